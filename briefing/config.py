@@ -1,0 +1,117 @@
+"""Options as one frozen value: defaults, then ``briefing.toml``, then the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import ConfigError, UsageError, nearest
+
+CONFIG_NAME = "briefing.toml"
+PAPERS = ("a4", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every option of a brief; the field names are the keys of ``briefing.toml``.
+
+    ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them).
+    ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive ISO dates.
+    """
+
+    title: str = ""
+    date: str = ""
+    language: str = ""
+    paper: str = "a4"
+    template: str = ""
+    sectors: str = ""
+    method: str = "default"
+    points: int = 0
+    words: int = 0
+    per_sector: int = 5
+    pages: int = 1
+    since: str = ""
+    until: str = ""
+    match: str = ""
+    annotate: bool = False
+    append: bool = False
+    strict: bool = False
+    jobs: int = 0
+    quiet: bool = False
+    allow_private: bool = False
+    to: str = ""
+    subject: str = ""
+
+    def __post_init__(self) -> None:
+        """Raises :class:`UsageError` for a value outside its range."""
+        if self.paper not in PAPERS:
+            raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
+        for name in ("date", "since", "until"):
+            _check_date(name, getattr(self, name))
+        for name, least in (("points", 0), ("words", 0), ("per_sector", 1), ("pages", 1), ("jobs", 0)):
+            if getattr(self, name) < least:
+                raise UsageError(f"{name} must be {least} or more, not {getattr(self, name)}")
+
+
+KEYS = tuple(f.name for f in fields(Config))
+_TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
+_RELATIVE = ("template", "sectors")
+
+
+def _check_date(name: str, value: str) -> None:
+    if not value:
+        return
+    try:
+        if dt.date.fromisoformat(value).isoformat() != value:
+            raise ValueError(value)
+    except ValueError:
+        raise UsageError(f"{name} must be a date like 2024-06-12, not {value!r}") from None
+
+
+def find_config(start: Path) -> Path | None:
+    """The nearest ``briefing.toml`` in ``start`` or a folder above it."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder / CONFIG_NAME
+    return None
+
+
+def load_config(path: Path | None = None, *, start: Path | None = None) -> Config:
+    """The configuration of ``path``, else of the nearest ``briefing.toml`` above ``start``.
+
+    Relative ``template`` and ``sectors`` paths are read from the file's own folder. Raises
+    :class:`ConfigError` for an unreadable file, an unknown key or a value of the wrong type.
+    """
+    found = path or find_config((start or Path.cwd()).absolute())
+    if found is None:
+        return Config()
+    try:
+        table = tomllib.loads(found.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{found}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ConfigError(f"{found}: not valid TOML ({error})") from error
+    return _from_table(table, found)
+
+
+def _from_table(table: dict[str, Any], origin: Path) -> Config:
+    values: dict[str, Any] = {}
+    for raw, value in table.items():
+        key = raw.replace("-", "_")
+        if key not in KEYS:
+            raise ConfigError(f"{origin}: unknown key {raw!r}{nearest(key, KEYS)}")
+        if isinstance(value, dt.date) and _TYPES[key] is str:
+            value = value.isoformat()
+        if type(value) is not _TYPES[key]:
+            want = _TYPES[key].__name__
+            raise ConfigError(f"{origin}: {raw} must be of type {want}, not {type(value).__name__}")
+        if key in _RELATIVE and value:
+            value = str(origin.parent / value)
+        values[key] = value
+    try:
+        return replace(Config(), **values)
+    except UsageError as error:
+        raise ConfigError(f"{origin}: {error}") from error

@@ -1,0 +1,75 @@
+"""Errors that reach a user: one clear line each, with the exit code of the command line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class BriefingError(Exception):
+    """Base of all errors meant for a user; ``str(error)`` is one line: what, where, what to do."""
+
+    exit_code = 2
+
+
+class UsageError(BriefingError):
+    """Wrong options or arguments."""
+
+    exit_code = 2
+
+
+class SourceError(BriefingError):
+    """A source that cannot be read; the run goes on without it."""
+
+    exit_code = 3
+
+    def __init__(self, location: str, reason: str) -> None:
+        super().__init__(f"{location}: {reason}")
+        self.location = location
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str]]:
+        return (type(self), (self.location, self.reason))
+
+
+class NoArticleError(BriefingError):
+    """No source gave a usable article."""
+
+    exit_code = 3
+
+
+class TemplateError(BriefingError):
+    """A template that cannot be read, names unknown variables, or leaves no room."""
+
+    exit_code = 4
+
+
+class SectorTableError(BriefingError):
+    """A sector table that cannot be read or used."""
+
+    exit_code = 4
+
+
+class ConfigError(BriefingError):
+    """A configuration file that cannot be read or used."""
+
+    exit_code = 4
+
+
+class OutputError(BriefingError):
+    """An output that cannot be written."""
+
+    exit_code = 5
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint ``; did you mean 'x'?`` for a misspelt word, or the list of what is known.
+
+    >>> nearest("enrgy", ["energy", "mining"])
+    "; did you mean 'energy'?"
+    >>> nearest("zzz", ["energy", "mining"])
+    '; known: energy, mining'
+    """
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(names)}"

@@ -1,0 +1,282 @@
+"""The frozen values that flow through briefing, one kind per step.
+
+``read`` makes :class:`Article`, ``segment`` makes :class:`Document`, ``candidates`` makes
+:class:`Candidate`, ``assemble`` makes :class:`Brief`; nothing changes a value after it is made.
+All offsets are counted in characters (code points) of ``Article.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+NONE = "none"
+"""The sector of a sentence that shows no evidence of any sector."""
+
+
+class Kind(StrEnum):
+    """What a sentence is to a reader; only ``CONTENT`` may enter a brief."""
+
+    CONTENT = "content"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as extracted from its source.
+
+    ``text`` starts with the title (where there is one) as its first paragraph; paragraphs are
+    separated by exactly one blank line and hold no line break, no control, override or zero-width
+    character; list items are paragraphs that start with their marker (``- ``).
+    ``date`` is ISO 8601 (``YYYY-MM-DD``) or empty; ``language`` a two-letter code;
+    ``location`` the path or URL it came from.
+    """
+
+    id: str
+    title: str
+    text: str
+    outlet: str = ""
+    author: str = ""
+    date: str = ""
+    language: str = "en"
+    location: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A source that could not be read, with the reason in one line."""
+
+    location: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, ``article.text[start:end]``.
+
+    ``body`` (``start <= body < end``) is where the sentence proper begins, after a list marker or
+    a dateline. ``tokens`` are the surface words, numbers and marks of ``[body:end]`` in order;
+    ``stems`` is parallel to it: lower-cased and stemmed, ``""`` for marks. ``quote`` tells a part
+    of a quotation that runs over several sentences: ``open``, ``mid``, ``close`` or ``""``.
+    ``group`` numbers the unit that must be taken whole: sentences of one multi-sentence quotation
+    share it, all others have their own.
+    """
+
+    index: int
+    start: int
+    end: int
+    body: int
+    paragraph: int
+    kind: Kind
+    text: str
+    tokens: tuple[str, ...]
+    stems: tuple[str, ...]
+    quote: str = ""
+    group: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its sentences in document order (``sentences[i].index == i``)."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectorLabel:
+    """The sector of a sentence, the weight of its evidence (0 or more) and the matched phrases."""
+
+    sector: str = NONE
+    weight: float = 0.0
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a sentence stands by itself.
+
+    ``standalone``: it leans on no other sentence as it is. ``shown``: the sentence as a brief may
+    show it (dateline or leading connective replaced by ``[…]``, antecedents in brackets), or ``""``
+    when it cannot be shown without its neighbours. ``antecedent``: the name inserted, if any.
+    """
+
+    standalone: bool
+    shown: str
+    antecedent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedSentence:
+    """One row of ``briefing rank``."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    kind: Kind
+    score: float
+    sector: str
+    standalone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMeta:
+    """What a brief says about an article it quotes."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+    location: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may become a point, with all that the right half of the flow needs.
+
+    ``score`` is the salience in [0, 1]; ``stems`` the sorted distinct content stems and
+    ``figures`` the normalised figures, both for near-duplicates and conflicts; ``bucket`` is a
+    min-hash of the stems: near-duplicates tend to share it.
+    """
+
+    source: SourceMeta
+    start: int
+    end: int
+    quote: str
+    text: str
+    sector: str
+    score: float
+    why: tuple[str, ...]
+    evidence: tuple[str, ...]
+    stems: tuple[str, ...]
+    figures: tuple[str, ...]
+    bucket: int
+    position: int
+
+    @property
+    def key(self) -> tuple[float, str, int, str]:
+        """Total order: best salience first, then article, position and place."""
+        return (-self.score, self.source.id, self.start, self.source.location)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One of the differing values that sources give for the same fact."""
+
+    value: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a brief: a sentence of source number ``source``, word for word.
+
+    ``quote == text_of_source[start:end]``; ``text`` is the quote as shown: brackets are the only
+    change. ``also_in`` and ``conflicts`` refer to source numbers of the brief.
+    """
+
+    text: str
+    quote: str
+    source: int
+    start: int
+    end: int
+    sector: str
+    score: float
+    why: tuple[str, ...] = ()
+    sector_evidence: tuple[str, ...] = ()
+    also_in: tuple[int, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure of a point: the value as written, what it measures, the point's source number."""
+
+    value: str
+    label: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    sector: str
+    title: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A numbered source of a brief; ``n`` counts from 1 in order of first mention."""
+
+    n: int
+    id: str
+    title: str
+    outlet: str
+    date: str
+    location: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Measured page use: ``fill`` is used height over text height of ``pages`` pages, in [0, 1]."""
+
+    paper: str
+    fill: float
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The brief, the same value for every output format.
+
+    ``date`` and ``period`` (first and last article date) are ISO or empty; ``articles`` is the
+    number of articles read; ``left_out`` the number of further candidate points not shown.
+    """
+
+    title: str
+    date: str
+    language: str
+    bottom_line: Point | None
+    sections: tuple[Section, ...]
+    sources: tuple[SourceEntry, ...]
+    page: Page | None = None
+    skipped: tuple[Skipped, ...] = ()
+    left_out: int = 0
+    articles: int = 0
+    period: tuple[str, str] = ("", "")
+    key_figures: tuple[KeyFigure, ...] = ()
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The bottom line first, then the points of the sections in order."""
+        first = (self.bottom_line,) if self.bottom_line else ()
+        return first + tuple(p for s in self.sections for p in s.points)
+
+    def to_markdown(self) -> str:
+        """The brief as Markdown, by the shipped template."""
+        from briefing.pipeline import render
+
+        return render(self, "md").decode("utf-8")
+
+    def to_json(self) -> str:
+        """The brief as JSON, by the shipped schema."""
+        from briefing.pipeline import render
+
+        return render(self, "json").decode("utf-8")
+
+    def save(self, path: str | Path) -> None:
+        """Write the brief to ``path``; its suffix (.docx, .md, .json, .eml) names the format.
+
+        Raises :class:`briefing.errors.OutputError` when it cannot be written.
+        """
+        from briefing.pipeline import save
+
+        save(self, path)

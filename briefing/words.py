@@ -1,0 +1,103 @@
+"""Words: the one tokenisation that every stage shares, stems and function words.
+
+Stems come from the Snowball stemmers (https://snowballstem.org/), cached per process because a
+collection repeats its vocabulary. Languages without a stemmer use the lower-cased word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+
+# A word or number with inner apostrophes, or full stops, commas and ampersands between two of its
+# characters ("U.S", "9.6", "1,450", "AT&T", "o'clock"); else one mark. Hyphens part words.
+TOKEN = re.compile(r"[^\W_]+(?:['’.,&][^\W_]+)*|[^\w\s]|_")
+
+SNOWBALL = {
+    "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish",
+    "nl": "dutch", "en": "english", "fi": "finnish", "fr": "french", "de": "german",
+    "el": "greek", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "ga": "irish",
+    "it": "italian", "lt": "lithuanian", "ne": "nepali", "no": "norwegian", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+ENGLISH_FUNCTION_WORDS = frozenset(
+    """a about above across after again against all almost along already also although always am
+    among an and another any anyone anything are around as at away back be became because become
+    been before behind being below between both but by came can cannot come could did do does doing
+    done down during each either else even ever every everyone everything few for from further get
+    give given go goes going gone got had has have having he her here hers herself him himself his
+    how however i if in indeed into is it its itself just keep let like made make many may me might
+    mine more most much must my myself near neither never no nobody none nor not nothing now of off
+    often on once one only onto or other others our ours ourselves out over own per perhaps put
+    quite rather really same say said says see seem seemed shall she should since so some someone
+    something still such take than that the their theirs them themselves then there these they
+    thing things this those though through thus to together too toward towards under until up upon
+    us very was way we well went were what when where whether which while who whom whose why will
+    with within without would yet you your yours yourself mr mrs ms dr""".split()
+)
+
+
+def tokenise(text: str) -> list[str]:
+    """The words, numbers and marks of ``text`` in order.
+
+    >>> tokenise("Kazakhstan’s $9.6 bn. coal-fired plan")
+    ['Kazakhstan’s', '$', '9.6', 'bn', '.', 'coal', '-', 'fired', 'plan']
+    """
+    return TOKEN.findall(text)
+
+
+@lru_cache(maxsize=8)
+def stemmer(language: str) -> Callable[[str], str]:
+    """A cached function from a token to its stem; marks give ``""``.
+
+    >>> stem = stemmer("en")
+    >>> [stem(t) for t in ("Investments", "Korea’s", "2,300", "%", "xx")]
+    ['invest', 'korea', '2,300', '', 'xx']
+    """
+    name = SNOWBALL.get(language)
+    plain: Callable[[str], str] = _identity
+    if name is not None:
+        import snowballstemmer
+
+        plain = snowballstemmer.stemmer(name).stemWord
+    known: dict[str, str] = {}
+
+    def stem(token: str) -> str:
+        found = known.get(token)
+        if found is None:
+            word = token.lower().replace("’", "'")
+            found = plain(word) if token[0].isalnum() else ""
+            if word.endswith("'s"):
+                found = plain(word[:-2])
+            if len(known) < 200_000:  # about 20 MB; a longer tail of words is not worth memory
+                known[token] = found
+        return found
+
+    return stem
+
+
+def _identity(word: str) -> str:
+    return word
+
+
+@lru_cache(maxsize=8)
+def function_stems(language: str) -> frozenset[str]:
+    """Stems of the language's function words; empty where none are known."""
+    stem = stemmer(language)
+    return frozenset(stem(word) for word in function_words(language)) | {""}
+
+
+@lru_cache(maxsize=8)
+def function_words(language: str) -> frozenset[str]:
+    """Lower-cased function words: our own list for English, sumy's lists for others."""
+    if language == "en":
+        return ENGLISH_FUNCTION_WORDS
+    name = SNOWBALL.get(language, "")
+    path = resources.files("sumy").joinpath("data", "stopwords", f"{name}.txt")
+    if not name or not path.is_file():
+        return frozenset()
+    return frozenset(path.read_text("utf-8").split())
