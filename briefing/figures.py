@@ -1,0 +1,228 @@
+"""Figures: amounts, shares, counts, measures and dates in a text, with what they measure.
+
+Used for the key-figures strip, and to tell whether two reports of one fact disagree.
+Values are compared as numbers in a base unit (tonnes, kilometres, watts …), never across
+currencies, and with the precision that the coarser of the two was written with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+AMOUNT, SHARE, COUNT, MEASURE, DATE = "amount", "share", "count", "measure", "date"
+
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mln": 1e6, "mn": 1e6, "m": 1e6,
+    "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "trn": 1e12, "tn": 1e12,
+}  # fmt: skip
+_WORDS = {
+    w: float(i)
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0,
+     "eighty": 80.0, "ninety": 90.0, "dozen": 12.0}  # fmt: skip
+_CURRENCY = {
+    "$": "usd", "us$": "usd", "c$": "cad", "a$": "aud", "s$": "sgd", "hk$": "hkd", "nz$": "nzd",
+    "€": "eur", "£": "gbp", "¥": "jpy", "₩": "krw", "₹": "inr", "₸": "kzt", "₽": "rub", "₺": "try",
+    "rm": "myr", "rs": "inr", "usd": "usd", "eur": "eur", "gbp": "gbp", "chf": "chf",
+    "dollar": "usd", "dollars": "usd", "dlrs": "usd", "dlr": "usd", "euro": "eur", "euros": "eur",
+    "pound": "gbp", "pounds": "gbp", "yen": "jpy", "won": "krw", "yuan": "cny", "rouble": "rub",
+    "roubles": "rub", "rubles": "rub", "tenge": "kzt", "francs": "chf", "franc": "chf",
+    "rupees": "inr", "rand": "zar", "lira": "try", "riyals": "sar", "dirhams": "aed",
+    "crowns": "crown", "kronor": "sek", "zloty": "pln", "pesos": "peso", "marks": "dem",
+    "ringgit": "myr", "rupiah": "idr", "baht": "thb", "naira": "ngn", "shillings": "kes",
+}  # fmt: skip
+_UNITS = {
+    "%": ("%", 1.0), "percent": ("%", 1.0), "per cent": ("%", 1.0), "pct": ("%", 1.0),
+    "percentage points": ("pp", 1.0), "points": ("points", 1.0),
+    "kw": ("w", 1e3), "mw": ("w", 1e6), "gw": ("w", 1e9), "tw": ("w", 1e12),
+    "kilowatt": ("w", 1e3), "kilowatts": ("w", 1e3), "megawatt": ("w", 1e6),
+    "megawatts": ("w", 1e6), "gigawatt": ("w", 1e9), "gigawatts": ("w", 1e9),
+    "kwh": ("wh", 1e3), "mwh": ("wh", 1e6), "gwh": ("wh", 1e9), "twh": ("wh", 1e12),
+    "km": ("m", 1e3), "kilometre": ("m", 1e3), "kilometres": ("m", 1e3),
+    "kilometer": ("m", 1e3), "kilometers": ("m", 1e3), "metre": ("m", 1.0), "metres": ("m", 1.0),
+    "meter": ("m", 1.0), "meters": ("m", 1.0), "mile": ("m", 1609.344), "miles": ("m", 1609.344),
+    "feet": ("m", 0.3048), "foot": ("m", 0.3048),
+    "tonne": ("kg", 1e3), "tonnes": ("kg", 1e3), "ton": ("kg", 1e3), "tons": ("kg", 1e3),
+    "kg": ("kg", 1.0), "kilos": ("kg", 1.0), "kilogram": ("kg", 1.0), "kilograms": ("kg", 1.0),
+    "lb": ("kg", 0.4536), "lbs": ("kg", 0.4536),
+    "barrel": ("bbl", 1.0), "barrels": ("bbl", 1.0), "bpd": ("bpd", 1.0),
+    "hectare": ("m2", 1e4), "hectares": ("m2", 1e4), "ha": ("m2", 1e4), "acre": ("m2", 4046.9),
+    "acres": ("m2", 4046.9), "day": ("day", 1.0), "days": ("day", 1.0), "week": ("day", 7.0),
+    "weeks": ("day", 7.0), "month": ("month", 1.0), "months": ("month", 1.0),
+    "year": ("month", 12.0), "years": ("month", 12.0), "hour": ("hour", 1.0),
+    "hours": ("hour", 1.0), "minutes": ("hour", 1 / 60), "minute": ("hour", 1 / 60),
+}  # fmt: skip
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_MONTH = "|".join(f"{m}|{m[:3]}\\." if m != "May" else "May" for m in _MONTHS)
+_HEDGES = frozenset(
+    "about around some roughly approximately nearly almost over under up least more than less "
+    "below above close estimated".split()
+)
+
+
+def _alternatives(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SYMBOL = r"(?:US|HK|NZ|[CAS])?\$|[€£¥₩₹₸₽₺]|\b(?:RM|Rs\.?|USD|EUR|GBP|CHF)\s?"
+_FIGURE = re.compile(
+    rf"(?P<date>\b(?:{_MONTH})\s\d{{1,2}}(?:,?\s\d{{4}})?\b|\b\d{{1,2}}\s(?:{_MONTH})(?:\s\d{{4}})?\b"
+    rf"|\b(?:{_MONTH})\s(?:of\s)?\d{{4}}\b)"
+    rf"|(?P<symbol>{_SYMBOL})?(?<![\w.,])(?P<number>{_NUMBER})(?![.,]?\d)"
+    rf"(?:[\s\u00a0-]?(?P<scale>(?i:{_alternatives([s for s in _SCALES if len(s) > 1])})|[kmb])\b\.?)?"
+    rf"(?:[\s\u00a0-]?(?:US\s)?(?P<unit>(?i:{_alternatives(_UNITS)}|{_alternatives([c for c in _CURRENCY if c.isalpha() and len(c) > 2])}))(?!\w))?"
+    rf"|\b(?P<word>(?i:{_alternatives(w for w in _WORDS if w not in ('zero', 'one'))}))\b"
+    rf"(?:[\s-](?P<wscale>(?i:hundred|thousand|million|billion|trillion))\b)?"
+)
+_LABEL_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_][\w’'&]*)")
+_PREVIOUS = re.compile(r"(\w+)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as written at ``[start:end]`` of the text.
+
+    ``number`` is the value in the base unit of ``unit``; ``quantum`` the precision it was written
+    with (2,300 → 100; 9.6 billion → 1e8); ``hedged`` tells "about", "more than" and the like;
+    ``noun`` the lower-cased word counted (counts) or ``""``.
+    """
+
+    value: str
+    kind: str
+    number: float
+    unit: str
+    quantum: float
+    hedged: bool
+    noun: str
+    start: int
+    end: int
+
+    @property
+    def normal(self) -> str:
+        """A key equal for equal figures: ``usd:9.6e+09``."""
+        return f"{self.unit or self.noun}:{self.number:.6g}"
+
+
+@lru_cache(maxsize=4096)
+def figures(text: str) -> tuple[Figure, ...]:
+    """All figures of ``text`` in order; plain years count as dates.
+
+    >>> [(f.value, f.kind, f.normal) for f in figures("More than 700 firms put $9.6 bn in 2023")]
+    [('700', 'count', 'firms:700'), ('$9.6 bn', 'amount', 'usd:9.6e+09'), ('2023', 'date', 'date:2023')]
+    """
+    return tuple(_figure(m, text) for m in _FIGURE.finditer(text))
+
+
+def _figure(match: re.Match[str], text: str) -> Figure:
+    start, end = match.span()
+    before = [w.lower() for w in re.findall(r"\w+", text[max(0, start - 24) : start])[-2:]]
+    hedged = any(w in _HEDGES for w in before)
+    if match["date"]:
+        return Figure(match[0], DATE, _date_number(match[0]), "date", 1.0, hedged, "", start, end)
+    if match["word"]:
+        number = _WORDS[match["word"].lower()] * _SCALES.get((match["wscale"] or "").lower(), 1.0)
+        noun = _noun(text, end)
+        return Figure(match[0], COUNT, number, "", 1.0, hedged, noun, start, end)
+    digits = match["number"].replace(",", "")
+    scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
+    number, quantum = float(digits) * scale, _quantum(digits) * scale
+    value = match[0].rstrip()
+    symbol, unit = (match["symbol"] or "").strip().rstrip(".").lower(), (match["unit"] or "").lower()
+    currency = _CURRENCY.get(symbol) or _CURRENCY.get(unit)
+    if currency:
+        return Figure(value, AMOUNT, number, currency, quantum, hedged, "", start, end)
+    if unit in _UNITS:
+        base, factor = _UNITS[unit]
+        kind = SHARE if base in ("%", "pp") else MEASURE
+        return Figure(value, kind, number * factor, base, quantum * factor, hedged, "", start, end)
+    if scale == 1.0 and re.fullmatch(r"(?:19|20)\d\d", digits):
+        return Figure(value, DATE, number, "date", 1.0, hedged, "", start, end)
+    return Figure(value, COUNT, number, "", quantum, hedged, _noun(text, end), start, end)
+
+
+def _date_number(date: str) -> float:
+    year = re.search(r"\b\d{4}\b", date)
+    day = re.search(r"\b\d{1,2}\b", date)
+    month = next(i for i, m in enumerate(_MONTHS, 1) if m[:3] in date)
+    return (float(year[0]) * 1e4 if year else 0.0) + month * 100 + (int(day[0]) if day else 0)
+
+
+def _quantum(digits: str) -> float:
+    if "." in digits:
+        return float(10.0 ** -len(digits.split(".")[1]))
+    return float(10.0 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _noun(text: str, end: int) -> str:
+    """The first lower-case word after the number, skipping one that describes ("new")."""
+    found = _LABEL_WORD.match(text, end)
+    return found[1].lower() if found else ""
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two figures of one unit can be the same number written with other precision.
+
+    A hedged figure ("about 2,300", "more than 700") agrees within ten percent, the widest gap seen
+    between hedged reports of one fact in the development articles; a plain one only by rounding to
+    the coarser of the two precisions. Two dates agree when one only leaves out the year or the day.
+
+    >>> f = lambda t: figures(t)[0]
+    >>> agree(f("2,314 boxes"), f("2,300 boxes")), agree(f("2,300 boxes"), f("2,600 boxes"))
+    (True, False)
+    >>> agree(f("100 km"), f("62 miles"))
+    True
+    """
+    if a.kind == DATE:
+        return _dates_agree(a.number, b.number)
+    if a.number == b.number:
+        return True
+    if (a.hedged or b.hedged) and abs(a.number - b.number) <= 0.1 * max(a.number, b.number):
+        return True
+    quantum = max(a.quantum, b.quantum)
+    return abs(a.number - b.number) < quantum * 0.5000001
+
+
+def _dates_agree(a: float, b: float) -> bool:
+    if a > b:
+        a, b = b, a
+    if a < 1300:  # month and day without a year
+        return a % 10_000 == b % 10_000 or (1900 <= b <= 2100)
+    if a <= 2100:  # a plain year
+        return a == b or int(b) // 10_000 == int(a)
+    return a == b or (int(a) // 100 == int(b) // 100 and (int(a) % 100 == 0 or int(b) % 100 == 0))
+
+
+def differences(a: str, b: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of figures (as written in ``a``, in ``b``) that two reports of one fact disagree on.
+
+    Only where exactly one figure of a unit (or counted noun) of ``a`` finds no agreeing partner and
+    exactly one of ``b`` neither: with more, it is not known which stands against which.
+
+    >>> differences("It left 2,300 containers waiting.", "Some 3,600 containers were waiting.")
+    (('2,300', '3,600'),)
+    """
+    mine, theirs = _comparable(a), _comparable(b)
+    found = []
+    for unit in sorted(set(mine) & set(theirs)):
+        left = [f for f in mine[unit] if not any(agree(f, g) for g in theirs[unit])]
+        right = [g for g in theirs[unit] if not any(agree(f, g) for f in mine[unit])]
+        if len(left) == 1 and len(right) == 1:
+            found.append((left[0].start, left[0].value, right[0].value))
+    return tuple((x, y) for _, x, y in sorted(found))
+
+
+def _comparable(text: str) -> dict[str, list[Figure]]:
+    table: dict[str, list[Figure]] = {}
+    for figure in figures(text):
+        key = figure.unit or figure.noun
+        if key:
+            table.setdefault(key, []).append(figure)
+    return table
