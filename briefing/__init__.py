@@ -1,0 +1,39 @@
+"""Articles in, a one-page brief out: quoted word for word, grouped by sector, proven line by line.
+
+>>> import briefing
+>>> article = briefing.article("Port reopens\\n\\nThe port of Aktau reopened on Monday after repairs "
+...                            "that cost $12 million, the operator said.")
+>>> [row.sector for row in briefing.rank(article, k=1)]
+['transport']
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from briefing.config import Config as Config
+    from briefing.errors import BriefingError as BriefingError
+    from briefing.model import Article as Article
+    from briefing.model import Brief as Brief
+    from briefing.pipeline import make as make
+    from briefing.pipeline import rank as rank
+    from briefing.read import article as article
+    from briefing.read import read as read
+
+_HOMES = {
+    "Config": "config", "BriefingError": "errors", "Article": "model", "Brief": "model",
+    "make": "pipeline", "rank": "pipeline", "read": "read", "article": "read",
+}  # fmt: skip
+__all__ = ["Article", "Brief", "BriefingError", "Config", "article", "make", "rank", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """Public names load on first use, so that ``import briefing`` costs nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'briefing' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"briefing.{_HOMES[name]}"), name)

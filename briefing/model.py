@@ -134,15 +134,16 @@ class SourceMeta:
     date: str
     location: str
     url: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may become a point, with all that the right half of the flow needs.
 
-    ``score`` is the salience in [0, 1]; ``stems`` the sorted distinct content stems and
-    ``figures`` the normalised figures, both for near-duplicates and conflicts; ``bucket`` is a
-    min-hash of the stems: near-duplicates tend to share it.
+    ``score`` is the salience in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
+    content stems, ``numbers`` the values of its figures, ``topic`` the stems its article is about;
+    ``bucket`` is a min-hash of the stems, which near-duplicates tend to share.
     """
 
     source: SourceMeta
@@ -155,14 +156,23 @@ class Candidate:
     why: tuple[str, ...]
     evidence: tuple[str, ...]
     stems: tuple[str, ...]
-    figures: tuple[str, ...]
+    numbers: tuple[str, ...]
+    topic: tuple[str, ...]
     bucket: int
-    position: int
 
     @property
-    def key(self) -> tuple[float, str, int, str]:
-        """Total order: best salience first, then article, position and place."""
-        return (-self.score, self.source.id, self.start, self.source.location)
+    def key(self) -> tuple[float, str, int]:
+        """Total order: best salience first, then article (by content) and place in it."""
+        return (-self.score, self.source.id, self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The best candidates, in their total order, and the span of their articles' dates."""
+
+    items: tuple[Candidate, ...] = ()
+    first_date: str = ""
+    last_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

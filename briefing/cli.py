@@ -1,0 +1,289 @@
+"""The command line: parses, calls the pipeline, prints, maps errors to exit codes; nothing else."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from briefing import __version__, console
+from briefing.config import KEYS, Config, load_config
+from briefing.errors import BriefingError, OutputError, UsageError
+
+app = typer.Typer(
+    help="Articles in, a one-page brief out: quoted word for word, grouped by sector.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files (.txt .md .html .docx .pdf .eml .jsonl .xml .rss .atom .opml), folders, "
+        "globs, - or http(s) URLs.",
+        show_default=False,
+    ),
+]
+Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, - or URL.")]
+Text = Annotated[str | None, typer.Option(show_default=False)]
+Number = Annotated[int | None, typer.Option(show_default=False, metavar="N")]
+Method = Annotated[
+    str | None, typer.Option(help="How sentences are scored.", metavar="NAME", show_default=False)
+]
+SectorFile = Annotated[
+    str | None, typer.Option(help="Your own sector table.", metavar="FILE", show_default=False)
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="Options file (default: nearest briefing.toml).", metavar="FILE"),
+]
+AllowPrivate = Annotated[
+    bool | None,
+    typer.Option("--allow-private", help="Let URLs reach private networks.", show_default=False),
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"briefing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def _config(context: typer.Context, path: Path | None) -> Config:
+    """The options file overlaid with what the command line gives."""
+    given = {k: v for k, v in context.params.items() if k in KEYS and v is not None}
+    return replace(load_config(path), **given)
+
+
+MAKE_EXAMPLES = """Make the brief.
+
+\b
+Examples:
+  briefing make article.txt -o brief.docx
+  briefing make inbox/ feed.xml -o brief.docx -o brief.md --title "Morning brief"
+  briefing make https://example.org/story --format json -o -
+"""
+
+
+@app.command(help=MAKE_EXAMPLES)
+def make(
+    context: typer.Context,
+    sources: Sources,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", show_default=False,
+            help="Where to write: .docx, .md, .json, .eml, or - with --format; may be repeated.",
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002
+        str | None, typer.Option("--format", help="Format of -o - (default md).", metavar="NAME")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
+    date: Annotated[str | None, typer.Option(help="Its date (default: newest article's).")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of all sources.")] = None,
+    paper: Annotated[str | None, typer.Option(help="a4 or letter.")] = None,
+    template: Annotated[str | None, typer.Option(help="Your own .docx or .md template.")] = None,
+    sectors: SectorFile = None,
+    method: Method = None,
+    points: Annotated[int | None, typer.Option(help="At most N points.", metavar="N")] = None,
+    words: Annotated[int | None, typer.Option(help="At most N words.", metavar="N")] = None,
+    per_sector: Annotated[
+        int | None, typer.Option(help="At most N points a sector.", metavar="N")
+    ] = None,
+    pages: Annotated[int | None, typer.Option(help="Fill N pages (default 1).", metavar="N")] = None,
+    since: Annotated[str | None, typer.Option(help="Articles from this date on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Articles up to this date.")] = None,
+    match: Annotated[str | None, typer.Option(help="Articles that contain TEXT.")] = None,
+    annotate: Annotated[
+        bool | None, typer.Option("--annotate", help="A Word comment per point with its proof.")
+    ] = None,
+    append: Annotated[
+        bool | None, typer.Option("--append", help="Add a dated section to an existing .md page.")
+    ] = None,
+    to: Annotated[str | None, typer.Option(help="Addressee of an .eml draft.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Subject of an .eml draft.")] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Exit 1 when a source was skipped.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(help="Processes (default: the cores).", metavar="N")
+    ] = None,
+    quiet: Annotated[
+        bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.")
+    ] = None,
+    allow_private: AllowPrivate = None,
+    config: ConfigFile = None,
+) -> None:
+    from briefing import pipeline
+
+    chosen = _config(context, config)
+    targets = _targets(output, format)
+    with console.progress(quiet=chosen.quiet) as progress:
+        brief = pipeline.make_from(sources, chosen, progress)
+    console.report(brief, quiet=chosen.quiet)
+    pipeline.write(brief, targets, chosen)
+    if not chosen.quiet:
+        for target, _ in targets:
+            console.note(console.summary(brief, target))
+    if chosen.strict and brief.skipped:
+        raise typer.Exit(1)
+
+
+def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str]]:
+    """Every output with its format; ``-`` is standard output."""
+    from briefing.errors import nearest
+    from briefing.write import WRITERS
+
+    if form is not None and form not in WRITERS:
+        raise UsageError(f"--format {form!r} is unknown{nearest(form, WRITERS)}")
+    targets = []
+    for output in outputs or ["-"]:
+        suffix = Path(output).suffix.lstrip(".").lower()
+        named = (form or "md") if output == "-" else suffix if suffix in WRITERS else form
+        if not named:
+            known = ", ".join(f".{name}" for name in WRITERS)
+            raise UsageError(f"-o {output}: the name must end in {known}, or give --format")
+        targets.append((output, named))
+    if any(o == "-" and f == "docx" for o, f in targets) and sys.stdout.isatty():
+        raise UsageError("a DOCX is not for a terminal; name a file with -o, or redirect")
+    if len({o for o, _ in targets}) < len(targets):
+        raise UsageError("the same output is named twice")
+    return targets
+
+
+@app.command()
+def rank(
+    sources: Sources,
+    k: Annotated[int, typer.Option("-k", help="Only the N best together.", metavar="N")] = 0,
+    method: Method = None,
+    sectors: SectorFile = None,
+    json: Annotated[bool, typer.Option("--json", help="JSON, in document order.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Any number of sources: a JSON line a sentence.")
+    ] = False,
+    language: Annotated[str | None, typer.Option(help="Language of the source.")] = None,
+    allow_private: AllowPrivate = None,
+    config: ConfigFile = None,
+    *,
+    context: typer.Context,
+) -> None:
+    """Show an article's sentences with score, sector and kind."""
+    from briefing import ranking
+
+    chosen = _config(context, config)
+    if jsonl:
+        for line in ranking.stream(sources, chosen, k, console.note):
+            sys.stdout.write(line)
+        return
+    if len(sources) > 1:
+        raise UsageError("rank shows one article; for several sources use --jsonl")
+    article, rows = ranking.ranked(sources[0], chosen, k)
+    typer.echo(ranking.as_json(article, rows) if json else ranking.as_table(rows), nl=False)
+
+
+@app.command()
+def sectors(
+    context: typer.Context,
+    check: Annotated[
+        Path | None, typer.Option("--check", help="Check this table instead.", metavar="FILE")
+    ] = None,
+    config: ConfigFile = None,
+) -> None:
+    """List the sector table in force, or check one."""
+    from briefing.pipeline import sector_table
+    from briefing.sectors import check as check_table
+
+    chosen = _config(context, config)
+    table = sector_table(str(check) if check else chosen.sectors)
+    if check is None:
+        width = max(len(s.slug) for s in table.sectors)
+        for sector in table.sectors:
+            typer.echo(f"{sector.slug:<{width}}  {sector.title}")
+        return
+    for warning in check_table(table):
+        console.note(f"{check}: {warning}")
+    typer.echo(f"{check}: {len(table.sectors)} sectors")
+
+
+@app.command()
+def verify(
+    brief: Annotated[Path, typer.Argument(metavar="BRIEF", help="A .docx, .md or .json brief.")],
+    sources: Sources,
+    allow_private: AllowPrivate = None,
+    config: ConfigFile = None,
+    *,
+    context: typer.Context,
+) -> None:
+    """Check every point of a brief against the sources, character by character."""
+    from briefing import proof
+
+    report = proof.check(brief, sources, _config(context, config), console.note)
+    typer.echo(report.text, nl=False)
+    if not report.proven:
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    data: Annotated[list[Path], typer.Argument(metavar="DATA.jsonl...", help="Labelled data.")],
+    method: Annotated[
+        list[str] | None, typer.Option(help="Method to measure; may be repeated.", metavar="NAME")
+    ] = None,
+    points: Annotated[int, typer.Option(help="Sentences of a summary.", metavar="N")] = 3,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")
+    ] = None,
+) -> None:
+    """Measure methods on your own articles and summaries (ROUGE) or labelled sentences."""
+    from briefing import evaluate as ruler
+
+    typer.echo(ruler.report(data, method or [], points, as_json=json, plot=plot), nl=False)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to fill.")],
+) -> None:
+    """Copy templates, sector table and a commented briefing.toml to start from."""
+    from briefing.starter import fill
+
+    for path in fill(folder):
+        typer.echo(path)
+
+
+def main() -> None:
+    """Run the command line; every error is one line on stderr and its exit code."""
+    console.prepare()
+    try:
+        app(standalone_mode=True)
+    except BriefingError as error:
+        console.note(f"briefing: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        console.note("briefing: stopped")
+        sys.exit(130)
+    except BrokenPipeError:
+        console.close_output()
+        sys.exit(OutputError.exit_code)
+
+
+def run(arguments: list[str]) -> Any:
+    """Run the command line inside a program (tests)."""
+    return app(arguments, standalone_mode=False)

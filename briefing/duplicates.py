@@ -1,0 +1,101 @@
+"""Near-duplicates: which candidates state the same point, by a small trained model.
+
+A pair is described by how much weight (rarity) of words they share, against the lighter and against
+both, by shared numbers, by shared words that are special to the point and not merely to the event,
+and by whether their articles are about the same. Logistic weights: ``python -m
+briefing.train.duplicates``. Pairs are only looked at when they share a rare word: never all pairs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+from briefing.assets import data_path
+from briefing.background import rarities
+from briefing.figures import COUNT, figures
+from briefing.model import Candidate
+
+FEATURES = (
+    "containment", "jaccard", "log_shared", "log_numbers", "log_special", "same_topic",
+    "same_article", "same_counted",
+)  # fmt: skip
+
+COMMON_POSTINGS = 60
+"""A word in more candidates than this does not bring a pair together on its own; in the
+development articles every pair of duplicates shares a word that is five times rarer."""
+
+
+def features(a: Candidate, b: Candidate) -> tuple[float, ...]:
+    """The description of a pair, parallel to ``FEATURES``; symmetric."""
+    weights, unseen = rarities()
+    own, other = frozenset(a.stems), frozenset(b.stems)
+    shared = own & other
+    mine, theirs, common = (
+        math.fsum(weights.get(s, unseen) for s in part) for part in (own, other, shared)
+    )
+    about = frozenset(a.topic) | frozenset(b.topic)
+    special = math.fsum(weights.get(s, unseen) for s in shared - about)
+    same = a.source.id == b.source.id
+    overlap = len(frozenset(a.topic) & frozenset(b.topic)) / max(
+        1, min(len(a.topic), len(b.topic))
+    )
+    return (
+        common / max(1e-9, min(mine, theirs)),
+        common / max(1e-9, mine + theirs - common),
+        math.log1p(common),
+        math.log1p(len(frozenset(a.numbers) & frozenset(b.numbers))),
+        math.log1p(special),
+        0.0 if same else overlap,
+        float(same),
+        float(not _counted(a.quote).isdisjoint(_counted(b.quote))),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> frozenset[str]:
+    """The nouns that ``text`` counts ("2,300 refrigerated containers" → refrigerated)."""
+    return frozenset(f.noun for f in figures(text) if f.kind == COUNT and len(f.noun) > 3)
+
+
+@lru_cache(maxsize=1)
+def _model() -> tuple[tuple[float, ...], float, float]:
+    data = json.loads(data_path("duplicates.json").read_text("utf-8"))
+    return tuple(data["weights"][name] for name in FEATURES), data["bias"], data["threshold"]
+
+
+def probability(a: Candidate, b: Candidate) -> float:
+    """The probability, in [0, 1], that two candidates state the same point."""
+    weights, bias, _ = _model()
+    z = bias + math.fsum(w * x for w, x in zip(weights, features(a, b), strict=True))
+    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, z))))
+
+
+def clusters(items: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates that state the same point, together; best first in each and among them.
+
+    Every candidate, best first, joins the cluster whose first member it most likely repeats (ties:
+    the earlier cluster), if that is likelier than the model's threshold; else it opens its own.
+    """
+    threshold = _model()[2]
+    postings: dict[str, list[int]] = {}
+    found: list[list[Candidate]] = []
+    for item in sorted(items, key=lambda c: c.key):
+        near: dict[int, int] = {}
+        for word in item.stems + item.numbers:
+            for cluster in postings.get(word, ())[:COMMON_POSTINGS]:
+                near[cluster] = near.get(cluster, 0) + 1
+        likely = [
+            (-p, c)
+            for c, words in sorted(near.items())
+            if words >= 2 and (p := probability(item, found[c][0])) > threshold
+        ]
+        if likely:
+            found[min(likely)[1]].append(item)
+            continue
+        for word in item.stems + item.numbers:
+            postings.setdefault(word, []).append(len(found))
+        found.append([item])
+    return found

@@ -1,0 +1,352 @@
+"""The composition: sources to articles to candidates to a brief to bytes.
+
+Everything up to :class:`Partial` sees one article at a time and depends on nothing else in the run;
+partials merge in any order. Only this module calls the stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.config import KEYS, Config
+from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
+from briefing.model import (
+    Article,
+    Brief,
+    Candidates,
+    Document,
+    RankedSentence,
+    SectorLabel,
+    Skipped,
+)
+
+if TYPE_CHECKING:
+    from briefing.page import Layout
+    from briefing.read import Ref
+    from briefing.sectors import SectorTable
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What a run has gathered so far; ``a + b`` is associative and commutative.
+
+    ``read`` counts the articles read, ``used`` those left by ``--since``, ``--until`` and
+    ``--match``, ``undated`` those that a date filter could not judge.
+    """
+
+    candidates: Candidates = Candidates()
+    read: int = 0
+    used: int = 0
+    undated: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    languages: tuple[str, ...] = ()
+
+    def __add__(self, other: Partial) -> Partial:
+        return gather([self, other])
+
+
+def gather(parts: Sequence[Partial]) -> Partial:
+    """The sum of partials."""
+    from briefing.candidates import merge
+
+    return Partial(
+        merge(*(p.candidates for p in parts)),
+        sum(p.read for p in parts),
+        sum(p.used for p in parts),
+        sum(p.undated for p in parts),
+        tuple(sorted((s for p in parts for s in p.skipped), key=lambda s: (s.location, s.reason))),
+        tuple(sorted({code for p in parts for code in p.languages})),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that is known of one article's sentences; the sequences are parallel to them."""
+
+    document: Document
+    scores: tuple[float, ...]
+    labels: tuple[SectorLabel, ...]
+
+
+@lru_cache(maxsize=4)
+def sector_table(path: str) -> SectorTable:
+    """The sector table of ``path`` (empty: the shipped one), loaded once a process."""
+    from briefing.sectors import load_table
+
+    return load_table(path or None)
+
+
+def _method(name: str) -> Callable[[Document], list[float]]:
+    from briefing.score import METHODS
+
+    if name not in METHODS:
+        raise UsageError(f"method {name!r} is unknown{nearest(name, METHODS)}")
+    return METHODS[name]
+
+
+def analyse(article: Article, config: Config) -> Analysis:
+    """Segment, score and classify one article."""
+    from briefing.segment import segment
+
+    document = segment(article)
+    scores = _method(config.method)(document)
+    labels = sector_table(config.sectors).classify(document)
+    return Analysis(document, tuple(scores), tuple(labels))
+
+
+def candidates_of(article: Article, config: Config) -> Candidates:
+    """The candidates of one article, with their reasons."""
+    from briefing.candidates import of_article, with_reasons
+    from briefing.references import resolve
+    from briefing.score import explain
+
+    found = analyse(article, config)
+    document = found.document
+    part = of_article(document, found.scores, found.labels, resolve(document))
+    at = {place: s.index for s in document.sentences for place in (s.start, s.body)}
+    reasons = [explain(document, at[c.start]) for c in part.items]
+    return with_reasons(part, reasons)
+
+
+def absorb(sources: Iterable[Article | Skipped], config: Config) -> Partial:
+    """The partial of some sources; one that fails costs nobody else's work."""
+    parts = []
+    for source in sources:
+        if isinstance(source, Skipped):
+            parts.append(Partial(skipped=(source,)))
+            continue
+        if config.language:
+            source = replace(source, language=config.language)
+        dated = bool(source.date) or not (config.since or config.until)
+        if not _wanted(source, config):
+            parts.append(Partial(read=1, undated=int(not dated)))
+            continue
+        found = candidates_of(source, config)
+        if not found.items:
+            reason = "no usable sentence"
+            parts.append(Partial(skipped=(Skipped(source.location, reason),)))
+            continue
+        parts.append(Partial(found, 1, 1, 0, (), (source.language,)))
+    return gather(parts)
+
+
+def _wanted(article: Article, config: Config) -> bool:
+    if (config.since or config.until) and not article.date:
+        return False
+    if config.since and article.date < config.since:
+        return False
+    if config.until and article.date > config.until:
+        return False
+    return config.match.casefold() in article.text.casefold() if config.match else True
+
+
+def finish(partial: Partial, config: Config) -> Brief:
+    """Assemble and fit the brief of what was gathered.
+
+    Raises :class:`NoArticleError` when nothing usable was read, :class:`TemplateError` when the
+    template holds not even one point.
+    """
+    from briefing.assemble import compose, fit, plan
+
+    if not partial.candidates.items:
+        raise NoArticleError(_nothing(partial, config))
+    todo = plan(partial.candidates, per_sector=config.per_sector)
+    titles = {s.slug: s.title for s in sector_table(config.sectors).sectors}
+    page = layout(config)
+
+    def make(chosen: Sequence[int]) -> Brief:
+        return compose(
+            todo, chosen, config, titles, skipped=partial.skipped, articles=partial.read
+        )
+
+    def fill(brief: Brief) -> float:
+        measured = page.measure(brief)
+        return measured.used_pt / measured.room_pt
+
+    brief = fit(todo, config, make, fill)
+    if not brief.points:
+        raise TemplateError(
+            f"{config.template or 'the template'}: no point fits on {_pages(config)}; "
+            "use smaller styles or margins, or --pages"
+        )
+    return replace(brief, warnings=_warnings(partial, brief, page))
+
+
+def _pages(config: Config) -> str:
+    return "one page" if config.pages == 1 else f"{config.pages} pages"
+
+
+def _nothing(partial: Partial, config: Config) -> str:
+    if partial.read and not partial.used:
+        asked = [f"--{k} {getattr(config, k)}" for k in ("since", "until", "match") if getattr(config, k)]
+        return f"none of the {partial.read} articles read passes {' '.join(asked)}"
+    return "no usable article in the sources"
+
+
+def _warnings(partial: Partial, brief: Brief, page: Layout) -> tuple[str, ...]:
+    found = list(page.warnings)
+    others = [code for code in partial.languages if code != "en"]
+    if others:
+        found.append(
+            f"{', '.join(others)}: sentences and sectors are found by plainer means than in English"
+        )
+    if partial.undated:
+        found.append(f"{partial.undated} articles without a date were left out by the date filter")
+    for point in brief.points:
+        if point.conflicts:
+            values = "; ".join(f"{c.value} [{c.source}]" for c in point.conflicts)
+            found.append(f"sources disagree ({values}): {point.quote}")
+    return tuple(found)
+
+
+def docx_template(config: Config) -> bytes:
+    """The DOCX template that decides the page: ``--template`` if it is a .docx, else ours."""
+    from briefing.assets import template_path
+
+    own = Path(config.template) if config.template.lower().endswith(".docx") else None
+    try:
+        return (own or template_path("brief.docx")).read_bytes()
+    except OSError as error:
+        raise TemplateError(f"{own}: cannot be read ({error.strerror})") from error
+
+
+def layout(config: Config) -> Layout:
+    """The page that the brief must fit."""
+    from briefing.page import Layout
+
+    return Layout(docx_template(config), config.paper, config.pages)
+
+
+def load(refs: Iterable[Ref], config: Config) -> Iterator[Article | Skipped]:
+    """The articles of some refs."""
+    from briefing.read import load as load_ref
+
+    options = read_options(config)
+    for ref in refs:
+        yield from load_ref(ref, options)
+
+
+def read_options(config: Config) -> Any:
+    from briefing.read import ReadOptions
+
+    return ReadOptions(language=config.language, allow_private=config.allow_private)
+
+
+def make(articles: Iterable[Article], config: Config | None = None, **options: Any) -> Brief:
+    """The brief of some articles; options as a :class:`Config`, as keyword arguments, or both.
+
+    Raises :class:`UsageError` for an unknown option, and the errors of :func:`finish`.
+    """
+    for key in options:
+        if key not in KEYS:
+            raise UsageError(f"unknown option {key!r}{nearest(key, KEYS)}")
+    chosen = replace(config or Config(), **options)
+    return finish(absorb(articles, chosen), chosen)
+
+
+def make_from(
+    sources: Sequence[str], config: Config, progress: Callable[[int, int | None], None] | None = None
+) -> Brief:
+    """The brief of some files, folders, globs and URLs.
+
+    Options, sector table and template are checked before the first source is read.
+    """
+    from briefing.engine import run
+
+    _method(config.method)
+    sector_table(config.sectors)
+    layout(config)
+    return finish(run(sources, config, progress), config)
+
+
+def rank(
+    article: Article, k: int = 0, *, method: str = "default", sectors: str = ""
+) -> list[RankedSentence]:
+    """The article's sentences with score, sector and kind, in document order.
+
+    With ``k``, only the k that make the best selection.
+    """
+    from briefing.references import resolve
+    from briefing.score import select
+
+    found = analyse(article, Config(method=method, sectors=sectors))
+    stands = resolve(found.document)
+    rows = [
+        RankedSentence(
+            s.text, s.start, s.end, s.paragraph, s.kind, round(score, 4), label.sector,
+            stand.standalone,
+        )
+        for s, score, label, stand in zip(
+            found.document.sentences, found.scores, found.labels, stands, strict=True
+        )
+    ]  # fmt: skip
+    if k <= 0:
+        return rows
+    return [rows[i] for i in sorted(select(found.document, list(found.scores), k))]
+
+
+def article_sector(article: Article, *, sectors: str = "") -> str:
+    """The sector of a whole article."""
+    found = analyse(article, Config(sectors=sectors, method="lead"))
+    return sector_table(sectors).article_sector(found.document, list(found.labels))
+
+
+def write_options(config: Config) -> Any:
+    """The slice of the options that writers read."""
+    from briefing.write import WriteOptions
+
+    own = Path(config.template) if config.template.lower().endswith(".md") else None
+    try:
+        markdown = own.read_text("utf-8") if own else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(f"{own}: cannot be read ({error})") from error
+    known = {f.name for f in fields(WriteOptions)}
+    values = {
+        "docx_template": docx_template(config), "md_template": markdown, "paper": config.paper,
+        "annotate": config.annotate, "to": config.to, "subject": config.subject,
+    }  # fmt: skip
+    return WriteOptions(**{k: v for k, v in values.items() if k in known})
+
+
+def render(brief: Brief, form: str, config: Config | None = None) -> bytes:
+    """The brief in a format of :data:`briefing.write.WRITERS`.
+
+    Raises :class:`UsageError` for an unknown format.
+    """
+    from briefing.write import WRITERS
+
+    if form not in WRITERS:
+        raise UsageError(f"format {form!r} is unknown{nearest(form, WRITERS)}")
+    paper = brief.page.paper if brief.page else "a4"
+    return WRITERS[form](brief, write_options(config or Config(paper=paper)))
+
+
+def save(brief: Brief, path: str | Path, config: Config | None = None) -> None:
+    """Write one output file, whole or not at all; the suffix names the format."""
+    from briefing.write.output import write_atomically
+
+    target = Path(path)
+    write_atomically(target, render(brief, target.suffix.lstrip(".").lower(), config))
+
+
+def write(brief: Brief, targets: Sequence[tuple[str, str]], config: Config) -> None:
+    """Write the brief to every ``(output, format)``; all are rendered before the first is written.
+
+    The output ``-`` is standard output. Raises :class:`briefing.errors.OutputError`.
+    """
+    import sys
+
+    from briefing.write.output import append_atomically, write_atomically
+
+    rendered = [(target, form, render(brief, form, config)) for target, form in targets]
+    for target, form, data in rendered:
+        if target == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        elif config.append and form == "md":
+            append_atomically(Path(target), brief, write_options(config))
+        else:
+            write_atomically(Path(target), data)
