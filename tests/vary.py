@@ -18,11 +18,10 @@ _ENDINGS = ("ings", "ing", "ed", "ly", "ion", "ions", "ers", "er", "es", "s")
 _ONSETS = ("b", "br", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s")
 _RIMES = ("ad", "al", "an", "ar", "el", "en", "er", "il", "in", "ol", "on", "or", "um", "ur")
 # Words that give a text its form: dates, amounts, and the lines around an article.
-_KEPT = frozenset(
-    """million billion trillion percent kilometers photo subscribe monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october
-    november december""".split()
-)
+_KEPT_WORDS = """million billion trillion percent kilometers photo subscribe monday
+tuesday wednesday thursday friday saturday sunday january february march april may june
+july august september october november december"""
+_KEPT = frozenset(_KEPT_WORDS.split())
 
 
 class Variation:
