@@ -1,0 +1,75 @@
+"""Ranks stories with another package and prints the seconds that the ranking alone took.
+
+``python others.py NAME STORIES.json``: STORIES.json holds a list of stories, each a list of
+sentences. Imports, splitting into sentences and reading the file are not timed. ``lede`` and
+``summa`` have no way to take sentences and split the text themselves.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+POINTS = 3
+
+
+class Words:
+    """The part of sumy's tokenizer that its sentences use, on one regular expression."""
+
+    _pattern = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        return tuple(self._pattern.findall(sentence))
+
+
+def lexrank() -> Callable[[list[str]], object]:
+    """sumy's LexRank with its English stemmer and stop words."""
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.nlp.stemmers import Stemmer
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+    from sumy.utils import get_stop_words
+
+    words = Words()
+    summarizer = LexRankSummarizer(Stemmer("english"))
+    summarizer.stop_words = get_stop_words("english")
+
+    def rank(sentences: list[str]) -> object:
+        paragraph = Paragraph([Sentence(text, words) for text in sentences])
+        return summarizer(ObjectDocumentModel([paragraph]), POINTS)
+
+    return rank
+
+
+def lede() -> Callable[[list[str]], object]:
+    """lede's default mode with room for about three sentences."""
+    from lede import summarize
+
+    return lambda sentences: summarize(" ".join(sentences), max_length=450)
+
+
+def summa() -> Callable[[list[str]], object]:
+    """summa's TextRank with room for about three sentences."""
+    from summa.summarizer import summarize
+
+    return lambda sentences: summarize(" ".join(sentences), words=75)
+
+
+OTHERS = {"sumy LexRank": lexrank, "lede": lede, "summa": summa}
+
+
+def main(name: str, path: Path) -> None:
+    """Prints seconds, as the last line of standard output."""
+    stories = json.loads(path.read_text("utf-8"))
+    rank = OTHERS[name]()
+    started = time.perf_counter()
+    for sentences in stories:
+        rank(sentences)
+    print(time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
