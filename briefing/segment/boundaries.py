@@ -2,7 +2,7 @@
 
 Rules look a bounded number of characters to either side of a mark and every pattern is
 possessive, so that time is linear for any text. The word lists are closed classes of English
-usage, written by hand; Punkt's learned lists complete them.
+usage, written by hand; Punkt's trained lists complete them.
 """
 
 from __future__ import annotations
@@ -28,49 +28,72 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _WORD_BREAKS = frozenset(" \t\n\u00a0\u202f\"'“”‘’«»()[]{}/–—|,;:<>+")
 _LOOK = 32  # characters of the longest token looked at before a mark; longer ones are no words
 
-# Never the end of a sentence before a name: titles and forms of address, and words that are
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Never the end of a sentence before a name: titles, forms of address, and words that are
 # abbreviated only in front of what they introduce.
-_INTRODUCING = frozenset(
-    """mr mrs ms mx dr prof gen col lt maj capt cpt cmdr cdr sgt cpl adm brig sen rep gov rev hon
-    pres fr mt ft st ste messrs mme mlle m eng ing ir amb min dep sec supt insp asst assoc atty
-    vs v e.g i.e eg ie cf viz approx est incl excl esp h.e h.h h.m h.r.h ma sra sr.a dra drs lic
-    univ dist ave blvd mgr msgr secy rtd""".split()
+_INTRODUCING = _words(
+    """mr mrs ms mx dr prof profs gen gens col cols lt lts maj capt cpt cmdr cdr sgt sgts cpl adm
+    brig sen sens rep reps gov govs rev revs hon pres fr mt st ste messrs mme mlle eng ing ir amb
+    dep sec supt insp asst assoc atty vs v e.g i.e eg ie cf viz approx incl excl esp h.e h.h h.m
+    h.r.h ma sra dra drs lic univ dist mgr msgr secy rtd"""
 )
 # Abbreviated only before a number.
-_BEFORE_NUMBER = frozenset(
-    "no nos nr p pp vol fig figs sec art arts ch par para pt ed op ca c".split()
+_BEFORE_NUMBER = _words("no nos nr p pp vol fig figs sec art arts ch par para pt ed op ca c")
+_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+_CLOCK = _words("a.m p.m am pm")
+# What goes on after a time of day although it has a capital; time zones are all capitals.
+_AFTER_CLOCK = _words(
+    """eastern central mountain pacific greenwich monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december"""
 )
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
-_CLOCK = frozenset(("a.m", "p.m", "am", "pm"))
 # Parts of company names that follow one another ("Co. Ltd.").
-_COMPANY = frozenset(
-    """co corp inc ltd llc llp plc bhd sdn pty pte ag gmbh sa s.a s.p.a spa nv n.v bv b.v kk k.k jsc
-    ojsc pjsc cjsc oyj oy ab asa as a/s company limited incorporated corporation group holdings
-    & and""".split()
+_COMPANY = _words(
+    """co corp inc ltd llc llp plc bhd sdn pty pte ag gmbh sa s.a s.p.a s.r.l srl spa nv n.v bv b.v
+    kk k.k jsc ojsc pjsc cjsc oyj oy ab asa a.s d.d s.a.s s.l company limited incorporated
+    corporation group holdings &"""
 )
+# Offices that follow a company's name ("Acme Corp. President Ann Lee").
+_OFFICES = _words(
+    """chief president chairman chairwoman chair ceo cfo executive vice director managing general
+    manager founder spokesman spokeswoman spokesperson analyst senior deputy unit subsidiary"""
+)
+_LONG_ENOUGH = 6  # words before a company's name that make its end the likely end of a sentence
 # Words that open a sentence rather than go on with a name when they are capitalised.
-_STARTERS = frozenset(
+_STARTERS = _words(
     """the a an it its he his she her they their we our i you your this that these those there here
     but and or so yet if when while as at by for from in on of to with after before since until
     although though because however meanwhile moreover also some many most more several both each
-    all no not other others another such what who how why where which is are was were will would
-    can could may might must should do does did has have had then now last next under over about
-    during between among despite unlike like according instead even only just still later earlier
-    once one two three four five six seven eight nine ten""".split()
+    all no not other others another such what who how why where which then now last next under over
+    about during between among despite unlike like according instead even only just still later
+    earlier once one two three four five six seven eight nine ten"""
 )
-_COMMON_BEFORE_STOP = frozenset("a an the and or of than my your their our its if because".split())
-# Words between a full stop without a space and a capital that make it a name, not a sentence end.
-_DOMAINS = frozenset("com org net gov edu co uk us eu io js info biz tv kz ru de fr py ai".split())
-_ASKED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.’'-]*+\s+){1,4}+"
-    r"(?:asked|wondered|exclaimed|shouted|cried|demanded|(?:said|says|added|replied)(?=[.,]))\b"
+# A statement does not open with these, so an abbreviation before them goes on.
+_AUXILIARIES = _words(
+    """is are was were am will would can could may might must should shall do does did has have had
+    said says told"""
 )
-_ASKED_LOOK = 90  # characters: four names and a verb
-_INITIAL_HEADS = frozenset(
-    "vitamin plan hepatitis group grade type class category series section phase schedule war "
-    "option appendix annex part level tier".split()
+_DANGLING = _words("a an the and or than my your our their its if because")
+# What follows a full stop without a space in the name of a site or file.
+_DOMAINS = _words("com org net gov edu co uk us eu io js info biz tv kz ru de fr py ai")
+_INITIAL_HEADS = _words(
+    """vitamin plan hepatitis group grade type class category series section phase schedule war
+    option appendix annex part level tier building terminal"""
 )
+# A reporting clause that begins with a name, after the quotation that it belongs to.
+_REPORTED = re.compile(
+    r"(?P<first>[A-ZÀ-Þ][\w.’'-]*+)\s+(?:(?!(?:asked|told|said|says)\b)[\w.’'-]++\s+){0,7}"
+    r"(?:asked|wondered|exclaimed|shouted|cried|demanded|(?:said|says|added|replied)(?=[.,])"
+    r"|told(?! \w++ (?:that|to)\b)(?: [\w’'-]++){1,6}\.)"
+)
+_REPORT_LOOK = 140  # characters: eight words and a verb
 _LOWER_NAME = re.compile(r"(?:[a-z]{1,2}[A-Z]\w|[a-z]{2}-[A-Z])")
+_APOSTROPHE = re.compile("['’]")
+_ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
+_SPECIAL = _INTRODUCING | _BEFORE_NUMBER | _MONTHS | _CLOCK | _COMPANY | _DANGLING
 
 
 def split(text: str, start: int, end: int, body: int, language: str) -> list[tuple[int, int, int]]:
@@ -87,11 +110,10 @@ def split(text: str, start: int, end: int, body: int, language: str) -> list[tup
         after = match.end()
         if after >= end:
             break
-        stop = match.start()
-        if stop < first_body or not (match["wide"] or judge.ends(match, first)):
+        wide = match["wide"] is not None
+        if match.start() < first_body or not (wide or judge.ends(match, first)):
             continue
-        close = match.end("wide") if match["wide"] else match.end("close")
-        found.append((first, close, first_body))
+        found.append((first, match.end("wide" if wide else "close"), first_body))
         first = after
         first_body = marker_end(text, first, end)
     found.append((first, end, first_body))
@@ -109,41 +131,56 @@ class _Judge:
     def ends(self, match: re.Match[str], first: int) -> bool:
         """Whether the sentence that began at ``first`` ends at ``match``."""
         text = self.text
-        position = match.start()
-        token = self._token_before(first, position)
+        token = self._token_before(first, match.start())
+        if match["tight"] is not None:
+            return self._tight(match, token, first)
         opened = _OPENERS.match(text, match.end(), self.end)
         following = opened.end() if opened else match.end()
         char = text[following] if following < self.end else ""
-        if match["tight"] is not None:
-            return self._tight(match, token, first)
         if char.islower():
             return bool(_LOWER_NAME.match(text, following, self.end)) and len(token) > 2
-        if match["stop"][-1] in "!?":
-            return not (match["close"] and _ASKED.match(text, following, following + _ASKED_LOOK))
-        if match["stop"] != "." and match["stop"] not in ("...", "…"):
+        stop = match["stop"]
+        if stop[-1] in "!?":
+            return not (match["close"] and self._reported(following))
+        if stop not in (".", "...", "…"):
             return True
-        return self._full_stop(match, token, following, char)
+        return self._full_stop(match, token, first, following)
 
     def _token_before(self, first: int, position: int) -> str:
         text = self.text
         low = max(first, position - _LOOK)
         begin = position
-        while begin > low and text[begin - 1] not in _WORD_BREAKS:
+        while begin > low:
+            if text[begin - 1] in _WORD_BREAKS and not (
+                text[begin - 1] in "'’" and begin - 1 > low and text[begin - 2].isalnum()
+            ):
+                break
             begin -= 1
         return text[begin:position]
 
-    def _full_stop(self, match: re.Match[str], token: str, following: int, char: str) -> bool:
+    def _reported(self, following: int) -> bool:
+        """Whether a clause such as "Lee asked" follows and belongs to the question quoted."""
+        found = _REPORTED.match(self.text, following, min(self.end, following + _REPORT_LOOK))
+        return found is not None and found["first"].lower() not in _STARTERS
+
+    def _full_stop(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
         lowered = token.lower()
+        char = self.text[following] if following < self.end else ""
         plain = len(token) > 1 and token.isalpha() and match["stop"] == "."
         if plain and lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:
             return True
+        if plain and token.isupper() and lowered not in _COMPANY and char.isalpha():
+            return not self._word(following).isupper()  # "the SEC. Profits", but "DR. SMITH"
         if not char.isalpha():
             return self._before_symbol(match, lowered, char)
-        if match["close"] and match["close"] != ")":
+        if match["close"] not in ("", ")"):
             return True
-        found = _WORD.match(self.text, following, self.end)
-        word = found.group() if found else char
-        return self._before_word(match, token, word, following)
+        if match["stop"] != ".":
+            word = self._word(following)
+            return word.lower() in _STARTERS or self.punkt.breaks("...", word)
+        if lowered in _INTRODUCING or token in _DANGLING:
+            return False
+        return self._before_word(match.start(), token, first, following)
 
     def _before_symbol(self, match: re.Match[str], lowered: str, char: str) -> bool:
         """Before a figure, a currency sign or the like."""
@@ -155,52 +192,62 @@ class _Judge:
             return False
         return not (len(lowered) == 1 and lowered.isalpha())
 
-    def _before_word(self, match: re.Match[str], token: str, word: str, following: int) -> bool:
-        """Before a word with a capital, or of a script without capitals."""
+    def _before_word(self, position: int, token: str, first: int, following: int) -> bool:
+        """After a possible abbreviation, before a capital or a script without capitals."""
         lowered = token.lower()
-        next_lowered = word.rstrip(".").lower()
-        opened_quote = self.text[following - 1] in "“‘\"'«„"
-        if lowered in _INTRODUCING or (match["stop"] == "." and token in _COMMON_BEFORE_STOP):
-            return False
-        if lowered in _COMPANY and next_lowered in _COMPANY and next_lowered not in _STARTERS:
-            return False
-        if lowered in _BEFORE_NUMBER:
+        word = self._word(following)
+        after = _APOSTROPHE.split(word.rstrip(".").lower(), maxsplit=1)[0]
+        if lowered in _CLOCK:
+            return after not in _AFTER_CLOCK and not (word.isupper() and 1 < len(word) < 5)
+        if lowered in _BEFORE_NUMBER or lowered in _MONTHS or lowered == "etc":
             return True
-        if next_lowered in _STARTERS or opened_quote:
-            return not (len(token) == 1 and next_lowered in ("a", "i"))
-        if len(token) == 1 and token.isupper():
-            return self._after_initial(match.start(), word)
-        stand_in = "u.s." if _ACRONYM.fullmatch(lowered.rsplit("-", 1)[-1]) else token + "."
-        if match["stop"] != ".":
-            stand_in = "..."
-        return self.punkt.breaks(stand_in, word)
+        acronym = _ACRONYM.fullmatch(lowered.rsplit("-", 1)[-1]) is not None
+        if acronym and (after in _AUXILIARIES or self.text.count(" ", first, position) < 2):
+            return False
+        if after in _STARTERS or self.text[following - 1] in "“‘\"'«„":
+            return not (len(token) == 1 and after in ("a", "i"))
+        if lowered in _COMPANY:
+            known = after in _COMPANY or after in _OFFICES
+            return not known and self.text.count(" ", first, position) >= _LONG_ENOUGH
+        if len(token) == 1 and token.isalpha():
+            return self._after_letter(position)
+        return self.punkt.breaks("u.s." if acronym else token + ".", word)
 
-    def _after_initial(self, position: int, word: str) -> bool:
-        """After a single capital: a name goes on, unless a common noun stands before it."""
+    def _after_letter(self, position: int) -> bool:
+        """After a single letter: a name goes on, unless a number or a noun makes it no initial."""
         before = self.text[max(0, position - 24) : position - 1].split()
-        return bool(before) and before[-1].lower() in _INITIAL_HEADS
+        if not before:
+            return False
+        head = before[-1].lower()
+        return head in _INITIAL_HEADS or head[-1].isdigit() or head[-1] == "/"
+
+    def _word(self, following: int) -> str:
+        found = _WORD.match(self.text, following, self.end)
+        return found.group() if found else self.text[following : following + 1]
 
     def _tight(self, match: re.Match[str], token: str, first: int) -> bool:
         """Where the white space after a mark is missing."""
-        close, text = match["close"], self.text
-        if close:
-            if close[-1] in "”’»)":
-                return close[-1] != "’" or len(close) > 1
-            return close[-1] == '"' and text.count('"', first, match.end()) % 2 == 0
-        if len(token) < 2 or not token.isalnum() or token.lower() in _INTRODUCING:
+        if match["close"]:
+            return self._tight_close(match, first)
+        lowered = token.lower()
+        if not token:  # after a bracket or a quotation mark
+            return self.text[match.start() - 1] in ")]”" and self._word(match.end())[1:2].islower()
+        wordlike = len(token) > 1 and token.isalnum() and (token[-1].islower() or token.isdigit())
+        if not wordlike or lowered in _INTRODUCING or match["stop"] not in (".", "?", "!"):
             return False
-        if not (token[-1].islower() or token.isdigit()) or match["stop"] == "…":
-            return False
-        if text[match.end()] == "“":
+        if self.text[match.end()] == "“":
             return True
-        found = _WORD.match(text, match.end(), self.end)
-        word = found.group() if found else ""
-        if word.split(".")[0].lower() in _DOMAINS or not (len(word) > 1 or word in "AI"):
+        word = self._word(match.end())
+        if word.split(".")[0].lower() in _DOMAINS or word[1:2] == ".":
             return False
-        space = text.rfind(" ", max(first, match.start() - 200), match.start())
-        run = text[max(space + 1, first, match.start() - 200) : match.end()]
-        return word[1:2] != "." and not any(mark in run for mark in ("://", "www.", "@", "/"))
+        if not word[1:2].islower() and word not in ("A", "I") and not token.islower():
+            return False
+        low = max(first, match.start() - 200)  # no word of a sentence is longer
+        run = self.text[max(self.text.rfind(" ", low, match.start()) + 1, low) : match.end()]
+        return not any(mark in run for mark in ("://", "www.", "@", "/"))
 
-
-_SPECIAL = _INTRODUCING | _BEFORE_NUMBER | _MONTHS | _CLOCK | _COMPANY | _COMMON_BEFORE_STOP
-_ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
+    def _tight_close(self, match: re.Match[str], first: int) -> bool:
+        close = match["close"]
+        if close[-1] == '"':
+            return self.text.count('"', first, match.end()) % 2 == 0
+        return close[-1] in "”»)" or (close[-1] == "’" and len(close) > 1)
