@@ -1,0 +1,91 @@
+"""Bytes to text: UTF-8, UTF-16 and UTF-32 with a mark, cp1252, the rest by charset-normalizer."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from briefing.errors import SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# Control characters of ASCII other than tab, line feed, form feed, carriage return and escape.
+_CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
+# News text has none; random bytes have 10 %. A hundredth forgives stray ones and NUL padding.
+_MAX_CONTROLS = 0.01
+# UTF-16 without a mark: Latin text has a NUL in every second byte.
+_WIDE_NULS = 0.3
+
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+# In Western text decoded as cp1252 signs such as ¹ ³ ± ¼ never stand between two letters; in
+# Central European, Cyrillic or Greek text decoded wrongly they do, all the time.
+_ODD = re.compile(r"[^\W\d_][¡-¦¨-¬®-¶¸-¿÷×][^\W\d_]|[ðþ]{2}|[À-ÿ]{4}")
+# charset-normalizer judges by samples; more text than this does not make it surer, only slower.
+_SAMPLE = 64_000
+
+
+def decode(data: bytes, location: str, declared: str = "") -> str:
+    """The text of ``data``; a ``declared`` encoding is tried first.
+
+    Raises :class:`SourceError` when the bytes are not text.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace").replace("\ufffd", "")
+    wide = _wide(data)
+    if wide:
+        return data.decode(wide, "replace").replace("\ufffd", "")
+    if looks_binary(data):
+        raise SourceError(location, "not text (it holds binary data); give a text file")
+    if declared:
+        try:
+            return data.decode(declared)
+        except (LookupError, UnicodeError, ValueError):
+            pass  # a wrong declaration is common; the bytes themselves decide
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _legacy(data, location)
+
+
+def looks_binary(data: bytes) -> bool:
+    """Whether more than a hundredth of the first 64 kB are control characters."""
+    head = data[:_SAMPLE]
+    return len(head) - len(head.translate(None, _CONTROLS)) > max(2, len(head) * _MAX_CONTROLS)
+
+
+def _wide(data: bytes) -> str:
+    head = data[: _SAMPLE & ~1]
+    if len(head) < 4 or b"\0" not in head:
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > _WIDE_NULS * len(head) and even < odd / 10:
+        return "utf-16-le"
+    return "utf-16-be" if even > _WIDE_NULS * len(head) and odd < even / 10 else ""
+
+
+def _legacy(data: bytes, location: str) -> str:
+    good = len(_MULTIBYTE.findall(data[:_SAMPLE]))
+    damaged = data[:_SAMPLE].decode("utf-8", "replace").count("\ufffd")
+    if good > 3 * damaged:  # UTF-8 with a few broken places, not another encoding
+        return data.decode("utf-8", "replace").replace("\ufffd", "")
+    try:
+        text = data.decode("cp1252")
+        if not _ODD.search(text):
+            return text
+    except UnicodeDecodeError:
+        pass  # five bytes mean nothing in cp1252: it is something else
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        raise SourceError(location, "its encoding is unknown; save it as UTF-8")
+    return data.decode(best.encoding, "replace").replace("\ufffd", "")

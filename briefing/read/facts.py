@@ -1,0 +1,208 @@
+"""What the text itself tells of an article: headline, date, outlet, author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date as Date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+_YEAR = r"(?P<year>(?:1[89]|20)\d\d)\b"
+_WORDED = (
+    re.compile(rf"\b{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?", re.IGNORECASE),
+)
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)[-/._]?(?P<month>[01]\d)[-/._]?(?P<day>[0-3]\d)(?!\d)"
+)
+_ONLY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+# PLACE, month day (WIRE) --  |  PLACE –  |  Place/Place, day month.  |  (WIRE) --
+_PLACE = r"[A-Z][\w.’'’ -]{1,30}(?:[,/] ?[A-Z][\w.’' -]{1,25}){0,2}?"
+_WHEN = r"(?P<when>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)"
+_WIRE = r"\((?P<wire>[A-Z][\w &.’'/-]{1,40})\)"
+_DATELINES = (
+    re.compile(rf"(?:{_PLACE})?(?:, ?{_WHEN})?(?: ?{_WIRE})? ?(?:--|[–—-])(?=\s)"),
+    re.compile(rf"{_PLACE}, {_WHEN}(?P<wire>)\.(?=\s)"),
+)
+_BYLINE = re.compile(r"(?:By|BY)[ :]\s*(?P<name>[^\W\d_][^;:!?]{2,70}[^\W\d_])$")
+_DATED = re.compile(
+    r"(?:(?:first\s+)?(?:published|updated|posted|date|last modified)\b\s*(?:on|at|:)?\s*:?)?\s*"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?P<rest>.{6,60})$",
+    re.IGNORECASE,
+)
+_ON = tuple(
+    re.compile(rf"\bon\s+(?:\w+day,?\s+)?{order}(?!,?\s+\d{{4}})", re.IGNORECASE)
+    for order in (rf"{_MONTH}\s+{_DAY}", rf"{_DAY}\s+{_MONTH}")
+)
+
+# A headline in the news data has at most 20 words and 130 characters; standfirsts are sentences
+# and end with a full stop.
+MAX_TITLE_WORDS = 25
+MAX_TITLE_CHARS = 160
+# Paragraphs at the top in which bylines, dates and datelines stand.
+HEAD = 6
+
+
+def headline(paragraphs: Sequence[str]) -> str:
+    """The first paragraph if it looks like a headline, else ``""``.
+
+    A headline is short, does not end like a sentence, is no list item, byline or dateline, and a
+    longer paragraph follows.
+    """
+    if len(paragraphs) < 2:
+        return ""
+    first = paragraphs[0]
+    if len(first) > MAX_TITLE_CHARS or len(first.split()) > MAX_TITLE_WORDS:
+        return ""
+    if first[-1] in ".:;," and not first.endswith("..."):
+        return ""
+    if first.startswith(("- ", "• ", "– ", "* ")) or _BYLINE.match(first) or dated(first):
+        return ""
+    if not any(c.isalpha() for c in first) or dateline(first) != ("", ""):
+        return ""
+    return first if max(map(len, paragraphs[1 : HEAD + 1])) > len(first) else ""
+
+
+def dateline(paragraph: str) -> tuple[str, str]:
+    """The date as written and the wire of a dateline such as ``SEOUL, June 12 (Wire) --``.
+
+    >>> dateline("SEOUL, June 12 (Wire) -- Talks")
+    ('June 12', 'Wire')
+    >>> dateline("ASTANA – Talks")
+    ('', '')
+    """
+    for pattern in _DATELINES:
+        if found := pattern.match(paragraph[:160]):
+            when = found["when"] or ""
+            return (when if _worded(when) else ""), found["wire"] or ""
+    return "", ""
+
+
+def byline(paragraphs: Sequence[str]) -> str:
+    """The name in a line such as ``By Ana Lima, Reporter`` near the top, else ``""``."""
+    for paragraph in paragraphs[:HEAD]:
+        found = _BYLINE.match(paragraph) if len(paragraph) < 90 else None
+        if found:
+            name = found["name"].split(",")[0].split(" in ")[0].strip()
+            if all(word[0].isupper() or word in _PARTICLES for word in name.split()):
+                return name.title() if name.isupper() else name
+    return ""
+
+
+_PARTICLE_WORDS = "and de da del van von der den la le di bin al el y e"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+
+
+def parse_date(value: str) -> str:
+    """An ISO date from ISO 8601, RFC 5322 or an English date; ``""`` when none is complete.
+
+    >>> parse_date("Wed, 12 Jun 2024 08:00:00 +0000"), parse_date("June 12"), parse_date("20240612")
+    ('2024-06-12', '', '2024-06-12')
+    """
+    iso = _ISO.search(value)
+    if iso:
+        made = _made(iso["year"], int(iso["month"]), iso["day"])
+        if made:
+            return made
+    parts = _worded(value)
+    return _made(parts[0], parts[1], parts[2]) if parts and parts[0] else ""
+
+
+def dated(paragraph: str) -> str:
+    """The date of a line that is nothing but a date (``Published: 12 June 2024 10:00``)."""
+    if len(paragraph) > 90 or not any(c.isdigit() for c in paragraph):
+        return ""
+    found = _DATED.match(paragraph)
+    if not found:
+        return ""
+    rest = found["rest"]
+    date = parse_date(rest)
+    spare = re.sub(r"[\d\s:.,|/+-]|\b(?:am|pm|gmt|utc|est|edt|cet|at|on)\b", "", rest.lower())
+    return date if date and len(spare) <= len("september") + 2 else ""
+
+
+def text_date(paragraphs: Sequence[str], year: str) -> str:
+    """The date that the text gives: a line of its own, a dateline, or ``on June 12`` in its lead.
+
+    ``year`` completes a date without one, else the year of a dated caption; without any there is
+    no date. ``on 4 February 2005`` does not count: half of those in the news data are history.
+    """
+    head = paragraphs[:HEAD]
+    for paragraph in head:
+        if found := dated(paragraph):
+            return found
+    for paragraph in head:
+        when, _ = dateline(paragraph)
+        parts = _worded(when) if when else None
+        if parts:
+            return _made(parts[0] or year or _year(head), parts[1], parts[2])
+    lead = next((p for p in head if len(p) > MAX_TITLE_CHARS), "")
+    on = next((m for pattern in _ON if (m := pattern.search(lead))), None)
+    year = year or (_year(head) if on else "")
+    return _made(year, MONTHS[on["month"].lower()], on["day"]) if on else ""
+
+
+def name_date(name: str) -> str:
+    """The date in a file name such as ``2024-06-12-astana.txt``.
+
+    >>> name_date("astana_20240612.html"), name_date("report-7.txt")
+    ('2024-06-12', '')
+    """
+    found = _ISO.search(name)
+    return _made(found["year"], int(found["month"]), found["day"]) if found else ""
+
+
+def name_year(name: str) -> str:
+    """The year in a file name, if there is exactly one."""
+    found = set(_ONLY_YEAR.findall(name))
+    return found.pop() if len(found) == 1 else ""
+
+
+def name_title(name: str) -> str:
+    """A file name made readable, for the list of sources.
+
+    >>> name_title("2024-06-12_korea-visit.final.txt")
+    'korea visit.final'
+    """
+    stem = re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name)
+    bare = _ISO.sub("", stem)
+    clean = " ".join(re.sub(r"[_\-\s]+", " ", bare).split())
+    return clean if any(c.isalpha() for c in clean) else stem
+
+
+def _year(head: Sequence[str]) -> str:
+    """The year of the first full date in a caption or other short line at the top."""
+    short = (paragraph for paragraph in head if len(paragraph) <= MAX_TITLE_CHARS)
+    dates = (_worded(paragraph) for paragraph in short)
+    return next((parts[0] for parts in dates if parts and parts[0]), "")
+
+
+def _worded(value: str) -> tuple[str, int, str] | None:
+    """Year (may be empty), month and day of the first worded date in ``value``."""
+    found = min(
+        (m for p in _WORDED if (m := p.search(value))), key=lambda m: m.start(), default=None
+    )
+    if not found:
+        return None
+    return found["year"] or "", MONTHS[found["month"].lower()], found["day"]
+
+
+def _made(year: str, month: int, day: str) -> str:
+    try:
+        return Date(int(year), month, int(day)).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,75 @@
+"""The table of formats, and how one of them is read without harm."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import cast
+
+from briefing.errors import SourceError
+from briefing.model import Article, Skipped
+from briefing.read import sniff
+from briefing.read.options import Reader, Source
+
+READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".eml": "eml",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".opml": "opml",
+}
+"""Suffix to the module of ``briefing.read`` whose ``read`` takes it, imported when needed."""
+
+
+def suffix(name: str) -> str:
+    """The lower-case suffix of a file name or URL path, ``""`` when it has none.
+
+    >>> suffix("News.HTML"), suffix("archive/.hidden"), suffix("a.b/c")
+    ('.html', '', '')
+    """
+    last = name.rpartition("/")[2]
+    stem, dot, tail = last.rpartition(".")
+    return f".{tail.lower()}" if dot and stem else ""
+
+
+def reader(ending: str) -> Reader:
+    """The reader of a suffix in :data:`READERS`."""
+    module = importlib.import_module(f"briefing.read.{READERS[ending]}")
+    return cast(Reader, module.read)
+
+
+def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
+    """Read ``source`` as the format of ``ending``.
+
+    Raises :class:`SourceError`, and nothing else, when it cannot be read: parsers fail on damaged
+    input in any way they like, and each way becomes one line here.
+    """
+    if not source.data.strip(b"\0 \t\r\n"):
+        raise SourceError(source.location, "empty")
+    sniff.check(READERS[ending], source)
+    try:
+        yield from reader(ending)(source)
+    except SourceError:
+        raise
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:120]
+        raise SourceError(source.location, f"damaged {ending} file ({what})") from error
+
+
+def safely(ending: str, source: Source) -> Iterator[Article | Skipped]:
+    """As :func:`parse`, with the error given out as :class:`Skipped`."""
+    try:
+        yield from parse(ending, source)
+    except SourceError as error:
+        yield Skipped(error.location, error.reason)

@@ -1,0 +1,109 @@
+"""JSON lines: one article a line, in constant memory, whole files or slices of them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+from briefing.errors import SourceError
+from briefing.model import Article, Skipped
+from briefing.read.encoding import decode
+from briefing.read.html import merge
+from briefing.read.options import Hints, ReadOptions, Source
+from briefing.read.text import make_article
+
+_KEYS = {
+    "title": ("title", "headline"),
+    "outlet": ("outlet", "publisher"),
+    "author": ("author", "byline"),
+    "date": ("date", "published"),
+    "language": ("language", "lang"),
+    "url": ("url", "link"),
+}
+
+_NONE = Hints()
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """All articles of a file in memory; a bad line costs only itself."""
+    stream = io.BytesIO(source.data)
+    yield from lines(
+        stream,
+        len(source.data),
+        number=1,
+        location=source.location,
+        options=source.options,
+        hints=source.hints,
+    )
+
+
+def lines(
+    stream: IO[bytes],
+    size: int,
+    *,
+    number: int,
+    location: str,
+    options: ReadOptions,
+    hints: Hints = _NONE,
+) -> Iterator[Article | Skipped]:
+    """The articles of the next ``size`` bytes of ``stream``, whose first line is ``number``.
+
+    Each article's location is the file's with ``#`` and its line number.
+    """
+    left = size
+    while left > 0:
+        raw = stream.readline(min(left, options.max_bytes + 1))
+        if not raw:
+            return
+        left -= len(raw)
+        place = f"{location}#{number}"
+        if len(raw) > options.max_bytes:
+            while left > 0 and not raw.endswith(b"\n"):
+                raw = stream.readline(min(left, options.max_bytes))
+                left -= len(raw) or left
+            yield Skipped(place, f"a line longer than {options.max_bytes:,} bytes")
+        elif raw.strip(b"\xef\xbb\xbf \t\r\n"):
+            yield _article(raw, place, options, hints)
+        number += 1
+
+
+def _article(raw: bytes, place: str, options: ReadOptions, hints: Hints) -> Article | Skipped:
+    try:
+        row = json.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+    except UnicodeDecodeError:
+        return _decoded(raw, place, options, hints)
+    except (ValueError, RecursionError) as error:
+        return Skipped(place, f"not a line of JSON ({str(error).splitlines()[0]})")
+    return _made(row, place, options, hints)
+
+
+def _decoded(raw: bytes, place: str, options: ReadOptions, hints: Hints) -> Article | Skipped:
+    """As :func:`_article`, for a line that is not UTF-8."""
+    try:
+        return _made(json.loads(decode(raw, place)), place, options, hints)
+    except SourceError as error:
+        return Skipped(place, error.reason)
+    except (ValueError, RecursionError) as error:
+        return Skipped(place, f"not a line of JSON ({str(error).splitlines()[0]})")
+
+
+def _made(row: Any, place: str, options: ReadOptions, hints: Hints) -> Article | Skipped:
+    if not isinstance(row, dict):
+        return Skipped(place, "not a JSON object; give one object with title and text a line")
+    text = row.get("text")
+    if not isinstance(text, str):
+        return Skipped(place, 'no text: the key "text" must hold a string')
+    found = {name: _first(row, keys) for name, keys in _KEYS.items()}
+    try:
+        return make_article(
+            text, location=place, options=options, hints=merge(Hints(**found), hints)
+        )
+    except SourceError as error:
+        return Skipped(place, error.reason)
+
+
+def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str:
+    values = (row.get(key) for key in keys)
+    return next((str(v) for v in values if isinstance(v, str | int) and v), "")
