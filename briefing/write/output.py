@@ -65,7 +65,7 @@ def append_atomically(path: Path, brief: Brief, options: WriteOptions) -> None:
     from briefing.write.markdown import write_markdown
 
     section = write_markdown(brief, options)
-    update_atomically(path, lambda page: append_markdown(page, section))
+    update_atomically(path, lambda page: append_markdown(page, section, brief.date))
 
 
 def update_atomically(path: Path, change: Callable[[bytes], bytes]) -> None:

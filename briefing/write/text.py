@@ -39,7 +39,7 @@ def clean(text: str) -> str:
     >>> clean(" a\\nb\\u202ec\\x00 ")
     'a bc'
     """
-    return _LONE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text))).strip(" ")
+    return _LONE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text))).strip()
 
 
 def safe_link(source: SourceEntry) -> str:
