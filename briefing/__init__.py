@@ -1,8 +1,9 @@
 """Articles in, a one-page brief out: quoted word for word, grouped by sector, proven line by line.
 
 >>> import briefing
->>> article = briefing.article("Port reopens\\n\\nThe port of Aktau reopened on Monday after repairs "
-...                            "that cost $12 million, the operator said.")
+>>> article = briefing.article(
+...     "Port reopens\\n\\nThe port of Aktau reopened on Monday after repairs of $12 million."
+... )
 >>> [row.sector for row in briefing.rank(article, k=1)]
 ['transport']
 """

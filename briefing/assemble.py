@@ -38,14 +38,13 @@ from two points on, then falling, so that a brief of many articles shows four to
 
 ARTICLE_GAIN = 0.8
 """What each further point of one article still adds, as a factor, when there are several articles:
-with 0.8 a brief of ten articles quotes eight or nine of them, with 1.0 five or six."""
+without it, one long article of many good sentences takes the page."""
 
 REPORT_GAIN = 0.15
 """What each doubling of the number of reporting articles adds to a point's salience, as a factor."""
 
 LEAST_SALIENCE = 0.12
-"""A sentence less salient than this is worse than white space: of the sentences of the labelled
-stories that score lower, nine in ten were judged to belong in no brief."""
+"""A sentence less likely than this to belong in a brief is worse than white space."""
 
 LONGEST_POINT = 75
 """Words of the longest sentence that may be a point while others remain; a bullet of more than five
@@ -84,8 +83,11 @@ class Plan:
 
 def plan(candidates: Candidates, *, per_sector: int = 5) -> Plan:
     """The plan of a brief; ties go to the better candidate by its total order."""
+    once: dict[tuple[str, int], Candidate] = {}
+    for item in candidates.items:
+        once.setdefault((item.source.id, item.start), item)
     several = len({c.source.id for c in candidates.items}) > 1
-    topics = [_topic(cluster) for cluster in clusters(candidates.items)]
+    topics = [_topic(cluster) for cluster in clusters(list(once.values()))]
     worth = [t for t in topics if t.value >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
     ordered = _by_gain(readable, per_sector, several)
@@ -102,7 +104,7 @@ def _topic(cluster: Sequence[Candidate]) -> Topic:
     return Topic(best, tuple(cluster), min(1.0, value))
 
 
-def _newest_first(c: Candidate) -> tuple[int, int, tuple[float, str, int]]:
+def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | bool, ...]]:
     return (-int(c.source.date.replace("-", "") or 0), -len(c.numbers), c.key)
 
 
@@ -216,9 +218,7 @@ def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point
     )  # fmt: skip
 
 
-def _conflicts(
-    topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]
-) -> tuple[Conflict, ...]:
+def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> tuple[Conflict, ...]:
     """The values that the reports disagree on: the first figure in dispute, each value once."""
     found: dict[str, Conflict] = {}
     for report in topic.reports:
@@ -238,7 +238,9 @@ def _title(sources: Sequence[SourceEntry], sections: Sequence[Section]) -> str:
     names = [s.title for s in sections if s.sector != NONE][:3]
     if not names:
         return "Brief"
-    return "Brief: " + (" and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and {names[2]}")
+    return "Brief: " + (
+        " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and {names[2]}"
+    )
 
 
 def fit(

@@ -2,10 +2,11 @@
 
 ``merge`` is commutative, associative and idempotent, with ``Candidates()`` as its unit, so articles
 may arrive in any order and any grouping: in a loop, a process pool or a cluster. It keeps, of each
-sector, the best ``PER_SECTOR`` candidates, and of these at most ``PER_BUCKET`` that share a min-hash
-bucket, so that one wire story in a thousand outlets cannot crowd out the rest. Why that is exact:
-whether a candidate is among the best k, at most m a bucket, depends only on how many better ones
-there are (capped at m a bucket), and that number only grows when sets are united.
+sector, the best ``PER_SECTOR`` candidates, of these at most ``PER_BUCKET`` that share a min-hash
+bucket, so that one wire story in a thousand outlets cannot crowd out the rest, and of these every
+sentence once. Why that is exact: the bounds are nested (a laminar matroid), so whether a candidate
+is kept depends only on how many better ones there are within the bounds, and that number only grows
+when sets are united.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.background import rarities
-from briefing.figures import figures
+from briefing.figures import values
 from briefing.model import (
     Article,
     Candidate,
@@ -38,7 +39,7 @@ PER_SECTOR = 160
 """Candidates of one sector: a page shows at most five, so that even thirty reports of each leave
 its points; 19 sectors of 160 candidates of about 2 kB stay under 8 MB."""
 
-PER_BUCKET = 24
+PER_BUCKET = 12
 """Reports of one point that are counted: more than a page can name after it."""
 
 TOPIC_STEMS = 20
@@ -56,35 +57,20 @@ def merge(*parts: Candidates) -> Candidates:
 
 
 def keep(items: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """The bounded selection of :func:`merge`, sorted by :attr:`Candidate.key`."""
-    unique: dict[tuple[str, int], Candidate] = {}
-    for item in items:
-        place = (item.source.id, item.start)
-        known = unique.get(place)
-        unique[place] = item if known is None else _preferred(item, known)
-    in_sector: Counter[str] = Counter()
-    in_bucket: Counter[tuple[str, int]] = Counter()
+    """The bounded selection of :func:`merge`, sorted by :attr:`Candidate.key`.
+
+    Of a sentence met twice (the same story in two files) the better documented source stays.
+    """
+    room: Counter[tuple[object, ...]] = Counter()
     kept = []
-    for item in sorted(unique.values(), key=lambda c: c.key):
-        bucket = (item.sector, item.bucket)
-        if in_bucket[bucket] >= PER_BUCKET or in_sector[item.sector] >= PER_SECTOR:
+    for item in sorted(items, key=lambda c: c.key):
+        sector, bucket = (item.sector,), (item.sector, item.bucket)
+        place = (item.sector, item.bucket, item.source.id, item.start)
+        if room[sector] >= PER_SECTOR or room[bucket] >= PER_BUCKET or room[place]:
             continue
-        in_bucket[bucket] += 1
-        in_sector[item.sector] += 1
+        room.update((sector, bucket, place))
         kept.append(item)
     return tuple(kept)
-
-
-def _preferred(a: Candidate, b: Candidate) -> Candidate:
-    """Of one sentence met twice (the same story in two files) the better documented source."""
-    return min(a, b, key=lambda c: (c.key, c.sector, *_documented(c.source)))
-
-
-def _documented(source: SourceMeta) -> tuple[bool, bool, bool, str, str, str, str, str]:
-    return (
-        not source.url, not source.date, not source.outlet,
-        source.location, source.title, source.date, source.outlet, source.url,
-    )  # fmt: skip
 
 
 def of_article(
@@ -106,7 +92,11 @@ def of_article(
     about = topic(document)
     best = heapq.nsmallest(
         PER_ARTICLE,
-        (c for g in groups.values() if (c := _candidate(document, g, scores, labels, resolutions, about))),
+        (
+            c
+            for g in groups.values()
+            if (c := _candidate(document, g, scores, labels, resolutions, about))
+        ),
         key=lambda c: c.key,
     )
     date = document.article.date
@@ -134,7 +124,7 @@ def _candidate(
     return Candidate(
         source=meta(document.article), start=start, end=last.end, quote=quote, text=shown,
         sector=label.sector, score=scores[best.index], why=(), evidence=label.evidence,
-        stems=stems, numbers=tuple(sorted({f"{f.number:.6g}" for f in figures(quote)})),
+        stems=stems, numbers=tuple(sorted(values(quote))),
         topic=about, bucket=bucket(stems),
     )  # fmt: skip
 
@@ -153,7 +143,12 @@ def _shown(article: Article, group: Sequence[Sentence], resolutions: Sequence[Re
 def meta(article: Article) -> SourceMeta:
     """What a brief tells of the article."""
     return SourceMeta(
-        article.id, article.title, article.outlet, article.date, article.location, article.url,
+        article.id,
+        article.title,
+        article.outlet,
+        article.date,
+        article.location,
+        article.url,
         article.language,
     )
 

@@ -87,11 +87,14 @@ def make(
     output: Annotated[
         list[str] | None,
         typer.Option(
-            "-o", "--output", metavar="OUT", show_default=False,
+            "-o",
+            "--output",
+            metavar="OUT",
+            show_default=False,
             help="Where to write: .docx, .md, .json, .eml, or - with --format; may be repeated.",
         ),
     ] = None,
-    format: Annotated[  # noqa: A002
+    format: Annotated[
         str | None, typer.Option("--format", help="Format of -o - (default md).", metavar="NAME")
     ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
@@ -106,7 +109,9 @@ def make(
     per_sector: Annotated[
         int | None, typer.Option(help="At most N points a sector.", metavar="N")
     ] = None,
-    pages: Annotated[int | None, typer.Option(help="Fill N pages (default 1).", metavar="N")] = None,
+    pages: Annotated[
+        int | None, typer.Option(help="Fill N pages (default 1).", metavar="N")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="Articles from this date on.")] = None,
     until: Annotated[str | None, typer.Option(help="Articles up to this date.")] = None,
     match: Annotated[str | None, typer.Option(help="Articles that contain TEXT.")] = None,
@@ -247,9 +252,7 @@ def evaluate(
     ] = None,
     points: Annotated[int, typer.Option(help="Sentences of a summary.", metavar="N")] = 3,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
-    plot: Annotated[
-        Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")
-    ] = None,
+    plot: Annotated[Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")] = None,
 ) -> None:
     """Measure methods on your own articles and summaries (ROUGE) or labelled sentences."""
     from briefing import evaluate as ruler

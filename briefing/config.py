@@ -51,7 +51,13 @@ class Config:
             raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
         for name in ("date", "since", "until"):
             _check_date(name, getattr(self, name))
-        for name, least in (("points", 0), ("words", 0), ("per_sector", 1), ("pages", 1), ("jobs", 0)):
+        for name, least in (
+            ("points", 0),
+            ("words", 0),
+            ("per_sector", 1),
+            ("pages", 1),
+            ("jobs", 0),
+        ):
             if getattr(self, name) < least:
                 raise UsageError(f"{name} must be {least} or more, not {getattr(self, name)}")
 
@@ -65,10 +71,11 @@ def _check_date(name: str, value: str) -> None:
     if not value:
         return
     try:
-        if dt.date.fromisoformat(value).isoformat() != value:
-            raise ValueError(value)
+        valid = dt.date.fromisoformat(value).isoformat() == value
     except ValueError:
-        raise UsageError(f"{name} must be a date like 2024-06-12, not {value!r}") from None
+        valid = False
+    if not valid:
+        raise UsageError(f"{name} must be a date like 2024-06-12, not {value!r}")
 
 
 def find_config(start: Path) -> Path | None:
@@ -109,7 +116,7 @@ def _from_table(table: dict[str, Any], origin: Path) -> Config:
             want = _TYPES[key].__name__
             raise ConfigError(f"{origin}: {raw} must be of type {want}, not {type(value).__name__}")
         if key in _RELATIVE and value:
-            value = str(origin.parent / value)
+            value = str(origin.parent / str(value))
         values[key] = value
     try:
         return replace(Config(), **values)

@@ -87,7 +87,9 @@ def progress(*, quiet: bool) -> Iterator[Progress | None]:
             shown.append(_bar())
             shown[0].start()
         bar = shown[0]
-        bar.update(bar.task_ids[0], completed=done, total=total, rate=done / (time.monotonic() - begun))
+        bar.update(
+            bar.task_ids[0], completed=done, total=total, rate=done / (time.monotonic() - begun)
+        )
 
     try:
         yield advance
@@ -98,7 +100,13 @@ def progress(*, quiet: bool) -> Iterator[Progress | None]:
 
 def _bar():  # type: ignore[no-untyped-def]
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     bar = Progress(
         TextColumn("reading"), BarColumn(), MofNCompleteColumn(),

@@ -68,9 +68,7 @@ def _serial(refs: Iterator[Ref], config: Config, progress: Progress | None) -> P
     return total
 
 
-def _parallel(
-    refs: Iterator[Ref], config: Config, jobs: int, progress: Progress | None
-) -> Partial:
+def _parallel(refs: Iterator[Ref], config: Config, jobs: int, progress: Progress | None) -> Partial:
     chunks, total, done = _chunks(refs), Partial(), 0
     lost: list[list[Ref]] = []
     with ProcessPoolExecutor(jobs) as pool:

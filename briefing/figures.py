@@ -8,6 +8,7 @@ currencies, and with the precision that the coarser of the two was written with.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,26 +62,45 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _MONTH = "|".join(f"{m}|{m[:3]}\\." if m != "May" else "May" for m in _MONTHS)
+_PARTS = {
+    "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "three-quarters": 75.0,
+    "a third": 33.3, "one third": 33.3, "one-third": 33.3, "two thirds": 66.7, "two-thirds": 66.7,
+    "a fifth": 20.0, "one fifth": 20.0, "one-fifth": 20.0, "two-fifths": 40.0, "three-fifths": 60.0,
+    "four-fifths": 80.0, "a tenth": 10.0, "nine-tenths": 90.0,
+}  # fmt: skip
 _HEDGES = frozenset(
     "about around some roughly approximately nearly almost over under up least more than less "
     "below above close estimated".split()
 )
 
 
-def _alternatives(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+def _alternatives(words: Iterable[str]) -> str:
+    """The words as a pattern, longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SYMBOL = r"(?:US|HK|NZ|[CAS])?\$|[€£¥₩₹₸₽₺]|\b(?:RM|Rs\.?|USD|EUR|GBP|CHF)\s?"
+_SCALE = _alternatives(s for s in _SCALES if len(s) > 1)
+_UNIT = (
+    f"{_alternatives(_UNITS)}|{_alternatives(c for c in _CURRENCY if len(c) > 2 and c.isalpha())}"
+)
+_WORD = _alternatives(w for w in _WORDS if w not in ("zero", "one"))
 _FIGURE = re.compile(
-    rf"(?P<date>\b(?:{_MONTH})\s\d{{1,2}}(?:,?\s\d{{4}})?\b|\b\d{{1,2}}\s(?:{_MONTH})(?:\s\d{{4}})?\b"
-    rf"|\b(?:{_MONTH})\s(?:of\s)?\d{{4}}\b)"
-    rf"|(?P<symbol>{_SYMBOL})?(?<![\w.,])(?P<number>{_NUMBER})(?![.,]?\d)"
-    rf"(?:[\s\u00a0-]?(?P<scale>(?i:{_alternatives([s for s in _SCALES if len(s) > 1])})|[kmb])\b\.?)?"
-    rf"(?:[\s\u00a0-]?(?:US\s)?(?P<unit>(?i:{_alternatives(_UNITS)}|{_alternatives([c for c in _CURRENCY if c.isalpha() and len(c) > 2])}))(?!\w))?"
-    rf"|\b(?P<word>(?i:{_alternatives(w for w in _WORDS if w not in ('zero', 'one'))}))\b"
-    rf"(?:[\s-](?P<wscale>(?i:hundred|thousand|million|billion|trillion))\b)?"
+    rf"""
+    (?P<date>
+        \b(?:{_MONTH})\s\d{{1,2}}(?:,?\s\d{{4}})?\b
+      | \b\d{{1,2}}\s(?:{_MONTH})(?:\s\d{{4}})?\b
+      | \b(?:{_MONTH})\s(?:of\s)?\d{{4}}\b
+    )
+  | (?P<symbol>{_SYMBOL})?
+    (?:(?<=end-)|(?<=mid-)|(?<![\w.,])(?<![^\W\d_]-))(?P<number>{_NUMBER})(?![.,]?\d)
+    (?:[\s\u00a0-]?(?P<scale>(?i:{_SCALE})|[kmb])\b(?:\.(?=\s[a-z]))?)?
+    (?:[\s\u00a0-]?(?:US\s)?(?P<unit>(?i:{_UNIT}))(?!\w))?
+  | \b(?P<part>(?i:{_alternatives(_PARTS)})|(?i:half)(?=\s(?:of|the|its|their)\b))\b
+  | \b(?P<word>(?i:{_WORD}))\b(?:[\s-](?P<wscale>(?i:hundred|thousand|million|billion|trillion))\b)?
+    """,
+    re.VERBOSE,
 )
 _LABEL_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_][\w’'&]*)")
 _PREVIOUS = re.compile(r"(\w+)\W*$")
@@ -91,7 +111,7 @@ class Figure:
     """A figure as written at ``[start:end]`` of the text.
 
     ``number`` is the value in the base unit of ``unit``; ``quantum`` the precision it was written
-    with (2,300 → 100; 9.6 billion → 1e8); ``hedged`` tells "about", "more than" and the like;
+    with (2,300 → 100; 9.6 billion → 1e8; 40 → 1); ``hedged`` tells "about", "more than" and the like;
     ``noun`` the lower-cased word counted (counts) or ``""``.
     """
 
@@ -115,8 +135,8 @@ class Figure:
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of ``text`` in order; plain years count as dates.
 
-    >>> [(f.value, f.kind, f.normal) for f in figures("More than 700 firms put $9.6 bn in 2023")]
-    [('700', 'count', 'firms:700'), ('$9.6 bn', 'amount', 'usd:9.6e+09'), ('2023', 'date', 'date:2023')]
+    >>> [(f.value, f.kind, f.normal) for f in figures("More than 700 firms put in $9.6 bn")]
+    [('700', 'count', 'firms:700'), ('$9.6 bn', 'amount', 'usd:9.6e+09')]
     """
     return tuple(_figure(m, text) for m in _FIGURE.finditer(text))
 
@@ -127,25 +147,35 @@ def _figure(match: re.Match[str], text: str) -> Figure:
     hedged = any(w in _HEDGES for w in before)
     if match["date"]:
         return Figure(match[0], DATE, _date_number(match[0]), "date", 1.0, hedged, "", start, end)
+    if match["part"]:
+        share = _PARTS.get(match["part"].lower(), 50.0)
+        return Figure(match[0], SHARE, share, "%", 5.0, hedged, "", start, end)
     if match["word"]:
         number = _WORDS[match["word"].lower()] * _SCALES.get((match["wscale"] or "").lower(), 1.0)
-        noun = _noun(text, end)
-        return Figure(match[0], COUNT, number, "", 1.0, hedged, noun, start, end)
-    digits = match["number"].replace(",", "")
+        return Figure(match[0], COUNT, number, "", 1.0, hedged, _noun(text, end), start, end)
+    return _written_in_digits(match, text, hedged)
+
+
+def _written_in_digits(match: re.Match[str], text: str, hedged: bool) -> Figure:
+    start, end = match.span()
+    digits, value = match["number"].replace(",", ""), match[0].rstrip(". ")
     scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     number, quantum = float(digits) * scale, _quantum(digits) * scale
-    value = match[0].rstrip()
-    symbol, unit = (match["symbol"] or "").strip().rstrip(".").lower(), (match["unit"] or "").lower()
+    symbol = (match["symbol"] or "").strip().rstrip(".").lower()
+    unit = (match["unit"] or "").lower()
     currency = _CURRENCY.get(symbol) or _CURRENCY.get(unit)
+    kind, base, noun = COUNT, "", ""
     if currency:
-        return Figure(value, AMOUNT, number, currency, quantum, hedged, "", start, end)
-    if unit in _UNITS:
+        kind, base = AMOUNT, currency
+    elif unit in _UNITS:
         base, factor = _UNITS[unit]
         kind = SHARE if base in ("%", "pp") else MEASURE
-        return Figure(value, kind, number * factor, base, quantum * factor, hedged, "", start, end)
-    if scale == 1.0 and re.fullmatch(r"(?:19|20)\d\d", digits):
-        return Figure(value, DATE, number, "date", 1.0, hedged, "", start, end)
-    return Figure(value, COUNT, number, "", quantum, hedged, _noun(text, end), start, end)
+        number, quantum = number * factor, quantum * factor
+    elif scale == 1.0 and re.fullmatch(r"(?:19|20)\d\d", digits):
+        kind, base, quantum = DATE, "date", 1.0
+    else:
+        noun = _noun(text, end)
+    return Figure(value, kind, number, base, quantum, hedged, noun, start, end)
 
 
 def _date_number(date: str) -> float:
@@ -158,7 +188,8 @@ def _date_number(date: str) -> float:
 def _quantum(digits: str) -> float:
     if "." in digits:
         return float(10.0 ** -len(digits.split(".")[1]))
-    return float(10.0 ** (len(digits) - len(digits.rstrip("0"))))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return float(10.0 ** max(0, min(zeros, len(digits) - 2)))  # two digits always count
 
 
 def _noun(text: str, end: int) -> str:
@@ -198,6 +229,24 @@ def _dates_agree(a: float, b: float) -> bool:
     if a <= 2100:  # a plain year
         return a == b or int(b) // 10_000 == int(a)
     return a == b or (int(a) // 100 == int(b) // 100 and (int(a) % 100 == 0 or int(b) % 100 == 0))
+
+
+def values(text: str) -> frozenset[str]:
+    """The numbers of ``text`` to three digits, dates also by their year, for comparison.
+
+    >>> sorted(values("By Dec. 31, 2029, 2,314 of them or a fifth"))
+    ['1231', '2.31e+03', '20', '2029']
+    """
+    found = set()
+    for figure in figures(text):
+        if figure.kind == DATE and figure.number > 2100:
+            year, day = divmod(int(figure.number), 10_000)
+            found |= {str(year), str(day)} - {"0"}
+        elif figure.kind == DATE:
+            found.add(f"{figure.number:.0f}")
+        elif figure.kind != COUNT or figure.number >= 10:  # "two leaders" tells nothing apart
+            found.add(f"{figure.number:.3g}")
+    return frozenset(found)
 
 
 def differences(a: str, b: str) -> tuple[tuple[str, str], ...]:

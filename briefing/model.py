@@ -161,9 +161,14 @@ class Candidate:
     bucket: int
 
     @property
-    def key(self) -> tuple[float, str, int]:
-        """Total order: best salience first, then article (by content) and place in it."""
-        return (-self.score, self.source.id, self.start)
+    def key(self) -> tuple[float | str | int | bool, ...]:
+        """Total order: best salience, then article (by content), place in it, best documented."""
+        source = self.source
+        return (
+            -self.score, source.id, self.start, self.end, self.sector, self.text,
+            not source.url, not source.date, not source.outlet, source.location, source.title,
+            source.date, source.outlet, source.url, source.language,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ partials merge in any order. Only this module calls the stages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from briefing.read import Ref
     from briefing.sectors import SectorTable
 
+
+NO_CANDIDATES = Candidates()
+
+
 @dataclass(frozen=True, slots=True)
 class Partial:
     """What a run has gathered so far; ``a + b`` is associative and commutative.
@@ -37,7 +41,7 @@ class Partial:
     ``--match``, ``undated`` those that a date filter could not judge.
     """
 
-    candidates: Candidates = Candidates()
+    candidates: Candidates = NO_CANDIDATES
     read: int = 0
     used: int = 0
     undated: int = 0
@@ -158,13 +162,11 @@ def finish(partial: Partial, config: Config) -> Brief:
     page = layout(config)
 
     def make(chosen: Sequence[int]) -> Brief:
-        return compose(
-            todo, chosen, config, titles, skipped=partial.skipped, articles=partial.read
-        )
+        return compose(todo, chosen, config, titles, skipped=partial.skipped, articles=partial.read)
 
     def fill(brief: Brief) -> float:
         measured = page.measure(brief)
-        return measured.used_pt / measured.room_pt
+        return float(measured.used_pt / measured.room_pt)
 
     brief = fit(todo, config, make, fill)
     if not brief.points:
@@ -181,7 +183,9 @@ def _pages(config: Config) -> str:
 
 def _nothing(partial: Partial, config: Config) -> str:
     if partial.read and not partial.used:
-        asked = [f"--{k} {getattr(config, k)}" for k in ("since", "until", "match") if getattr(config, k)]
+        asked = [
+            f"--{k} {getattr(config, k)}" for k in ("since", "until", "match") if getattr(config, k)
+        ]
         return f"none of the {partial.read} articles read passes {' '.join(asked)}"
     return "no usable article in the sources"
 
@@ -248,7 +252,9 @@ def make(articles: Iterable[Article], config: Config | None = None, **options: A
 
 
 def make_from(
-    sources: Sequence[str], config: Config, progress: Callable[[int, int | None], None] | None = None
+    sources: Sequence[str],
+    config: Config,
+    progress: Callable[[int, int | None], None] | None = None,
 ) -> Brief:
     """The brief of some files, folders, globs and URLs.
 
@@ -303,12 +309,10 @@ def write_options(config: Config) -> Any:
         markdown = own.read_text("utf-8") if own else None
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(f"{own}: cannot be read ({error})") from error
-    known = {f.name for f in fields(WriteOptions)}
-    values = {
-        "docx_template": docx_template(config), "md_template": markdown, "paper": config.paper,
-        "annotate": config.annotate, "to": config.to, "subject": config.subject,
-    }  # fmt: skip
-    return WriteOptions(**{k: v for k, v in values.items() if k in known})
+    return WriteOptions(
+        docx_template=docx_template(config), md_template=markdown, paper=config.paper,
+        annotate=config.annotate, to=config.to, subject=config.subject,
+    )  # fmt: skip
 
 
 def render(brief: Brief, form: str, config: Config | None = None) -> bytes:

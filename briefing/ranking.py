@@ -25,9 +25,7 @@ def articles(sources: Sequence[str], config: Config) -> Iterator[Article | Skipp
             yield replace(item, language=config.language) if forced else item  # type: ignore[type-var]
 
 
-def ranked(
-    source: str, config: Config, k: int
-) -> tuple[Article, list[RankedSentence]]:
+def ranked(source: str, config: Config, k: int) -> tuple[Article, list[RankedSentence]]:
     """The first article of ``source`` and its ranked sentences.
 
     Raises :class:`SourceError` when it cannot be read, :class:`NoArticleError` when it is empty.
@@ -57,9 +55,7 @@ def about(article: Article, config: Config | None = None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def as_json(
-    article: Article, rows: Sequence[RankedSentence], config: Config | None = None
-) -> str:
+def as_json(article: Article, rows: Sequence[RankedSentence], config: Config | None = None) -> str:
     data = {"article": about(article, config), "sentences": [row(r) for r in rows]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 

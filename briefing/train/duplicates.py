@@ -16,7 +16,7 @@ from typing import Any
 
 from briefing.candidates import bucket, meta, topic
 from briefing.duplicates import FEATURES, features
-from briefing.figures import figures
+from briefing.figures import values
 from briefing.model import Article, Candidate, Document, Kind, Sentence
 from briefing.words import function_stems, stemmer, tokenise
 
@@ -48,7 +48,7 @@ def candidates(data: dict[str, Any], name: str) -> list[tuple[str, Candidate]]:
         if sentence.kind is not Kind.CONTENT:
             continue
         stems = tuple(sorted(set(sentence.stems) - common))
-        numbers = tuple(sorted({f"{f.number:.6g}" for f in figures(sentence.text)}))
+        numbers = tuple(sorted(values(sentence.text)))
         item = Candidate(
             meta(doc.article), sentence.start, sentence.end, sentence.text, sentence.text, "none",
             0.5, (), (), stems, numbers, about, bucket(stems),

@@ -1,0 +1,124 @@
+"""What the assembler puts in a brief, in which order, and how it folds reports of one point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.assemble import compose, fit, plan
+from briefing.candidates import bucket, merge
+from briefing.config import Config
+from briefing.figures import values
+from briefing.model import Brief, Candidate, Candidates, SourceMeta
+from briefing.words import function_stems, stemmer, tokenise
+
+TITLES = {"energy": "Energy", "transport": "Transport", "health": "Health"}
+TOPIC = ("aktau", "ferri", "port")
+
+
+def candidate(
+    text: str, article: int, sector: str = "energy", score: float = 0.5, start: int = 0,
+    date: str = "2026-01-01", why: tuple[str, ...] = (), topic: tuple[str, ...] = TOPIC,
+) -> Candidate:  # fmt: skip
+    stem = stemmer("en")
+    stems = tuple(sorted({stem(t) for t in tokenise(text)} - function_stems("en")))
+    numbers = tuple(sorted(values(text)))
+    source = SourceMeta(
+        f"{article:016x}", f"Story {article}", f"Outlet {article}", date, f"{article}.txt"
+    )
+    return Candidate(
+        source, start, start + len(text), text, text, sector, score, why, (), stems, numbers,
+        topic, bucket(stems),
+    )  # fmt: skip
+
+
+def brief_of(*items: Candidate, config: Config | None = None, room: int = 99) -> Brief:
+    """The brief on a page that has room for so many points."""
+    chosen = config or Config()
+    todo = plan(merge(Candidates(tuple(items))), per_sector=chosen.per_sector)
+
+    def make(indices: Sequence[int]) -> Brief:
+        return compose(todo, indices, chosen, TITLES)
+
+    return fit(todo, chosen, make, lambda brief: len(brief.points) / room)
+
+
+FERRY = "A ferry between Aktau and Baku will carry 48 rail wagons from September 2027."
+FERRY_AGAIN = "From September 2027 a rail ferry with room for 48 wagons will link Aktau and Baku."
+STRANDED = "Growers said 2,300 refrigerated containers were stranded at the quays of Aktau port."
+STRANDED_MORE = (
+    "Exporters said 2,600 refrigerated containers were stranded at the Aktau port quays."
+)
+SOLAR = "Helvig Energy will build a 300-megawatt solar plant near Turkistan for $210 million."
+CLINIC = "The health ministry will open a children’s cancer clinic in Shymkent next spring."
+GAS = "Gas prices for households in the region will not rise before the end of winter."
+
+
+def test_two_reports_of_one_point_become_one_with_both_sources() -> None:
+    brief = brief_of(
+        candidate(FERRY, 1, "transport", 0.9), candidate(FERRY_AGAIN, 2, "transport", 0.7),
+        candidate(SOLAR, 1, score=0.6, start=200),
+    )  # fmt: skip
+    assert [p.text for p in brief.points] == [FERRY, SOLAR]
+    first = brief.bottom_line
+    assert first is not None
+    assert (first.source, first.also_in, first.conflicts) == (1, (2,), ())
+    assert [s.outlet for s in brief.sources] == ["Outlet 1", "Outlet 2"]
+
+
+def test_different_facts_are_not_folded() -> None:
+    brief = brief_of(
+        candidate(FERRY, 1, "transport"), candidate(STRANDED, 2, "transport"), candidate(SOLAR, 2, start=300),
+        candidate("Trade between the two countries reached $148 million in 2025.", 3, topic=("a",)),
+        candidate("Trade between the two countries amounted to $74 million in 2025.", 4, topic=("b",)),
+    )  # fmt: skip
+    assert len(brief.points) == 5
+
+
+def test_a_disagreement_is_said_with_the_newest_report_quoted() -> None:
+    brief = brief_of(
+        candidate(STRANDED, 1, "transport", 0.9, date="2026-02-11"),
+        candidate(STRANDED_MORE, 2, "transport", 0.5, date="2026-02-12"),
+    )
+    (point,) = brief.points
+    assert point.quote == STRANDED_MORE
+    by_value = {c.value: brief.sources[c.source - 1].outlet for c in point.conflicts}
+    assert by_value == {"2,600": "Outlet 2", "2,300": "Outlet 1"}
+
+
+def test_sections_by_weight_points_by_salience_and_other_last() -> None:
+    brief = brief_of(
+        candidate(FERRY, 1, "transport", 0.95, why=("lead",)),
+        candidate(CLINIC, 1, "health", 0.5, start=100),
+        candidate(GAS, 1, "energy", 0.4, start=300),
+        candidate(SOLAR, 1, "energy", 0.6, start=200),
+        candidate("A museum of nomad music opened on the square.", 1, "none", 0.9, start=400),
+    )
+    assert brief.bottom_line is not None and brief.bottom_line.quote == FERRY
+    assert [(s.sector, s.title) for s in brief.sections] == [
+        ("energy", "Energy"), ("health", "Health"), ("none", "Other"),
+    ]  # fmt: skip
+    assert [p.quote for p in brief.sections[0].points] == [SOLAR, GAS]
+
+
+def test_limits_of_points_words_and_sector_hold() -> None:
+    texts = [
+        f"{name} will invest {n} million tenge in the {word} works."
+        for n, (name, word) in enumerate(
+            zip(("Alma", "Berik", "Ceres", "Dala", "Eskin", "Fergo", "Galan"),
+                ("turbine", "boiler", "cable", "pump", "valve", "meter", "battery"), strict=True), 20)
+    ]  # fmt: skip
+    items = [candidate(t, n, score=0.5 + n / 100, topic=(str(n),)) for n, t in enumerate(texts)]
+    assert len(brief_of(*items, config=Config(points=3)).points) == 3
+    assert len(brief_of(*items, config=Config(words=20)).points) == 2
+    limited = brief_of(*items, config=Config(per_sector=2))
+    assert [len(s.points) for s in limited.sections] == [2]
+    assert limited.left_out == 7 - 3
+    assert len(brief_of(*items, room=4).points) == 4
+
+
+def test_order_of_the_articles_changes_nothing() -> None:
+    items = [
+        candidate(FERRY, 1, "transport", 0.9), candidate(FERRY_AGAIN, 2, "transport", 0.9),
+        candidate(SOLAR, 1, score=0.6, start=200), candidate(CLINIC, 3, "health", 0.6),
+    ]  # fmt: skip
+    assert brief_of(*items) == brief_of(*reversed(items))

@@ -1,0 +1,77 @@
+"""Figures are read as an editor reads them, and disagree only where the facts do."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.figures import differences, figures
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("$9.6 billion", "usd:9.6e+09"),
+        ("US$9.6bn", "usd:9.6e+09"),
+        ("9.6 bln dlrs", "usd:9.6e+09"),
+        ("€780 million", "eur:7.8e+08"),
+        ("12.6bn ringgit", "myr:1.26e+10"),
+        ("250,000 ringgit", "myr:250000"),
+        ("49 percent", "%:49"),
+        ("49%", "%:49"),
+        ("120-megawatt", "w:1.2e+08"),
+        ("120 MW", "w:1.2e+08"),
+        ("2.1 gigawatts", "w:2.1e+09"),
+        ("1,450 km", "m:1.45e+06"),
+        ("2,300 containers", "containers:2300"),
+        ("Fourteen schools", "schools:14"),
+        ("June 12", "date:612"),
+        ("12 June 2024", "date:2.02406e+07"),
+        ("in 2027", "date:2027"),
+    ],
+)
+def test_a_figure_has_one_normal_form_however_it_is_written(text: str, normal: str) -> None:
+    assert [f.normal for f in figures(text)] == [normal]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mi-17 helicopters", "the G7", "COVID-19", "No one came", "v2.3.4"]
+)
+def test_names_with_digits_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("with 2,300 refrigerated containers stuck", "some 2,600 refrigerated containers were stranded", (("2,300", "2,600"),)),
+        ("It will cost $40 million.", "It will cost $45 million.", (("$40 million", "$45 million"),)),
+        ("It grew 3.4 percent.", "It grew by 3.9%.", (("3.4 percent", "3.9%"),)),
+        ("The plant opens in 2028.", "The plant opens in 2029.", (("2028", "2029"),)),
+        ("Talks were held on June 12.", "Talks were held on June 13.", (("June 12", "June 13"),)),
+    ],
+)  # fmt: skip
+def test_reports_that_disagree(one: str, other: str, expected: tuple[tuple[str, str], ...]) -> None:
+    assert differences(one, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2,314 containers", "about 2,300 containers"),
+        ("2,314 containers", "2,300 containers"),
+        ("$9.6 billion", "nearly $10 billion"),
+        ("100 km", "62 miles"),
+        ("1.45 million tonnes", "1,450,000 tonnes"),
+        ("14 schools", "Fourteen schools"),
+        ("More than 700 companies", "720 companies"),
+        ("on June 12", "on June 12, 2024"),
+        ("in 2024", "on June 12, 2024"),
+        ("$40 million and $165 million", "$40 million"),
+        ("It costs $9.6 bn. The rest follows.", "It costs $9.6 billion."),
+        ("410 million rand", "$22.6 million"),
+        ("14 schools", "9 hospitals"),
+    ],
+)
+def test_no_false_alarm(one: str, other: str) -> None:
+    assert differences(one, other) == ()
+    assert differences(other, one) == ()
