@@ -1,0 +1,108 @@
+"""Sectors: which desk a sentence belongs to, by a table that a user edits.
+
+``load_table`` reads the table, ``SectorTable.classify`` labels the sentences of a document,
+``SectorTable.article_sector`` the article; ``check`` warns of what cannot work in a table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing.assets import template_path
+from briefing.model import NONE, Document, Kind, SectorLabel
+from briefing.sectors.check import warnings_of
+from briefing.sectors.evidence import Clue, Evidence, Weights, decide, gather
+from briefing.sectors.learned import learned_weights
+from briefing.sectors.match import Matcher, compile_phrases
+from briefing.sectors.table import Phrase, Rows, Sector, parse, read_bytes
+from briefing.sectors.wording import evidence_of
+from briefing.words import stemmer
+
+__all__ = ["Phrase", "Sector", "SectorTable", "check", "load_table"]
+
+
+@dataclass
+class SectorTable:
+    """A sector table in force. ``origin`` names its file; ``sectors`` are in order."""
+
+    origin: str
+    sectors: tuple[Sector, ...]
+    phrases: tuple[Phrase, ...]
+    weights: Weights
+    _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
+
+    def matcher(self, language: str) -> Matcher:
+        """The phrases compiled for a language, once."""
+        found = self._matchers.get(language)
+        if found is None:
+            found = compile_phrases(self.phrases, language, stemmer(language))
+            self._matchers[language] = found
+        return found
+
+    def gather(self, document: Document) -> Evidence:
+        """The evidence of a document's sentences, before it is weighed."""
+        return gather(document, self.matcher(document.article.language))
+
+    def classify(self, document: Document) -> list[SectorLabel]:
+        """One label a sentence, in order; headings, captions and boilerplate are ``none``."""
+        found = self.gather(document)
+        chosen = decide(found, self.weights)
+        labels = [SectorLabel()] * len(document.sentences)
+        for place, (here, slug) in enumerate(zip(found.clues, chosen, strict=True)):
+            if slug != NONE:
+                labels[here.sentence.index] = _label(found, chosen, place, slug)
+        return labels
+
+    def article_sector(self, document: Document, labels: list[SectorLabel]) -> str:
+        """The sector of the article as a whole: where most of its sentences are, the first ones
+        and the title counting more; ``none`` when no sentence has one. Ties: the table's order."""
+        tally: dict[str, float] = {}
+        place = 0
+        for sentence, label in zip(document.sentences, labels, strict=True):
+            if sentence.kind is Kind.CONTENT:
+                tally[label.sector] = tally.get(label.sector, 0.0) + 1.0 + 2.0 / (1 + place)
+                place += 1
+        tally.pop(NONE, None)
+        slugs = [s.slug for s in self.sectors]
+        return max(tally, key=lambda s: (tally[s], -slugs.index(s)), default=NONE)
+
+
+def _label(found: Evidence, chosen: list[str], place: int, slug: str) -> SectorLabel:
+    here = found.clues[place]
+    weight = here.own.get(slug, 0.0)
+    if weight:
+        return SectorLabel(slug, weight, evidence_of(here, slug))
+    lender, distance = _lender(found, chosen, place, slug)
+    if lender is None:
+        return SectorLabel(slug)
+    return SectorLabel(slug, lender.own[slug] * 0.5**distance, evidence_of(lender, slug))
+
+
+def _lender(found: Evidence, chosen: list[str], place: int, slug: str) -> tuple[Clue | None, int]:
+    """Who lends a sentence its sector: the nearest sentence of it, before sooner than after, else
+    the heading above, the title or any sentence; and how far away it is."""
+    order = sorted(range(len(chosen)), key=lambda i: (abs(i - place), i > place))
+    for i in order:
+        if chosen[i] == slug and slug in found.clues[i].own:
+            return found.clues[i], abs(i - place)
+    for block in (found.headings[place], found.title, *(found.clues[i] for i in order)):
+        if block is not None and slug in block.own:
+            return block, 1
+    return None, 0
+
+
+def load_table(path: str | Path | None) -> SectorTable:
+    """The table of ``path``, or the shipped one for None.
+
+    Raises :class:`briefing.errors.SectorTableError` for a file that cannot be read, is huge, not
+    UTF-8, not TOML, or says something that the format does not know.
+    """
+    place = Path(path) if path is not None else template_path("sectors.toml")
+    rows: Rows = parse(read_bytes(place), str(place))
+    return SectorTable(str(place), rows.sectors, rows.phrases, learned_weights())
+
+
+def check(table: SectorTable, language: str = "en") -> list[str]:
+    """Warnings, one line each, of phrases that cannot do what their writer meant."""
+    return warnings_of(table.phrases, language)

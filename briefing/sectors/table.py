@@ -1,0 +1,157 @@
+"""Read a sector table (TOML) into checked rows; every complaint names the file and the place.
+
+The format is explained at the top of ``templates/sectors.toml``, for the people who edit it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import SectorTableError, nearest
+from briefing.model import NONE
+from briefing.words import tokenise
+
+WEIGHTS = {"strong": 3.0, "usual": 2.0, "weak": 1.0, "not": 0.0}
+"""Weight of a phrase by the list it stands in; a phrase in ``not`` only takes its words away."""
+
+KEYS = ("title", "order", *WEIGHTS)
+MOST_BYTES = 2_000_000  # ours has 60 kB; beyond this it is some other file, and slow to read
+MOST_PHRASES = 50_000  # ours has 5,000; keeps the compiled table under some 50 MB
+MOST_WEIGHT = 5.0  # above 3, "settles it alone", more weight changes nothing but rounding
+
+_SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
+_OWN_WEIGHT = re.compile(r"\s*:\s*(\S+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A heading of the brief: ``slug`` names it in options and JSON; smaller ``order`` first."""
+
+    slug: str
+    title: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase as written in the table; ``weight`` 0 excludes. ``slug`` may be ``none``."""
+
+    slug: str
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table as read: sectors in order, phrases in the order of the file."""
+
+    sectors: tuple[Sector, ...]
+    phrases: tuple[Phrase, ...]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The table's bytes. Raises :class:`SectorTableError` when it cannot be read or is huge."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise SectorTableError(
+                f"{path}: too large for a sector table (over {MOST_BYTES} bytes)"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise SectorTableError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def parse(raw: bytes, origin: str) -> Rows:
+    """The rows of a table. Raises :class:`SectorTableError` naming ``origin`` and the fault."""
+    try:
+        table = tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SectorTableError(f"{origin}: not UTF-8 (byte {error.start})") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        repeated = re.search(r"Cannot declare \('([^']*)',\) twice", str(error))
+        if repeated:
+            raise SectorTableError(f"{origin}: sector {repeated[1]!r} stands twice") from error
+        raise SectorTableError(f"{origin}: not valid TOML ({error})") from error
+    sectors: list[Sector] = []
+    phrases: list[Phrase] = []
+    for slug, block in table.items():
+        _check_block(slug, block, origin)
+        if slug != NONE:
+            sectors.append(_sector(slug, block, origin))
+        for key in WEIGHTS:
+            phrases += _phrases(slug, key, block.get(key, ""), origin)
+        if len(phrases) > MOST_PHRASES:
+            raise SectorTableError(f"{origin}: more than {MOST_PHRASES} phrases")
+    if not sectors:
+        raise SectorTableError(f"{origin}: no sector; each is a block such as [energy]")
+    sectors.sort(key=lambda sector: sector.order)
+    return Rows(tuple(sectors), tuple(phrases))
+
+
+def _check_block(slug: str, block: Any, origin: str) -> None:
+    if not isinstance(block, dict):
+        raise SectorTableError(
+            f"{origin}: {slug!r} stands outside a sector; begin with a block such as [energy]"
+        )
+    if not _SLUG.fullmatch(slug):
+        raise SectorTableError(
+            f"{origin}: {slug!r} is no slug; use lower-case words joined by hyphens"
+        )
+    known = KEYS if slug != NONE else tuple(WEIGHTS)
+    for key in block:
+        if key not in known:
+            raise SectorTableError(f"{origin}: [{slug}] unknown key {key!r}{nearest(key, known)}")
+
+
+def _sector(slug: str, block: dict[str, Any], origin: str) -> Sector:
+    title = block.get("title", slug.replace("-", " ").capitalize())
+    order = block.get("order", 1000)
+    if not isinstance(title, str) or not title.strip() or "\n" in title:
+        raise SectorTableError(f"{origin}: [{slug}] title must be one line of text")
+    if type(order) is not int:
+        raise SectorTableError(f"{origin}: [{slug}] order must be a whole number, not {order!r}")
+    if not any(block.get(key) for key in ("strong", "usual", "weak")):
+        raise SectorTableError(f"{origin}: [{slug}] has no phrases; give it strong, usual or weak")
+    return Sector(slug, title.strip(), order)
+
+
+def _phrases(slug: str, key: str, value: Any, origin: str) -> list[Phrase]:
+    lines = [value] if isinstance(value, str) else value
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise SectorTableError(f"{origin}: [{slug}] {key} must be text or a list of texts")
+    found: list[Phrase] = []
+    usual = WEIGHTS[key]
+    for line in "\n".join(lines).split("\n"):
+        kept = line.partition("#")[0] if "#" in line else line
+        for part in kept.split(","):
+            text = part.strip()
+            if not text:
+                continue
+            weight = usual
+            if ":" in text:
+                text, weight = _weighted(text, usual, f"{origin}: [{slug}] {key}")
+            found.append(Phrase(slug, text, weight))
+    return found
+
+
+def _weighted(text: str, usual: float, where: str) -> tuple[str, float]:
+    """A phrase and its own weight, ``ship : 1.5``; a colon within a word is part of the phrase."""
+    match = _OWN_WEIGHT.search(text)
+    if match is None:
+        return text, usual
+    phrase = text[: match.start()]
+    try:
+        weight = float(match[1])
+    except ValueError:
+        raise SectorTableError(f"{where}: {text!r} has no number after the colon") from None
+    if not usual:
+        raise SectorTableError(f"{where}: {text!r} excludes, so it takes no weight")
+    if not 0 < weight <= MOST_WEIGHT:
+        raise SectorTableError(f"{where}: {text!r} must weigh above 0 and at most {MOST_WEIGHT:g}")
+    if not tokenise(phrase):
+        raise SectorTableError(f"{where}: {text!r} has a weight, but no phrase")
+    return phrase, weight
