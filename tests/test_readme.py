@@ -1,0 +1,158 @@
+"""What the README shows is what happens: its sessions, its Python, its tables.
+
+``BRIEFING_REWRITE=1`` rewrites the results of its ``console`` blocks in place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+import typer
+from transcripts import ROOT, prepare, replay
+
+import briefing
+from briefing import errors
+from briefing.cli import app
+from briefing.config import KEYS, load_config
+from briefing.read import READERS
+from briefing.score import METHODS
+from briefing.write import WRITERS
+
+README = ROOT / "README.md"
+TEXT = README.read_text("utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def section(title: str) -> str:
+    """The text under a heading, down to the next of any level."""
+    found = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", TEXT, re.MULTILINE | re.DOTALL)
+    assert found, f"the README has no section {title!r}"
+    return found.group(1)
+
+
+def first_cells(title: str) -> list[str]:
+    """The first column of the table in a section, without its head."""
+    rows = [line for line in section(title).splitlines() if line.startswith("|")]
+    return [row.split("|")[1].strip() for row in rows[2:]]
+
+
+def test_sessions_are_as_shown(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    today = replay(TEXT, tmp_path)
+    if os.environ.get("BRIEFING_REWRITE") == "1":
+        README.write_text(today, "utf-8")
+    else:
+        assert today == TEXT
+
+
+def test_sessions_of_the_tour_succeed() -> None:
+    failed = re.findall(r"^=> .*", section("Five-minute tour"), re.MULTILINE)
+    assert failed == []
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_python_runs(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})
+    assert (tmp_path / "education.docx").stat().st_size > 5000
+
+
+def test_reading_stays_callable_after_anything_else() -> None:
+    briefing.make([briefing.article("Port opens\n\nThe port of Aktau opened on Monday.")])
+    assert briefing.read(str(ROOT / "seeds" / "gobi-lithium.txt"))[0].outlet == "Prospect Wire"
+
+
+def test_set_up_lines_name_what_exists() -> None:
+    first, second = section("Set up").split("```sh\n")[1:]
+    assert "pip install . && .venv/bin/briefing make seeds -o brief.docx" in first
+    assert 'pip install -e ".[test]" && .venv/bin/python -m pytest' in second
+    assert "test" in PROJECT["optional-dependencies"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_explained(command: str) -> None:
+    assert any(f"`briefing {command} " in cell for cell in first_cells("Commands"))
+    title = "Options of `make`" if command == "make" else "Options of the other commands"
+    explained = set(re.findall(r"`(--?[a-z][a-z-]*)", section(title)))
+    options = [p for p in COMMANDS[command].params if isinstance(p, click.Option)]
+    known = {name for option in options for name in option.opts} - {"--help"}
+    assert known <= explained
+
+
+def test_no_option_is_invented() -> None:
+    explained = set(re.findall(r"`(--[a-z][a-z-]*)", TEXT))
+    known = {name for c in COMMANDS.values() for p in c.params for name in p.opts}
+    assert explained <= known | {"--version", "--help", "--install-completion"}
+
+
+def test_formats_and_methods_are_listed() -> None:
+    shown = {suffix for cell in first_cells("Sources") for suffix in re.findall(r"`(\.\w+)`", cell)}
+    assert {f".{name.lstrip('.')}" for name in READERS} >= shown
+    assert {".txt", ".pdf", ".opml"} <= shown
+    options = section("Options of `make`")
+    assert [name for name in METHODS if f"`{name}`" not in options] == []
+    assert [name for name in WRITERS if f"`.{name}`" not in options] == []
+
+
+def test_exit_codes_are_those_of_the_errors() -> None:
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {k.exit_code for k in kinds if issubclass(k, errors.BriefingError)}
+    assert {int(code) for code in first_cells("Exit codes")} == codes | {0, 1}
+
+
+def test_configuration_keys_are_listed() -> None:
+    shown = section("Configuration").split("The keys are:")[1]
+    assert re.findall(r"`(\w+)`", shown) == list(KEYS)
+
+
+def test_configuration_example_is_valid(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.toml"
+    path.write_text(section("Configuration").split("```toml\n")[1].split("```")[0], "utf-8")
+    config = load_config(path)
+    assert (config.paper, config.per_sector, config.since) == ("letter", 3, "2024-06-10")
+
+
+def test_sector_example_is_valid(tmp_path: Path) -> None:
+    from briefing.sectors import check, load_table
+
+    path = tmp_path / "sectors.toml"
+    path.write_text(section("The sector table").split("```toml\n")[1].split("```")[0], "utf-8")
+    table = load_table(path)
+    assert [sector.slug for sector in table.sectors] == ["energy"]
+    assert list(check(table)) == []
+
+
+def test_json_example_has_the_keys_of_a_brief(tmp_path: Path) -> None:
+    shown = json.loads(blocks("json")[0])
+    made = briefing.make(briefing.read(str(ROOT / "seeds" / "astana-seoul.txt")))
+    brief = json.loads(made.to_json())
+    assert set(shown) <= set(brief)
+    assert set(shown["bottom_line"]) <= set(brief["bottom_line"])
+    assert set(shown["sources"][0]) <= set(brief["sources"][0])
+    for key in brief["bottom_line"]:
+        assert f"`{key}`" in section("JSON")
+
+
+def test_dependencies_are_explained() -> None:
+    names = [re.split(r"[^\w-]", spec)[0] for spec in PROJECT["dependencies"]]
+    assert sorted(first_cells("Dependencies")) == sorted(names)
+    extras = section("Dependencies").split("Extras:")[1]
+    assert [name for name in PROJECT["optional-dependencies"] if f"`{name}`" not in extras] == []
+
+
+def test_links_and_pictures_exist() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
