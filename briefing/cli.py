@@ -24,15 +24,12 @@ app = typer.Typer(
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help="Files (.txt .md .html .docx .pdf .eml .jsonl .xml .rss .atom .opml), folders, "
         "globs, - or http(s) URLs.",
         show_default=False,
     ),
 ]
-Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, - or URL.")]
-Text = Annotated[str | None, typer.Option(show_default=False)]
-Number = Annotated[int | None, typer.Option(show_default=False, metavar="N")]
 Method = Annotated[
     str | None, typer.Option(help="How sentences are scored.", metavar="NAME", show_default=False)
 ]
@@ -97,11 +94,17 @@ def make(
     format: Annotated[
         str | None, typer.Option("--format", help="Format of -o - (default md).", metavar="NAME")
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the brief.")] = None,
-    date: Annotated[str | None, typer.Option(help="Its date (default: newest article's).")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of all sources.")] = None,
-    paper: Annotated[str | None, typer.Option(help="a4 or letter.")] = None,
-    template: Annotated[str | None, typer.Option(help="Your own .docx or .md template.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the brief.", metavar="TEXT")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Its date (default: newest article's).", metavar="DATE")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language of all sources.", metavar="CODE")
+    ] = None,
+    paper: Annotated[str | None, typer.Option(help="a4 or letter.", metavar="NAME")] = None,
+    template: Annotated[
+        str | None, typer.Option(help="Your own .docx or .md template.", metavar="FILE")
+    ] = None,
     sectors: SectorFile = None,
     method: Method = None,
     points: Annotated[int | None, typer.Option(help="At most N points.", metavar="N")] = None,
@@ -112,17 +115,27 @@ def make(
     pages: Annotated[
         int | None, typer.Option(help="Fill N pages (default 1).", metavar="N")
     ] = None,
-    since: Annotated[str | None, typer.Option(help="Articles from this date on.")] = None,
-    until: Annotated[str | None, typer.Option(help="Articles up to this date.")] = None,
-    match: Annotated[str | None, typer.Option(help="Articles that contain TEXT.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Articles from this date on.", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Articles up to this date.", metavar="DATE")
+    ] = None,
+    match: Annotated[
+        str | None, typer.Option(help="Articles with this text.", metavar="TEXT")
+    ] = None,
     annotate: Annotated[
         bool | None, typer.Option("--annotate", help="A Word comment per point with its proof.")
     ] = None,
     append: Annotated[
         bool | None, typer.Option("--append", help="Add a dated section to an existing .md page.")
     ] = None,
-    to: Annotated[str | None, typer.Option(help="Addressee of an .eml draft.")] = None,
-    subject: Annotated[str | None, typer.Option(help="Subject of an .eml draft.")] = None,
+    to: Annotated[
+        str | None, typer.Option(help="Addressee of an .eml draft.", metavar="ADDRESS")
+    ] = None,
+    subject: Annotated[
+        str | None, typer.Option(help="Subject of an .eml draft.", metavar="TEXT")
+    ] = None,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Exit 1 when a source was skipped.")
     ] = None,
@@ -182,7 +195,9 @@ def rank(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Any number of sources: a JSON line a sentence.")
     ] = False,
-    language: Annotated[str | None, typer.Option(help="Language of the source.")] = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language of the source.", metavar="CODE")
+    ] = None,
     allow_private: AllowPrivate = None,
     config: ConfigFile = None,
     *,
@@ -235,7 +250,7 @@ def verify(
     *,
     context: typer.Context,
 ) -> None:
-    """Check every point of a brief against the sources, character by character."""
+    """Check every point of a brief against its sources."""
     from briefing import proof
 
     report = proof.check(brief, sources, _config(context, config), console.note)
@@ -254,7 +269,7 @@ def evaluate(
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     plot: Annotated[Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")] = None,
 ) -> None:
-    """Measure methods on your own articles and summaries (ROUGE) or labelled sentences."""
+    """Measure methods on your own articles and summaries."""
     from briefing import evaluate as ruler
 
     typer.echo(ruler.report(data, method or [], points, as_json=json, plot=plot), nl=False)
@@ -264,7 +279,7 @@ def evaluate(
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to fill.")],
 ) -> None:
-    """Copy templates, sector table and a commented briefing.toml to start from."""
+    """Copy templates and tables to start your own from."""
     from briefing.starter import fill
 
     for path in fill(folder):
@@ -275,7 +290,7 @@ def main() -> None:
     """Run the command line; every error is one line on stderr and its exit code."""
     console.prepare()
     try:
-        app(standalone_mode=True)
+        app(prog_name="briefing")
     except BriefingError as error:
         console.note(f"briefing: {error}")
         sys.exit(error.exit_code)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.config import KEYS, Config
-from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
+from briefing.errors import BriefingError, NoArticleError, TemplateError, UsageError, nearest
 from briefing.model import (
     Article,
     Brief,
@@ -128,13 +128,21 @@ def absorb(sources: Iterable[Article | Skipped], config: Config) -> Partial:
         if not _wanted(source, config):
             parts.append(Partial(read=1, undated=int(not dated)))
             continue
-        found = candidates_of(source, config)
-        if not found.items:
-            reason = "no usable sentence"
-            parts.append(Partial(skipped=(Skipped(source.location, reason),)))
-            continue
-        parts.append(Partial(found, 1, 1, 0, (), (source.language,)))
+        parts.append(_absorbed(source, config))
     return gather(parts)
+
+
+def _absorbed(article: Article, config: Config) -> Partial:
+    try:
+        found = candidates_of(article, config)
+    except BriefingError:
+        raise  # a wrong method or sector table concerns the whole run
+    except Exception as error:  # noqa: BLE001 - said in the skipped line, and costs one article
+        reason = f"could not be analysed ({type(error).__name__}: {error}); please report it"
+        return Partial(skipped=(Skipped(article.location, " ".join(reason.split())),))
+    if not found.items:
+        return Partial(skipped=(Skipped(article.location, "no usable sentence"),))
+    return Partial(found, 1, 1, 0, (), (article.language,))
 
 
 def _wanted(article: Article, config: Config) -> bool:
