@@ -39,7 +39,7 @@ _INTRODUCING = _words(
     """mr mrs ms mx dr prof profs gen gens col cols lt lts maj capt cpt cmdr cdr sgt sgts cpl adm
     brig sen sens rep reps gov govs rev revs hon pres fr mt st ste messrs mme mlle eng ing ir amb
     dep sec supt insp asst assoc atty vs v e.g i.e eg ie cf viz approx incl excl esp h.e h.h h.m
-    h.r.h ma sra dra drs lic univ dist mgr msgr secy rtd"""
+    h.r.h ma sra dra drs lic fot univ dist mgr msgr secy rtd"""
 )
 # Abbreviated only before a number.
 _BEFORE_NUMBER = _words("no nos nr p pp vol fig figs sec art arts ch par para pt ed op ca c")
@@ -93,6 +93,8 @@ _REPORT_LOOK = 140  # characters: eight words and a verb
 _LOWER_NAME = re.compile(r"(?:[a-z]{1,2}[A-Z]\w|[a-z]{2}-[A-Z])")
 _APOSTROPHE = re.compile("['’]")
 _ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
+_CLOSING = _BEFORE_NUMBER | _MONTHS | {"etc"}
+_NUMERAL = re.compile(r"[IVXLC]{1,6}|\d{1,3}|[^\W\d_]")
 _SPECIAL = _INTRODUCING | _BEFORE_NUMBER | _MONTHS | _CLOCK | _COMPANY | _DANGLING
 
 
@@ -165,6 +167,8 @@ class _Judge:
 
     def _full_stop(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
         lowered = token.lower()
+        if match.start() - first == len(token) and _NUMERAL.fullmatch(token):
+            return False  # the number of a heading or an item
         char = self.text[following] if following < self.end else ""
         plain = len(token) > 1 and token.isalpha() and match["stop"] == "."
         if plain and lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:
@@ -199,7 +203,7 @@ class _Judge:
         after = _APOSTROPHE.split(word.rstrip(".").lower(), maxsplit=1)[0]
         if lowered in _CLOCK:
             return after not in _AFTER_CLOCK and not (word.isupper() and 1 < len(word) < 5)
-        if lowered in _BEFORE_NUMBER or lowered in _MONTHS or lowered == "etc":
+        if lowered in _CLOSING and (len(token) > 1 or token.islower()):
             return True
         acronym = _ACRONYM.fullmatch(lowered.rsplit("-", 1)[-1]) is not None
         if acronym and (after in _AUXILIARIES or self.text.count(" ", first, position) < 2):
@@ -219,7 +223,7 @@ class _Judge:
         if not before:
             return False
         head = before[-1].lower()
-        return head in _INITIAL_HEADS or head[-1].isdigit() or head[-1] == "/"
+        return head in _INITIAL_HEADS or head[-1].isdigit() or self.text[position - 2] == "/"
 
     def _word(self, following: int) -> str:
         found = _WORD.match(self.text, following, self.end)

@@ -1,0 +1,286 @@
+"""What gives captions and boilerplate away: openings, closed phrases, shapes.
+
+The patterns describe habits of news sites, agencies and newsletters in general form; they were
+written by hand, and read against several thousand stories to see what else they catch. All are
+tried with ``match`` at the beginning of a sentence unless their name says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SITES = (
+    r"(?:Facebook|Twitter|X|Instagram|Telegram|YouTube|Youtube|WhatsApp|LinkedIn|TikTok|Tiktok"
+    r"|Threads|Bluesky|Mastodon|WeChat|VK|Reddit|Pinterest|social media)"
+)
+_ROLES = r"(?:reporter|correspondent|editor|columnist|writer|journalist|staff writer|contributor)s?"
+_PICTURE = (
+    r"(?:photo(?:graph)?s?|pictures?|images?|pics?|foto(?:s|graf[ií]a)?|bild(?:er)?|graphics?|maps?"
+    r"|charts?|infographics?|illustrations?|video|cr[eé]dit(?:o|s)?|courtesy|фото|сурет)"
+)
+
+# The credit or the label of a picture.
+CREDIT = re.compile(
+    rf"[\s(\[—–-]*(?:(?:(?:file|archive|courtesy|handout|press|stock|agency|library)\s+)?{_PICTURE}"
+    r"(?:\s+(?:credits?|courtesy|source|by|via|de|von|of the (?:day|week)))?\s*(?:[:|/©]|[-–—]\s)"
+    rf"|{_PICTURE}\s+(?:by|courtesy(?: of)?|credit|via)\s+[A-ZÀ-Þ][^!?]{{0,60}}$"
+    r"|(?:file|archive|courtesy|handout|stock|library)\s+(?:photo(?:graph)?|picture|image|pic)s?\b"
+    r"|fot\.|foto\b.{0,40}$|pictured\b|in (?:the|this) (?:photo|picture|image)\b"
+    r"|(?:above|below|left|right|top|bottom|cent(?:re|er)|inset)(?: and \w+)?[,:] "
+    r"|(?:(?:an?|the|this) )?(?:[\w.’'-]+ ){0,3}(?:image|photo|photograph)s? "
+    r"(?:of|taken|shows|released|provided|supplied|courtesy)\b"
+    r"|credit:|handout\b.{0,30}$|getty images|write caption here)",
+    re.IGNORECASE,
+)
+# What stands beside a picture once another cue has shown that there is one.
+CREDIT_NEARBY = re.compile(
+    r"(?:©|\(c\) |Source|Author|Autor|Auteur|Quelle|Fuente|Courtesy)[ :]|[—–-] ?Picture|Courtesy of"
+)
+CREDIT_INLINE = re.compile(
+    r"\((?:[^()]{0,40}\b)?(?:pictured|file (?:photo|picture|pic|image)|photo)\b[^()]{0,60}\)"
+    r"|\((?:(?:far|second|third|top|bottom|main|inset|above|below)\s+)?"
+    r"(?:left|right|centre|center|from left|front|L|R|C)\)"
+    r"|\bpictured,? (?:here|left|right|above|below|together|with|in|at|on|is|last|earlier)\b"
+    r"|\b(?:is|are|was|were|seen|shown|posing|poses?) (?:pictured|seen here|shown here|here together)\b"
+    r"|, (?:(?:far|second|third) )?(?:left|right|cent(?:re|er))(?:, (?!but|and then)|\.$)"
+    r"|\bseen here\b|\bpictured here\b|\bartist[’']s impression\b"
+)
+LABEL = re.compile(r"(?P<label>['‘]?[A-Z][\w’'-]*+(?: [\w’'-]++){0,4}['’]?[!?]?): (?=['‘]?[A-Z])")
+
+# Sentences that are never news, whatever stands around them: patterns by their first word (letters
+# after any marks), matched at that word without regard to case. They are compiled when a sentence
+# begins with the word, which few do: compiling them all would take 20 ms of every start.
+_NOUN = "(?:story|stories|article|report|piece|post|page|news|coverage|reading|column|newsletter)"
+_OPENINGS: tuple[tuple[str, str], ...] = (
+    (
+        "adds updates recasts corrects refiles repeats rewrites releads reporting writing editing "
+        "additional compiled edited written reported",
+        r"(?<=\()\w+(?: (?:reporting|writing|editing))?\b",
+    ),
+    (
+        "reporting writing editing additional edited compiled translated reviewed produced written "
+        "reported",
+        r"\w+(?: (?:reporting|writing|editing))?(?: and \w+)? (?:by|from)\b[^.]{0,80}\.?$",
+    ),
+    (
+        "words text photographs photography story interview production graphics",
+        r"\w+(?: and \w+)?(?::| by) (?-i:[A-Z])[^.]{0,60}\.?$",
+    ),
+    (
+        "read see watch listen find learn discover",
+        r"\w+ (?:(?:more|next|also|here|on|too|out more)\b(?! than\b)|the full (?:story|article|report))",
+    ),
+    ("read watch listen related recommended trending also live video more", r"\w+\s*:"),
+    (
+        "related more also further other",
+        rf"\w+ (?:{_NOUN}\b|(?:from|on) (?:this|the|our|bbc|cnn)\b).{{0,60}}(?<![.!?])$",
+    ),
+    ("related recommended trending", r"\w+(?: \w+){0,2}$"),
+    ("most you", r"(?:most (?:read|popular|viewed)|you (?:may|might) also (?:like|be interested))\b"),
+    ("scroll", r"scroll (?:down|up|to)\b"),
+    ("swipe click tap", r"\w+ (?:here|on|below|left|right|the (?:link|image|player|button))\b"),
+    ("video", r"video\b(?! (?:games?|of|shows?|showed|link|calls?|footage|conferenc\w+)\b)"),
+    ("sign log", r"\w+ (?:up|in|on)\b"),
+    ("subscribe unsubscribe", r"\w+\b"),
+    ("register", r"register (?:here|now|today|for (?:free|our))\b"),
+    (
+        "follow join like find visit contact email e-mail write tell support help call ask reach send",
+        r"(?:write to|e-mail|\w+) (?:us|our|me|the (?:author|writer|reporter))\b",
+    ),
+    ("follow", rf"follow\b.{{0,60}}\b(?:on|at) (?-i:{_SITES}\b|www|@)"),
+    (
+        "share tweet print comment bookmark email save",
+        rf"\w+(?:\s*\||$| (?:this (?:{_NOUN})|on (?-i:{_SITES})|via (?-i:{_SITES}|email)))",
+    ),
+    (
+        "get",
+        r"get\b.{0,80}\b(?:inbox|newsletter|alerts|app|directly to you|delivered|updates|for free)\b",
+    ),
+    (
+        "want like liked enjoy enjoyed enjoying love loved got have",
+        r"\w+\b.{0,60}\b(?:inbox|newsletter|story|article|tips?|feedback|comments?|post)\b.{0,40}\?$",
+    ),
+    ("want", r"want to .{0,30}\?$"),
+    ("vote check", r"(?:vote (?:now|here)|check out)\b"),
+    (
+        "you if",
+        r"you can (?:listen|watch|read|see|hear|follow|find|download|contact|email|call|get)\b.{0,80}"
+        r"\b(?:here|on|at|via|online|below|website)\b|if you (?:are|have|would|want|need|know)\b.{0,80}"
+        r"\b(?:call|contact|visit|e-?mail|get in touch)\b",
+    ),
+    ("never", r"never miss\b"),
+    ("don't don’t", r"\w+.t miss (?:out|a|our)\b"),
+    ("stay", r"stay (?:up to date|up-to-date|informed|connected|tuned)\b"),
+    ("go", r"go (?:premium|ad-free|pro)\b"),
+    ("become be", r"\w+ (?:a|an) (?:\w+ )?(?:member|subscriber|supporter|patron)\b"),
+    (
+        "please kindly",
+        r"\w+ (?:consider|subscribe|sign|donate|support|share|note that this|send|contact|enable)\b",
+    ),
+    (
+        "support donate contribute",
+        r"\w+\b.{0,60}\b(?:journalism|reporting|newsroom|subscription|donation)s?\b",
+    ),
+    ("download install", r"\w+\b.{0,60}(?:\bapp\b|\((?:jpe?g|pdf|png|docx?|xlsx?|zip|mp[34])\b)"),
+    ("was", r"was this (?:\w+ )?(?:forwarded|helpful|useful|article)\b"),
+    ("you you're you’re", r"you(?: are|.re) (?:receiving|reading) this\b"),
+    ("to", r"to (?:unsubscribe|subscribe|advertise|(?:read|hear|see|watch) (?:more|the full))\b"),
+    (
+        "correction corrections clarification clarifications disclaimer disclosure embargo embargoed",
+        r"\w+\s*(?:[:,—–(-]|\d|until|$)",
+    ),
+    ("editor editors editor's editor’s", r"\w+(?:['’]s?)? notes?\b"),
+    ("note notes", r"notes?(?: to (?:editors?|readers?)\b|\s*:)"),
+    (
+        "an a the this",
+        r"(?:an earlier|a previous|the original|this) (?:version|headline) of (?:this|the|our) "
+        r"(?:story|article|report)",
+    ),
+    (
+        "this",
+        r"this (?:story|article|report|piece|post|version|interview|transcript|journey|trip|series"
+        r"|column|newsletter|material|content) (?:was|has been|is|were|first|originally|may|will be) "
+        r"(?:\w+ )?(?:made (?:with|possible)|supported|funded by|produced|written|translated|updated"
+        r"|published|corrected|edited|amended|syndicated|appeared|available|part of (?:a|our|the)"
+        r"|copyright|sponsored|brought to|provided|an? abridged)",
+    ),
+    (
+        "the what",
+        r"(?:the following|what follows) (?:is|are)\b.{0,60}\b(?:transcript|excerpts?|text|translation)",
+    ),
+    ("unofficial", r"unofficial translation"),
+    ("edited lightly", r"(?:lightly )?edited transcript"),
+    ("translation translated", r"\w+ (?:from|by)\b(?=.{0,80}$)"),
+    ("the", r"the next (?:briefing|press conference|issue|edition|newsletter|bulletin) (?:is|will)\b"),
+    ("that that's that’s", r"that(?:.s| is) (?:all|it) (?:for|from) (?:this|today|now|us|me)\b"),
+    ("here below", r"\w+ (?:is|are) (?:what|a (?:look|round-?up|summary)).{0,20}\b(?:our|we)\b"),
+    ("good", r"good (?:morning|afternoon|evening)(?:[.!]|, (?:readers?|everyone|and welcome))"),
+    (
+        "tag tags topic topics keyword keywords category categories filed labels sections section",
+        r"\w+(?: under)?:",
+    ),
+    ("further more additional", r"\w+ information\s*:"),
+    (
+        "for",
+        r"for (?:(?:more|further) (?:information|details|stories|news|on)\b|(?:feedback|complaints"
+        r"|subscriptions|(?:media|press|general) (?:e|i)nquiries)\b)",
+    ),
+    (
+        "press media contact contacts",
+        r"\w+ ?(?:office|contacts?|desk|enquiries|inquiries|details|service)?\s*:",
+    ),
+    (
+        "tel phone telephone email e-mail fax whatsapp web website",
+        r"[\w-]+\b\.?\s*(?:us\b|:|\+|\(?\d)",
+    ),
+    ("copyright all reproduction", r"copyright\b|all rights reserved|reproduction\b.{0,40}prohibited"),
+    (
+        "published updated last posted created first",
+        r"(?:published|updated|last (?:updated|modified)|posted|created|first published)"
+        r"(?: (?:at|on) (?=.{0,9}\d)|\s*:|\.?$| \d).{0,60}$",
+    ),
+    ("we this our", r"(?:we|this (?:web)?site|our (?:web)?site)\b.{0,30}\buses? cookies"),
+    ("by", r"by (?:continuing|clicking|using|signing|browsing)\b.{0,80}\b(?:agree|cookies|terms|policy)\b"),
+    ("accept manage", r"\w+ (?:all )?cookies\b"),
+    (
+        "advertisement sponsored promoted story article loading skip",
+        r"(?:advertisement|sponsored|promoted|(?:story|article) continues|loading|skip to)\b(?=.{0,30}$)",
+    ),
+    ("sorry", r"sorry\b.{0,20}\bcomments\b|sorry\b.{0,30}\b(?:accept|accepting)\b.{0,12}\bcomments\b"),
+    ("comments", r"comments (?:are|have been) (?:now )?(?:closed|disabled|off)\b"),
+    ("leave post add have what", r"(?:leave|post|add) a comment|have your say|what do you think\?"),
+    ("join", r"join the (?:conversation|discussion|debate)\b(?=.{0,60}$)"),
+    ("terms privacy", r"(?:terms of use|terms and conditions|privacy policy)\b(?=.{0,60}$)"),
+    ("más mas suscríbete suscríbase", r"m[aá]s noticias|suscr[ií]b"),
+    ("leia inscreva lire abonnez lesen abonnieren mehr leggi", r"leia (?:tamb[eé]m|mais)|inscreva|lire"
+     r" aussi|abonn|lesen sie|mehr zum thema|leggi anche"),
+    ("читайте подписывайтесь подпишитесь подробнее источник", r"\w+\b"),
+    ("оқи жазылыңыз", r"оқи отырыңыз|жазылыңыз"),
+)
+_BY_WORD: dict[str, list[str]] = {}
+for _first_words, _pattern in _OPENINGS:
+    for _first_word in _first_words.split():
+        _BY_WORD.setdefault(_first_word, []).append(_pattern)
+_FIRST_WORD = re.compile(r"[\s(\[*•·>|—–-]{0,4}([^\W_]+(?:['’-][^\W_]+)*)")
+
+
+@lru_cache(maxsize=None)
+def _opening(word: str) -> re.Pattern[str]:
+    return re.compile("|".join(_BY_WORD[word]), re.IGNORECASE)
+
+
+def opens_boilerplate(text: str) -> bool:
+    """Whether a sentence begins as boilerplate does.
+
+    >>> opens_boilerplate("Sign up for our newsletter."), opens_boilerplate("Signs of growth are few.")
+    (True, False)
+    """
+    found = _FIRST_WORD.match(text)
+    if found is None:
+        return text.startswith("©")
+    word = found[1].lower()
+    if word in _BY_WORD:
+        return _opening(word).match(text, found.start(1)) is not None
+    return text.startswith(("©", "(c) 1", "(c) 2", "(C) 1", "(C) 2"))
+
+
+# Anywhere in a sentence, outside quotation marks; tried only where a trigger word occurs.
+BOILERPLATE_INSIDE = re.compile(
+    r"\bcontributed (?:to|reporting|additional)\b.{0,20}\b(?:story|report|article|reporting|column)\b"
+    r"|\breported this story from\b|\b(?:all )?rights reserved\b"
+    r"|\bsubscribe to (?:our|the)\b.{0,60}\b(?:newsletter|channel|feed|edition)\b"
+    r"|\b(?:is|are) (?:a )?(?:free )?(?:weekly|daily|monthly) newsletter\b|\bfree newsletter\b"
+    r"|\bis funded by its readers\b|\bmay not be (?:published|reproduced|republished|copied)\b"
+    rf"|\b(?:on|via) {_SITES}(?:, {_SITES})*,? and {_SITES}\.?$"
+    r"|\bour (?:newsletter|website|web site|app|mailing list|privacy policy|cookie policy|readers|inbox"
+    r"|reporters|reporter|newsroom|correspondents?|(?:\w+ )?desk|nuestra web)\b"
+    r"|\b(?:sign up|subscribe|click) (?:here|now|below|today)\b|\blive ?stream on YouTube\b"
+)
+TRIGGERS = frozenset(
+    "contributed reported rights subscribe newsletter newsletters readers our click sign published "
+    "reproduced republished copied on via youtube".split(" ")
+)
+# A line that credits an author. The names may be followed by an office or a place.
+_PERSON = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*+(?: (?:de|van|von|der|den|bin|al|el|la|da|dos|y|[A-ZÀ-ÞĀ-Ž][\w.’'-]*+)){1,4}"
+BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|From|Von|Por|Par)\s*:?\s+(?:[A-ZÀ-ÞĀ-Ž]|our\b|the\b|staff\b)[^!?]{{0,90}}$"
+    rf"|{_PERSON} (?:reports?|writes|reporting) (?:from|for|in)\b"
+    rf"|{_PERSON}(?:, | \| | [-–—] )(?:[\w ]{{0,30}} )?{_ROLES}\b[\w, ]{{0,30}}\.?$"
+    rf"|(?:[A-Z][\w’'-]*+ ){{0,3}}(?:Staff|News|Online|Foreign) ?(?:Reporter|Desk|Correspondent|Writer)s?\.?$"
+)
+NAMES_ONLY = re.compile(rf"{_PERSON}(?:(?:,| and| &| /|,? und|,? y|,? et) {_PERSON}){{0,3}}$")
+# A place and a date alone on their line, as under a declaration.
+PLACE_AND_DATE = re.compile(
+    r"(?:(?:Done|Signed|Issued|Given|Made) (?:at|in) )?[A-ZÀ-Þ][\w’' -]{1,40}, "
+    r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})\.?$"
+)
+# The mark of an agency under its report: capitals, and initials of those who wrote and edited.
+SIGNATURE = re.compile(
+    r"(?:[A-Z]{2,8}(?:/[A-Za-z]{1,4}){1,4}|(?:[A-Z]{3,12}|Reuters?)[.…]*|[A-Z][\w ]{1,30} [-–—] (?:[A-Z]\.){2,3}"
+    r"|[-–—#* ]*(?:ENDS?|30|Ends?|###|\*\*\*)[-–—#* ]*|[a-z]{2,4}/[a-z]{2,4}(?:/[a-z]{2,4})?(?: \([^()]+\))?)\.?$"
+)
+NOTE_IN_BRACKETS = re.compile(r".{0,60}(?:\((?:excerpts?|abridged|full text|translation|unofficial)\)|, abridged)\.?$")
+NOTE_WORDS = re.compile(r"(?:Transcript|Full text|Text|Excerpts?|Translation|Minutes) (?:of|from|by)\b")
+BY_ALONE = re.compile(r"By ?\.$")
+LINK = re.compile(r"[^«]*»\.?$")
+# Words that make a label an attribution ("The source said: 'The process…").
+ATTRIBUTION = re.compile(
+    r"(?:said|says|say|added|adds|told|tells|wrote|writes|posted|posting|tweeted|asked|asks|replied"
+    r"|explained|read|reads|continued|concluded|responded|insisted|admitted|claimed|stated|warned"
+    r"|joked|saying|adding|thing|question|answer|q|a)$",
+    re.IGNORECASE,
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
+    r"|said|says|say|told|it|he|she|they|we|i|you|there|not|that|who|which)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+CONTACT = re.compile(r"\(?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\+?[\d() .-]{7,20})[.)]*$")
+STAMP = re.compile(r"(?:\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?,? (?:[A-Z]{2,4}|on)\b.{0,40}$|[|•·\s.]+$)")
+BIOGRAPHY = re.compile(
+    rf"(?P<name>{_PERSON})(?:, [^,.]{{1,60}},)? is (?:a|an|the|MP for|[\w-]+ correspondent|(?:\w+ )?professor|chief|senior)\b"
+)
+# Near the end or the top only: the writer speaks to the reader.
+ADDRESS = re.compile(r"\b(?:you|your|yours|us|our|we)\b", re.IGNORECASE)
+NAME_LINE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'&/-]*+(?: |$)){1,4}$")
