@@ -18,7 +18,7 @@ POINTS = 3
 
 
 class Words:
-    """The part of sumy's tokenizer that its sentences use, on one regular expression."""
+    """The part of a tokenizer that sumy's sentences use, on one regular expression."""
 
     _pattern = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -26,14 +26,30 @@ class Words:
         return tuple(self._pattern.findall(sentence))
 
 
-def lexrank() -> Callable[[list[str]], object]:
+class TreebankWords:
+    """The same as sumy's own English tokenizer does it: NLTK's words, filtered by a pattern.
+
+    Its sentence splitter, which needs a download, is left out: sentences come split.
+    """
+
+    _pattern = re.compile(r"^[^\W\d_](?:[^\W\d_]|['-])*$")
+
+    def __init__(self) -> None:
+        from nltk.tokenize.destructive import NLTKWordTokenizer
+
+        self._tokenize = NLTKWordTokenizer().tokenize
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        return tuple(word for word in self._tokenize(sentence) if self._pattern.match(word))
+
+
+def lexrank(words: Words | TreebankWords) -> Callable[[list[str]], object]:
     """sumy's LexRank with its English stemmer and stop words."""
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
     from sumy.nlp.stemmers import Stemmer
     from sumy.summarizers.lex_rank import LexRankSummarizer
     from sumy.utils import get_stop_words
 
-    words = Words()
     summarizer = LexRankSummarizer(Stemmer("english"))
     summarizer.stop_words = get_stop_words("english")
 
@@ -58,7 +74,12 @@ def summa() -> Callable[[list[str]], object]:
     return lambda sentences: summarize(" ".join(sentences), words=75)
 
 
-OTHERS = {"sumy LexRank": lexrank, "lede": lede, "summa": summa}
+OTHERS: dict[str, Callable[[], Callable[[list[str]], object]]] = {
+    "sumy LexRank": lambda: lexrank(TreebankWords()),
+    "sumy LexRank, plain words": lambda: lexrank(Words()),
+    "lede": lede,
+    "summa": summa,
+}
 
 
 def main(name: str, path: Path) -> None:

@@ -13,7 +13,12 @@ from pathlib import Path
 from common import ENVIRONMENT, ROOT, python, spread, table
 
 HERE = Path(__file__).resolve().parent
-MODULES = {"sumy LexRank": "sumy", "lede": "lede", "summa": "summa"}
+MODULES = {
+    "sumy LexRank": "sumy",
+    "sumy LexRank, plain words": "sumy",
+    "lede": "lede",
+    "summa": "summa",
+}
 BASE = "sumy LexRank"
 
 
