@@ -1,0 +1,65 @@
+"""References: does a sentence stand alone, and how may a brief show it?
+
+Brackets are the only change: a name after the pronoun it stands for (``He [Tokayev] said``), and
+``[…]`` for a dateline or connective left out at the beginning. What a brief shows, without them,
+is a remainder of the sentence, character by character; :func:`quoted_span` proves it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model import Document, Kind, Resolution, Sentence
+from briefing.names import PERSON, Entity
+from briefing.references.antecedent import Referents
+from briefing.references.opening import POSSESSIVE, Opening, analyse
+from briefing.references.shown import OMITTED, quoted_span, strip_brackets
+
+__all__ = ["quoted_span", "resolve", "resolve_one", "strip_brackets"]
+
+_MARKER = re.compile(r"[^\w\s]{1,2}\s|(?:\(?\w{1,3}[.)])\s")
+
+
+def resolve(document: Document) -> list[Resolution]:
+    """One :class:`Resolution` per sentence.
+
+    English only; in other languages every sentence counts as stand-alone and is shown without its
+    dateline or marker. What is not content is shown as it is.
+    """
+    referents = Referents(document)
+    return [resolve_one(sentence, referents, document) for sentence in document.sentences]
+
+
+def resolve_one(sentence: Sentence, referents: Referents, document: Document) -> Resolution:
+    """The resolution of one sentence; ``referents`` is made once an article."""
+    text = sentence.text
+    body = sentence.body - sentence.start
+    lead = "" if body == 0 or _MARKER.fullmatch(text[:body]) else OMITTED
+    if sentence.kind is not Kind.CONTENT or document.article.language != "en":
+        return Resolution(True, lead + text[body:])
+    opening = analyse(text, body)
+    if opening.cut > body:
+        lead = OMITTED
+    if opening.pronoun is None:
+        return Resolution(not opening.leans, "" if opening.stuck else lead + text[opening.cut :])
+    name = None if opening.stuck or opening.quoted else _referent(sentence, opening, referents)
+    if name is None:
+        return Resolution(not opening.leans, "")
+    begin, end = opening.pronoun
+    inserted = f" [{_short(name, text[begin:end], document)}]"
+    shown = lead + text[opening.cut : end] + inserted + text[end:]
+    return Resolution(not opening.leans, shown, name.name)
+
+
+def _referent(sentence: Sentence, opening: Opening, referents: Referents) -> Entity | None:
+    number = referents.find(sentence.index, opening)
+    return None if number is None else referents.entity(number)
+
+
+def _short(entity: Entity, pronoun: str, document: Document) -> str:
+    """The name as an editor inserts it: the surname of a person, a possessive after his or her."""
+    name = entity.short if entity.kind == PERSON else entity.name
+    if pronoun.lower() not in POSSESSIVE:
+        return name
+    mark = "’" if "’" in document.article.text else "'"
+    return name + (mark if name.endswith("s") else mark + "s")
