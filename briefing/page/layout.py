@@ -1,0 +1,280 @@
+"""How much of the page a brief takes, without a word processor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.errors import TemplateError
+from briefing.model import Brief, Point, Section, SourceEntry
+from briefing.page.blocks import LINK, LINK_STYLE, RAW, REF, REFERENCE_STYLE, Block, Paragraph, Run
+from briefing.page.flow import Columns, Item, flow
+from briefing.page.lines import Ruler, Stretch, line_heights
+from briefing.page.ooxml import WP, Element, R, W, child, is_on, value
+from briefing.page.styles import TWIP, Font, ParagraphFormat
+from briefing.page.tables import TableMeasure
+from briefing.page.template import PAPERS, Template, load
+
+EMU = 1 / 12700
+"""Points in an English Metric Unit, the unit of drawings (ECMA-376 Part 1, 20.1.2.1)."""
+MARGIN = 1440
+"""Twips of a margin that a template does not state: an inch, as Word takes it."""
+RESERVE = 1.5
+"""Points kept free at the foot: about a tenth of a line, for rounding over sixty paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What a brief uses of its page: points used and points there are, pages it takes.
+
+    ``share`` is used over there are; at most 1 when the brief fits.
+    """
+
+    used_pt: float
+    room_pt: float
+    pages: int
+
+    @property
+    def share(self) -> float:
+        return self.used_pt / self.room_pt
+
+    @property
+    def fits(self) -> bool:
+        return self.used_pt <= self.room_pt
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A section's text area in points: column width, how many, section kind."""
+
+    width: float
+    column: float
+    count: int
+    kind: str
+
+
+class Layout:
+    """The page of ``template`` (the bytes of a DOCX file) on ``paper``, ``pages`` of them.
+
+    Raises :class:`TemplateError` for an unusable template or one that leaves no room for a
+    single point. ``warnings`` are one line each: unknown fonts, text that is not used.
+    """
+
+    def __init__(
+        self, template: bytes, paper: str = "a4", pages: int = 1, *, to: str = "", subject: str = ""
+    ) -> None:
+        self._template: Template = load(template)
+        self._styles = self._template.styles
+        self._paper, self._pages = paper, pages
+        self._to, self._subject = to, subject
+        self._ruler = Ruler()
+        self._forms: dict[tuple[str, int], ParagraphFormat] = {}
+        self._fonts: dict[tuple[str, int, int, str], Font] = {}
+        self._known: dict[tuple[str, int, tuple[Run, ...], float], Item] = {}
+        self._tables = TableMeasure(self._template, self._item)
+        self._areas = [self._area(s) for s in self._template.section_properties()] or [
+            self._area(self._template.body)
+        ]
+        self._check_room()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a user should know about the template, a line each."""
+        return (*self._template.warnings, *self._styles.warnings)
+
+    def measure(self, brief: Brief) -> Fill:
+        """How much room ``brief`` takes; about half a millisecond when most of it is known."""
+        scope = self._template.scope(brief, self._to, self._subject)
+        room = self._room(brief)
+        if room <= 0:
+            raise TemplateError(f"template: margins leave no room; {-room:.0f} pt are missing")
+        columns: list[Columns] = []
+        items: list[Item] = []
+        main = self._template.main
+        for block in self._template.blocks(main, scope):
+            area = self._areas[min(len(columns), len(self._areas) - 1)]
+            items.extend(self._items(block, area.column))
+            if isinstance(block, Paragraph) and self._ends_section(block.template):
+                columns.append(self._columns(items, len(columns)))
+                items = []
+        columns.append(self._columns(items, len(columns)))
+        used, pages = flow(columns, room, self._styles.sums_spacing)
+        return Fill(used + RESERVE, room * self._pages, pages)
+
+    # -- the page
+
+    def _area(self, sect: Element) -> _Area:
+        width = PAPERS[self._paper][self._landscape(sect)]
+        margins, cols = child(sect, "pgMar"), child(sect, "cols")
+        sides = (("left", MARGIN), ("right", MARGIN), ("gutter", 0))
+        text = (width - sum(float(value(margins, s, str(d))) for s, d in sides)) * TWIP
+        count = int(value(cols, "num", "1") or 1)
+        space = float(value(cols, "space", "720")) * TWIP
+        column = (text - (count - 1) * space) / count
+        stated = (
+            [] if cols is None else [float(value(c, "w", "0")) for c in cols.findall(W + "col")]
+        )
+        if len(stated) > 1 and all(stated):
+            count, column = len(stated), min(stated) * TWIP
+        return _Area(text, column, count, value(child(sect, "type"), default="nextPage"))
+
+    def _landscape(self, sect: Element) -> bool:
+        return value(child(sect, "pgSz"), "orient") == "landscape"
+
+    def _room(self, brief: Brief) -> float:
+        """The least height of the text area of the pages in points."""
+        scope = self._template.scope(brief, self._to, self._subject)
+        rooms = []
+        for sect, area in zip(self._template.section_properties(), self._areas, strict=False):
+            height = PAPERS[self._paper][not self._landscape(sect)] * TWIP
+            margins = child(sect, "pgMar")
+            for side, part in (("top", "header"), ("bottom", "footer")):
+                margin = float(value(margins, side, str(MARGIN))) * TWIP
+                if margin >= 0:
+                    distance = float(value(margins, part, "720")) * TWIP
+                    tallest = self._margin_height(sect, part, area.width, scope)
+                    margin = max(margin, distance + tallest if tallest else 0.0)
+                height -= abs(margin)
+            rooms.append(height)
+        return min(rooms, default=PAPERS[self._paper][1] * TWIP - 2 * MARGIN * TWIP)
+
+    def _margin_height(
+        self, sect: Element, part: str, width: float, scope: dict[str, object]
+    ) -> float:
+        """The height of the tallest header or footer in use on the pages there are."""
+        tallest = 0.0
+        first_differs = bool(is_on(child(sect, "titlePg")))
+        targets = self._template.package.by_id(self._template.main)
+        for reference in sect.findall(f"{W}{part}Reference"):
+            kind = value(reference, "type", "default")
+            if kind == "first" and not first_differs:
+                continue
+            if kind != "first" and first_differs and self._pages == 1:
+                continue
+            name = targets.get(reference.get(R + "id", ""), "")
+            if name in self._template.programs:
+                tallest = max(tallest, self._stack(name, width, scope))
+        return tallest
+
+    def _stack(self, part: str, width: float, scope: dict[str, object]) -> float:
+        items: list[Item] = []
+        for block in self._template.blocks(part, scope):
+            items.extend(self._items(block, width, part))
+        used, _ = flow([Columns(tuple(items))], 1e9, self._styles.sums_spacing)
+        return used + (items[-1].after if items else 0.0)
+
+    def _columns(self, items: list[Item], index: int) -> Columns:
+        area = self._areas[min(index, len(self._areas) - 1)]
+        following = self._areas[index + 1].kind if index + 1 < len(self._areas) else ""
+        return Columns(
+            tuple(items),
+            area.count,
+            balanced=area.count > 1 and following == "continuous",
+            new_page=index > 0 and area.kind not in ("continuous", "nextColumn"),
+        )
+
+    def _ends_section(self, template: int) -> bool:
+        element = self._template.programs[self._template.main].paragraphs[template]
+        return child(element, "pPr", "sectPr") is not None
+
+    # -- blocks
+
+    def _items(self, block: Block, width: float, part: str = "") -> list[Item]:
+        if isinstance(block, Paragraph):
+            return [self._item(block, width, part or self._template.main)]
+        return self._tables.rows(block, width, part or self._template.main)
+
+    def _item(self, block: Paragraph, width: float, part: str) -> Item:
+        key = (part, block.template, block.runs, width)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._measure(block, width, part)
+        return found
+
+    def _measure(self, block: Paragraph, width: float, part: str) -> Item:
+        form = self._form(part, block.template)
+        stretches: list[Stretch] = [
+            (run.text, self._font(part, block.template, run)) for run in block.runs if run.text
+        ]
+        label = ""
+        if form.label is not None:
+            label = form.label.text
+            for level in "123456789":
+                label = label.replace(f"%{level}", str(max(block.anchor, 1)))
+        if not stretches:
+            form = replace(form, font=self._mark_font(part, block.template, form))
+        lines = list(line_heights(stretches, form, width, label, self._ruler))
+        lines[0] = max(lines[0], self._picture(part, block)) + form.border_top
+        lines[-1] += form.border_bottom
+        return Item(
+            before=form.before,
+            lines=tuple(lines),
+            after=form.after,
+            style=form.style,
+            contextual=form.contextual,
+            keep_next=form.keep_next,
+            solid=form.keep_lines,
+            widow=form.widow,
+            break_before=form.break_before,
+        )
+
+    def _form(self, part: str, template: int) -> ParagraphFormat:
+        found = self._forms.get((part, template))
+        if found is None:
+            program = self._template.programs[part]
+            element = program.paragraphs[template]
+            found = self._styles.paragraph(child(element, "pPr"), program.table_style(template))
+            self._forms[part, template] = found
+        return found
+
+    def _mark_font(self, part: str, template: int, form: ParagraphFormat) -> Font:
+        ppr = child(self._template.programs[part].paragraphs[template], "pPr")
+        mark = child(ppr, "rPr")
+        table = self._template.programs[part].table_style(template)
+        return form.font if mark is None else self._styles.run(ppr, mark, "", table)
+
+    def _font(self, part: str, template: int, run: Run) -> Font:
+        key = (part, template, run.format, run.kind)
+        found = self._fonts.get(key)
+        if found is None:
+            program = self._template.programs[part]
+            names = {REF: REFERENCE_STYLE, LINK: LINK_STYLE}
+            style = self._styles.by_name.get(names.get(run.kind, "").lower(), "")
+            found = self._fonts[key] = self._styles.run(
+                child(program.paragraphs[template], "pPr"),
+                program.formats[run.format],
+                style,
+                program.table_style(template),
+            )
+        return found
+
+    def _picture(self, part: str, block: Paragraph) -> float:
+        """Height of the tallest picture in line with the text, or above or below it."""
+        tallest = 0.0
+        raw = self._template.programs[part].raw
+        for run in block.runs:
+            if run.kind == RAW:
+                for extent in raw[int(run.target)].iter(WP + "extent"):
+                    holder = extent.getparent()
+                    if (
+                        holder.tag == WP + "inline"
+                        or holder.find(WP + "wrapTopAndBottom") is not None
+                    ):
+                        tallest = max(tallest, float(extent.get("cy", "0")) * EMU)
+        return tallest
+
+    # -- what every brief needs
+
+    def _check_room(self) -> None:
+        """Raises :class:`TemplateError` when not even one short point fits."""
+        point = Point("A point of one short line.", "", 1, 0, 0, "", 0.0)
+        source = SourceEntry(1, "", "Title of a source", "Outlet", "2024-01-01", "")
+        brief = Brief(
+            "Brief", "2024-01-01", "en", None, (Section("", "Sector", (point,)),), (source,)
+        )
+        fill = self.measure(brief)
+        if not fill.fits:
+            raise TemplateError(
+                f"template: leaves no room for a single point on {self._pages} "
+                f"{'page' if self._pages == 1 else 'pages'} of {self._paper}; "
+                f"{fill.used_pt - fill.room_pt:.0f} pt are missing"
+            )

@@ -1,0 +1,248 @@
+"""Lines of a paragraph: where text may break, how wide it is, how high its lines are.
+
+Kerning and ligatures are off, as in Word by default. Breaks follow the Unicode line breaking
+algorithm (UAX 14) as far as news text needs it: after spaces and hyphens, around long dashes,
+between East Asian characters; never at a non-breaking space or hyphen. A word wider than the line
+is broken inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.page import fonts
+from briefing.page.styles import DEFAULT_TAB, SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
+
+_CJK = "\u2e80-\u2fff\u3041-\u30ff\u3105-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
+_NO_START = "\\s\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u30fc!%),.:;?\\]}\u2019\u201d\u00bb\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u00a0\u2026"
+# Zero-width places where a line may break.
+_BREAK = re.compile(
+    "(?<=[\t \u1680\u2000-\u2006\u2008-\u200b\u205f])(?=[^\t \u1680\u2000-\u2006\u2008-\u200b\u205f\n])"
+    "|(?<=\n)|(?=\t)"
+    '|(?<=[\\w)\\]"”’.,][-\u2010])(?=[^\\W\\d_])'
+    '|(?<=[^\\s\u00a0][\u2012\u2013\u00ad])(?=[\\w(\\["“‘$€£])'
+    "|(?<=[^\\s\u00a0])(?=\u2014)|(?<=\u2014)(?=[^\\s\u00a0\u2014.,;:!?)\\]”’])"
+    f"|(?<=[{_CJK}])(?=[^{_NO_START}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
+    "|(?<=\\])(?=\\[)"
+)
+_SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\n"
+
+SLACK = 0.05
+"""Points by which a line must be narrower than its room: one twip, the unit that LibreOffice
+rounds positions to."""
+
+Stretch = tuple[str, Font]
+
+
+class Ruler:
+    """Widths and line heights in points, remembered by font and word."""
+
+    def __init__(self) -> None:
+        self._words: dict[Font, dict[str, float]] = {}
+        self._heights: dict[tuple[Font, str], tuple[float, float]] = {}
+
+    def width(self, text: str, font: Font) -> float:
+        """The advance width of ``text``."""
+        known = self._words.get(font)
+        if known is None:
+            known = self._words[font] = {}
+        found = known.get(text)
+        if found is None:
+            found = known[text] = _width(text, font)
+        return found
+
+    def height(self, font: Font, text: str) -> tuple[float, float]:
+        """Ascent and descent (with the line gap) of a line of ``text`` in ``font``."""
+        if text.isascii():
+            key = (font, "")
+        else:
+            face = fonts.face(font.family, font.bold, font.italic)
+            strange = {_script(c) for c in text if ord(c) not in face.widths}
+            key = (font, max(strange, default=""))
+        found = self._heights.get(key)
+        if found is None:
+            found = self._heights[key] = _height(font, key[1])
+        return found
+
+
+def _script(char: str) -> str:
+    """How a missing character is set: ``z`` East Asian face, ``a`` fallback face."""
+    return "z" if fonts.east_asian(ord(char)) else "a"
+
+
+def _size(font: Font) -> float:
+    return font.size * SUPERSCRIPT if font.raised else font.size
+
+
+def _width(text: str, font: Font) -> float:
+    if font.hidden:
+        return 0.0
+    widths = fonts.face(font.family, font.bold, font.italic).widths
+    spare = fonts.face(fonts.FALLBACK, font.bold, font.italic).widths
+    total = 0.0
+    for char in text:
+        scale = 1.0
+        if font.caps and char.islower():
+            scale = SMALL if font.caps == "smallCaps" else 1.0
+            char = char.upper()
+        for one in char:
+            code = ord(one)
+            width = widths.get(code)
+            if width is None:
+                width = spare.get(code) if not fonts.east_asian(code) else 1.0
+                width = fonts.class_width(code) if width is None else width
+            total += width * scale
+    return total * _size(font) * font.scale + font.spacing * len(text)
+
+
+def _height(font: Font, strange: str) -> tuple[float, float]:
+    if font.hidden:
+        return 0.0, 0.0
+    face = fonts.face(font.family, font.bold, font.italic)
+    ascent, descent = face.ascent, face.descent + face.gap
+    if strange == "a":
+        spare = fonts.face(fonts.FALLBACK, font.bold, font.italic)
+        ascent, descent = max(ascent, spare.ascent), max(descent, spare.descent + spare.gap)
+    elif strange == "z":
+        ascent, descent = max(ascent, 1.15), max(descent, fonts.EAST_ASIAN_LINE_EM - 1.15)
+    lacking = font.line_em - ascent - descent
+    if lacking > 0:
+        ascent += lacking
+    return round(ascent * font.size / TWIP) * TWIP, round(descent * font.size / TWIP) * TWIP
+
+
+def units(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
+    """The stretches cut where a line may break: each unit goes on one line whole."""
+    if len(stretches) == 1:
+        text, font = stretches[0]
+        return [[(unit, font)] for unit in _BREAK.split(text) if unit]
+    whole = "".join(text for text, _ in stretches)
+    ends = [m.start() for m in _BREAK.finditer(whole)]
+    ends.append(len(whole))
+    made: list[list[Stretch]] = []
+    unit: list[Stretch] = []
+    at = place = 0
+    for text, font in stretches:
+        start, stop = at, at + len(text)
+        while place < len(ends) and ends[place] <= stop:
+            if ends[place] > start:
+                unit.append((whole[start : ends[place]], font))
+            if unit:
+                made.append(unit)
+            unit, start = [], ends[place]
+            place += 1
+        if start < stop:
+            unit.append((whole[start:stop], font))
+        at = stop
+    return [*made, unit] if unit else made
+
+
+def line_heights(
+    stretches: Sequence[Stretch], form: ParagraphFormat, width: float, label: str, ruler: Ruler
+) -> tuple[float, ...]:
+    """Heights in points of the lines that a paragraph makes in a column ``width`` points wide.
+
+    ``label`` is the text of its list label, if any. An empty paragraph is one line high.
+    """
+    breaker = _Breaker(form, width, ruler)
+    breaker.label(label)
+    for unit in units(stretches):
+        breaker.add(unit)
+    return breaker.finish()
+
+
+class _Breaker:
+    def __init__(self, form: ParagraphFormat, width: float, ruler: Ruler) -> None:
+        self.form, self.ruler = form, ruler
+        self.right = width - form.right - SLACK
+        self.x = form.left + form.first
+        self.fresh = True
+        self.up = self.down = 0.0
+        self.heights: list[float] = []
+
+    def label(self, text: str) -> None:
+        """Set the list label: text starts at the indent, or at the next stop when it is wide."""
+        if self.form.label is None:
+            return
+        mark = self.form.label
+        self._grow(*self.ruler.height(mark.font, text if text.isascii() else ""))
+        self.x += self.ruler.width(text, mark.font) if text.isascii() else mark.font.size / 2
+        if mark.suffix == "tab":
+            self._tab()
+        elif mark.suffix == "space":
+            self.x += self.ruler.width(" ", mark.font)
+
+    def _tab(self) -> None:
+        stops = (*self.form.tabs, self.form.left) if self.form.first < 0 else self.form.tabs
+        ahead = [stop for stop in stops if stop > self.x + SLACK]
+        if ahead:
+            self.x = min(ahead)
+        else:
+            self.x = (self.x // DEFAULT_TAB + 1) * DEFAULT_TAB
+
+    def add(self, unit: list[Stretch]) -> None:
+        """Put a unit on this line or, where it does not fit, on the next."""
+        if len(unit) == 1:
+            text, font = unit[0]
+            core = text.rstrip(_SPACES)
+            wide = self.ruler.width(core, font)
+            full = self.ruler.width(text, font) if len(core) < len(text) else wide
+            if "\t" not in text and "\n" not in text:
+                self._place(unit, wide, full)
+                return
+        tail = unit[-1][0]
+        full = sum(self.ruler.width(t.strip("\t\n"), f) for t, f in unit)
+        trailing = tail[len(tail.rstrip(_SPACES)) :].strip("\t\n")
+        wide = full - (self.ruler.width(trailing, unit[-1][1]) if trailing else 0.0)
+        for _ in range(unit[0][0].count("\t")):
+            self._tab()
+        self._place(unit, wide, full)
+        if tail.endswith("\n"):
+            self._close()
+
+    def _place(self, unit: list[Stretch], wide: float, full: float) -> None:
+        if self.x + wide > self.right and not self.fresh:
+            self._close()
+        if self.x + wide > self.right:
+            self._split(unit)
+            return
+        for text, font in unit:
+            self._grow(*self.ruler.height(font, text))
+        self.x += full
+        self.fresh = False
+
+    def _split(self, unit: list[Stretch]) -> None:
+        """Break a unit wider than a line between its characters, at least one on each line."""
+        for text, font in unit:
+            for char in text:
+                wide = self.ruler.width(char, font)
+                if self.x + wide > self.right and not self.fresh and char not in _SPACES:
+                    self._close()
+                self._grow(*self.ruler.height(font, char))
+                self.x += wide
+                self.fresh = False
+
+    def _grow(self, up: float, down: float) -> None:
+        self.up, self.down = max(self.up, up), max(self.down, down)
+
+    def _close(self) -> None:
+        if self.fresh and not self.up + self.down:
+            self._grow(*self.ruler.height(self.form.font, ""))
+        self.heights.append(_spaced(self.up + self.down, self.form))
+        self.up = self.down = 0.0
+        self.x, self.fresh = self.form.left, True
+
+    def finish(self) -> tuple[float, ...]:
+        """Close the last line and return the heights of all."""
+        if not self.fresh or not self.heights:
+            self._close()
+        return tuple(self.heights)
+
+
+def _spaced(natural: float, form: ParagraphFormat) -> float:
+    if form.rule == "exact":
+        return form.line
+    if form.rule == "atLeast":
+        return max(natural, form.line)
+    return round(natural * form.line / TWIP) * TWIP

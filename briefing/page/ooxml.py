@@ -1,0 +1,251 @@
+"""The DOCX package as parts and XML, read with care and written the same bytes every time.
+
+A template is a file from somebody else: entities, external targets, macros, embedded objects and
+fields that fetch or run something are refused, and the unpacked size is bounded.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from briefing.errors import TemplateError
+
+Element = Any
+"""An lxml element (lxml ships no types)."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+REL_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+MAX_BYTES = 64 * 2**20
+"""Most bytes a template may unpack to; letterheads with photographs stay below a tenth of it."""
+MAX_PARTS = 2000
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP entry can carry: every entry of ours carries it."""
+
+_MACRO = re.compile(r"vbaProject|vbaData|activeX|macroEnabled", re.IGNORECASE)
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_LOCAL_FILE = re.compile(r"file:///(?!/)|[A-Za-z]:[\\/]|[^:/\\]+$")
+_FIELD = re.compile(r"^\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b", re.I)
+
+
+def parse(data: bytes, name: str) -> Element:
+    """The root element of ``data``; raises :class:`TemplateError` when it is not plain XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise TemplateError(f"template: {name} is not well-formed XML ({error.msg})") from error
+    if root.getroottree().docinfo.doctype:
+        raise TemplateError(f"template: {name} declares a document type, which Word never writes")
+    return root
+
+
+def serialise(root: Element) -> bytes:
+    """``root`` as a standalone UTF-8 XML file."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def child(parent: Element, *names: str) -> Element:
+    """The first grandchild along WordprocessingML ``names``, or None."""
+    for name in names:
+        parent = None if parent is None else parent.find(W + name)
+    return parent
+
+
+def value(element: Element | None, name: str = "val", default: str = "") -> str:
+    """The WordprocessingML attribute ``name`` of ``element``, or ``default``."""
+    return default if element is None else str(element.get(W + name, default))
+
+
+def is_on(element: Element | None) -> bool | None:
+    """The state of an on/off property; None where it is not stated."""
+    if element is None:
+        return None
+    return value(element, default="1") not in ("0", "false", "off", "none")
+
+
+class Package:
+    """The parts of a DOCX file by name (``word/document.xml``), in the order of the file."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+
+    @classmethod
+    def read(cls, data: bytes) -> Package:
+        """The package in ``data``; raises :class:`TemplateError` for a broken or unsafe one."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                infos = [i for i in archive.infolist() if not i.is_dir()]
+                if len(infos) > MAX_PARTS or sum(i.file_size for i in infos) > MAX_BYTES:
+                    raise TemplateError("template: unpacks to more than a DOCX template may hold")
+                package = cls({i.filename.lstrip("/"): archive.read(i) for i in infos})
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+            raise TemplateError(f"template: not a readable DOCX file ({error})") from error
+        package.check()
+        return package
+
+    def check(self) -> None:
+        """Raises :class:`TemplateError` for macros, external targets and fields that fetch."""
+        types = self.parts.get("[Content_Types].xml", b"").decode("utf-8", "replace")
+        if _MACRO.search(types) or any(_MACRO.search(name) for name in self.parts):
+            raise TemplateError("template: holds macros; save it as a plain .docx file")
+        self.main  # noqa: B018  (raises when there is no document)
+        for name in [n for n in self.parts if n.endswith(".rels")]:
+            self._check_relationships(name)
+        for name in [n for n in self.parts if n.startswith("word/") and n.endswith(".xml")]:
+            self._check_fields(name)
+
+    def _check_relationships(self, name: str) -> None:
+        root = parse(self.parts[name], name)
+        kept = True
+        for rel in list(root.iter(RELS + "Relationship")):
+            if rel.get("TargetMode") != "External":
+                continue
+            kind, target = rel.get("Type", "").rsplit("/", 1)[-1], rel.get("Target", "")
+            if kind == "hyperlink" and _SAFE_LINK.match(target):
+                continue
+            if kind == "attachedTemplate" and _LOCAL_FILE.match(target):
+                root.remove(rel)  # where Word made the file from; of no use elsewhere
+                self._drop_attached(name, rel.get("Id", ""))
+                kept = False
+                continue
+            raise TemplateError(
+                f"template: refers to an external {kind} ({target[:80]}); remove it"
+            )
+        if not kept:
+            self.parts[name] = serialise(root)
+
+    def _drop_attached(self, rels: str, rel_id: str) -> None:
+        part = rels.replace("_rels/", "").removesuffix(".rels")
+        root = parse(self.parts[part], part)
+        for element in list(root.iter(W + "attachedTemplate")):
+            if element.get(R + "id") == rel_id:
+                element.getparent().remove(element)
+        self.parts[part] = serialise(root)
+
+    def _check_fields(self, name: str) -> None:
+        data = self.parts[name]
+        if b"instr" not in data and b"altChunk" not in data:
+            return
+        root = parse(data, name)
+        if root.find(f".//{W}altChunk") is not None:
+            raise TemplateError(f"template: {name} embeds another file (altChunk); remove it")
+        for paragraph in root.iter(W + "p"):
+            code = "".join(i.text or "" for i in paragraph.iter(W + "instrText"))
+            for text in (code, *(value(f, "instr") for f in paragraph.iter(W + "fldSimple"))):
+                found = _FIELD.match(text)
+                if found:
+                    raise TemplateError(f"template: {name} holds a {found[1].upper()} field")
+
+    @property
+    def main(self) -> str:
+        """The name of the document part."""
+        for rel in self.relationships(""):
+            if rel.get("Type", "").endswith("/officeDocument"):
+                name = posixpath.normpath(rel.get("Target", "").lstrip("/"))
+                if name in self.parts:
+                    return name
+        raise TemplateError("template: not a Word document (no main document part)")
+
+    def rels_name(self, part: str) -> str:
+        """The name of the part that holds the relationships of ``part`` ("" is the package)."""
+        folder, name = posixpath.split(part)
+        return posixpath.join(folder, "_rels", name + ".rels")
+
+    def relationships(self, part: str) -> Iterator[Element]:
+        """The relationship elements of ``part``."""
+        data = self.parts.get(self.rels_name(part))
+        if data is not None:
+            yield from parse(data, self.rels_name(part)).iter(RELS + "Relationship")
+
+    def related(self, part: str, kind: str) -> str | None:
+        """The name of the part that ``part`` relates to as ``kind`` (``styles``), or None."""
+        for rel in self.relationships(part):
+            if rel.get("Type", "").endswith("/" + kind) and rel.get("TargetMode") != "External":
+                return self.resolve(part, rel.get("Target", ""))
+        return None
+
+    def by_id(self, part: str) -> dict[str, str]:
+        """Internal targets of ``part`` by relationship id."""
+        return {
+            rel.get("Id", ""): self.resolve(part, rel.get("Target", ""))
+            for rel in self.relationships(part)
+            if rel.get("TargetMode") != "External"
+        }
+
+    def resolve(self, part: str, target: str) -> str:
+        """The part name that a relationship ``target`` of ``part`` means."""
+        if target.startswith("/"):
+            return target.lstrip("/")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
+
+    def xml(self, name: str | None) -> Element:
+        """The root of the part ``name``; None when there is no such part."""
+        return parse(self.parts[name], name) if name and name in self.parts else None
+
+    def add_part(self, name: str, kind: str, content_type: str, data: bytes = b"") -> str:
+        """Add a part that the document relates to as ``kind``; its name, made free with a number."""
+        stem, suffix = posixpath.splitext(name)
+        number = 1
+        while name in self.parts:
+            name, number = f"{stem}{number}{suffix}", number + 1
+        self.parts[name] = data
+        self.relate(
+            self.main, REL_TYPE + kind, posixpath.relpath(name, posixpath.dirname(self.main))
+        )
+        self.set_type(name, content_type)
+        return name
+
+    def set_type(self, name: str, content_type: str) -> None:
+        """State the content type of the part ``name``."""
+        types = parse(self.parts["[Content_Types].xml"], "[Content_Types].xml")
+        for override in list(types.iter(TYPES + "Override")):
+            if override.get("PartName") == f"/{name}":
+                types.remove(override)
+        etree.SubElement(
+            types, TYPES + "Override", {"PartName": f"/{name}", "ContentType": content_type}
+        )
+        self.parts["[Content_Types].xml"] = serialise(types)
+
+    def relate(self, part: str, kind: str, target: str, external: bool = False) -> str:
+        """Relate ``part`` to ``target`` (a path relative to it, or an address); the new id."""
+        name = self.rels_name(part)
+        root = self.xml(name)
+        if root is None:
+            root = etree.Element(RELS + "Relationships", nsmap={None: RELS[1:-1]})
+        taken = {rel.get("Id") for rel in root}
+        number = len(taken) + 1
+        while f"rId{number}" in taken:
+            number += 1
+        rel = etree.SubElement(root, RELS + "Relationship", {"Id": f"rId{number}"})
+        rel.set("Type", kind)
+        rel.set("Target", target)
+        if external:
+            rel.set("TargetMode", "External")
+        self.parts[name] = serialise(root)
+        return f"rId{number}"
+
+    def to_bytes(self) -> bytes:
+        """The package as a DOCX file: content types first, then by name, at one fixed time."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in sorted(self.parts, key=lambda n: (n != "[Content_Types].xml", n)):
+                info = zipfile.ZipInfo(name, FIXED_TIME)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.create_system = 0
+                archive.writestr(info, self.parts[name])
+        return out.getvalue()

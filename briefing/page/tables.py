@@ -1,0 +1,111 @@
+"""Heights of table rows: each as high as its highest cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.page.blocks import Block, Paragraph, Row, Table
+from briefing.page.flow import Columns, Item, flow
+from briefing.page.ooxml import Element, W, child, is_on, value
+from briefing.page.styles import TWIP
+from briefing.page.template import Template
+
+CELL_MARGIN = 5.4
+"""Points left and right of a cell's text that Word takes where a table states none (0.19 cm)."""
+PERCENT = 5000
+"""Width of a whole line in the fiftieths of a percent that tables state."""
+
+Measure = Callable[[Paragraph, float, str], Item]
+
+
+class TableMeasure:
+    """Rows of the tables of ``template`` as items; ``item`` measures a paragraph of a cell."""
+
+    def __init__(self, template: Template, item: Measure) -> None:
+        self._template, self._item = template, item
+        self._sides: dict[tuple[str, int], tuple[float, float, float, float]] = {}
+
+    def rows(self, block: Block, width: float, part: str) -> list[Item]:
+        """An item for each row of a table in a column ``width`` points wide; none for others."""
+        if not isinstance(block, Table):
+            return []
+        element = self._template.programs[part].tables[block.template]
+        sides = self._margins(part, block.template)
+        return [self._row(row, element, width, part, sides) for row in block.rows]
+
+    def _row(
+        self,
+        row: Row,
+        table: Element,
+        width: float,
+        part: str,
+        sides: tuple[float, float, float, float],
+    ) -> Item:
+        top, right, bottom, left = sides
+        program = self._template.programs[part]
+        tallest = 0.0
+        for cell, share in zip(row.cells, self._widths(row, table, width, part), strict=True):
+            items: list[Item] = []
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    items.append(self._item(block, share - left - right, part))
+                else:
+                    items.extend(self.rows(block, share - left - right, part))
+            used, _ = flow([Columns(tuple(items))], 1e9, self._template.styles.sums_spacing)
+            used += items[-1].after if items else 0.0
+            tallest = max(tallest, used + top + bottom)
+        rule = child(program.rows[row.template], "trPr", "trHeight")
+        if rule is not None:
+            stated = float(value(rule, "val", "0")) * TWIP
+            tallest = stated if value(rule, "hRule") == "exact" else max(tallest, stated)
+        header = is_on(child(program.rows[row.template], "trPr", "tblHeader"))
+        return Item(0.0, (tallest,), 0.0, "", solid=True, keep_next=bool(header))
+
+    def _widths(self, row: Row, table: Element, width: float, part: str) -> list[float]:
+        program = self._template.programs[part]
+        total = self._stated(child(table, "tblPr", "tblW"), width) or width
+        cells = [program.cells[cell.template] for cell in row.cells]
+        grid = [float(value(c, "w", "0")) for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        if len({id(c) for c in cells}) < len(cells) or not grid or not sum(grid):
+            return [total / len(cells)] * len(cells)
+        spans = [int(value(child(c, "tcPr", "gridSpan"), default="1")) for c in cells]
+        widths, at = [], 0
+        for span in spans:
+            widths.append(sum(grid[at : at + span]) * total / sum(grid))
+            at += span
+        return widths if all(widths) else [total / len(cells)] * len(cells)
+
+    def _stated(self, element: Element | None, width: float) -> float:
+        text = value(element, "w", "0")
+        if value(element, "type") == "pct":
+            percent = float(text[:-1]) * 50 if text.endswith("%") else float(text)
+            return width * percent / PERCENT
+        return float(text) * TWIP if value(element, "type") == "dxa" else 0.0
+
+    def _margins(self, part: str, index: int) -> tuple[float, float, float, float]:
+        """Top, right, bottom and left cell margins, of the table or its style."""
+        found = self._sides.get((part, index))
+        if found is not None:
+            return found
+        properties = child(self._template.programs[part].tables[index], "tblPr")
+        stated: dict[str, float] = {"left": CELL_MARGIN, "right": CELL_MARGIN}
+        for holder in (*self._bases(value(child(properties, "tblStyle"))), properties):
+            for side in (
+                child(holder, "tblCellMar") if child(holder, "tblCellMar") is not None else ()
+            ):
+                name = side.tag.removeprefix(W).replace("start", "left").replace("end", "right")
+                stated[name] = float(value(side, "w", "0")) * TWIP
+        sides = ("top", "right", "bottom", "left")
+        top, right, bottom, left = (stated.get(side, 0.0) for side in sides)
+        self._sides[part, index] = (top, right, bottom, left)
+        return top, right, bottom, left
+
+    def _bases(self, style: str) -> list[Element | None]:
+        """Table properties of the style and its bases, the most general first."""
+        chain: list[Element | None] = []
+        styles = self._template.styles
+        style = style or styles.defaults.get("table", "")
+        while style in styles.by_id and len(chain) < 20:
+            chain.insert(0, child(styles.by_id[style], "tblPr"))
+            style = value(child(styles.by_id[style], "basedOn"))
+        return chain
