@@ -119,6 +119,6 @@ def _core(core: Any) -> Hints:
     return Hints(
         title=(core.title or "").strip(),
         author="" if ours else author,
-        date=date,
+        made=date,
         language=(core.language or "").strip(),
     )

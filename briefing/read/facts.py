@@ -135,11 +135,13 @@ def dated(paragraph: str) -> str:
     return date if date and len(spare) <= len("september") + 2 else ""
 
 
-def text_date(paragraphs: Sequence[str], year: str) -> str:
+def text_date(paragraphs: Sequence[str], near: str) -> str:
     """The date that the text gives: a line of its own, a dateline, or ``on June 12`` in its lead.
 
-    ``year`` completes a date without one, else the year of a dated caption; without any there is
-    no date. ``on 4 February 2005`` does not count: half of those in the news data are history.
+    ``near`` (a date or just a year) completes a date without a year, else the year of a dated
+    caption does; without any there is no date. ``on 4 February 2005`` does not count: half of
+    those in the news data are history. Nor does ``on June 12`` when ``near`` is a whole date,
+    which then tells more of the article than the day of an event in it.
     """
     head = paragraphs[:HEAD]
     for paragraph in head:
@@ -149,11 +151,24 @@ def text_date(paragraphs: Sequence[str], year: str) -> str:
         when, _ = dateline(paragraph)
         parts = _worded(when) if when else None
         if parts:
-            return _made(parts[0] or year or _year(head), parts[1], parts[2])
+            return _made(*parts) if parts[0] else _nearest(near or _year(head), *parts[1:])
+    if len(near) > 4:
+        return ""
     lead = next((p for p in head if len(p) > MAX_TITLE_CHARS), "")
     on = next((m for pattern in _ON if (m := pattern.search(lead))), None)
-    year = year or (_year(head) if on else "")
-    return _made(year, MONTHS[on["month"].lower()], on["day"]) if on else ""
+    if not on:
+        return ""
+    return _made(near or _year(head), MONTHS[on["month"].lower()], on["day"])
+
+
+def _nearest(near: str, month: int, day: str) -> str:
+    """The day in the year ``near``, or of the years about a whole date the one nearest to it."""
+    if len(near) <= 4:
+        return _made(near, month, day)
+    centre = Date.fromisoformat(near)
+    years = (centre.year, centre.year - 1, centre.year + 1)
+    dates = [made for year in years if (made := _made(str(year), month, day))]
+    return min(dates, key=lambda d: abs(Date.fromisoformat(d) - centre), default="")
 
 
 def name_date(name: str) -> str:

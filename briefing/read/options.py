@@ -70,7 +70,11 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of an article from outside its text; empty where it is not."""
+    """What is known of an article from outside its text; empty where it is not.
+
+    ``date`` is the article's own; ``made`` that of the file, which counts only when neither the
+    text nor the file name has one.
+    """
 
     title: str = ""
     outlet: str = ""
@@ -78,6 +82,7 @@ class Hints:
     date: str = ""
     language: str = ""
     url: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def make_article(
         text=text,
         outlet=line(known.outlet) or _wire(parts),
         author=line(known.author) or facts.byline(parts),
-        date=_date(known.date, parts, name),
+        date=_date(known, parts, name),
         language=_language(options.language, known.language, text),
         location=location,
         url=line(known.url),
@@ -135,13 +135,14 @@ def _wire(parts: Sequence[str]) -> str:
     return next((wire for part in parts[: facts.HEAD] if (wire := facts.dateline(part)[1])), "")
 
 
-def _date(known: str, parts: Sequence[str], name: str) -> str:
-    given = facts.parse_date(known)
+def _date(known: Hints, parts: Sequence[str], name: str) -> str:
+    """Metadata, then what the text says, then the file name, then when the file was made."""
+    given = facts.parse_date(known.date)
     if given:
         return given
-    named = facts.name_date(name)
-    year = facts.name_year(known) or named[:4] or facts.name_year(name)
-    return facts.text_date(parts, year) or named
+    near = facts.name_date(name) or facts.parse_date(known.made)
+    year = near or facts.name_year(known.date) or facts.name_year(name)
+    return facts.text_date(parts, year) or near
 
 
 def _language(forced: str, known: str, text: str) -> str:
