@@ -28,8 +28,8 @@ CREDIT = re.compile(
     r"|(?:file|archive|courtesy|handout|stock|library)\s+(?:photo(?:graph)?|picture|image|pic)s?\b"
     r"|fot\.|foto\b.{0,40}$|pictured\b|in (?:the|this) (?:photo|picture|image)\b"
     r"|(?:above|below|left|right|top|bottom|cent(?:re|er)|inset)(?: and \w+)?[,:] "
-    r"|(?:(?:an?|the|this) )?(?:[\w.’'-]+ ){0,3}(?:image|photo|photograph)s? "
-    r"(?:of|taken|shows|released|provided|supplied|courtesy)\b"
+    r"|(?:(?:an?|the|this) )?(?:undated|handout|combination) (?:image|photo|picture)s?\b"
+    r"|sources?:.{1,60}$"
     r"|credit:|handout\b.{0,30}$|getty images|write caption here)",
     re.IGNORECASE,
 )
@@ -41,9 +41,9 @@ CREDIT_INLINE = re.compile(
     r"\((?:[^()]{0,40}\b)?(?:pictured|file (?:photo|picture|pic|image)|photo)\b[^()]{0,60}\)"
     r"|\((?:(?:far|second|third|top|bottom|main|inset|above|below)\s+)?"
     r"(?:left|right|centre|center|from left|front|L|R|C)\)"
-    r"|\bpictured,? (?:here|left|right|above|below|together|with|in|at|on|is|last|earlier)\b"
-    r"|\b(?:is|are|was|were|seen|shown|posing|poses?) (?:pictured|seen here|shown here|here together)\b"
-    r"|, (?:(?:far|second|third) )?(?:left|right|cent(?:re|er))(?:, (?!but|and then)|\.$)"
+    r"|[,(] ?pictured (?:here|left|right|above|below|together|with|in|at|on|last|earlier)\b"
+    r"|\b(?:is|are) (?:pictured|seen here|shown here)\b"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*+|\d), (?:(?:far|second|third) )?(?:left|right|cent(?:re|er))(?:,|\.$| and )"
     r"|\bseen here\b|\bpictured here\b|\bartist[’']s impression\b"
 )
 LABEL = re.compile(r"(?P<label>['‘]?[A-Z][\w’'-]*+(?: [\w’'-]++){0,4}['’]?[!?]?): (?=['‘]?[A-Z])")
@@ -61,7 +61,8 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     (
         "reporting writing editing additional edited compiled translated reviewed produced written "
         "reported",
-        r"\w+(?: (?:reporting|writing|editing))?(?: and \w+)? (?:by|from)\b[^.]{0,80}\.?$",
+        r"\w+(?: (?:reporting|writing|editing))?(?: and \w+)? (?:by|from) (?:our\b|(?-i:[A-ZÀ-Þ]))"
+        r"[^.]{0,80}\.?$",
     ),
     (
         "words text photographs photography story interview production graphics",
@@ -80,14 +81,15 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     ("most you", r"(?:most (?:read|popular|viewed)|you (?:may|might) also (?:like|be interested))\b"),
     ("scroll", r"scroll (?:down|up|to)\b"),
     ("swipe click tap", r"\w+ (?:here|on|below|left|right|the (?:link|image|player|button))\b"),
-    ("video", r"video\b(?! (?:games?|of|shows?|showed|link|calls?|footage|conferenc\w+)\b)"),
+    ("video", r"video(?:\s*[:|–-]|$| .{0,60}(?<![.!?])$)|(?-i:VIDEO)\b"),
     ("sign log", r"\w+ (?:up|in|on)\b"),
     ("subscribe unsubscribe", r"\w+\b"),
     ("register", r"register (?:here|now|today|for (?:free|our))\b"),
     (
-        "follow join like find visit contact email e-mail write tell support help call ask reach send",
+        "follow join find visit contact email e-mail write tell support help call ask reach send",
         r"(?:write to|e-mail|\w+) (?:us|our|me|the (?:author|writer|reporter))\b",
     ),
+    ("like", r"like us (?:on|at)\b"),
     ("follow", rf"follow\b.{{0,60}}\b(?:on|at) (?-i:{_SITES}\b|www|@)"),
     (
         "share tweet print comment bookmark email save",
@@ -233,8 +235,7 @@ BOILERPLATE_INSIDE = re.compile(
     r"|\b(?:is|are) (?:a )?(?:free )?(?:weekly|daily|monthly) newsletter\b|\bfree newsletter\b"
     r"|\bis funded by its readers\b|\bmay not be (?:published|reproduced|republished|copied)\b"
     rf"|\b(?:on|via) {_SITES}(?:, {_SITES})*,? and {_SITES}\.?$"
-    r"|\bour (?:newsletter|website|web site|app|mailing list|privacy policy|cookie policy|readers|inbox"
-    r"|reporters|reporter|newsroom|correspondents?|(?:\w+ )?desk|nuestra web)\b"
+    r"|\bour (?:newsletter|mailing list|privacy policy|cookie policy|newsroom|(?:\w+ )?desk (?:in|at))\b"
     r"|\b(?:sign up|subscribe|click) (?:here|now|below|today)\b|\blive ?stream on YouTube\b"
 )
 TRIGGERS = frozenset(
@@ -272,14 +273,18 @@ ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
+    r"(?<!,) \w+ed\b|\b(?:left|went|came|took|made|won|fell|rose|met|held|began|gave|got|put|set|led|ran"
+    r"|saw|sold|lost|paid|sent|spent|spoke|stood|broke|built|bought|kept|grew|became|found|hit|cut|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
     r"|said|says|say|told|it|he|she|they|we|i|you|there|not|that|who|which)\b|n['’]t\b",
     re.IGNORECASE,
 )
 CONTACT = re.compile(r"\(?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\+?[\d() .-]{7,20})[.)]*$")
 STAMP = re.compile(r"(?:\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?,? (?:[A-Z]{2,4}|on)\b.{0,40}$|[|•·\s.]+$)")
 BIOGRAPHY = re.compile(
-    rf"(?P<name>{_PERSON})(?:, [^,.]{{1,60}},)? is (?:a|an|the|MP for|[\w-]+ correspondent|(?:\w+ )?professor|chief|senior)\b"
+    rf"(?!The |A |An |In |It )(?P<name>{_PERSON})(?:, [^,.]{{1,60}},)? is (?:(?!up |for |to )[\w’'-]++ ){{0,5}}"
+    r"(?i:reporter|correspondent|editor|columnist|writer|journalist|author|MP|professor|fellow|director"
+    r"|analyst|lecturer|researcher|chairman|chairwoman|chief|founder|president|broadcaster|economist"
+    r"|historian|consultant|lawyer)\b"
 )
 # Near the end or the top only: the writer speaks to the reader.
 ADDRESS = re.compile(r"\b(?:you|your|yours|us|our|we)\b", re.IGNORECASE)

@@ -51,6 +51,7 @@ class _Classifier:
         prose = [p for p, members in enumerate(self.paragraphs) if self._prose(members)]
         first, last = (prose[0], prose[-1]) if prose else (0, len(self.paragraphs))
         self._beside_credits()
+        self.pictures = Kind.CAPTION in self.kinds or any("hotogra" in text for text in self.texts)
         for p, members in enumerate(self.paragraphs):
             if len(members) == 1:
                 self._line(p, members[0], first, last)
@@ -100,7 +101,7 @@ class _Classifier:
         for members in self.paragraphs:
             if len(members) > 4 or any(len(self.texts[i]) > _CAPTION_CHARS for i in members):
                 continue
-            if any(self.kinds[i] is Kind.CAPTION for i in members):
+            if any(cues.CREDIT.match(self.texts[i]) for i in members):
                 credit = True
             else:
                 last = self.texts[members[-1]]
@@ -136,8 +137,19 @@ class _Classifier:
             self.kinds[index] = Kind.BOILERPLATE
         elif self._heads(p, text):
             self.kinds[index] = Kind.HEADING
-        elif 0 < p < first and text.count(" ") < _SHORT_WORDS and not cues.FINITE.search(text):
+        elif self.pictures and self._verbless(text):
             self.kinds[index] = Kind.CAPTION
+        elif p > last and not _CLOSED.search(text[-4:]) and not cues.FINITE.search(text):
+            self.kinds[index] = Kind.BOILERPLATE
+
+    def _verbless(self, text: str) -> bool:
+        """A short statement without figures, quotation or common verb, as under a picture."""
+        return (
+            text.count(" ") < _SHORT_WORDS
+            and text.endswith(".")
+            and text.replace(" ", "").replace(",", "")[:-1].isalpha()
+            and cues.FINITE.search(text) is None
+        )
 
     def _byline(self, text: str) -> bool:
         closed = _CLOSED.search(text[-4:]) is not None
