@@ -68,9 +68,9 @@ def recipients(to: str) -> tuple[Address, ...]:
     """
     found = []
     for name, address in getaddresses([clean(to)]):
-        at = re.fullmatch(r"[^@\s]+@[^@\s]+", address)
+        whole = address in to and re.fullmatch(r"[^@\s]+@[^@\s]+", address)
         try:
-            found.append(Address(clean(name), addr_spec=at[0] if at else ""))
+            found.append(Address(clean(name), addr_spec=address if whole else ""))
         except (ValueError, IndexError, HeaderParseError) as error:
             raise UsageError(f"to: {to!r} is no mail address such as desk@x.example") from error
     if not all(address.domain for address in found):

@@ -109,7 +109,7 @@ def date_line(brief: Brief) -> str:
     """
     parts = [long_date(brief.date, brief.language)] if brief.date else []
     if any(brief.period) and set(brief.period) != {brief.date}:
-        parts.append(f"reports of {span_of_dates(*brief.period, brief.language)}")
+        parts.append(span_of_dates(*brief.period, brief.language))
     count = len(brief.sources)
     parts.append(f"{count} source" + ("" if count == 1 else "s"))
     return " · ".join(parts)
