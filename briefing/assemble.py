@@ -96,7 +96,7 @@ def plan(candidates: Candidates, *, per_sector: int = 5) -> Plan:
 
 def _topic(cluster: Sequence[Candidate]) -> Topic:
     best = cluster[0]
-    disagreeing = [c for c in cluster[1:] if differences(best.quote, c.quote)]
+    disagreeing = [c for c in cluster[1:] if differences(best.text, c.text)]
     if disagreeing:  # the newest report, then the one with more figures, speaks for the point
         best = min([best, *disagreeing], key=_newest_first)
     sources = len({c.source.id for c in cluster})
@@ -224,7 +224,7 @@ def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> t
     for report in topic.reports:
         if report.source.id == topic.quoted.source.id:
             continue
-        for mine, theirs in differences(topic.quoted.quote, report.quote)[:1]:
+        for mine, theirs in differences(topic.quoted.text, report.text)[:1]:
             found.setdefault(mine, Conflict(mine, numbers[topic.quoted.source.id][1]))
             if next(iter(found)) == mine:
                 found.setdefault(theirs, Conflict(theirs, numbers[report.source.id][1]))

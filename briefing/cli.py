@@ -292,6 +292,8 @@ def main() -> None:
     try:
         app(prog_name="briefing")
     except BriefingError as error:
+        for reason in getattr(error, "reasons", ()):
+            console.note(reason)
         console.note(f"briefing: {error}")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:

@@ -33,9 +33,13 @@ class SourceError(BriefingError):
 
 
 class NoArticleError(BriefingError):
-    """No source gave a usable article."""
+    """No source gave a usable article; ``reasons`` has a line for each that was skipped."""
 
     exit_code = 3
+
+    def __init__(self, message: str, reasons: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.reasons = tuple(reasons)
 
 
 class TemplateError(BriefingError):

@@ -35,7 +35,7 @@ _CURRENCY = {
     "roubles": "rub", "rubles": "rub", "tenge": "kzt", "francs": "chf", "franc": "chf",
     "rupees": "inr", "rand": "zar", "lira": "try", "riyals": "sar", "dirhams": "aed",
     "crowns": "crown", "kronor": "sek", "zloty": "pln", "pesos": "peso", "marks": "dem",
-    "ringgit": "myr", "rupiah": "idr", "baht": "thb", "naira": "ngn", "shillings": "kes",
+    "ringgit": "myr", "sen": "sen", "cents": "cent", "pence": "penny", "rupiah": "idr", "baht": "thb", "naira": "ngn", "shillings": "kes",
 }  # fmt: skip
 _UNITS = {
     "%": ("%", 1.0), "percent": ("%", 1.0), "per cent": ("%", 1.0), "pct": ("%", 1.0),

@@ -192,7 +192,10 @@ def _scan(sentence: Sentence, table: Tables, lower: set[str]) -> Iterator[_Raw]:
             opens = False
 
 
+# Contractions, lone initials and plural abbreviations ("I'm", "A. A", "MPs").
+_NO_NAME = re.compile(r"I['’]\w+|(?:[A-Z]\.? ?){1,2}|[A-Z]{2,}s|\w[.]")
 _LED = ("-based", "-born", "-owned", "-led", "-backed", "-listed", "-trained")
+_OFFICES = ("oner", "tor", "ter", "ger", "der", "ist", "ant", "ary", "ief", "cer")
 _JOINTS = frozenset(("of", "for", "the", "&"))
 
 
@@ -235,7 +238,9 @@ def _trim(sentence: Sentence, at: int, words: list[str], table: Tables) -> _Raw 
         words[-1] = words[-1][:-2]
     if name in table.dates or name in table.demonyms or (len(words) == 1 and name in table.titles):
         return None
-    if len(words) > 1 and words[0] in table.dates:
+    if (len(words) > 1 and words[0] in table.dates) or _NO_NAME.fullmatch(name):
+        return None
+    if len(words) > 1 and words[-1] in table.titles and words[-1] not in table.male | table.female:
         return None
     return _Raw(sentence.index, sentence.start + at, name, words, title, possessive, first=False)
 
@@ -254,6 +259,9 @@ def _title_length(words: list[str], table: Tables) -> int:
         if title in table.weak_titles and len(rest) < 2 and not given and cut == 1:
             continue
         return cut
+    for cut in range(1, len(words) - 1):
+        if words[cut] in table.male | table.female and words[cut - 1].endswith(_OFFICES):
+            return cut
     if len(words) > 1 and words[0].endswith(_LED):
         return 1
     joined = " ".join(words[:2])

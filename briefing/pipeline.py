@@ -164,7 +164,8 @@ def finish(partial: Partial, config: Config) -> Brief:
     from briefing.assemble import compose, fit, plan
 
     if not partial.candidates.items:
-        raise NoArticleError(_nothing(partial, config))
+        reasons = [f"skipped {s.location}: {s.reason}" for s in partial.skipped]
+        raise NoArticleError(_nothing(partial, config), reasons)
     todo = plan(partial.candidates, per_sector=config.per_sector)
     titles = {s.slug: s.title for s in sector_table(config.sectors).sectors}
     page = layout(config)

@@ -82,7 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("annotated", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path)
-    parser.add_argument("--threshold", type=float, default=0.5)
+    parser.add_argument("--threshold", type=float, default=0.55)
     options = parser.parse_args()
     x, y, groups = pairs(options.annotated)
     model = LogisticRegression(C=10.0, max_iter=5000)
