@@ -245,6 +245,7 @@ def sectors(
 def verify(
     brief: Annotated[Path, typer.Argument(metavar="BRIEF", help="A .docx, .md or .json brief.")],
     sources: Sources,
+    json: Annotated[bool, typer.Option("--json", help="JSON instead of lines.")] = False,
     allow_private: AllowPrivate = None,
     config: ConfigFile = None,
     *,
@@ -253,7 +254,8 @@ def verify(
     """Check every point of a brief against its sources."""
     from briefing import proof
 
-    report = proof.check(brief, sources, _config(context, config), console.note)
+    chosen = _config(context, config)
+    report = proof.check(brief, sources, chosen, console.note, as_json=json)
     typer.echo(report.text, nl=False)
     if not report.proven:
         raise typer.Exit(1)

@@ -352,14 +352,14 @@ def write(brief: Brief, targets: Sequence[tuple[str, str]], config: Config) -> N
     """
     import sys
 
-    from briefing.write.output import append_atomically, write_atomically
+    from briefing.write.output import append_atomically, write_outputs
 
-    rendered = [(target, form, render(brief, form, config)) for target, form in targets]
-    for target, form, data in rendered:
+    appended = [t for t, form in targets if config.append and form == "md" and t != "-"]
+    rendered = [(t, render(brief, form, config)) for t, form in targets if t not in appended]
+    write_outputs([(Path(target), data) for target, data in rendered if target != "-"])
+    for target in appended:
+        append_atomically(Path(target), brief, write_options(config))
+    for target, data in rendered:
         if target == "-":
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
-        elif config.append and form == "md":
-            append_atomically(Path(target), brief, write_options(config))
-        else:
-            write_atomically(Path(target), data)
