@@ -23,6 +23,7 @@ SUFFIXES = (".docx", ".md", ".json")
 # A paragraph that neither cites nor is a list item counts as an altered point only when it is
 # nearly a source's sentence; otherwise it is the editor's own comment.
 _COMMENT_SHARE = 0.7
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Verdict(StrEnum):
@@ -78,9 +79,9 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
 
     Letters, digits, case, punctuation and the order of words count; typography that a word
     processor changes by itself does not. A point in several articles is reported in the one it
-    credits, else in the first. Differing values given after a point must stand in some article,
-    and a point must credit a source that has its words. Raises :class:`UsageError` for a file that
-    cannot be read as a brief.
+    credits, else in the first. Differing values given after a point must stand in some article, a
+    point must credit a source that has its words, and a key figure must stand in a point. Raises
+    :class:`UsageError` for a file that cannot be read as a brief.
     """
     shown = read_page(data, suffix)
     folded = [Folded(article) for article in articles]
@@ -95,7 +96,7 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
         check = _judged(point, match, like.get(i))
         if check:
             checks.append(_credited(check, point, shown, folded) if check.ok else check)
-    return VerifyReport(tuple(checks))
+    return VerifyReport((*checks, *_figures(shown)))
 
 
 def read_page(data: bytes, suffix: str) -> Page:
@@ -127,12 +128,10 @@ def _json_page(data: bytes) -> Page:
     for point in brief.points:
         cited = tuple(map(str, (point.source, *point.also_in)))
         values = tuple(c.value for c in point.conflicts)
-        points.append(Shown(point.text, cited, values))
-        if fold(point.quote) != fold(point.text):
-            points.append(Shown(point.quote, cited))
+        points.append(Shown(point.text, cited, values, quote=point.quote))
     entries = {str(s.n): f"{s.outlet} {s.title} {s.date} {s.location}" for s in brief.sources}
     hints = tuple(ids.get(p.source, "") for p in brief.points)
-    return Page(tuple(points), entries, hints if len(points) == len(hints) else ())
+    return Page(tuple(points), entries, hints, tuple(f.value for f in brief.key_figures))
 
 
 def _ordered(point: Shown, shown: Page, folded: list[Folded], place: int) -> list[Folded]:
@@ -174,13 +173,30 @@ def _judged(point: Shown, match: Match | None, like: Nearest | None) -> PointChe
 
 
 def _credited(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Folded]) -> PointCheck:
-    """``check``, or an alteration if a differing value or the credited source is not right."""
+    """``check``, or an alteration if a differing value, the stored quote or the credit is wrong."""
+    if point.quote:
+        kept = find(point.quote, folded)
+        if kept is None or kept.inserted:
+            reason = "the quote stored beside the text is not in the sources"
+            return replace(check, verdict=Verdict.ALTERED, reason=reason)
     for value in point.values:
         if not any(_has_value(article.text, fold(value)) for article in folded):
             reason = f"the differing value {value!r} is in no source"
             return replace(check, verdict=Verdict.ALTERED, reason=reason)
     wrong = _wrong_credit(check, point, shown, folded)
     return replace(check, verdict=Verdict.ALTERED, reason=wrong) if wrong else check
+
+
+def _figures(shown: Page) -> list[PointCheck]:
+    """An alteration for each key figure that no point has."""
+    points = " ".join(fold(point.text) for point in shown.points)
+    found = []
+    for text in shown.figures:
+        for number in _NUMBER.findall(fold(text)):
+            if not _has_value(points, number):
+                reason = f"the key figure {number!r} is in no point"
+                found.append(PointCheck(text, Verdict.ALTERED, reason=reason))
+    return found
 
 
 def _has_value(text: str, value: str) -> bool:

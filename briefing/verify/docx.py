@@ -170,7 +170,9 @@ def _block(paragraph: Element, styles: dict[str, tuple[str, bool]]) -> Block:
         return Block(Role.HEADING, text)
     if name in ("source", "bibliography") or re.match(r"(?:foot|end)note text", name):
         return Block(Role.SOURCE, text)
-    if name.startswith("figure ") or name in ("date", "header", "footer"):
+    if name == "figure value":
+        return Block(Role.FIGURE, text)
+    if name == "figure label" or name in ("date", "header", "footer"):
         return Block(Role.OTHER, text)
     if listed:
         return Block(Role.ITEM, text)

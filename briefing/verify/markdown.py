@@ -10,18 +10,23 @@ import html
 import re
 from collections.abc import Iterator
 
+from briefing.errors import UsageError
 from briefing.verify.page import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PROVENANCE = re.compile(r"^ *- *['\"]?([0-9a-f]{16}) \d+ \d+['\"]? *$", re.MULTILINE)
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
-_TABLE = re.compile(r"[ \t]*(?:\||\+[-=+]{3,}|[-=+| \t:]{3,}$)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TABLE = re.compile(r"(?:\||\+[-=+]{3,}|[-=+| \t:]{3,}$)")
+# Rows of dashes of converters' tables; what touches one is a table's row.
+_DASHES = re.compile(r"[ \t]*-{3,}(?:[ \t]+-{3,})+[ \t]*$|[ \t]{2,}-{20,}[ \t]*$")
+_ATTRIBUTES = re.compile(r"\{[#.:][^{}]{0,200}\}$")
+MAX_CHARS = 4_000_000
+"""Characters of a page read at most: two thousand times a brief."""
 
 _INLINE = re.compile(
     r"""
@@ -42,14 +47,19 @@ _INLINE = re.compile(
 
 
 def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of a page and the article identifiers that its front matter stores."""
+    """The blocks of a page and the article identifiers that its front matter stores.
+
+    Raises :class:`UsageError` for a page longer than :data:`MAX_CHARS`.
+    """
+    if len(text) > MAX_CHARS:
+        raise UsageError(f"not a brief: the page is longer than {MAX_CHARS} characters")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     hints: tuple[str, ...] = ()
     front = _FRONT.match(text)
     if front:
         hints = tuple(_PROVENANCE.findall(front[1]))
         text = text[front.end() :]
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     found = []
     for role, lines, label in _gathered(text.split("\n")):
         shown = inline(" ".join(line.strip() for line in lines))
@@ -58,6 +68,14 @@ def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
         if len(found) >= MAX_BLOCKS:
             break
     return found, hints
+
+
+def _without_comments(text: str) -> str:
+    out, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        out.append(text[at:start])
+        at = end + 3
+    return "".join(out) + text[at:]
 
 
 def _gathered(lines: list[str]) -> Iterator[tuple[Role, list[str], str]]:
@@ -69,26 +87,24 @@ def _gathered(lines: list[str]) -> Iterator[tuple[Role, list[str], str]]:
         if not line.strip():
             after_blank = True
             continue
-        if held and _UNDERLINE.match(line) and not after_blank and role is Role.PARAGRAPH:
-            yield Role.HEADING, held, ""
-            held, role = [], Role.PARAGRAPH
+        joined = bool(held) and not after_blank
+        if joined and _DASHES.match(line):
+            role, after_blank = Role.OTHER, False
             continue
-        opened = _opened(line)
+        if joined and role is Role.PARAGRAPH and _UNDERLINE.match(line):
+            yield Role.HEADING, held, ""
+            held = []
+            continue
+        opened = None if joined and role is Role.OTHER else _opened(line)
         inside = role in (Role.ITEM, Role.SOURCE) and raw[:1] in " \t"
-        if opened or (after_blank and not inside):
-            if held:
-                yield role, held, label
-            role, line, label = opened or (Role.PARAGRAPH, line, "")
-            held = [line]
-        elif after_blank:  # a further paragraph of the same item
-            yield role, held, label
-            held = [line]
-        else:
+        if not opened and joined:
             held.append(line)
-        after_blank = False
-        if role in (Role.HEADING, Role.OTHER):
-            yield role, held, ""
-            held, role, after_blank = [], Role.PARAGRAPH, True
+            continue
+        if held:
+            yield role, held, label
+        if opened or not inside:  # else a further paragraph of the same item
+            role, line, label = opened or (Role.PARAGRAPH, line, "")
+        held, after_blank = [line], role is Role.HEADING or bool(_RULE.match(raw))
     if held:
         yield role, held, label
 
@@ -97,11 +113,12 @@ def _opened(line: str) -> tuple[Role, str, str] | None:
     """The block that ``line`` starts for sure: role, the rest of the line, label; else None."""
     heading = _HEADING.match(line)
     if heading:
-        return Role.HEADING, heading[2] or "", ""
+        title = line[heading.end() :].strip().rstrip("#")
+        return Role.HEADING, _ATTRIBUTES.sub("", title.rstrip()), ""
     note = _FOOTNOTE.match(line)
     if note:
         return Role.SOURCE, line[note.end() :], note[1]
-    if _RULE.match(line) or _TABLE.match(line):
+    if _RULE.match(line) or _TABLE.match(line.lstrip()) or _DASHES.match(line):
         return Role.OTHER, line, ""
     item = _ITEM.match(line)
     if item:

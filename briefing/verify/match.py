@@ -146,7 +146,7 @@ def _ends(article: Folded, at: int) -> bool:
     if at >= len(text) or at + 1 in article.paragraphs:
         return True
     if text[max(0, at - 9) : at].rstrip("\"')]")[-1:] in (".", "!", "?", "…", ":", ";", "-"):
-        return not text[at].isalnum()
+        return not text[at].isalnum() or text[at].isupper()  # a missing blank after the full stop
     rest = text[at : at + 12].lstrip("\"')]")
     return rest[:1] in (".", "!", "?", "…", ":", ";") and not rest[1:2].isalnum()
 
