@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
 from math import log2
 
 from briefing.config import Config
 from briefing.duplicates import clusters
-from briefing.figures import differences
+from briefing.figures import differences, values
 from briefing.keyfigures import key_figures
 from briefing.model import (
     NONE,
@@ -105,7 +106,7 @@ def _topic(cluster: Sequence[Candidate]) -> Topic:
 
 
 def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | bool, ...]]:
-    return (-int(c.source.date.replace("-", "") or 0), -len(c.numbers), c.key)
+    return (-int(c.source.date.replace("-", "") or 0), -len(values(c.text)), c.key)
 
 
 def _by_gain(topics: Sequence[Topic], per_sector: int, several: bool) -> list[Topic]:
@@ -121,10 +122,18 @@ def _by_gain(topics: Sequence[Topic], per_sector: int, several: bool) -> list[To
         used = of_article.get(topic.quoted.source.id, 0) if several else 0
         return topic.value * SECTOR_GAIN[min(number, len(SECTOR_GAIN) - 1)] * ARTICLE_GAIN**used
 
-    while left and len(chosen) < LONGEST_LIST:
-        best = max(left, key=gain)  # ties: the first, and the list is in total order
-        left.remove(best)
+    # Gains only fall as points are chosen, so a topic whose renewed gain still leads is the best
+    # (lazy greedy, Minoux 1978); ties go to the first in total order.
+    queue = [(-gain(topic), place) for place, topic in enumerate(left)]
+    heapify(queue)
+    while queue and len(chosen) < LONGEST_LIST:
+        place = heappop(queue)[1]
+        best = left[place]
         if in_sector.get(best.quoted.sector, 0) >= per_sector:
+            continue
+        renewed = (-gain(best), place)
+        if queue and renewed > queue[0]:
+            heappush(queue, renewed)
             continue
         in_sector[best.quoted.sector] = in_sector.get(best.quoted.sector, 0) + 1
         of_article[best.quoted.source.id] = of_article.get(best.quoted.source.id, 0) + 1

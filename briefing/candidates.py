@@ -18,7 +18,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.background import rarities
-from briefing.figures import values
 from briefing.model import (
     Article,
     Candidate,
@@ -124,7 +123,7 @@ def _candidate(
     return Candidate(
         source=meta(document.article), start=start, end=last.end, quote=quote, text=shown,
         sector=label.sector, score=scores[best.index], why=(), evidence=label.evidence,
-        stems=stems, numbers=tuple(sorted(values(quote))),
+        stems=stems,
         topic=about, bucket=bucket(stems),
     )  # fmt: skip
 

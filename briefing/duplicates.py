@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.assets import data_path
 from briefing.background import rarities
-from briefing.figures import COUNT, differences, figures
+from briefing.figures import COUNT, differences, figures, values
 from briefing.model import Candidate
 from briefing.words import function_stems, stemmer, tokenise
 
@@ -24,7 +25,7 @@ FEATURES = (
     "same_article", "numbers_agree", "numbers_differ",
 )  # fmt: skip
 
-TOPIC, JACCARD = FEATURES.index("same_topic"), FEATURES.index("jaccard")
+TOPIC, JACCARD, SAME_ARTICLE = map(FEATURES.index, ("same_topic", "jaccard", "same_article"))
 SAME_EVENT = 0.15
 """Two sentences can only report one fact if their articles share their topic, or one repeats the
 other nearly word for word: in the annotated events articles share at least 0.29 of their topic,
@@ -41,25 +42,59 @@ disagreement in the annotated events is by a factor of 1.13."""
 UNKNOWN_TOPIC = 0.3
 """The overlap assumed for an article too short to repeat any word: as low as that of one event."""
 
+LEAST_SHARED = 8.0
+"""Weight of shared words and numbers below which a pair is not looked at: half of what the model
+needs at the least, and less than any pair of the annotated events shares."""
+
 COMMON_POSTINGS = 60
 """A word in more candidates than this does not bring a pair together on its own; in the
 development articles every pair of duplicates shares a word that is five times rarer."""
 
 
-def features(a: Candidate, b: Candidate) -> tuple[float, ...]:
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A candidate as pairs are judged by it: its words, numbers and counts, and their weight.
+
+    ``counted`` has each count from ten on with the stems of the next two words.
+    """
+
+    candidate: Candidate
+    stems: frozenset[str]
+    weight: float
+    topic: frozenset[str]
+    numbers: frozenset[str]
+    counted: tuple[tuple[float, frozenset[str]], ...]
+
+    @classmethod
+    def of(cls, item: Candidate) -> Profile:
+        stem, common = stemmer("en"), function_stems("en")
+        counted = tuple(
+            (f.number, frozenset(map(stem, tokenise(item.text[f.end : f.end + 40])[:2])) - common)
+            for f in figures(item.text)
+            if f.kind == COUNT and f.number >= 10
+        )
+        stems = frozenset(item.stems)
+        return cls(item, stems, _weight(stems), frozenset(item.topic), values(item.text), counted)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What brings it together with others."""
+        return self.stems | self.numbers
+
+
+def features(a: Profile, b: Profile) -> tuple[float, ...]:
     """The description of a pair, parallel to ``FEATURES``; symmetric."""
-    own, other = frozenset(a.stems), frozenset(b.stems)
-    shared = own & other
-    mine, theirs, common = _weight(own), _weight(other), _weight(shared)
-    special = _weight(shared - frozenset(a.topic) - frozenset(b.topic))
-    same = a.source.id == b.source.id
-    numbers = len(frozenset(a.numbers) & frozenset(b.numbers))
+    shared = a.stems & b.stems
+    common = _weight(shared)
+    special = _weight(shared - a.topic - b.topic)
+    same = a.candidate.source.id == b.candidate.source.id
+    numbers = len(a.numbers & b.numbers)
     fewer = min(len(a.numbers), len(b.numbers))
     shorter = min(len(a.topic), len(b.topic))
-    overlap = len(frozenset(a.topic) & frozenset(b.topic)) / shorter if shorter else UNKNOWN_TOPIC
+    overlap = len(a.topic & b.topic) / shorter if shorter else UNKNOWN_TOPIC
     return (
-        common / max(1e-9, min(mine, theirs)),
-        common / max(1e-9, mine + theirs - common),
+        common / max(1e-9, min(a.weight, b.weight)),
+        common / max(1e-9, a.weight + b.weight - common),
         math.log1p(common),
         math.log1p(numbers),
         math.log1p(special),
@@ -70,25 +105,13 @@ def features(a: Candidate, b: Candidate) -> tuple[float, ...]:
     )
 
 
-def _same_count(a: Candidate, b: Candidate) -> bool:
+def _same_count(a: Profile, b: Profile) -> bool:
     """Whether both count, once, the same thing in two words ("2,300 refrigerated containers",
     "2,600 refrigerated containers") and with numbers that two reports of it can differ by."""
-    mine, theirs = _counted(a.quote), _counted(b.quote)
-    if len(mine) != 1 or len(theirs) != 1:
+    if len(a.counted) != 1 or len(b.counted) != 1:
         return False
-    (number, things), (other, same) = mine[0], theirs[0]
+    (number, things), (other, same) = a.counted[0], b.counted[0]
     return len(things & same) == 2 and max(number, other) < FARTHEST * min(number, other)
-
-
-@lru_cache(maxsize=4096)
-def _counted(text: str) -> tuple[tuple[float, frozenset[str]], ...]:
-    """Each count from ten on, with the stems of the next two words."""
-    stem, common = stemmer("en"), function_stems("en")
-    return tuple(
-        (f.number, frozenset(stem(word) for word in tokenise(text[f.end : f.end + 40])[:2]) - common)
-        for f in figures(text)
-        if f.kind == COUNT and f.number >= 10
-    )
 
 
 def _weight(stems: Iterable[str]) -> float:
@@ -102,13 +125,16 @@ def _model() -> tuple[tuple[float, ...], float, float]:
     return tuple(data["weights"][name] for name in FEATURES), data["bias"], data["threshold"]
 
 
-def probability(a: Candidate, b: Candidate) -> float:
+def probability(a: Profile, b: Profile) -> float:
     """The probability, in [0, 1], that two candidates state the same point."""
     weights, bias, _ = _model()
     found = features(a, b)
-    if found[TOPIC] < SAME_EVENT and (found[JACCARD] < VERBATIM or differences(a.text, b.text)):
+    apart = found[TOPIC] < SAME_EVENT
+    if apart and found[JACCARD] < VERBATIM:
         return 0.0
-    if found[TOPIC] >= SAME_EVENT and a.source.id != b.source.id and _same_count(a, b):
+    if apart and differences(a.candidate.text, b.candidate.text):
+        return 0.0
+    if not apart and not found[SAME_ARTICLE] and _same_count(a, b):
         return 1.0
     z = bias + math.fsum(w * x for w, x in zip(weights, found, strict=True))
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, z))))
@@ -121,22 +147,27 @@ def clusters(items: Sequence[Candidate]) -> list[list[Candidate]]:
     the earlier cluster), if that is likelier than the model's threshold; else it opens its own.
     """
     threshold = _model()[2]
+    weights, unseen = rarities()
     postings: dict[str, list[int]] = {}
+    heads: list[Profile] = []
     found: list[list[Candidate]] = []
     for item in sorted(items, key=lambda c: c.key):
-        near: dict[int, int] = {}
-        for word in item.stems + item.numbers:
+        profile = Profile.of(item)
+        near: dict[int, float] = {}
+        for word in sorted(profile.keys):
+            weight = weights.get(word, unseen)
             for cluster in postings.get(word, ())[:COMMON_POSTINGS]:
-                near[cluster] = near.get(cluster, 0) + 1
+                near[cluster] = near.get(cluster, 0.0) + weight
         likely = [
             (-p, c)
-            for c, words in sorted(near.items())
-            if words >= 2 and (p := probability(item, found[c][0])) > threshold
+            for c, shared in near.items()
+            if shared >= LEAST_SHARED and (p := probability(profile, heads[c])) > threshold
         ]
         if likely:
             found[min(likely)[1]].append(item)
             continue
-        for word in item.stems + item.numbers:
+        for word in sorted(profile.keys):
             postings.setdefault(word, []).append(len(found))
+        heads.append(profile)
         found.append([item])
     return found

@@ -142,8 +142,8 @@ class Candidate:
     """A sentence that may become a point, with all that the right half of the flow needs.
 
     ``score`` is the salience in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
-    content stems, ``numbers`` the values of its figures, ``topic`` the stems its article is about;
-    ``bucket`` is a min-hash of the stems, which near-duplicates tend to share.
+    content stems, ``topic`` the stems that its article is about, ``bucket`` a min-hash of the stems,
+    which near-duplicates tend to share.
     """
 
     source: SourceMeta
@@ -156,7 +156,6 @@ class Candidate:
     why: tuple[str, ...]
     evidence: tuple[str, ...]
     stems: tuple[str, ...]
-    numbers: tuple[str, ...]
     topic: tuple[str, ...]
     bucket: int
 

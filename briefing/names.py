@@ -53,6 +53,7 @@ class Tables:
     organisation_nouns: frozenset[str]
     places: frozenset[str]
     things: frozenset[str]
+    departments: frozenset[str]
     joins_of: frozenset[str]
     weak_titles: frozenset[str]
     dates: frozenset[str]
@@ -247,6 +248,9 @@ def _trim(sentence: Sentence, at: int, words: list[str], table: Tables) -> _Raw 
 
 def _title_length(words: list[str], table: Tables) -> int:
     """How many leading words are title, office or nationality of the person named after them."""
+    office = _office_length(words, table)
+    if office:
+        return office
     for cut in range(len(words) - 1, 0, -1):
         title, rest = words[cut - 1], words[cut:]
         if title not in table.titles or rest[0] in {"of", "for", "the", "&"}:
@@ -268,6 +272,14 @@ def _title_length(words: list[str], table: Tables) -> int:
     if len(words) > 2 and joined in table.demonyms:
         return 2
     return 1 if len(words) > 1 and words[0] in table.demonyms else 0
+
+
+def _office_length(words: list[str], table: Tables) -> int:
+    """The length of an office with its field before a name: "Secretary of State" + "Mike Pompeo"."""
+    for k in range(1, len(words) - 2):
+        if words[k] == "of" and words[k - 1] in table.titles and words[k + 1] in table.departments:
+            return k + 2
+    return 0
 
 
 def _weigh(raw: _Raw, sentence: Sentence, table: Tables) -> None:
@@ -316,11 +328,13 @@ def _weigh_neighbours(raw: _Raw, sentence: Sentence, table: Tables) -> None:
         raw.roles.add(last)
     elif last in table.organisation_nouns:
         raw.organisation += 3
-    elif last == "the" and not raw.title:
+    elif (last == "the" or raw.words[0] == "The") and not raw.title:
         raw.organisation += 1
     elif last in {"in", "near", "outside"} and not raw.person:
         raw.place += 2
     after = sentence.text[end : end + 80]
+    if raw.text.endswith("s") and after.startswith(("' ", "’ ")) and '"' not in raw.text:
+        raw.possessive = True
     if _AFTER_PERSON.match(after):
         raw.person += 3
     elif after.startswith((", which", ", whose shares")):

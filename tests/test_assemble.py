@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from briefing.assemble import compose, fit, plan
 from briefing.candidates import bucket, merge
 from briefing.config import Config
-from briefing.figures import values
 from briefing.model import Brief, Candidate, Candidates, SourceMeta
 from briefing.words import function_stems, stemmer, tokenise
 
@@ -21,13 +20,11 @@ def candidate(
 ) -> Candidate:  # fmt: skip
     stem = stemmer("en")
     stems = tuple(sorted({stem(t) for t in tokenise(text)} - function_stems("en")))
-    numbers = tuple(sorted(values(text)))
     source = SourceMeta(
         f"{article:016x}", f"Story {article}", f"Outlet {article}", date, f"{article}.txt"
     )
     return Candidate(
-        source, start, start + len(text), text, text, sector, score, why, (), stems, numbers,
-        topic, bucket(stems),
+        source, start, start + len(text), text, text, sector, score, why, (), stems, topic, bucket(stems),
     )  # fmt: skip
 
 

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.candidates import bucket, meta, topic
-from briefing.duplicates import FEATURES, features
-from briefing.figures import values
+from briefing.duplicates import FEATURES, Profile, features
 from briefing.model import Article, Candidate, Document, Kind, Sentence
 from briefing.words import function_stems, stemmer, tokenise
 
@@ -48,10 +47,9 @@ def candidates(data: dict[str, Any], name: str) -> list[tuple[str, Candidate]]:
         if sentence.kind is not Kind.CONTENT:
             continue
         stems = tuple(sorted(set(sentence.stems) - common))
-        numbers = tuple(sorted(values(sentence.text)))
         item = Candidate(
             meta(doc.article), sentence.start, sentence.end, sentence.text, sentence.text, "none",
-            0.5, (), (), stems, numbers, about, bucket(stems),
+            0.5, (), (), stems, about, bucket(stems),
         )  # fmt: skip
         found.append((row["dup_of"] or f"{name}:{row['i']}", item))
     return found
@@ -66,7 +64,7 @@ def pairs(folder: Path) -> tuple[list[tuple[float, ...]], list[int], list[str]]:
         rows += [(event, point, item) for point, item in candidates(data, path.stem)]
     x, y, groups = [], [], []
     for (event, point, a), (other, same, b) in itertools.combinations(rows, 2):
-        described = features(a, b)
+        described = features(Profile.of(a), Profile.of(b))
         if point == same or described[0] > LEAST_CONTAINMENT:
             x.append(described)
             y.append(int(point == same))
