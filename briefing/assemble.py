@@ -8,9 +8,9 @@ many as the page holds.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import heapify, heappop, heappush
 from math import log2
 
 from briefing.config import Config
@@ -33,9 +33,15 @@ from briefing.model import (
 
 OTHER_TITLE = "Other"
 
-SECTOR_GAIN = (1.0, 0.95, 0.8, 0.65, 0.5)
-"""What the n-th point of a sector still adds. Nearly flat up to two, because a section reads well
-from two points on, then falling, so that a brief of many articles shows four to eight sectors."""
+SECTOR_GAIN = (1.0, 1.0, 0.85, 0.7, 0.55, 0.4)
+"""What the n-th point of a sector still adds, as a factor: falling, so that a brief of many
+articles shows several sectors. The first two open the section together, at their mean."""
+
+LONE_GAIN = 0.7
+"""What the only point that a sector has adds, as a factor: its heading takes room as well."""
+
+WINDOW = 30
+"""Points of a sector that are compared for the next place; the others are worth less than all."""
 
 ARTICLE_GAIN = 0.8
 """What each further point of one article still adds, as a factor, when there are several articles:
@@ -82,7 +88,7 @@ class Plan:
     period: tuple[str, str]
 
 
-def plan(candidates: Candidates, *, per_sector: int = 5) -> Plan:
+def plan(candidates: Candidates) -> Plan:
     """The plan of a brief; ties go to the better candidate by its total order."""
     once: dict[tuple[str, int], Candidate] = {}
     for item in candidates.items:
@@ -91,7 +97,7 @@ def plan(candidates: Candidates, *, per_sector: int = 5) -> Plan:
     topics = [_topic(cluster) for cluster in clusters(list(once.values()))]
     worth = [t for t in topics if t.value >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
-    ordered = _by_gain(readable, per_sector, several)
+    ordered = _by_gain(readable, several)
     return Plan(tuple(ordered), len(topics), (candidates.first_date, candidates.last_date))
 
 
@@ -109,35 +115,53 @@ def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | boo
     return (-int(c.source.date.replace("-", "") or 0), -len(values(c.text)), c.key)
 
 
-def _by_gain(topics: Sequence[Topic], per_sector: int, several: bool) -> list[Topic]:
-    left = sorted(topics, key=lambda t: (-t.value, t.quoted.key))
-    first = _bottom_line(left)
-    chosen = [first] if first else []
-    left = [t for t in left if t is not first]
-    in_sector: dict[str, int] = {}
-    of_article: dict[str, int] = {first.quoted.source.id: 1} if first else {}
+class _Chooser:
+    """The greedy choice: which of the sectors' next points add most to those already chosen."""
 
-    def gain(topic: Topic) -> float:
-        number = in_sector.get(topic.quoted.sector, 0)
-        used = of_article.get(topic.quoted.source.id, 0) if several else 0
-        return topic.value * SECTOR_GAIN[min(number, len(SECTOR_GAIN) - 1)] * ARTICLE_GAIN**used
+    def __init__(self, topics: Sequence[Topic], several: bool) -> None:
+        self.several = several
+        self.left: dict[str, list[Topic]] = {}
+        for topic in topics:
+            self.left.setdefault(topic.quoted.sector, []).append(topic)
+        self.in_sector: Counter[str] = Counter()
+        self.of_article: Counter[str] = Counter()
 
-    # Gains only fall as points are chosen, so a topic whose renewed gain still leads is the best
-    # (lazy greedy, Minoux 1978); ties go to the first in total order.
-    queue = [(-gain(topic), place) for place, topic in enumerate(left)]
-    heapify(queue)
-    while queue and len(chosen) < LONGEST_LIST:
-        place = heappop(queue)[1]
-        best = left[place]
-        if in_sector.get(best.quoted.sector, 0) >= per_sector:
-            continue
-        renewed = (-gain(best), place)
-        if queue and renewed > queue[0]:
-            heappush(queue, renewed)
-            continue
-        in_sector[best.quoted.sector] = in_sector.get(best.quoted.sector, 0) + 1
-        of_article[best.quoted.source.id] = of_article.get(best.quoted.source.id, 0) + 1
-        chosen.append(best)
+    def worth(self, topic: Topic) -> float:
+        used = self.of_article[topic.quoted.source.id] if self.several else 0
+        return float(topic.value * ARTICLE_GAIN**used)
+
+    def offer(self, sector: str) -> tuple[float, list[Topic]]:
+        """The sector's next points and their mean gain: two to open a section, then one by one."""
+        best = sorted(self.left[sector][:WINDOW], key=self.worth, reverse=True)[:2]
+        number = self.in_sector[sector]
+        if number:
+            gain = SECTOR_GAIN[min(number, len(SECTOR_GAIN) - 1)]
+            return self.worth(best[0]) * gain, best[:1]
+        if len(best) == 1:
+            return self.worth(best[0]) * LONE_GAIN, best
+        return (self.worth(best[0]) + self.worth(best[1])) / 2, best
+
+    def take(self, topics: Iterable[Topic]) -> None:
+        for topic in topics:
+            self.in_sector[topic.quoted.sector] += 1
+            self.of_article[topic.quoted.source.id] += 1
+            self.left[topic.quoted.sector].remove(topic)
+        self.left = {sector: topics for sector, topics in self.left.items() if topics}
+
+
+def _by_gain(topics: Sequence[Topic], several: bool) -> list[Topic]:
+    ranked = sorted(topics, key=lambda t: (-t.value, t.quoted.key))
+    first = _bottom_line(ranked)
+    if first is None:
+        return []
+    chooser = _Chooser([t for t in ranked if t is not first], several)
+    chooser.of_article[first.quoted.source.id] += 1
+    chosen = [first]
+    while chooser.left and len(chosen) < LONGEST_LIST:
+        offers = [chooser.offer(sector) for sector in chooser.left]
+        best = max(offers, key=lambda offer: offer[0])[1]  # ties: the sector met first in rank
+        chooser.take(best)
+        chosen += best
     return chosen
 
 
@@ -265,17 +289,21 @@ def fit(
     """
     chosen: list[int] = []
     brief = make(chosen)
-    words = 0
+    words, in_sector = 0, Counter[str]()
     for index, topic in enumerate(plan.topics):
-        length = len(topic.quoted.text.split())
+        length, sector = len(topic.quoted.text.split()), topic.quoted.sector
         if config.points and len(chosen) >= config.points:
             break
-        if config.words and words + length > config.words and chosen:
+        if chosen and (
+            in_sector[sector] >= config.per_sector
+            or (config.words and words + length > config.words)
+        ):
             continue
         tried = make([*chosen, index])
         used = fill(tried)
         if used > 1.0:
             continue
+        in_sector[sector] += bool(chosen)  # the bottom line is in no section
         chosen.append(index)
         words += length
         brief = replace(tried, page=Page(config.paper, round(used, 4), config.pages))

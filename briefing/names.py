@@ -241,6 +241,8 @@ def _trim(sentence: Sentence, at: int, words: list[str], table: Tables) -> _Raw 
         return None
     if (len(words) > 1 and words[0] in table.dates) or _NO_NAME.fullmatch(name):
         return None
+    if len(words) > 2 and words[0] in table.titles and words[1] == "of":
+        return None
     if len(words) > 1 and words[-1] in table.titles and words[-1] not in table.male | table.female:
         return None
     return _Raw(sentence.index, sentence.start + at, name, words, title, possessive, first=False)
@@ -300,7 +302,8 @@ def _weigh(raw: _Raw, sentence: Sentence, table: Tables) -> None:
     given = "m" if words[0] in table.male else "f" if words[0] in table.female else ""
     if given:
         raw.person += 3 if len(words) > 1 else 1
-        raw.gender = raw.gender or given
+        if len(words) > 1:  # alone it may be a surname (Davis, Scott)
+            raw.gender = raw.gender or given
     if name in table.countries:
         raw.place += 6
     elif name in table.places:
@@ -320,7 +323,8 @@ def _weigh_neighbours(raw: _Raw, sentence: Sentence, table: Tables) -> None:
     """Evidence from the word before ("firm", "secretary", "the") and the apposition after."""
     at = raw.start - sentence.start
     end = at + len(raw.text)
-    before = sentence.text[max(0, at - 24 - len(raw.title)) : at].removesuffix(raw.title + " ")
+    lead = f"{raw.title} " if raw.title else ""
+    before = sentence.text[max(0, at - 24 - len(lead)) : at].removesuffix(lead)
     word = before.rsplit(" ", 2)[-2:-1]
     last = word[0].lower() if word and before.endswith(" ") else ""
     if last in table.roles and not _goes_with_things(last, raw):

@@ -166,7 +166,7 @@ def finish(partial: Partial, config: Config) -> Brief:
     if not partial.candidates.items:
         reasons = [f"skipped {s.location}: {s.reason}" for s in partial.skipped]
         raise NoArticleError(_nothing(partial, config), reasons)
-    todo = plan(partial.candidates, per_sector=config.per_sector)
+    todo = plan(partial.candidates)
     titles = {s.slug: s.title for s in sector_table(config.sectors).sectors}
     page = layout(config)
 

@@ -31,7 +31,7 @@ def candidate(
 def brief_of(*items: Candidate, config: Config | None = None, room: int = 99) -> Brief:
     """The brief on a page that has room for so many points."""
     chosen = config or Config()
-    todo = plan(merge(Candidates(tuple(items))), per_sector=chosen.per_sector)
+    todo = plan(merge(Candidates(tuple(items))))
 
     def make(indices: Sequence[int]) -> Brief:
         return compose(todo, indices, chosen, TITLES)
