@@ -141,6 +141,14 @@ class _Raw:
     roles: set[str] = field(default_factory=set)
 
 
+def spaced(text: str) -> str:
+    """``text`` with every kind of blank a plain one; lengths and offsets stay."""
+    return text if text.isascii() else text.translate(_BLANKS)
+
+
+_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
+
+
 def find(document: Document) -> Names:
     """The names of an article's content sentences, linked and typed.
 
@@ -165,13 +173,14 @@ def find(document: Document) -> Names:
     for raw in raws:
         end = raw.start + len(raw.text)
         at = owner[id(raw)]
-        mention = Mention(raw.sentence, raw.start, end, raw.text, at, raw.title, raw.possessive)
+        text = document.article.text[raw.start : end]
+        mention = Mention(raw.sentence, raw.start, end, text, at, raw.title, raw.possessive)
         rows[raw.sentence].append(mention)
     return Names(tuple(tuple(row) for row in rows), entities)
 
 
 def _scan(sentence: Sentence, table: Tables, lower: set[str]) -> Iterator[_Raw]:
-    text = sentence.text
+    text = spaced(sentence.text)
     body = sentence.body - sentence.start
     for match in NAME.finditer(text, body):
         at = match.start()

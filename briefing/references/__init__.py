@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from briefing.model import Document, Kind, Resolution, Sentence
-from briefing.names import PERSON, Entity
+from briefing.names import PERSON, Entity, spaced
 from briefing.references.antecedent import Referents
 from briefing.references.opening import POSSESSIVE, Opening, analyse
 from briefing.references.shown import OMITTED, quoted_span, strip_brackets
@@ -37,12 +37,13 @@ def resolve_one(sentence: Sentence, referents: Referents, document: Document) ->
     lead = "" if body == 0 or _MARKER.fullmatch(text[:body]) else OMITTED
     if sentence.kind is not Kind.CONTENT or document.article.language != "en":
         return Resolution(True, lead + text[body:])
-    opening = analyse(text, body)
+    opening = analyse(spaced(text), body)
     if opening.cut > body:
         lead = OMITTED
     if opening.pronoun is None:
         return Resolution(not opening.leans, "" if opening.stuck else lead + text[opening.cut :])
-    name = None if opening.stuck or opening.quoted else _referent(sentence, opening, referents)
+    inside = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
+    name = None if opening.stuck or inside else _referent(sentence, opening, referents)
     if name is None:
         return Resolution(not opening.leans, "")
     begin, end = opening.pronoun

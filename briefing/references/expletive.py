@@ -24,14 +24,14 @@ _QUALITY = (
     r"wrong|right|fair|unfair|reasonable|natural|normal|common|rare|unusual|usual|strange|odd|"
     r"surprising|disappointing|interesting|useful|useless|helpful|worth|worthwhile|time|high time|"
     r"no (?:use|good|surprise|secret|accident|coincidence|wonder|exaggeration)|up|safe|dangerous|"
-    r"risky|illegal|legal|premature|early|late|tempting|preferable|desirable|advisable|customary|"
+    r"risky|illegal|legal|premature|early|late|simple|painful|clear|tempting|preferable|desirable|advisable|customary|"
     r"imperative|inevitable|inconceivable|unthinkable|unacceptable|acceptable|appropriate|"
     r"inappropriate|ridiculous|naive|nice|great|sad|tough|tragic|ironic|significant|remarkable|"
-    r"fitting|an? \w+|the \w+)"
+    r"fitting|the case|my business|in (?:our|the|everyone['’]s) interests?|an? (?:mistake|pity|shame|fact|"
+    r"question|matter|pleasure|privilege|honou?r|surprise|relief|myth|duty|crime|good idea|bad idea|"
+    r"long (?:way|journey|time)))"
 )
-_THAT = (
-    r"(?: (?:that|to|for|if|whether|how|why|when|where|what|who|as if|as though|because|\w+ing))"
-)
+_THAT = r"(?: (?:that|to|for|if|whether|how|why|when|where|what|who|as if|as though|because|(?!thing|\w*thing)\w+ing))"
 _PATTERNS = re.compile(
     rf"it(?:"
     rf"{_BE}{_ADVERB} {_JUDGED}(?:{_THAT}| [a-z]+ )"
@@ -41,7 +41,6 @@ _PATTERNS = re.compile(
     r"goes without saying)\b"
     r"|(?: also| now| still)? (?:takes?|took|will take|would take|has taken|costs?|cost|would cost)"
     r" (?!over|part|place|off|on|in|up|out|effect)(?:[\w-]+ ){1,8}?(?:to|for|before)\b"
-    rf"|{_BE} (?:the|his|her|their|its|only the) (?:first|second|third|last|only) time\b"
     rf"|{_BE} (?:only |also |not )?(?:[A-Z][\w’'-]+ ){{1,4}}(?:who|that|which)\b"
     rf"|{_BE} (?:\w+ ){{1,3}}(?:years|months|weeks|days|decades) (?:since|ago|before|until)"
     r"|(?:['’]s| is| was) (?:not )?(?:until|when|because|why|where|then that|there that|here that)\b"

@@ -40,12 +40,19 @@ _TAIL = re.compile(
     rf"[,?!]['\"”’] {SPEECH} (?P<r>he|she|it|they)\b"
 )
 _AFTERTHOUGHT = re.compile(
-    r"[^,]{1,60}, (?:however|though|by contrast|in turn|for example|for instance|therefore|moreover|"
-    r"nevertheless|nonetheless|on the other hand|in addition|instead|in contrast|too)(?:,|\.$| )"
+    r"[^,]{1,60}, (?:by contrast|in contrast|in turn|on the other hand|on the contrary),"
+    r"|because (?!of\b)[^,]*(?:\.|$|, " + SPEECH + r")"
+    r"|the (?:latest )?([\w-]+) (?:comes?|came|follows|followed) (?!(?:in)?to )",
+    re.I,
+)
+_ATTRIBUTED = re.compile(
+    rf"[,?!.…][\"”'’]+ (?:(?:also |then |later )?{SPEECH} (?!he\b|she\b|it\b|they\b)|(?!he\b|she\b|it\b|they\b)"
+    rf"(?:[A-Z]|the |an? )[^\"“”]{{2,80}}? {SPEECH}\b|according to )"
 )
 _FRONTED = re.compile(
     r"(?:An?|The|One of the) [^,]{3,90}, (he|she|it|they) (?!said|says|added)[a-z]"
 )
+_TAG = re.compile(rf" (?:also |then |later )?{SPEECH}(?:[.,]|$)")
 # How far into a sentence its opening reaches, in words: the longest adverbial openings before a
 # pronoun subject in the annotated half that rules were written on have 24.
 _REACH = 24
@@ -88,9 +95,6 @@ def phrases() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     return links, {key: frozenset(words) for key, words in lists.items()}
 
 
-_NOTHING = Opening(False, 0)
-
-
 def analyse(text: str, begin: int = 0) -> Opening:
     """The opening of ``text[begin:]``.
 
@@ -115,16 +119,22 @@ def analyse(text: str, begin: int = 0) -> Opening:
         cut = cut if stuck or quoted else at
     found = _first_pronoun(text, at)
     if found is None and not leans:
-        leans = stuck = _AFTERTHOUGHT.match(text, at) is not None
+        leans = stuck = _looks_back(text, at)
     if found is not None:
-        leans = True
+        leans = not (quoted and _ATTRIBUTED.search(text, at)) or cut > begin or stuck
         word = text[found[0] : found[1]].lower()
         stuck = stuck or word in _POINTING or text[found[1] : found[1] + 1] in "'’"
         return Opening(leans, cut, found, stuck, quoted)
     speaker = None if stuck else _speaker(text, begin)
     if speaker is not None:
         return Opening(leans, cut, speaker, stuck, False, True)
-    return Opening(leans, cut, None, stuck, quoted) if leans or cut > begin else _NOTHING
+    return Opening(leans, cut, None, stuck, quoted)
+
+
+def _looks_back(text: str, at: int) -> bool:
+    """Whether a sentence leans without a pronoun: "The fifth, by contrast, …", "The move came …"."""
+    match = _AFTERTHOUGHT.match(text, at)
+    return match is not None and (match[1] is None or match[1].lower() in phrases()[1]["events"])
 
 
 def _link(text: str, at: int) -> tuple[str, int]:
@@ -154,7 +164,7 @@ def _link(text: str, at: int) -> tuple[str, int]:
 def _goes_on(phrase: str, following: str) -> bool:
     """Whether the words after a phrase make it something else: "in response to", "so far"."""
     if phrase in {"but", "and", "or", "nor"}:
-        return phrase == "but" and following == "for"
+        return False
     if phrase == "so":
         return following.strip(",") in {
             "far", "many", "much", "few", "long", "called", "little", "often", "that", "is", "are",
@@ -162,6 +172,8 @@ def _goes_on(phrase: str, following: str) -> bool:
         }  # fmt: skip
     if phrase == "however":
         return following in {"much", "many", "hard", "long", "far", "well", "small", "you"}
+    if " " not in phrase and phrase not in {"instead", "rather"}:
+        return False
     return following in {"of", "to", "for", "with", "as", "between", "from", "than", "on", "on,"}
 
 
@@ -171,9 +183,12 @@ def _first_pronoun(text: str, at: int) -> tuple[int, int] | None:
     if match is None:
         return None
     word = match.group().lower()
-    if word in PRONOUNS or word in _POINTING:
-        return match.span() if _unresolved(word, text, match) else None
     _, lists = phrases()
+    if word in PRONOUNS or word in _POINTING:
+        if _unresolved(word, text, match):
+            return match.span()
+        if word not in {"this", "these"}:
+            return None
     fronted = _FRONTED.match(text, at)
     if fronted is not None:
         return (
@@ -183,7 +198,10 @@ def _first_pronoun(text: str, at: int) -> tuple[int, int] | None:
         )
     if word in lists["participles"]:
         return _after_comma(text, match.end()) or _scan(text, at, lists)
-    if word in lists["starts"] or word.endswith("ing") or word[0].isdigit():
+    following = _WORD.match(text, match.end() + 1)
+    counts = word[0].isdigit() or word in lists["numbers"]
+    timed = counts and following and following.group().lower().rstrip("s") in lists["times"]
+    if timed or word in lists["starts"] or word.endswith("ing"):
         return _scan(text, at, lists)
     return None
 
@@ -209,8 +227,6 @@ def _unresolved(word: str, text: str, match: re.Match[str]) -> bool:
             "under",
             "over",
         } and not (after.endswith("ed"))
-    if word in POSSESSIVE:
-        return not _names_later(word, text, match.end())
     return not (word == "such" and after in {"as", "is"})
 
 
@@ -231,13 +247,17 @@ def _scan(text: str, at: int, lists: dict[str, frozenset[str]]) -> tuple[int, in
     for number, match in enumerate(_WORD.finditer(text, at)):
         word = match.group()
         low = word.lower()
-        if number > _REACH:
+        if number > _REACH or (number and text[match.start() - 1] in '"”'):
             return None
         if low in PRONOUNS:
             seen = person if low in PEOPLE else thing if low in SINGLE else plural
             if low == "it" and is_expletive(text[match.start() :]):
                 return None
-            if seen or (low not in _SUBJECT and _names_later(low, text, match.end())):
+            if (
+                seen
+                or _TAG.match(text, match.end())
+                or (low not in _SUBJECT and _names_later(low, text, match.end()))
+            ):
                 return None
             if low in _SUBJECT and previous != "," and _names_later(low, text, match.end()):
                 return None
