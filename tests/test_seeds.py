@@ -89,7 +89,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the samples and their brief in two formats."""
     folder = tmp_path_factory.mktemp("samples")
     prepare(folder)
-    run("briefing make seeds -o brief.md -o brief.json --jobs 1", folder)
+    said = run("briefing make seeds -o brief.md -o brief.json", folder)
+    assert not any(line.startswith("=>") for line in said), said
     return folder
 
 
@@ -116,6 +117,38 @@ def test_no_furniture_is_quoted(workplace: Path) -> None:
     brief = json.loads((workplace / "brief.json").read_text("utf-8"))
     quoted = [point["quote"] for point in _points(brief)]
     assert [quote for quote in quoted if FURNITURE.search(quote)] == []
+
+
+def test_points_show_neither_dateline_nor_list_marker(workplace: Path) -> None:
+    brief = json.loads((workplace / "brief.json").read_text("utf-8"))
+    shown = [point["text"].removeprefix("[…] ") for point in _points(brief)]
+    assert [text for text in shown if re.match(r"[•–-] |[A-Z]{3,}[, (–—]", text)] == []
+
+
+# Figures of one fact on which the sample outlets differ.
+PLANTED = [
+    {"2,300", "2,600"},
+    {"180", "200"},
+    {"$610 million", "$640 million"},
+    {"$80 million", "$85 million"},
+    {"24,000 tons", "26,000 tons"},
+    {"140", "150"},
+    {"11 hours", "14 hours"},
+]
+
+
+def test_outlets_that_differ_are_named_and_no_others(workplace: Path) -> None:
+    brief = json.loads((workplace / "brief.json").read_text("utf-8"))
+    conflicts = [point["conflicts"] for point in _points(brief) if point["conflicts"]]
+    values = [{conflict["value"] for conflict in found} for found in conflicts]
+    assert [found for found in values if not _planted(found)] == []
+    assert values
+
+
+def _planted(values: set[str]) -> bool:
+    """Whether the values are a planted pair, with or without their units."""
+    bare = {re.sub(r"[^\d.,]", "", value) for value in values}
+    return any(bare == {re.sub(r"[^\d.,]", "", value) for value in pair} for pair in PLANTED)
 
 
 def test_brief_of_the_samples_spans_the_week(workplace: Path) -> None:

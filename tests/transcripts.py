@@ -64,7 +64,7 @@ def _input(following: list[str]) -> list[str]:
 
 
 def run(command: str, folder: Path, given: str = "") -> list[str]:
-    """What ``command`` says: output, marked errors, marked exit status."""
+    """What ``command`` says: output, marked errors, marked exit status; ``~`` is the folder."""
     done = subprocess.run(
         ["sh", "-c", command],
         input=given,
@@ -76,9 +76,10 @@ def run(command: str, folder: Path, given: str = "") -> list[str]:
         timeout=120,
         check=False,
     )
+    out, err = (text.replace(str(folder), "~") for text in (done.stdout, done.stderr))
     return [
-        *(line.rstrip() for line in done.stdout.splitlines()),
-        *(f"2> {line}".rstrip() for line in done.stderr.splitlines()),
+        *(line.rstrip() for line in out.splitlines()),
+        *(f"2> {line}".rstrip() for line in err.splitlines()),
         *([f"=> {done.returncode}"] if done.returncode else []),
     ]
 
