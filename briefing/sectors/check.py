@@ -28,23 +28,21 @@ def warnings_of(phrases: tuple[Phrase, ...], language: str = "en") -> list[str]:
             found.append(f"{here} has a mark inside: only its words are matched")
         key = tuple((stem(word), exact, capitals) for word, exact, capitals in words)
         first = seen.setdefault(key, phrase)
-        if first is not phrase:
-            found.append(f"{here} {_clash(first, phrase)}")
+        fault = _clash(first, phrase) if first is not phrase else ""
+        if fault:
+            found.append(f"{here} {fault}")
     return found
 
 
 def _clash(first: Phrase, second: Phrase) -> str:
-    other = f"{first.text!r}" if first.text != second.text else "it"
-    if not first.weight and not second.weight:
-        return f"is not needed: {other} already stands in not of [{first.slug}]"
+    """What is wrong with two phrases that are one; "" where an exclusion only repeats another list,
+    for then the words count as the other list says."""
     if first.slug == second.slug:
-        if not second.weight:
+        if first.weight and not second.weight:
             return f"is excluded by its own sector, which lists {first.text!r}"
         note = "" if first.weight == second.weight else "; the greater weight counts"
+        other = f"{first.text!r}" if first.text != second.text else "it"
         return f"is not needed: {other} already stands there{note}"
     if first.weight and second.weight:
         return f"is claimed by two sectors: [{first.slug}] has {first.text!r}"
-    keeper, excluder = (first, second) if first.weight else (second, first)
-    return (
-        f"is not needed as an exclusion of [{excluder.slug}]: it counts for [{keeper.slug}] alone"
-    )
+    return ""

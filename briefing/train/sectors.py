@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import random
 from collections import Counter
@@ -33,11 +34,14 @@ from briefing.sectors.evidence import (
     OWN,
     PARAMETERS,
     STAY,
+    VARIETY,
     Evidence,
     context_terms,
     decide,
     own_terms,
     stay_terms,
+    variety_terms,
+    weigh_variety,
 )
 from briefing.words import stemmer, tokenise
 
@@ -117,6 +121,20 @@ class Batch:
     weight: Floats
 
 
+def fit_variety(items: Sequence[Labelled], found: Sequence[Evidence]) -> dict[str, float]:
+    """Least squares of the share of sentences that turn to another sector than the one before."""
+    rows, turns, weight = [], [], []
+    for item, clues in zip(items, found, strict=True):
+        pairs = list(itertools.pairwise(item.first))
+        if pairs:
+            rows.append(variety_terms(clues))
+            turns.append(sum(a != b for a, b in pairs) / len(pairs))
+            weight.append(ANNOTATED_WEIGHT if item.source == "annotated" else 1.0)
+    scale = np.sqrt(np.array(weight))
+    best = np.linalg.lstsq(np.array(rows) * scale[:, None], np.array(turns) * scale, rcond=None)[0]
+    return {name: round(float(w), 3) for name, w in zip(VARIETY, best, strict=True)}
+
+
 def batch(items: Sequence[Labelled], found: Sequence[Evidence], slugs: Sequence[str]) -> Batch:
     """The arrays of ``items``; a place whose gold sector has no evidence at all leaves it open."""
     longest = max(len(e.clues) for e in found)
@@ -139,19 +157,20 @@ def _fill(
     for place, here in enumerate(evidence.clues):
         real[place] = 1.0
         heading = evidence.headings[place]
-        most = max(here.own.values(), default=0.0)
         for k in live:
-            weight = here.own.get(slugs[k], 0.0)
-            own = own_terms(weight, here.total, weight == most) if weight else (0.0,) * len(OWN)
-            bias = (1.0, 0.0 if here.own else 1.0) if slugs[k] == NONE else (0.0, 0.0)
-            emit[place, k] = (*own, *context_terms(evidence, heading, slugs[k]), *bias)
+            slug = slugs[k]
+            own = own_terms(slug, here, evidence) if slug in here.own else (0.0,) * len(OWN)
+            bias = (0.0,) * len(NONE_BIAS)
+            if slug == NONE:
+                bias = (1.0, 0.0 if here.own else 1.0, evidence.varied)
+            emit[place, k] = (*own, *context_terms(evidence, heading, slug), *bias)
         active[place, live] = 0.0
         right = [k for k in live if slugs[k] in item.gold[place]]
         chief = [k for k in right if slugs[k] == item.first[place]]
         gold[place, chief or right or live] = 0.0
         if place:
             before, above = evidence.clues[place - 1], evidence.headings[place - 1]
-            stay[place] = stay_terms(before, here, heading is above)
+            stay[place] = stay_terms(evidence, before, here, heading is above)
 
 
 def likelihood(data: Batch, theta: Floats) -> tuple[float, Floats]:
@@ -202,7 +221,17 @@ def _mix(values: Floats, extra: Floats) -> Floats:
     return mixed
 
 
-def fit(data: Batch) -> dict[str, float]:
+def fit(
+    items: Sequence[Labelled], found: Sequence[Evidence], slugs: Sequence[str]
+) -> dict[str, float]:
+    """All parameters: first how varied a document is, then the chain given that."""
+    variety = fit_variety(items, found)
+    for clues in found:
+        weigh_variety(clues, variety)
+    return {**variety, **fit_chain(batch(items, found, slugs))}
+
+
+def fit_chain(data: Batch) -> dict[str, float]:
     """The parameters that make the gold labels most likely."""
     from scipy.optimize import minimize
 
@@ -217,15 +246,6 @@ def fit(data: Batch) -> dict[str, float]:
     start[0] = 1.0
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return {name: round(float(w), 3) for name, w in zip(PARAMETERS, best.x, strict=True)}
-
-
-def subset(data: Batch, keep: Sequence[int]) -> Batch:
-    """The articles ``keep`` of a batch."""
-    rows = list(keep)
-    return Batch(
-        data.emit[rows], data.stay[rows], data.active[rows], data.gold[rows], data.real[rows],
-        data.weight[rows],
-    )  # fmt: skip
 
 
 # --- measuring -----------------------------------------------------------------------------------
@@ -248,13 +268,17 @@ def judge(item: Labelled, chosen: Sequence[str]) -> Outcome:
 
 
 def held_out(
-    items: Sequence[Labelled], found: Sequence[Evidence], data: Batch, fold: Callable[[str], int]
+    items: Sequence[Labelled],
+    found: Sequence[Evidence],
+    slugs: Sequence[str],
+    fold: Callable[[str], int],
 ) -> dict[int, list[Outcome]]:
     """Outcomes of each fold with parameters fitted to the other folds."""
     folds = [fold(item.group) for item in items]
     outcomes: dict[int, list[Outcome]] = {}
     for held in sorted(set(folds)):
-        weights = fit(subset(data, [i for i, f in enumerate(folds) if f != held]))
+        kept = [i for i, f in enumerate(folds) if f != held]
+        weights = fit([items[i] for i in kept], [found[i] for i in kept], slugs)
         outcomes[held] = [
             judge(item, decide(evidence, weights))
             for item, evidence, f in zip(items, found, folds, strict=True)
@@ -316,14 +340,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     table = load_table(None)
     items = load(options.annotated, options.labelled)
     found = evidence(table, items)
-    data = batch(items, found, [*sorted({s.slug for s in table.sectors}), NONE])
+    slugs = [*sorted({s.slug for s in table.sectors}), NONE]
     if options.report:
-        folds = held_out(items, found, data, lambda group: digest(group, FOLDS))
+        folds = held_out(items, found, slugs, lambda group: digest(group, FOLDS))
         print(describe((o for part in folds.values() for o in part), "five-fold cross-validation"))
-        halves = held_out(items, found, data, lambda group: digest(group, 2))
+        halves = held_out(items, found, slugs, lambda group: digest(group, 2))
         for half, name in ((0, "half that the vocabulary was looked at with"), (1, "other half")):
             print(describe(halves[half], name))
-    weights = fit(data)
+    weights = fit(items, found, slugs)
     if options.output:
         about = (
             "Made by briefing.train.sectors from editors' labels of annotated and news articles."
