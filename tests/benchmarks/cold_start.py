@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import tempfile
 from pathlib import Path
 
 from common import ROOT, interleaved, python, table
 
 BASE = 'python -c "import nltk"'
+LOADED_BY_NLTK = ("sklearn", "scipy", "matplotlib")
 
 
 def measure(rounds: int) -> str:
@@ -30,8 +32,15 @@ def measure(rounds: int) -> str:
         [name, f"{seconds:.3f} s", f"{seconds / medians[BASE]:.2f}"]
         for name, seconds in medians.items()
     ]
-    return table(
+    shown = table(
         f"Cold start (medians of {rounds} interleaved runs)",
         ["whole process", "median", "ratio"],
         rows,
     )
+    heavy = [name for name in LOADED_BY_NLTK if importlib.util.find_spec(name)]
+    if heavy:
+        shown += (
+            f"\nThis environment has {', '.join(heavy)}, which nltk loads as well: the ratios "
+            "flatter.\nMeasure them after `pip install .` without extras.\n"
+        )
+    return shown
