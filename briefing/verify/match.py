@@ -15,11 +15,12 @@ from briefing.words import function_words
 # A bracket that an editor may have inserted; a name or a phrase, not a passage.
 _BRACKET = re.compile(r"\[([^\[\]]{0,120})\]")
 _CITATION = re.compile(r"\d{1,4}(?:[,;-] ?\d{1,4})*")
-# Each bracket doubles the readings of a point; beyond five (no point of a thousand had three) only
-# all and none are tried.
+# Each bracket doubles the readings of a point; beyond five (briefs have one or two) only all and
+# none are tried.
 _MAX_BRACKETS = 5
-# A dateline or a connective, the only things that a leading [...] may stand for: the longest
-# dateline in 2,225 news stories of one outlet and 289 of another has 47 characters.
+# A dateline or a connective, the only things that a leading [...] may stand for: in 8,745 sentences
+# of news it stood 560 times and never for more than 29 characters; twice that leaves room for a
+# dateline with city, date and agency.
 _MAX_DROPPED = 60
 _MAX_DROPPED_WORDS = 3
 _NEGATIONS = frozenset(
@@ -27,7 +28,7 @@ _NEGATIONS = frozenset(
     except deny denies denied denying refuse refuses refused fail fails failed""".split()
 )
 # Share of a point's words that must stand, in order, in one passage for it to be an alteration of
-# that passage. Among sentences of unrelated stories the share stays under 0.4 (99.9%).
+# that passage. Of 476 sentences compared with forty other stories each, 99% reached 0.40 at most.
 _ALTERED = 0.5
 # Words compared at most, so that a passage pasted in costs no more than a page.
 _MAX_WORDS = 400

@@ -27,7 +27,7 @@ _INLINE = re.compile(
       (?P<slash> \\ (?=[!-/:-@\[-`{-~]|$) | [`*] | ! $ | \#+ $ | \] (?=[(\[:]) )
     | (?P<code> [|~^] | (?<==)= | (?<=%)% | <(?![\s\d]) | &(?=\#?[0-9A-Za-z]+;) )
     | (?P<split> @(?=\w) | \#(?=[^\s\#.,;:!?'"()<>\[\]|`*&\\]) | :(?=(?:[\w+\-]*[a-z][\w+\-]*
-        |100|1234|[+\-]1):) | (?<=[a-z0-9+.\-])(?=://) | \b(?:mailto|xmpp)(?=:) | \bwww(?=\.) )
+        |100|1234|[+\-]1):) | (?<=[a-z0-9+.\-])(?=://) | (?:mailto|xmpp)(?=:) | www(?=\.) )
     | (?P<pair> [\[{] )
     | (?P<underline> _+ )
     | (?P<dollar> \$ )
@@ -73,7 +73,7 @@ def escape(text: str, *, label: bool = False) -> str:
 
 def _inline(found: re.Match[str]) -> str:
     mark, text = found[0], found.string
-    before = text[found.start() - 1 : found.start()]
+    before = text[found.start() - 1] if found.start() else ""
     after = text[found.end() : found.end() + 1]
     match found.lastgroup:
         case "slash":
@@ -87,9 +87,17 @@ def _inline(found: re.Match[str]) -> str:
             return shown + _PART if after and after in "[{+-" else shown
         case "underline":  # inside a word it is no emphasis anywhere
             return mark if before.isalnum() and after.isalnum() else "\\_" * len(mark)
-        case _:  # a dollar that could end a formula, or is one of two
-            ends = not before.isspace() and not after.isdigit()
-            return _PART + _coded(mark) if ends or "$" in (before, after) else mark
+        case _:
+            return _dollar(before, after)
+
+
+def _dollar(before: str, after: str) -> str:
+    """A dollar is coded if it could end a formula or is one of two; to open one does no harm."""
+    ends = not before.isspace() and not after.isdigit()
+    if not ends and "$" not in (before, after):
+        return "$"
+    # a comment at the beginning of a block would make an HTML block of it
+    return (_PART if before else "") + _coded("$")
 
 
 def _coded(mark: str) -> str:
