@@ -48,7 +48,7 @@ ARTICLE_GAIN = 0.8
 without it, one long article of many good sentences takes the page."""
 
 REPORT_GAIN = 0.15
-"""What each doubling of the number of reporting articles adds to a point's salience, as a factor."""
+"""What each doubling of the number of reporting articles adds to a point's salience (factor)."""
 
 LEAST_SALIENCE = 0.12
 """A sentence less likely than this to belong in a brief is worse than white space."""

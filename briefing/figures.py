@@ -34,8 +34,12 @@ _CURRENCY = {
     "pound": "gbp", "pounds": "gbp", "yen": "jpy", "won": "krw", "yuan": "cny", "rouble": "rub",
     "roubles": "rub", "rubles": "rub", "tenge": "kzt", "francs": "chf", "franc": "chf",
     "rupees": "inr", "rand": "zar", "lira": "try", "riyals": "sar", "dirhams": "aed",
-    "crowns": "crown", "kronor": "sek", "zloty": "pln", "pesos": "peso", "marks": "dem",
-    "ringgit": "myr", "sen": "sen", "cents": "cent", "pence": "penny", "rupiah": "idr", "baht": "thb", "naira": "ngn", "shillings": "kes",
+    "crowns": "crown", "kronor": "sek", "zloty": "pln", "zlotys": "pln",
+    "swiss francs": "chf", "rials": "rial", "soles": "pen",
+    "lei": "ron", "forints": "huf", "hryvnias": "uah", "lari": "gel", "dinars": "dinar",
+    "manat": "azn", "pesos": "peso", "marks": "dem",
+    "ringgit": "myr", "sen": "sen", "cents": "cent", "pence": "penny",
+    "rupiah": "idr", "baht": "thb", "naira": "ngn", "shillings": "kes",
 }  # fmt: skip
 _UNITS = {
     "%": ("%", 1.0), "percent": ("%", 1.0), "per cent": ("%", 1.0), "pct": ("%", 1.0),
@@ -51,6 +55,9 @@ _UNITS = {
     "tonne": ("kg", 1e3), "tonnes": ("kg", 1e3), "ton": ("kg", 1e3), "tons": ("kg", 1e3),
     "kg": ("kg", 1.0), "kilos": ("kg", 1.0), "kilogram": ("kg", 1.0), "kilograms": ("kg", 1.0),
     "lb": ("kg", 0.4536), "lbs": ("kg", 0.4536),
+    "metric tons": ("kg", 1e3), "metric tonnes": ("kg", 1e3), "cubic metres": ("m3", 1.0),
+    "cubic meters": ("m3", 1.0), "square kilometres": ("m2", 1e6),
+    "square kilometers": ("m2", 1e6), "square metres": ("m2", 1.0), "square meters": ("m2", 1.0),
     "barrel": ("bbl", 1.0), "barrels": ("bbl", 1.0), "bpd": ("bpd", 1.0),
     "hectare": ("m2", 1e4), "hectares": ("m2", 1e4), "ha": ("m2", 1e4), "acre": ("m2", 4046.9),
     "acres": ("m2", 4046.9), "day": ("day", 1.0), "days": ("day", 1.0), "week": ("day", 7.0),
@@ -82,9 +89,7 @@ def _alternatives(words: Iterable[str]) -> str:
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SYMBOL = r"(?:US|HK|NZ|[CAS])?\$|[€£¥₩₹₸₽₺]|\b(?:RM|Rs\.?|USD|EUR|GBP|CHF)\s?"
 _SCALE = _alternatives(s for s in _SCALES if len(s) > 1)
-_UNIT = (
-    f"{_alternatives(_UNITS)}|{_alternatives(c for c in _CURRENCY if len(c) > 2 and c.isalpha())}"
-)
+_UNIT = _alternatives([*_UNITS, *(c for c in _CURRENCY if len(c) > 2 and c[0].isalpha())])
 _WORD = _alternatives(w for w in _WORDS if w not in ("zero", "one"))
 _FIGURE = re.compile(
     rf"""
@@ -111,7 +116,7 @@ class Figure:
     """A figure as written at ``[start:end]`` of the text.
 
     ``number`` is the value in the base unit of ``unit``; ``quantum`` the precision it was written
-    with (2,300 → 100; 9.6 billion → 1e8; 40 → 1); ``hedged`` tells "about", "more than" and the like;
+    with (2,300 → 100; 9.6 billion → 1e8; 40 → 1); ``hedged`` tells "about", "more than" and so on;
     ``noun`` the lower-cased word counted (counts) or ``""``.
     """
 

@@ -142,7 +142,7 @@ class Candidate:
     """A sentence that may become a point, with all that the right half of the flow needs.
 
     ``score`` is the salience in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
-    content stems, ``topic`` the stems that its article is about, ``bucket`` a min-hash of the stems,
+    content stems, ``topic`` the stems its article is about, ``bucket`` a min-hash of the stems,
     which near-duplicates tend to share.
     """
 

@@ -43,8 +43,8 @@ def test_names_with_digits_are_no_figures(text: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("with 2,300 refrigerated containers stuck", "some 2,600 refrigerated containers were stranded", (("2,300", "2,600"),)),
-        ("It will cost $40 million.", "It will cost $45 million.", (("$40 million", "$45 million"),)),
+        ("with 2,300 chilled containers stuck", "some 2,600 chilled containers waited", (("2,300", "2,600"),)),
+        ("It cost $40 million.", "It cost $45 million.", (("$40 million", "$45 million"),)),
         ("It grew 3.4 percent.", "It grew by 3.9%.", (("3.4 percent", "3.9%"),)),
         ("The plant opens in 2028.", "The plant opens in 2029.", (("2028", "2029"),)),
         ("Talks were held on June 12.", "Talks were held on June 13.", (("June 12", "June 13"),)),

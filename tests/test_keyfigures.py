@@ -1,0 +1,64 @@
+"""Key figures say what a number measures, in the point's own words, or are not shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.keyfigures import key_figures, labelled
+from briefing.model import KeyFigure, Point
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label"),
+    [
+        ("Trade between the neighbours reached $320 million in 2025.", "$320 million", "Trade"),
+        ("Rail freight on it rose to 18 million tonnes.", "18 million tonnes", "Rail freight"),
+        ("The bank approved a $75 million loan for the harbour.", "$75 million", "loan"),
+        ("Helvig will build a 300-megawatt solar plant.", "300-megawatt", "solar plant"),
+        ("Crews will lay 118 km of pipe before winter.", "118 km", "pipe"),
+        ("Imports cover 44 percent of its fuel needs.", "44 percent", "of fuel needs"),
+        ("The union wants a pay rise of 9 percent.", "9 percent", "pay rise"),
+        ("The funds signed contracts worth €2.1 billion.", "€2.1 billion", "contracts"),
+        ("Funds invested $4.4 billion in Kazakh rail.", "$4.4 billion", "invested in Kazakh rail"),
+        ("The ship brought 240 electric buses to the port.", "240", "electric buses"),
+    ],
+)  # fmt: skip
+def test_the_label_is_what_the_sentence_says_is_measured(text: str, value: str, label: str) -> None:
+    assert [(v, x) for _, _, v, x in labelled(text)] == [(value, label)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Output was 7 percent below last year’s.",
+        "Some 3,400 of its 5,100 workers walked out.",
+        "The two ministers met for three hours on June 12, 2026.",
+        "It will cost 410 million rand.",
+    ],
+)
+def test_a_figure_of_uncertain_meaning_is_left_out(text: str) -> None:
+    assert labelled(text) == []
+
+
+def point(text: str, source: int = 1) -> Point:
+    return Point(text, text, source, 0, len(text), "energy", 0.5)
+
+
+LOAN = point("The bank approved a $75 million loan for the harbour.", 2)
+PIPE = point("Crews will lay 118 km of pipe before winter.", 1)
+BUSES = point("The ship brought 240 electric buses to the port.", 3)
+
+
+def test_the_strip_keeps_the_points_order_and_sources() -> None:
+    assert key_figures([BUSES, LOAN, PIPE]) == (
+        KeyFigure("240", "electric buses", 3),
+        KeyFigure("$75 million", "loan", 2),
+        KeyFigure("118 km", "pipe", 1),
+    )
+
+
+def test_fewer_than_three_figures_make_no_strip_and_more_than_five_are_cut() -> None:
+    assert key_figures([LOAN, PIPE]) == ()
+    shown = key_figures([BUSES, LOAN, PIPE, LOAN, PIPE, LOAN, PIPE])
+    assert len(shown) == 5
+    assert "electric buses" not in {f.label for f in shown}
