@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ _TEMPLATE_AUTHOR = "python-docx"
 _TEMPLATE_YEAR = 2013
 # Word writes some 20 parts, a book with pictures a few hundred.
 MAX_MEMBERS = 2_000
+_XML = (".xml", ".rels")
+_BLOCK = 1 << 18
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -43,23 +46,40 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 def check_zip(source: Source) -> None:
     """Raises :class:`SourceError` for an archive that is damaged, locked or would swell up."""
-    limits = source.options
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise SourceError(
-            source.location, "a damaged Word file (its zip directory is broken)"
-        ) from error
+            _check_sizes(members, source)
+            for member in members:
+                _check_member(archive, member, source.location)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise SourceError(source.location, "a damaged Word file") from error
+
+
+def _check_sizes(members: list[zipfile.ZipInfo], source: Source) -> None:
+    limits = source.options
     names = {member.filename for member in members}
-    if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > limits.max_unzipped:
-        raise SourceError(source.location, "unpacks to far more than a Word file does")
-    if any(m.file_size > limits.max_xml for m in members if m.filename.endswith((".xml", ".rels"))):
-        raise SourceError(source.location, "holds more XML than a Word file does")
     if any(member.flag_bits & 1 for member in members):
         raise SourceError(source.location, "encrypted; save it without a password")
     if "[Content_Types].xml" not in names or not any(n.startswith("word/") for n in names):
         raise SourceError(source.location, "a zip archive, but not a Word file")
+    if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > limits.max_unzipped:
+        raise SourceError(source.location, "unpacks to far more than a Word file does")
+    if any(m.file_size > limits.max_xml for m in members if m.filename.endswith(_XML)):
+        raise SourceError(source.location, "holds more XML than a Word file does")
+
+
+def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, location: str) -> None:
+    """Reads a part in blocks: one that is larger than it says, or damaged, shows itself here.
+
+    Word never writes a document type; in one, entities could be declared.
+    """
+    with archive.open(member) as stream:
+        head = stream.read(_BLOCK)
+        if member.filename.endswith(_XML) and b"<!DOCTYPE" in head:
+            raise SourceError(location, "declares XML entities, which no Word file does")
+        while stream.read(_BLOCK):
+            pass
 
 
 def _paragraphs(document: Any) -> tuple[str, list[str]]:

@@ -24,6 +24,11 @@ _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
 PLAIN_SHARE = 0.6
 # A covering note to attached articles ("Please find attached …") has fewer words than any story.
 NOTE_WORDS = 40
+ATTACHED = frozenset({"plain", "markdown", "html", "docx", "pdf", "eml", "jsonl"})
+# The standard library takes time in the square of the length of a header; real mail has under
+# 20 kB of them altogether.
+MAX_HEADERS = 60_000
+_HEADERS_END = re.compile(rb"\r?\n\r?\n")
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -31,6 +36,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
     Raises :class:`SourceError` when the mail has neither, or more parts than allowed.
     """
+    end = _HEADERS_END.search(source.data)
+    if (end.start() if end else len(source.data)) > MAX_HEADERS:
+        raise SourceError(source.location, "not an e-mail (headers longer than any mail has)")
     message = email.message_from_bytes(source.data, policy=email.policy.default)
     if not message.keys():
         raise SourceError(source.location, "not an e-mail (no header)")
@@ -129,11 +137,14 @@ def _inner(part: EmailMessage, source: Source) -> Source:
 
 
 def _attachment(part: EmailMessage, number: int, source: Source) -> Iterator[Article | Skipped]:
-    """The articles of one attachment; other files than articles are passed over."""
+    """The articles of one attachment; files of other formats are passed over.
+
+    Feeds are among them: nobody's mail is to make this machine fetch pages.
+    """
     mail = part.get_content_type() == "message/rfc822"
     name = line(str(part.get_filename() or "")) or (f"{number}.eml" if mail else "")
     suffix = ".eml" if mail else formats.suffix(name)
-    if suffix not in formats.READERS:
+    if formats.READERS.get(suffix) not in ATTACHED:
         return
     place = f"{source.location}#{name}"
     if source.depth >= source.options.max_depth:

@@ -19,6 +19,15 @@ _MARKS = (
 _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27))
 # News text has none; random bytes have 10 %. A hundredth forgives stray ones and NUL padding.
 _MAX_CONTROLS = 0.01
+# Random bytes are never valid UTF-8, so what is may have far more of them, as padding or mischief.
+_MAX_CONTROLS_UTF8 = 0.3
+# Declared by many pages and mails that mean cp1252, its superset but for control characters.
+_WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "latin-1"})
+_DECLARABLE = re.compile(
+    r"(?:utf-(?:8|16|32)|iso|cp\d|koi8|mac|big5|gb|euc|shift|johab|hz|tis|ptcp)"
+)
+# Encodings whose bytes may pass for UTF-8: a declaration of one of them comes first.
+_BEFORE = ("utf-16", "utf-32", "iso2022", "hz")
 # UTF-16 without a mark: Latin text has a NUL in every second byte.
 _WIDE_NULS = 0.3
 
@@ -40,26 +49,46 @@ def decode(data: bytes, location: str, declared: str = "") -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace").replace("\ufffd", "")
-    wide = _wide(data)
-    if wide:
-        return data.decode(wide, "replace").replace("\ufffd", "")
+    name = _wide(data) or _known(declared)
+    if name.startswith(_BEFORE):
+        return data.decode(name, "replace").replace("\ufffd", "")
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        text = ""
+    if text and _controls(data) <= _MAX_CONTROLS_UTF8:
+        return text
     if looks_binary(data):
         raise SourceError(location, "not text (it holds binary data); give a text file")
-    if declared:
+    if name:
         try:
-            return data.decode(declared)
-        except (LookupError, UnicodeError, ValueError):
+            return data.decode(name)
+        except UnicodeError:
             pass  # a wrong declaration is common; the bytes themselves decide
+    return _legacy(data, location)
+
+
+def _known(declared: str) -> str:
+    """The codec that a page or mail declares, ``""`` for none or one that is not for its text."""
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _legacy(data, location)
+        name = codecs.lookup(declared.strip()).name.replace("_", "-") if declared else ""
+    except (LookupError, ValueError):
+        return ""
+    if name in _WESTERN:
+        return "cp1252"
+    return name if _DECLARABLE.match(name) else ""
 
 
 def looks_binary(data: bytes) -> bool:
     """Whether more than a hundredth of the first 64 kB are control characters."""
     head = data[:_SAMPLE]
-    return len(head) - len(head.translate(None, _CONTROLS)) > max(2, len(head) * _MAX_CONTROLS)
+    return _controls(data) > _MAX_CONTROLS and len(head.translate(None, _CONTROLS)) < len(head) - 2
+
+
+def _controls(data: bytes) -> float:
+    """The share of control characters in the first 64 kB."""
+    head = data[:_SAMPLE]
+    return 1 - len(head.translate(None, _CONTROLS)) / len(head) if head else 0.0
 
 
 def _wide(data: bytes) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
-from briefing.read import formats, sniff
+from briefing.read import formats, guard, sniff
 from briefing.read.blocks import blocks
 from briefing.read.html import merge, parse
 from briefing.read.options import MB, Hints, Source
@@ -26,16 +27,38 @@ _BREAKS_OFF = re.compile(
 MAX_FEED = 4 * MB
 # Feeds quote mark-up in items; more of it than this in one feed is no news.
 MAX_TAGS = 200_000
+# Feeds above this are parsed in a child process; below it parsing takes a second at most.
+ISOLATED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a feed; ``whole`` says whether ``parts`` are all of the article."""
+
+    hints: Hints
+    parts: list[str]
+    whole: bool
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The items of a feed in its order; other XML goes to the reader of its root element."""
     kind = sniff.guess(source.data)
-    if kind in (".opml", ".html") and source.depth < source.options.max_depth:
-        yield from formats.reader(kind)(source)
+    if kind in (".opml", ".html"):
+        yield from formats.parse(kind, source)
         return
+    dead: set[str] = set()
+    isolated = len(source.data) > ISOLATED
+    found = guard.run(f"{__name__}:items", source) if isolated else items(source)
+    for number, item in enumerate(found, 1):
+        yield from _article(item, number, source, dead)
+
+
+def items(source: Source) -> list[Item]:
+    """The items of a feed. Raises :class:`SourceError` for what is no feed."""
     if len(source.data) > MAX_FEED or source.data.count(b"<") > MAX_TAGS:
         raise SourceError(source.location, "too large for a feed; save the articles on their own")
+    if b"<!ENTITY" in source.data:
+        raise SourceError(source.location, "declares XML entities, which no feed needs")
     import feedparser
 
     feed = feedparser.parse(io.BytesIO(source.data), resolve_relative_uris=False)
@@ -46,35 +69,35 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         outlet=str(feed.feed.get("title", "")),
         language=str(feed.feed.get("language", "")),
     )
-    dead: set[str] = set()
-    for number, entry in enumerate(feed.entries[: source.options.max_items], 1):
-        yield from _item(entry, number, source, common, dead)
+    entries = feed.entries[: source.options.max_items]
+    return [Item(merge(_hints(entry), common), *_content(entry)) for entry in entries]
 
 
-def _item(
-    entry: Any, number: int, source: Source, common: Hints, dead: set[str]
+def _article(
+    item: Item, number: int, source: Source, dead: set[str]
 ) -> Iterator[Article | Skipped]:
+    """The item's article, from its page if the item is only a teaser."""
     place = f"{source.location}#{number}"
-    link = str(entry.get("link", ""))
-    link = link if link.lower().startswith(("http://", "https://")) else ""
-    hints = merge(_hints(entry, link), common)
-    parts, whole = _content(entry)
-    host = urlsplit(link).netloc if link else ""
-    if host and not whole and source.options.follow and host not in dead:
+    host = urlsplit(item.hints.url).netloc
+    if host and not item.whole and source.options.follow and host not in dead:
         from briefing.read import web
 
-        found = list(web.load(link, source.options, hints=hints, depth=source.depth + 1))
+        found = list(
+            web.load(item.hints.url, source.options, hints=item.hints, depth=source.depth + 1)
+        )
         yield from found
-        if any(isinstance(item, Article) for item in found):
+        if any(isinstance(one, Article) for one in found):
             return
         dead.add(host)  # a server that failed once is not asked for each further item
     try:
-        yield make_article(parts, location=place, options=source.options, hints=hints)
+        yield make_article(item.parts, location=place, options=source.options, hints=item.hints)
     except SourceError as error:
         yield Skipped(place, error.reason)
 
 
-def _hints(entry: Any, link: str) -> Hints:
+def _hints(entry: Any) -> Hints:
+    link = str(entry.get("link", ""))
+    link = link if link.lower().startswith(("http://", "https://")) else ""
     origin = entry.get("source") or {}
     return Hints(
         title=_plain(str(entry.get("title", ""))),

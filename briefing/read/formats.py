@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
-from briefing.read import sniff
+from briefing.read import guard, sniff
 from briefing.read.options import Reader, Source
 
 READERS = {
@@ -30,6 +31,13 @@ READERS = {
     ".opml": "opml",
 }
 """Suffix to the module of ``briefing.read`` whose ``read`` takes it, imported when needed."""
+
+ISOLATED = {"pdf": 0, "docx": 0, "html": 100_000, "eml": 100_000, "markdown": 100_000}
+"""Formats read in a child process (see :mod:`briefing.read.guard`) when larger than so many bytes.
+
+A PDF or Word file of any size can unpack to anything; the others take at most a second below
+this. Feeds see to it themselves, as they may go on to fetch pages.
+"""
 
 
 def suffix(name: str) -> str:
@@ -57,14 +65,22 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     """
     if not source.data.strip(b"\0 \t\r\n"):
         raise SourceError(source.location, "empty")
-    sniff.check(READERS[ending], source)
+    name = READERS[ending]
+    sniff.check(name, source)
+    if len(source.data) > ISOLATED.get(name, len(source.data)):
+        yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
+        return
     try:
         yield from reader(ending)(source)
     except SourceError:
         raise
     except Exception as error:
-        what = f"{type(error).__name__}: {error}".strip(": ").splitlines()[0][:120]
-        raise SourceError(source.location, f"damaged {ending} file ({what})") from error
+        raise SourceError(source.location, guard.damage(error)) from error
+
+
+def articles(source: Source) -> list[Article | Skipped]:
+    """All that the reader of ``source.ending`` gives, for :func:`briefing.read.guard.run`."""
+    return list(reader(source.ending)(source))
 
 
 def safely(ending: str, source: Source) -> Iterator[Article | Skipped]:

@@ -24,10 +24,31 @@ _KEYS = {
 }
 
 _NONE = Hints()
+MAX_BAD = 10
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """All articles of a file in memory; a bad line costs only itself."""
+    """All articles of a file in memory; a bad line costs only itself.
+
+    Raises :class:`SourceError` when no line is good: it is no such file then.
+    """
+    bad: list[Skipped] = []
+    good = False
+    for item in _whole(source):
+        if good:
+            yield item
+        elif isinstance(item, Skipped):
+            bad.append(item)
+        else:
+            good = True
+            yield from bad
+            yield item
+    if not good:
+        first = bad[0].reason if bad else "empty"
+        raise SourceError(source.location, f"no line of it is an article: {first}")
+
+
+def _whole(source: Source) -> Iterator[Article | Skipped]:
     stream = io.BytesIO(source.data)
     yield from lines(
         stream,
@@ -50,8 +71,23 @@ def lines(
 ) -> Iterator[Article | Skipped]:
     """The articles of the next ``size`` bytes of ``stream``, whose first line is ``number``.
 
-    Each article's location is the file's with ``#`` and its line number.
+    Each article's location is the file's with ``#`` and its line number. Of bad lines the first
+    :data:`MAX_BAD` are named and the others counted.
     """
+    bad = 0
+    for item in _items(
+        stream, size, number=number, location=location, options=options, hints=hints
+    ):
+        bad += isinstance(item, Skipped)
+        if isinstance(item, Article) or bad <= MAX_BAD:
+            yield item
+    if bad > MAX_BAD:
+        yield Skipped(location, f"{bad - MAX_BAD:,} further lines are no articles")
+
+
+def _items(
+    stream: IO[bytes], size: int, *, number: int, location: str, options: ReadOptions, hints: Hints
+) -> Iterator[Article | Skipped]:
     left = size
     while left > 0:
         raw = stream.readline(min(left, options.max_bytes + 1))
@@ -75,7 +111,7 @@ def _article(raw: bytes, place: str, options: ReadOptions, hints: Hints) -> Arti
     except UnicodeDecodeError:
         return _decoded(raw, place, options, hints)
     except (ValueError, RecursionError) as error:
-        return Skipped(place, f"not a line of JSON ({str(error).splitlines()[0]})")
+        return Skipped(place, _not_json(error))
     return _made(row, place, options, hints)
 
 
@@ -86,7 +122,7 @@ def _decoded(raw: bytes, place: str, options: ReadOptions, hints: Hints) -> Arti
     except SourceError as error:
         return Skipped(place, error.reason)
     except (ValueError, RecursionError) as error:
-        return Skipped(place, f"not a line of JSON ({str(error).splitlines()[0]})")
+        return Skipped(place, _not_json(error))
 
 
 def _made(row: Any, place: str, options: ReadOptions, hints: Hints) -> Article | Skipped:
@@ -107,3 +143,8 @@ def _made(row: Any, place: str, options: ReadOptions, hints: Hints) -> Article |
 def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str:
     values = (row.get(key) for key in keys)
     return next((str(v) for v in values if isinstance(v, str | int) and v), "")
+
+
+def _not_json(error: Exception) -> str:
+    deep = isinstance(error, RecursionError)
+    return f"not a line of JSON ({'nested too deeply' if deep else str(error)[:60]})"

@@ -43,6 +43,8 @@ _TELLING = (
 )  # fmt: skip
 # The vote needs no more than the opening; the rest of an article speaks the same language.
 _SAMPLE = 800
+# A few words prove nothing; a sentence in another language has this many votes more than English.
+MARGIN = 3
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +74,8 @@ def guess(text: str) -> str:
     for word in _WORD.findall(sample.lower()):
         for language in table.get(word, ()):
             count[language] += 1
-    return max(count, key=lambda language: count[language])
+    best = max(count, key=lambda language: count[language])
+    return best if count[best] - count["en"] >= MARGIN else "en"
 
 
 def _by_script(sample: str) -> str:

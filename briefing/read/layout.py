@@ -47,7 +47,7 @@ _FIRST_WORDS = """all anti award best big bottom by co cost cross cut day double
 _FIRST = frozenset(_FIRST_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\x02‐]$")
-_ENDED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+_STOPPED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 _SOFT = "\x02"
 
 
@@ -146,17 +146,18 @@ def paragraphs_of(pages: Sequence[Sequence[Piece]]) -> list[tuple[str, float]]:
     lines = [line for page in pages for line in page]
     words = frozenset(w.lower() for line in lines for w in _WORD.findall(line.text))
     leading = _leading(lines)
-    result: list[tuple[str, float]] = []
+    result: list[tuple[list[str], float]] = []
     before: Piece | None = None
     edge = 0.0  # of the column of the line before
     for line, right in zip(lines, _rights(pages), strict=True):
         if before is not None and _joins(before, line, edge, leading):
-            text, size = result[-1]
-            result[-1] = (_join(text, line.text, words), size)
+            parts = result[-1][0]
+            parts[-1] = _ended(parts[-1], line.text, words)
+            parts.append(line.text)
         else:
-            result.append((line.text, line.size))
+            result.append(([line.text], line.size))
         before, edge = line, right
-    return [(text.replace(_SOFT, "-"), size) for text, size in result]
+    return [("".join(parts).replace(_SOFT, "-"), size) for parts, size in result]
 
 
 def _leading(lines: Sequence[Piece]) -> float:
@@ -192,11 +193,15 @@ def _keys(line: Piece) -> tuple[int, int, int]:
 
 def _joins(a: Piece, b: Piece, right: float, leading: float) -> bool:
     """Whether line ``b`` goes on with the paragraph of ``a``, whose column ends at ``right``."""
-    if not _alike(a, b) or BULLET.match(b.text) or (NUMBER.match(b.text) and _ENDED.search(a.text)):
+    if (
+        not _alike(a, b)
+        or BULLET.match(b.text)
+        or (NUMBER.match(b.text) and _STOPPED.search(a.text))
+    ):
         return False
     if a.text.endswith((_SOFT, "-")) and b.text[0].islower():
         return True
-    ended = bool(_ENDED.search(a.text))
+    ended = bool(_STOPPED.search(a.text))
     step = a.bottom - b.bottom
     first = len(b.text.split(None, 1)[0]) / len(b.text) * (b.right - b.left)
     room = right - a.right - first
@@ -214,16 +219,19 @@ def _indented(a: Piece, b: Piece) -> bool:
     return not item and b.left - a.left > INDENT * b.size
 
 
-def _join(left: str, right: str, words: frozenset[str]) -> str:
-    """Two lines as one. A hyphen between stays if the document or usage shows the word with it."""
+def _ended(left: str, right: str, words: frozenset[str]) -> str:
+    """``left`` made ready for ``right`` to follow in the same paragraph.
+
+    A hyphen at its end stays if the document or usage shows the word with it.
+    """
     found = _LAST.search(left)
     if not found:
-        return f"{left} {right}"
+        return f"{left} "
     tail = _WORD.match(right)
     if not tail or not right[0].islower():
-        return left.removesuffix(_SOFT) + ("-" if left.endswith(_SOFT) else "") + right
+        return left
     head, end = found[1].lower(), tail[0].lower()
     if head + end in words:
-        return left[:-1] + right
+        return left[:-1]
     own = f"{head}-{end}" in words or head.rpartition("-")[2] in _FIRST or "-" in end
-    return left[:-1] + ("-" if own or (head in words and end in words) else "") + right
+    return left[:-1] + ("-" if own or (head in words and end in words) else "")

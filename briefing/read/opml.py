@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
-from briefing.read.options import Source
+from briefing.read.options import MB, Source
+
+# A list of 500 feeds has some 100 kB.
+MAX_LIST = 2 * MB
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -20,6 +23,10 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 
 def _feeds(source: Source) -> list[str]:
+    if len(source.data) > MAX_LIST:
+        raise SourceError(source.location, "too large for a list of feeds")
+    if b"<!ENTITY" in source.data:
+        raise SourceError(source.location, "declares XML entities, which no list of feeds needs")
     from lxml import etree
 
     parser = etree.XMLParser(

@@ -90,7 +90,8 @@ class Source:
     """The bytes of one source with all that is known about them.
 
     ``name`` is the file name (it may give a date and a last-resort title), ``charset`` what a
-    server or mail declared, ``depth`` how many mails or lists of feeds it lies within.
+    server or mail declared, ``depth`` how many mails or lists of feeds it lies within,
+    ``ending`` the suffix of the format to read it as when that has been decided.
     """
 
     data: bytes
@@ -100,6 +101,7 @@ class Source:
     charset: str = ""
     hints: Hints = field(default_factory=Hints)
     depth: int = 0
+    ending: str = ""
 
 
 Reader = Callable[[Source], Iterator[Article | Skipped]]

@@ -22,6 +22,9 @@ FULL = 0.8
 # double-spaced text; separate paragraphs give 0 to 0.05.
 DOUBLE_SHARE = 0.25
 
+# A text of more lines than this (a book has 20,000) is taken line by line, unexamined.
+MAX_LINES = 100_000
+
 BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃·*]\s|[-–—]\s|--\s|>\s")
 NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s")
 _SURE_BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃]")
@@ -45,6 +48,8 @@ def paragraphs(text: str) -> list[str]:
     line is a paragraph. Bullets, numbered items and indented lines begin paragraphs.
     """
     text = text.strip("\n")
+    if text.count("\n") > MAX_LINES:
+        return [stripped for raw in text.split("\n") if (stripped := raw.strip())]
     blocks = _PLAIN_BREAK.split(text)
     parted = not any("\n" in block for block in blocks)
     if parted and (len(blocks) < 4 or max(map(len, blocks)) > WRAP_MAX):
@@ -53,27 +58,26 @@ def paragraphs(text: str) -> list[str]:
     double = _double_spaced(lines)
     gap = min((line.gap for line in lines[1:]), default=0) if double else 0
     width, wrapped = _width(lines, gap)
-    result: list[str] = []
-    for i, line in enumerate(lines):
-        before = lines[i - 1] if i else None
-        if before and line.gap <= gap and _joins(before, line, width, wrapped):
-            result[-1] = join(result[-1], line.text)
-        else:
-            result.append(line.text)
-    return result
+    pieces: list[str] = []
+    before: _Line | None = None
+    for line in lines:
+        if before is not None:
+            together = line.gap <= gap and _joins(before, line, width, wrapped)
+            pieces.append(glue(before.text, line.text) if together else "\n")
+        pieces.append(line.text)
+        before = line
+    return "".join(pieces).split("\n") if pieces else []
 
 
-def join(left: str, right: str) -> str:
-    """Two lines of a paragraph as one: a blank between, none after a hyphen or in CJK text.
+def glue(left: str, right: str) -> str:
+    """What goes between two lines of a paragraph: a blank, nothing after a hyphen or in CJK text.
 
-    >>> join("a copper-", "nickel licence")
-    'a copper-nickel licence'
+    >>> glue("a copper-", "nickel licence"), glue("two", "words")
+    ('', ' ')
     """
     if left[-1:] in "-‐" and left[-2:-1].isalpha() and right[:1].islower():
-        return left + right
-    if _CJK.match(left[-1:]) and _CJK.match(right[:1]):
-        return left + right
-    return f"{left} {right}"
+        return ""
+    return "" if _CJK.match(left[-1:]) and _CJK.match(right[:1]) else " "
 
 
 def _lines(text: str) -> list[_Line]:
