@@ -8,6 +8,7 @@ usage, written by hand; Punkt's trained lists complete them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefing.segment.openings import marker_end
 from briefing.segment.punkt import Model, model
@@ -22,10 +23,10 @@ _PATTERN = (
 )
 _MARKS = ".!?…।؟۔։"
 _CANDIDATE = re.compile(_PATTERN.replace("MARKS", _MARKS))
-_CANDIDATE_GREEK = re.compile(_PATTERN.replace("MARKS", _MARKS + ";\u037e"))
 _OPENERS = re.compile(r"""["'“‘«„‚‹(\[{¿¡*•–—\-\s]{0,12}""")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _WORD_BREAKS = frozenset(" \t\n\u00a0\u202f\"'“”‘’«»()[]{}/–—|,;:<>+")
+_SENTENCE = 2000  # characters: quotation marks further back belong to other sentences
 _LOOK = 32  # characters of the longest token looked at before a mark; longer ones are no words
 
 
@@ -93,9 +94,16 @@ _REPORT_LOOK = 140  # characters: eight words and a verb
 _LOWER_NAME = re.compile(r"(?:[a-z]{1,2}[A-Z]\w|[a-z]{2}-[A-Z])")
 _APOSTROPHE = re.compile("['’]")
 _ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
+_BEFORE_FIGURE = _INTRODUCING | _MONTHS | _BEFORE_NUMBER | _CLOCK
 _CLOSING = _BEFORE_NUMBER | _MONTHS | {"etc"}
 _NUMERAL = re.compile(r"[IVXLC]{1,6}|\d{1,3}|[^\W\d_]")
 _SPECIAL = _INTRODUCING | _BEFORE_NUMBER | _MONTHS | _CLOCK | _COMPANY | _DANGLING
+
+
+@lru_cache(maxsize=1)
+def _greek_candidate() -> re.Pattern[str]:
+    """The Greek question mark looks like a semicolon."""
+    return re.compile(_PATTERN.replace("MARKS", _MARKS + ";\u037e"))
 
 
 def split(text: str, start: int, end: int, body: int, language: str) -> list[tuple[int, int, int]]:
@@ -104,7 +112,7 @@ def split(text: str, start: int, end: int, body: int, language: str) -> list[tup
     ``body`` is where the first sentence proper begins: nothing before it ends a sentence. The
     spans cover the paragraph but for the white space between them.
     """
-    pattern = _CANDIDATE_GREEK if language == "el" else _CANDIDATE
+    pattern = _greek_candidate() if language == "el" else _CANDIDATE
     judge = _Judge(text, end, model(language))
     found: list[tuple[int, int, int]] = []
     first, first_body = start, body
@@ -166,23 +174,26 @@ class _Judge:
         return found is not None and found["first"].lower() not in _STARTERS
 
     def _full_stop(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
-        lowered = token.lower()
         if match.start() - first == len(token) and _NUMERAL.fullmatch(token):
             return False  # the number of a heading or an item
+        lowered = token.lower()
         char = self.text[following] if following < self.end else ""
-        plain = len(token) > 1 and token.isalpha() and match["stop"] == "."
-        if plain and lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:
-            return True
-        if plain and token.isupper() and lowered not in _COMPANY and char.isalpha():
-            return not self._word(following).isupper()  # "the SEC. Profits", but "DR. SMITH"
+        if len(token) > 1 and token.isalpha() and match["stop"] == ".":
+            if lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:
+                return True
+            if token.isupper() and lowered not in _COMPANY and char.isalpha():
+                return not self._word(following).isupper()  # "the SEC. Profits", but "DR. LEE"
         if not char.isalpha():
             return self._before_symbol(match, lowered, char)
-        if match["close"] not in ("", ")"):
-            return True
+        return match["close"] not in ("", ")") or self._before_letter(
+            match, token, first, following
+        )
+
+    def _before_letter(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
         if match["stop"] != ".":
             word = self._word(following)
             return word.lower() in _STARTERS or self.punkt.breaks("...", word)
-        if lowered in _INTRODUCING or token in _DANGLING:
+        if token.lower() in _INTRODUCING or token in _DANGLING:
             return False
         return self._before_word(match.start(), token, first, following)
 
@@ -190,32 +201,28 @@ class _Judge:
         """Before a figure, a currency sign or the like."""
         if match["stop"] != ".":
             return False
-        if lowered in _INTRODUCING or lowered in _MONTHS or lowered in _BEFORE_NUMBER:
-            return False
-        if lowered in _CLOCK or (char and lowered in self.punkt.abbreviations):
-            return False
-        return not (len(lowered) == 1 and lowered.isalpha())
+        goes_on = lowered in _BEFORE_FIGURE or (char and lowered in self.punkt.abbreviations)
+        return not goes_on and not (len(lowered) == 1 and lowered.isalpha())
 
     def _before_word(self, position: int, token: str, first: int, following: int) -> bool:
         """After a possible abbreviation, before a capital or a script without capitals."""
         lowered = token.lower()
         word = self._word(following)
         after = _APOSTROPHE.split(word.rstrip(".").lower(), maxsplit=1)[0]
-        if lowered in _CLOCK:
-            return after not in _AFTER_CLOCK and not (word.isupper() and 1 < len(word) < 5)
-        if lowered in _CLOSING and (len(token) > 1 or token.islower()):
-            return True
+        zone = after in _AFTER_CLOCK or (word.isupper() and 1 < len(word) < 5)
+        if lowered in _CLOCK or (lowered in _CLOSING and (len(token) > 1 or token.islower())):
+            return not (lowered in _CLOCK and zone)
         acronym = _ACRONYM.fullmatch(lowered.rsplit("-", 1)[-1]) is not None
-        if acronym and (after in _AUXILIARIES or self.text.count(" ", first, position) < 2):
+        if acronym and (after in _AUXILIARIES or self._words_since(first, position) < 2):
             return False
         if after in _STARTERS or self.text[following - 1] in "“‘\"'«„":
-            return not (len(token) == 1 and after in ("a", "i"))
+            return len(token) != 1 or after not in ("a", "i")
         if lowered in _COMPANY:
             known = after in _COMPANY or after in _OFFICES
-            return not known and self.text.count(" ", first, position) >= _LONG_ENOUGH
-        if len(token) == 1 and token.isalpha():
-            return self._after_letter(position)
-        return self.punkt.breaks("u.s." if acronym else token + ".", word)
+            return not known and self._words_since(first, position) >= _LONG_ENOUGH
+        single = len(token) == 1 and token.isalpha()
+        asked = "u.s." if acronym else token + "."
+        return self._after_letter(position) if single else self.punkt.breaks(asked, word)
 
     def _after_letter(self, position: int) -> bool:
         """After a single letter: a name goes on, unless a number or a noun makes it no initial."""
@@ -225,33 +232,34 @@ class _Judge:
         head = before[-1].lower()
         return head in _INITIAL_HEADS or head[-1].isdigit() or self.text[position - 2] == "/"
 
+    def _words_since(self, first: int, position: int) -> int:
+        """Blanks of the sentence so far, counted up to a length that no decision asks beyond."""
+        return self.text.count(" ", first, min(position, first + 200))
+
     def _word(self, following: int) -> str:
-        found = _WORD.match(self.text, following, self.end)
+        found = _WORD.match(self.text, following, min(self.end, following + _LOOK))
         return found.group() if found else self.text[following : following + 1]
 
     def _tight(self, match: re.Match[str], token: str, first: int) -> bool:
         """Where the white space after a mark is missing."""
         if match["close"]:
             return self._tight_close(match, first)
-        lowered = token.lower()
+        text, word = self.text, self._word(match.end())
         if not token:  # after a bracket or a quotation mark
-            return self.text[match.start() - 1] in ")]”" and self._word(match.end())[1:2].islower()
+            return text[match.start() - 1] in ")]”" and word[1:2].islower()
         wordlike = len(token) > 1 and token.isalnum() and (token[-1].islower() or token.isdigit())
-        if not wordlike or lowered in _INTRODUCING or match["stop"] not in (".", "?", "!"):
+        if not wordlike or token.lower() in _INTRODUCING or match["stop"] not in (".", "?", "!"):
             return False
-        if self.text[match.end()] == "“":
-            return True
-        word = self._word(match.end())
-        if word.split(".")[0].lower() in _DOMAINS or word[1:2] == ".":
-            return False
-        if not word[1:2].islower() and word not in ("A", "I") and not token.islower():
-            return False
+        named = word.split(".")[0].lower() in _DOMAINS or word[1:2] == "."
+        if named or not (word[1:2].islower() or word in ("A", "I") or token.islower()):
+            return text[match.end()] == "“"
         low = max(first, match.start() - 200)  # no word of a sentence is longer
-        run = self.text[max(self.text.rfind(" ", low, match.start()) + 1, low) : match.end()]
+        run = text[max(text.rfind(" ", low, match.start()) + 1, low) : match.end()]
         return not any(mark in run for mark in ("://", "www.", "@", "/"))
 
     def _tight_close(self, match: re.Match[str], first: int) -> bool:
         close = match["close"]
         if close[-1] == '"':
-            return self.text.count('"', first, match.end()) % 2 == 0
+            low = max(first, match.end() - _SENTENCE)
+            return self.text.count('"', low, match.end()) % 2 == 0
         return close[-1] in "”»)" or (close[-1] == "’" and len(close) > 1)

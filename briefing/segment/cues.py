@@ -8,7 +8,21 @@ tried with ``match`` at the beginning of a sentence unless their name says other
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
+from typing import Any
+
+
+class Late:
+    """A pattern that is compiled when it is first used: a start must not pay for all of them."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._source = (pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(*self._source)
+        self.match, self.search = compiled.match, compiled.search
+        return getattr(compiled, name)
+
 
 _SITES = (
     r"(?:Facebook|Twitter|X|Instagram|Telegram|YouTube|Youtube|WhatsApp|LinkedIn|TikTok|Tiktok"
@@ -34,19 +48,21 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 # What stands beside a picture once another cue has shown that there is one.
-CREDIT_NEARBY = re.compile(
+CREDIT_NEARBY = Late(
     r"(?:©|\(c\) |Source|Author|Autor|Auteur|Quelle|Fuente|Courtesy)[ :]|[—–-] ?Picture|Courtesy of"
 )
-CREDIT_INLINE = re.compile(
+CREDIT_INLINE = Late(
     r"\((?:[^()]{0,40}\b)?(?:pictured|file (?:photo|picture|pic|image)|photo)\b[^()]{0,60}\)"
     r"|\((?:(?:far|second|third|top|bottom|main|inset|above|below)\s+)?"
     r"(?:left|right|centre|center|from left|front|L|R|C)\)"
     r"|[,(] ?pictured (?:here|left|right|above|below|together|with|in|at|on|last|earlier)\b"
     r"|\b(?:is|are) (?:pictured|seen here|shown here)\b"
-    r"|(?:[A-ZÀ-Þ][\w’'-]*+|\d), (?:(?:far|second|third) )?(?:left|right|cent(?:re|er))(?:,|\.$| and )"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*+|\d), (?:(?:far|second|third) )?(?:left|right|cent(?:re|er))"
+    r"(?:,|\.$| and )"
     r"|\bseen here\b|\bpictured here\b|\bartist[’']s impression\b"
 )
-LABEL = re.compile(r"(?P<label>['‘]?[A-Z][\w’'-]*+(?: [\w’'-]++){0,4}['’]?[!?]?): (?=['‘]?[A-Z])")
+INLINE_TRIGGERS = (")", "pictured", "here", "impression", ", left", ", right", ", cent")
+LABEL = Late(r"(?P<label>['‘]?[A-Z][\w’'-]*+(?: [\w’'-]++){0,4}['’]?[!?]?): (?=['‘]?[A-Z])")
 
 # Sentences that are never news, whatever stands around them: patterns by their first word (letters
 # after any marks), matched at that word without regard to case. They are compiled when a sentence
@@ -70,7 +86,8 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "read see watch listen find learn discover",
-        r"\w+ (?:(?:more|next|also|here|on|too|out more)\b(?! than\b)|the full (?:story|article|report))",
+        r"\w+ (?:(?:more|next|also|here|on|too|out more)\b(?! than\b)"
+        r"|the full (?:story|article|report))",
     ),
     ("read watch listen related recommended trending also live video more", r"\w+\s*:"),
     (
@@ -78,7 +95,10 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
         rf"\w+ (?:{_NOUN}\b|(?:from|on) (?:this|the|our|bbc|cnn)\b).{{0,60}}(?<![.!?])$",
     ),
     ("related recommended trending", r"\w+(?: \w+){0,2}$"),
-    ("most you", r"(?:most (?:read|popular|viewed)|you (?:may|might) also (?:like|be interested))\b"),
+    (
+        "most you",
+        r"(?:most (?:read|popular|viewed)|you (?:may|might) also (?:like|be interested))\b",
+    ),
     ("scroll", r"scroll (?:down|up|to)\b"),
     ("swipe click tap", r"\w+ (?:here|on|below|left|right|the (?:link|image|player|button))\b"),
     ("video", r"video(?:\s*[:|–-]|$| .{0,60}(?<![.!?])$)|(?-i:VIDEO)\b"),
@@ -97,18 +117,21 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "get",
-        r"get\b.{0,80}\b(?:inbox|newsletter|alerts|app|directly to you|delivered|updates|for free)\b",
+        r"get\b.{0,80}\b(?:inbox|newsletter|alerts|app|directly to you|delivered|updates"
+        r"|for free)\b",
     ),
     (
         "want like liked enjoy enjoyed enjoying love loved got have",
-        r"\w+\b.{0,60}\b(?:inbox|newsletter|story|article|tips?|feedback|comments?|post)\b.{0,40}\?$",
+        r"\w+\b.{0,60}\b(?:inbox|newsletter|story|article|tips?|feedback|comments?|post)\b"
+        r".{0,40}\?$",
     ),
     ("want", r"want to .{0,30}\?$"),
     ("vote check", r"(?:vote (?:now|here)|check out)\b"),
     (
         "you if",
-        r"you can (?:listen|watch|read|see|hear|follow|find|download|contact|email|call|get)\b.{0,80}"
-        r"\b(?:here|on|at|via|online|below|website)\b|if you (?:are|have|would|want|need|know)\b.{0,80}"
+        r"you can (?:listen|watch|read|see|hear|follow|find|download|contact|email|call|get)\b"
+        r".{0,80}\b(?:here|on|at|via|online|below|website)\b"
+        r"|if you (?:are|have|would|want|need|know)\b.{0,80}"
         r"\b(?:call|contact|visit|e-?mail|get in touch)\b",
     ),
     ("never", r"never miss\b"),
@@ -118,7 +141,8 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     ("become be", r"\w+ (?:a|an) (?:\w+ )?(?:member|subscriber|supporter|patron)\b"),
     (
         "please kindly",
-        r"\w+ (?:consider|subscribe|sign|donate|support|share|note that this|send|contact|enable)\b",
+        r"\w+ (?:consider|subscribe|sign|donate|support|share|note that this|send|contact"
+        r"|enable)\b",
     ),
     (
         "support donate contribute",
@@ -129,7 +153,8 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     ("you you're you’re", r"you(?: are|.re) (?:receiving|reading) this\b"),
     ("to", r"to (?:unsubscribe|subscribe|advertise|(?:read|hear|see|watch) (?:more|the full))\b"),
     (
-        "correction corrections clarification clarifications disclaimer disclosure embargo embargoed",
+        "correction corrections clarification clarifications disclaimer disclosure embargo "
+        "embargoed",
         r"\w+\s*(?:[:,—–(-]|\d|until|$)",
     ),
     ("editor editors editor's editor’s", r"\w+(?:['’]s?)? notes?\b"),
@@ -142,19 +167,24 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     (
         "this",
         r"this (?:story|article|report|piece|post|version|interview|transcript|journey|trip|series"
-        r"|column|newsletter|material|content) (?:was|has been|is|were|first|originally|may|will be) "
-        r"(?:\w+ )?(?:made (?:with|possible)|supported|funded by|produced|written|translated|updated"
+        r"|column|newsletter|material|content) "
+        r"(?:was|has been|is|were|first|originally|may|will be) (?:\w+ )?"
+        r"(?:made (?:with|possible)|supported|funded by|produced|written|translated|updated"
         r"|published|corrected|edited|amended|syndicated|appeared|available|part of (?:a|our|the)"
         r"|copyright|sponsored|brought to|provided|an? abridged)",
     ),
     (
         "the what",
-        r"(?:the following|what follows) (?:is|are)\b.{0,60}\b(?:transcript|excerpts?|text|translation)",
+        r"(?:the following|what follows) (?:is|are)\b.{0,60}"
+        r"\b(?:transcript|excerpts?|text|translation)\b",
     ),
     ("unofficial", r"unofficial translation"),
     ("edited lightly", r"(?:lightly )?edited transcript"),
     ("translation translated", r"\w+ (?:from|by)\b(?=.{0,80}$)"),
-    ("the", r"the next (?:briefing|press conference|issue|edition|newsletter|bulletin) (?:is|will)\b"),
+    (
+        "the",
+        r"the next (?:briefing|press conference|issue|edition|newsletter|bulletin) (?:is|will)\b",
+    ),
     ("that that's that’s", r"that(?:.s| is) (?:all|it) (?:for|from) (?:this|today|now|us|me)\b"),
     ("here below", r"\w+ (?:is|are) (?:what|a (?:look|round-?up|summary)).{0,20}\b(?:our|we)\b"),
     ("good", r"good (?:morning|afternoon|evening)(?:[.!]|, (?:readers?|everyone|and welcome))"),
@@ -176,27 +206,41 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
         "tel phone telephone email e-mail fax whatsapp web website",
         r"[\w-]+\b\.?\s*(?:us\b|:|\+|\(?\d)",
     ),
-    ("copyright all reproduction", r"copyright\b|all rights reserved|reproduction\b.{0,40}prohibited"),
+    (
+        "copyright all reproduction",
+        r"copyright\b|all rights reserved|reproduction\b.{0,40}prohibited",
+    ),
     (
         "published updated last posted created first",
         r"(?:published|updated|last (?:updated|modified)|posted|created|first published)"
         r"(?: (?:at|on) (?=.{0,9}\d)|\s*:|\.?$| \d).{0,60}$",
     ),
     ("we this our", r"(?:we|this (?:web)?site|our (?:web)?site)\b.{0,30}\buses? cookies"),
-    ("by", r"by (?:continuing|clicking|using|signing|browsing)\b.{0,80}\b(?:agree|cookies|terms|policy)\b"),
+    (
+        "by",
+        r"by (?:continuing|clicking|using|signing|browsing)\b.{0,80}"
+        r"\b(?:agree|cookies|terms|policy)\b",
+    ),
     ("accept manage", r"\w+ (?:all )?cookies\b"),
     (
         "advertisement sponsored promoted story article loading skip",
-        r"(?:advertisement|sponsored|promoted|(?:story|article) continues|loading|skip to)\b(?=.{0,30}$)",
+        r"(?:advertisement|sponsored|promoted|(?:story|article) continues|loading|skip to)\b"
+        r"(?=.{0,30}$)",
     ),
-    ("sorry", r"sorry\b.{0,20}\bcomments\b|sorry\b.{0,30}\b(?:accept|accepting)\b.{0,12}\bcomments\b"),
+    (
+        "sorry",
+        r"sorry\b.{0,20}\bcomments\b|sorry\b.{0,30}\b(?:accept|accepting)\b.{0,12}\bcomments\b",
+    ),
     ("comments", r"comments (?:are|have been) (?:now )?(?:closed|disabled|off)\b"),
     ("leave post add have what", r"(?:leave|post|add) a comment|have your say|what do you think\?"),
     ("join", r"join the (?:conversation|discussion|debate)\b(?=.{0,60}$)"),
     ("terms privacy", r"(?:terms of use|terms and conditions|privacy policy)\b(?=.{0,60}$)"),
     ("más mas suscríbete suscríbase", r"m[aá]s noticias|suscr[ií]b"),
-    ("leia inscreva lire abonnez lesen abonnieren mehr leggi", r"leia (?:tamb[eé]m|mais)|inscreva|lire"
-     r" aussi|abonn|lesen sie|mehr zum thema|leggi anche"),
+    (
+        "leia inscreva lire abonnez lesen abonnieren mehr leggi",
+        r"leia (?:tamb[eé]m|mais)|inscreva|lire"
+        r" aussi|abonn|lesen sie|mehr zum thema|leggi anche",
+    ),
     ("читайте подписывайтесь подпишитесь подробнее источник", r"\w+\b"),
     ("оқи жазылыңыз", r"оқи отырыңыз|жазылыңыз"),
 )
@@ -207,7 +251,7 @@ for _first_words, _pattern in _OPENINGS:
 _FIRST_WORD = re.compile(r"[\s(\[*•·>|—–-]{0,4}([^\W_]+(?:['’-][^\W_]+)*)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _opening(word: str) -> re.Pattern[str]:
     return re.compile("|".join(_BY_WORD[word]), re.IGNORECASE)
 
@@ -215,8 +259,8 @@ def _opening(word: str) -> re.Pattern[str]:
 def opens_boilerplate(text: str) -> bool:
     """Whether a sentence begins as boilerplate does.
 
-    >>> opens_boilerplate("Sign up for our newsletter."), opens_boilerplate("Signs of growth are few.")
-    (True, False)
+    >>> [opens_boilerplate(text) for text in ("Sign up here.", "Signs of growth are few.")]
+    [True, False]
     """
     found = _FIRST_WORD.match(text)
     if found is None:
@@ -228,64 +272,77 @@ def opens_boilerplate(text: str) -> bool:
 
 
 # Anywhere in a sentence, outside quotation marks; tried only where a trigger word occurs.
-BOILERPLATE_INSIDE = re.compile(
-    r"\bcontributed (?:to|reporting|additional)\b.{0,20}\b(?:story|report|article|reporting|column)\b"
+BOILERPLATE_INSIDE = Late(
+    r"\bcontributed (?:to|reporting|additional)\b.{0,20}"
+    r"\b(?:story|report|article|reporting|column)\b"
     r"|\breported this story from\b|\b(?:all )?rights reserved\b"
     r"|\bsubscribe to (?:our|the)\b.{0,60}\b(?:newsletter|channel|feed|edition)\b"
     r"|\b(?:is|are) (?:a )?(?:free )?(?:weekly|daily|monthly) newsletter\b|\bfree newsletter\b"
     r"|\bis funded by its readers\b|\bmay not be (?:published|reproduced|republished|copied)\b"
     rf"|\b(?:on|via) {_SITES}(?:, {_SITES})*,? and {_SITES}\.?$"
-    r"|\bour (?:newsletter|mailing list|privacy policy|cookie policy|newsroom|(?:\w+ )?desk (?:in|at))\b"
+    r"|\bour (?:newsletter|mailing list|privacy policy|cookie policy|newsroom"
+    r"|(?:\w+ )?desk (?:in|at))\b"
     r"|\b(?:sign up|subscribe|click) (?:here|now|below|today)\b|\blive ?stream on YouTube\b"
 )
-TRIGGERS = frozenset(
-    "contributed reported rights subscribe newsletter newsletters readers our click sign published "
-    "reproduced republished copied on via youtube".split(" ")
-)
+INSIDE_TRIGGERS = (
+    "contribut", "reported this", "reserved", "ubscri", "ewsletter", "its readers", "may not be",
+    "our ", "ign up", "lick ", "YouTube", "acebook", "witter", "elegram", "nstagram", "hreads",
+    "inkedIn", "on X", "ikTok", "iktok",
+)  # fmt: skip
 # A line that credits an author. The names may be followed by an office or a place.
-_PERSON = r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*+(?: (?:de|van|von|der|den|bin|al|el|la|da|dos|y|[A-ZÀ-ÞĀ-Ž][\w.’'-]*+)){1,4}"
-BYLINE = re.compile(
+_PERSON = (
+    r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*+"
+    r"(?: (?:de|van|von|der|den|bin|al|el|la|da|dos|y|[A-ZÀ-ÞĀ-Ž][\w.’'-]*+)){1,4}"
+)
+BYLINE = Late(
     rf"(?:[Bb]y|BY|From|Von|Por|Par)\s*:?\s+(?:[A-ZÀ-ÞĀ-Ž]|our\b|the\b|staff\b)[^!?]{{0,90}}$"
     rf"|{_PERSON} (?:reports?|writes|reporting) (?:from|for|in)\b"
     rf"|{_PERSON}(?:, | \| | [-–—] )(?:[\w ]{{0,30}} )?{_ROLES}\b[\w, ]{{0,30}}\.?$"
-    rf"|(?:[A-Z][\w’'-]*+ ){{0,3}}(?:Staff|News|Online|Foreign) ?(?:Reporter|Desk|Correspondent|Writer)s?\.?$"
+    r"|(?:[A-Z][\w’'-]*+ ){0,3}(?:Staff|News|Online|Foreign) ?"
+    r"(?:Reporter|Desk|Correspondent|Writer)s?\.?$"
 )
-NAMES_ONLY = re.compile(rf"{_PERSON}(?:(?:,| and| &| /|,? und|,? y|,? et) {_PERSON}){{0,3}}$")
+NAMES_ONLY = Late(rf"{_PERSON}(?:(?:,| and| &| /|,? und|,? y|,? et) {_PERSON}){{0,3}}$")
 # A place and a date alone on their line, as under a declaration.
-PLACE_AND_DATE = re.compile(
+PLACE_AND_DATE = Late(
     r"(?:(?:Done|Signed|Issued|Given|Made) (?:at|in) )?[A-ZÀ-Þ][\w’' -]{1,40}, "
     r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})\.?$"
 )
 # The mark of an agency under its report: capitals, and initials of those who wrote and edited.
-SIGNATURE = re.compile(
-    r"(?:[A-Z]{2,8}(?:/[A-Za-z]{1,4}){1,4}|(?:[A-Z]{3,12}|Reuters?)[.…]*|[A-Z][\w ]{1,30} [-–—] (?:[A-Z]\.){2,3}"
-    r"|[-–—#* ]*(?:ENDS?|30|Ends?|###|\*\*\*)[-–—#* ]*|[a-z]{2,4}/[a-z]{2,4}(?:/[a-z]{2,4})?(?: \([^()]+\))?)\.?$"
+SIGNATURE = Late(
+    r"(?:[A-Z]{2,8}(?:/[A-Za-z]{1,4}){1,4}|(?:[A-Z]{3,12}|Reuters?)[.…]*"
+    r"|[A-Z][\w ]{1,30} [-–—] (?:[A-Z]\.){2,3}|[-–—#* ]*+(?:ENDS?|30|Ends?)?[-–—#* ]*"
+    r"|[a-z]{2,4}/[a-z]{2,4}(?:/[a-z]{2,4})?(?: \([^()]+\))?)\.?$"
 )
-NOTE_IN_BRACKETS = re.compile(r".{0,60}(?:\((?:excerpts?|abridged|full text|translation|unofficial)\)|, abridged)\.?$")
-NOTE_WORDS = re.compile(r"(?:Transcript|Full text|Text|Excerpts?|Translation|Minutes) (?:of|from|by)\b")
-BY_ALONE = re.compile(r"By ?\.$")
-LINK = re.compile(r"[^«]*»\.?$")
+NOTE_IN_BRACKETS = Late(
+    r".{0,60}(?:\((?:excerpts?|abridged|full text|translation|unofficial)\)|, abridged)\.?$"
+)
+NOTE_WORDS = Late(r"(?:Transcript|Full text|Text|Excerpts?|Translation|Minutes) (?:of|from|by)\b")
+BY_ALONE = Late(r"By ?\.$")
+LINK = Late(r"[^«]*»\.?$")
 # Words that make a label an attribution ("The source said: 'The process…").
-ATTRIBUTION = re.compile(
+ATTRIBUTION = Late(
     r"(?:said|says|say|added|adds|told|tells|wrote|writes|posted|posting|tweeted|asked|asks|replied"
     r"|explained|read|reads|continued|concluded|responded|insisted|admitted|claimed|stated|warned"
     r"|joked|saying|adding|thing|question|answer|q|a)$",
     re.IGNORECASE,
 )
-FINITE = re.compile(
-    r"(?<!,) \w+ed\b|\b(?:left|went|came|took|made|won|fell|rose|met|held|began|gave|got|put|set|led|ran"
-    r"|saw|sold|lost|paid|sent|spent|spoke|stood|broke|built|bought|kept|grew|became|found|hit|cut|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
+FINITE = Late(
+    r"(?<!,) \w+ed\b"
+    r"|\b(?:left|went|came|took|made|won|fell|rose|met|held|began|gave|got|put|set|led|ran"
+    r"|saw|sold|lost|paid|sent|spent|spoke|stood|broke|built|bought|kept|grew|became|found|hit|cut"
+    r"|is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does|did"
     r"|said|says|say|told|it|he|she|they|we|i|you|there|not|that|who|which)\b|n['’]t\b",
     re.IGNORECASE,
 )
-CONTACT = re.compile(r"\(?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\+?[\d() .-]{7,20})[.)]*$")
-STAMP = re.compile(r"(?:\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?,? (?:[A-Z]{2,4}|on)\b.{0,40}$|[|•·\s.]+$)")
-BIOGRAPHY = re.compile(
-    rf"(?!The |A |An |In |It )(?P<name>{_PERSON})(?:, [^,.]{{1,60}},)? is (?:(?!up |for |to )[\w’'-]++ ){{0,5}}"
+CONTACT = Late(r"\(?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\+?[\d() .-]{7,20})[.)]*$")
+STAMP = Late(
+    r"(?:\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?,? (?:[A-Z]{2,4}|on)\b.{0,40}$|[|•·\s.]+$)"
+)
+BIOGRAPHY = Late(
+    rf"(?!The |A |An |In |It )(?P<name>{_PERSON})(?:, [^,.]{{1,60}},)? is "
+    r"(?:(?!up |for |to )[\w’'-]++ ){0,5}"
     r"(?i:reporter|correspondent|editor|columnist|writer|journalist|author|MP|professor|fellow|director"
     r"|analyst|lecturer|researcher|chairman|chairwoman|chief|founder|president|broadcaster|economist"
     r"|historian|consultant|lawyer)\b"
 )
-# Near the end or the top only: the writer speaks to the reader.
-ADDRESS = re.compile(r"\b(?:you|your|yours|us|our|we)\b", re.IGNORECASE)
-NAME_LINE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'&/-]*+(?: |$)){1,4}$")
+NAME_LINE = Late(r"(?:[A-ZÀ-Þ][\w.’'&/-]*+(?: |$)){1,4}$")

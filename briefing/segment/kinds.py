@@ -20,14 +20,15 @@ _CLOSED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")
 _HEADING_CHARS = 100  # the longest section heading; titles of annotated articles reach 95
 _HEADING_WORDS = 14
 _CAPTION_CHARS = 220  # the longest sentence taken for the caption to the credit beside it
+_LINE_CHARS = 160  # the longest line of authors, with their offices
+_NAMES_WITHIN = 4  # paragraphs below the title within which a line of names is the authors'
 _SHORT_WORDS = 12  # a greeting or a question to the reader among boilerplate
 _PROSE_WORDS = 12  # a paragraph of the story has at least one sentence of this length
 _FLAT = 10  # sentences in one paragraph that show that paragraphs were lost
-_WORD = re.compile(r"\w+")
 
 
 def classify(article: Article, units: Sequence[Unit]) -> list[Kind]:
-    """One kind per unit, in order. A text without any line of prose has no headings but its title."""
+    """One kind per unit, in order."""
     return _Classifier(article, units).run()
 
 
@@ -46,7 +47,7 @@ class _Classifier:
 
     def run(self) -> list[Kind]:
         for index, text in enumerate(self.texts):
-            self.kinds[index] = self._by_words(index, text)
+            self.kinds[index] = _by_words(text)
         self._title()
         prose = [p for p, members in enumerate(self.paragraphs) if self._prose(members)]
         first, last = (prose[0], prose[-1]) if prose else (0, len(self.paragraphs))
@@ -78,24 +79,6 @@ class _Classifier:
             for i in members
         )
 
-    def _by_words(self, index: int, text: str) -> Kind:
-        if cues.CREDIT.match(text):
-            return Kind.CAPTION
-        if cues.opens_boilerplate(text):
-            return Kind.BOILERPLATE
-        if ")" in text or "pictured" in text or "here" in text or "impression" in text:
-            found = cues.CREDIT_INLINE.search(text)
-            if found and not _quoted(text, found.start()):
-                return Kind.CAPTION
-        found = cues.BOILERPLATE_INSIDE.search(text)
-        if found and not _quoted(text, found.start()):
-            return Kind.BOILERPLATE
-        if text.endswith(("»", "».")) and cues.LINK.match(text):
-            return Kind.BOILERPLATE
-        if len(text) < 60 and (cues.CONTACT.match(text) or cues.STAMP.match(text)):
-            return Kind.BOILERPLATE
-        return Kind.CONTENT
-
     def _beside_credits(self) -> None:
         """Short paragraphs that hold a credit are captions as a whole."""
         for members in self.paragraphs:
@@ -124,16 +107,17 @@ class _Classifier:
         if self.kinds[index] is not Kind.CONTENT:
             return
         text, unit = self.texts[index], self.units[index]
-        marked = unit.body > unit.start
-        if marked or len(text) > 160:
+        if unit.body > unit.start or len(text) > _LINE_CHARS:
             return
-        if cues.PLACE_AND_DATE.match(text) or (p > last and cues.SIGNATURE.match(text)):
-            self.kinds[index] = Kind.BOILERPLATE
-        elif cues.NOTE_IN_BRACKETS.match(text) or cues.NOTE_WORDS.match(text):
-            self.kinds[index] = Kind.BOILERPLATE
-        elif (p < first or p > last) and self._byline(text):
-            self.kinds[index] = Kind.BOILERPLATE
-        elif 0 < p < first and p < 4 and cues.NAMES_ONLY.match(text):
+        outside = p < first or p > last
+        if (
+            cues.PLACE_AND_DATE.match(text)
+            or cues.NOTE_IN_BRACKETS.match(text)
+            or cues.NOTE_WORDS.match(text)
+            or (p > last and cues.SIGNATURE.match(text))
+            or (outside and self._byline(text))
+            or (0 < p < min(first, _NAMES_WITHIN) and cues.NAMES_ONLY.match(text))
+        ):
             self.kinds[index] = Kind.BOILERPLATE
         elif self._heads(p, text):
             self.kinds[index] = Kind.HEADING
@@ -188,7 +172,8 @@ class _Classifier:
             text = self.texts[index]
             if self.kinds[index] is Kind.CONTENT and len(text) < 40 and cues.SIGNATURE.match(text):
                 self.kinds[index] = Kind.BOILERPLATE
-        found = cues.BIOGRAPHY.match(self.texts[-1]) if count > _FLAT else None
+        life = count > _FLAT and " is " in self.texts[-1]
+        found = cues.BIOGRAPHY.match(self.texts[-1]) if life else None
         if found and self.kinds[-1] is Kind.CONTENT:
             surname = found["name"].split()[-1]
             if surname not in self.article.text[: self.units[-1].start]:
@@ -215,9 +200,30 @@ class _Classifier:
                 self.kinds[index] = Kind.CAPTION
 
 
+def _by_words(text: str) -> Kind:
+    """What a sentence is by its own words."""
+    if cues.CREDIT.match(text) or _inside(text, cues.INLINE_TRIGGERS, cues.CREDIT_INLINE):
+        return Kind.CAPTION
+    if cues.opens_boilerplate(text) or _inside(text, cues.INSIDE_TRIGGERS, cues.BOILERPLATE_INSIDE):
+        return Kind.BOILERPLATE
+    if text.endswith(("»", "».")) and cues.LINK.match(text):
+        return Kind.BOILERPLATE
+    if len(text) < 60 and (cues.CONTACT.match(text) or cues.STAMP.match(text)):
+        return Kind.BOILERPLATE
+    return Kind.CONTENT
+
+
+def _inside(text: str, triggers: tuple[str, ...], pattern: cues.Late) -> bool:
+    """Whether ``pattern``, which needs one of ``triggers``, occurs outside quotation marks."""
+    if not any(map(text.__contains__, triggers)):
+        return False
+    found = pattern.search(text)
+    return found is not None and not _quoted(text, found.start())
+
+
 def _quoted(text: str, position: int) -> bool:
     """Whether ``position`` lies within quotation marks of the sentence."""
     before = text[:position]
     if before.count('"') % 2 or before.count("“") > before.count("”"):
         return True
-    return text[0] in "\"“" and not any(mark in before[1:] for mark in "\"”")
+    return text[0] in '"“' and not any(mark in before[1:] for mark in '"”')

@@ -22,8 +22,11 @@ from typing import Any
 from briefing.assets import data_path
 
 # Modules that nltk.tokenize.punkt and nltk.tokenize.api name at import but call only to train, to
-# read models and to print; with them the import takes 60 ms, without 12 ms.
-_UNUSED = ("pathsec", "picklesec", "probability", "tabdata", "termsec", "internals")
+# read models and to print; with them the import takes 60 ms, without 10 ms (7 of them the
+# regex package that Punkt's own patterns use).
+_UNUSED = (
+    "internals", "pathsec", "picklesec", "probability", "tabdata", "termsec", "tokenize.util",
+)  # fmt: skip
 _TARGET = "nltk.tokenize.punkt"
 _CACHE_LIMIT = 50_000  # decisions; about 10 MB
 

@@ -17,8 +17,10 @@ from briefing.segment.unit import Unit
 # Marks that open, close, and straight ones that may do either.
 _DOUBLE = re.compile(r"(?P<open>[“„«])|(?P<close>[”»])|\"")
 # Single marks count only where they cannot be apostrophes.
-_SINGLE = re.compile(r"(?P<open>(?:(?<=[\s(])|^)['‘](?=\w))|(?P<close>(?<=[.,!?…])['’](?=[\s.,;)]|$))")
-_DOUBLES = frozenset("“”„«»\"")
+_SINGLE = re.compile(
+    r"(?P<open>(?:(?<=[\s(])|^)['‘](?=\w))|(?P<close>(?<=[.,!?…])['’](?=[\s.,;)]|$))"
+)
+_DOUBLES = frozenset('“”„«»"')
 _OPENING = frozenset("“„«\"'‘")
 _LONGEST = 12  # sentences; a longer unclosed stretch is a lost mark rather than a quotation
 
