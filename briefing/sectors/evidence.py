@@ -30,7 +30,7 @@ STAY = (
     "stay", "stay_paragraph", "stay_opening", "stay_turning", "stay_bare", "stay_weak",
     "stay_heading", "stay_varied", "stay_weak_varied", "stay_paragraph_varied",
 )  # fmt: skip
-NONE_BIAS = ("none", "none_bare", "none_varied")
+NONE_BIAS = ("none", "none_bare", "none_own", "none_doc", "none_varied")
 VARIETY = ("bias", "changes", "focus", "range")
 PARAMETERS = (*OWN, *CONTEXT, *STAY, *NONE_BIAS)
 """The learned weights; those that end in ``varied`` are multiplied by ``Evidence.varied``."""
@@ -190,6 +190,17 @@ def context_terms(found: Evidence, heading: Clue | None, slug: str) -> tuple[flo
     return (*parts, *(found.varied * part for part in (title_share, lead, some, share, chief)))
 
 
+def none_terms(here: Clue, found: Evidence) -> tuple[float, ...]:
+    """Terms of ``NONE_BIAS``: what speaks for no sector, beside what speaks for any."""
+    return (
+        1.0,
+        0.0 if here.own else 1.0,
+        math.log1p(here.own.get(NONE, 0.0)),
+        found.document.get(NONE, 0.0) / (sum(found.document.values()) + 2.0),
+        found.varied,
+    )
+
+
 def stay_terms(
     found: Evidence, before: Clue, here: Clue, same_heading: bool
 ) -> tuple[float, ...]:
@@ -245,7 +256,6 @@ def _viterbi(found: Evidence, slugs: list[str], weights: Weights) -> list[str]:
         base = context.get(id(heading))
         if base is None:
             base = [_dot(CONTEXT, context_terms(found, heading, s), weights) for s in slugs]
-            base[-1] += weights["none"] + weights["none_varied"] * found.varied
             context[id(heading)] = base
         emitted = _emissions(base, here, slugs, weights, found)
         if before is None:
@@ -269,9 +279,7 @@ def _emissions(
     base: list[float], here: Clue, slugs: list[str], weights: Weights, found: Evidence
 ) -> list[float]:
     emitted = base.copy()
-    if not here.own:
-        emitted[-1] += weights["none_bare"]
-        return emitted
+    emitted[-1] += _dot(NONE_BIAS, none_terms(here, found), weights)
     for k, slug in enumerate(slugs):
         if slug in here.own:
             emitted[k] += _dot(OWN, own_terms(slug, here, found), weights)

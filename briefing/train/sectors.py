@@ -38,6 +38,7 @@ from briefing.sectors.evidence import (
     Evidence,
     context_terms,
     decide,
+    none_terms,
     own_terms,
     stay_terms,
     variety_terms,
@@ -160,9 +161,9 @@ def _fill(
         for k in live:
             slug = slugs[k]
             own = own_terms(slug, here, evidence) if slug in here.own else (0.0,) * len(OWN)
-            bias = (0.0,) * len(NONE_BIAS)
+            bias: tuple[float, ...] = (0.0,) * len(NONE_BIAS)
             if slug == NONE:
-                bias = (1.0, 0.0 if here.own else 1.0, evidence.varied)
+                bias = none_terms(here, evidence)
             emit[place, k] = (*own, *context_terms(evidence, heading, slug), *bias)
         active[place, live] = 0.0
         right = [k for k in live if slugs[k] in item.gold[place]]
