@@ -272,6 +272,9 @@ def test_questions_and_answers_are_units() -> None:
         ("kk", ["Екі ел келісімге қол қойды.", "Сауда өсті.", "Бұл рекорд па?"]),
         ("ko", ["두 나라는 협정에 서명했다.", "무역이 늘었다."]),
         ("el", ["Τι κοστίζει;", "Πολύ.", "Η τιμή ανέβηκε."]),
+        ("de", ["Am 3. Mai sprach Dr. Weber in Bonn.", "„Wir zahlen nicht.“", "Dann ging er."]),
+        ("fr", ["M. Dupont a signé l’accord.", "« Nous payons. »", "Le prix monte."]),
+        ("es", ["El Sr. Gómez llegó.", "¿Quién paga?", "Nadie."]),
         ("hi", ["दोनों देशों ने समझौता किया।", "व्यापार बढ़ा।"]),
     ],
 )

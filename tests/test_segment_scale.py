@@ -1,4 +1,4 @@
-"""Segmentation takes time linear in the text, whatever the text is; its training is reproducible."""
+"""Segmentation takes time linear in any text; its training gives the same bytes twice."""
 
 from __future__ import annotations
 

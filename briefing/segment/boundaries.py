@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from briefing.segment.openings import marker_end
-from briefing.segment.punkt import Model, model
+from briefing.segment.punkt import model
 
 # A run of marks, closing quotes and brackets, then white space, the end, or - where a space is
 # missing - a capital or an opening quotation mark. Wide marks (Chinese, Japanese) need no space.
@@ -84,6 +84,18 @@ _INITIAL_HEADS = _words(
     """vitamin plan hepatitis group grade type class category series section phase schedule war
     option appendix annex part level tier building terminal"""
 )
+# Languages that write ordinal numbers with a full stop ("am 3. Mai").
+_ORDINAL_LANGUAGES = _words("de da no nb nn fi et lv cs sk sl hr sr bs hu is tr")
+# What never ends a sentence in other languages, beside the words above.
+_ELSEWHERE = {
+    "de": _words("hr fr bzw ca z.b d.h u.a dipl nr str z d u"),
+    "es": _words("sr sra srta sres d dña ud uds núm pág"),
+    "fr": _words("m mm me mgr p.ex"),
+    "it": _words("sig sigg sig.ra dott ing avv on"),
+    "pt": _words("sr sra srta exmo d núm pág"),
+    "ru": _words("г гг ул им проф акад ст стр см т.е т.к т.н"),
+    "kk": _words("ж жж проф акад т.б"),
+}
 # A reporting clause that begins with a name, after the quotation that it belongs to.
 _REPORTED = re.compile(
     r"(?P<first>[A-ZÀ-Þ][\w.’'-]*+)\s+(?:(?!(?:asked|told|said|says)\b)[\w.’'-]++\s+){0,7}"
@@ -113,7 +125,7 @@ def split(text: str, start: int, end: int, body: int, language: str) -> list[tup
     spans cover the paragraph but for the white space between them.
     """
     pattern = _greek_candidate() if language == "el" else _CANDIDATE
-    judge = _Judge(text, end, model(language))
+    judge = _Judge(text, end, language)
     found: list[tuple[int, int, int]] = []
     first, first_body = start, body
     for match in pattern.finditer(text, body, end):
@@ -133,10 +145,12 @@ def split(text: str, start: int, end: int, body: int, language: str) -> list[tup
 class _Judge:
     """Decides on one mark after another of a paragraph that ends at ``end``."""
 
-    def __init__(self, text: str, end: int, punkt: Model) -> None:
+    def __init__(self, text: str, end: int, language: str) -> None:
         self.text = text
         self.end = end
-        self.punkt = punkt
+        self.punkt = model(language)
+        self.ordinals = language in _ORDINAL_LANGUAGES
+        self.elsewhere = _ELSEWHERE.get(language, frozenset())
 
     def ends(self, match: re.Match[str], first: int) -> bool:
         """Whether the sentence that began at ``first`` ends at ``match``."""
@@ -177,6 +191,8 @@ class _Judge:
         if match.start() - first == len(token) and _NUMERAL.fullmatch(token):
             return False  # the number of a heading or an item
         lowered = token.lower()
+        if lowered in self.elsewhere or (self.ordinals and token.isdigit() and len(token) < 3):
+            return False
         char = self.text[following] if following < self.end else ""
         if len(token) > 1 and token.isalpha() and match["stop"] == ".":
             if lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:

@@ -27,10 +27,10 @@ from briefing.segment.punkt import load_punkt
 
 ABBREVIATIONS = """
 a.d a.k.a a.m abp adm al approx apr assn assoc asst aug ave b.c b.s b.sc bhd bldg blvd brig bros
-c.e c.i.a c.v capt cdr cllr cmdr co col cont corp cpl d.c dec dept dist dr drs e.g e.u
-eds eng esp esq est et etc ext feb fig figs ft g.m.t gen gov govt h.e hon i.e inc incl ing insp inst intl jan jr
-jul jun l.a lic lt ltd m.a m.d m.p m.sc maj mar messrs mfg mgr mme mr mrs ms msgr mt n.y natl nos
-nov oct p.a p.m p.s pp ph.d pres prof prov pty rd rep reps ret rev rs rtd s.a s.p.a sdn secy
+c.e c.i.a c.v capt cdr cllr cmdr co col cont corp cpl d.c dec dept dist dr drs e.g e.u eds eng esp
+esq est et etc ext feb fig figs ft g.m.t gen gov govt h.e hon i.e inc incl ing insp inst intl jan
+jr jul jun l.a lic lt ltd m.a m.d m.p m.sc maj mar messrs mfg mgr mme mr mrs ms msgr mt n.y natl
+nos nov oct p.a p.m p.s pp ph.d pres prof prov pty rd rep reps ret rev rs rtd s.a s.p.a sdn secy
 sen sep sept sgt sr st ste supt tel thurs tues u.k u.n u.s u.s.a u.s.s.r univ viz vol vols vs
 """.split()
 MIN_COUNT = 2  # words seen once in lower case are half of the table and mostly misprints
