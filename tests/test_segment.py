@@ -180,6 +180,7 @@ STORY = (
         ("boilerplate", "Editor’s note: a figure was corrected."),
         ("boilerplate", "Correction, Feb. 11: An earlier version misstated the number of cranes."),
         ("boilerplate", "© 2026 Example Media. All rights reserved."),
+        ("boilerplate", "Like what you read?"),
         ("boilerplate", "We use cookies to improve your visit."),
         ("boilerplate", "Press office: +49 30 0000-000"),
         ("boilerplate", "newsdesk@paper.example"),

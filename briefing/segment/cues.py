@@ -122,7 +122,8 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "want like liked enjoy enjoyed enjoying love loved got have",
-        r"\w+\b.{0,60}\b(?:inbox|newsletter|story|article|tips?|feedback|comments?|post)\b"
+        r"\w+\b.{0,60}\b(?:inbox|newsletter|story|article|tips?|feedback|comments?|post"
+        r"|what you(?:.re)? (?:read|reading|see))\b"
         r".{0,40}\?$",
     ),
     ("want", r"want to .{0,30}\?$"),
