@@ -8,11 +8,13 @@ is a remainder of the sentence, character by character; :func:`quoted_span` prov
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from briefing.model import Document, Kind, Resolution, Sentence
-from briefing.names import PERSON, Entity, spaced
+from briefing.names import PERSON, Entity
+from briefing.nametables import spaced
 from briefing.references.antecedent import Referents
-from briefing.references.opening import POSSESSIVE, Opening, analyse
+from briefing.references.opening import PEOPLE, POSSESSIVE, Opening, analyse
 from briefing.references.shown import OMITTED, quoted_span, strip_brackets
 
 __all__ = ["quoted_span", "resolve", "resolve_one", "strip_brackets"]
@@ -20,36 +22,57 @@ __all__ = ["quoted_span", "resolve", "resolve_one", "strip_brackets"]
 _MARKER = re.compile(r"[^\w\s]{1,2}\s|(?:\(?\w{1,3}[.)])\s")
 
 
-def resolve(document: Document) -> list[Resolution]:
+def resolve(document: Document, wanted: Collection[int] | None = None) -> list[Resolution]:
     """One :class:`Resolution` per sentence.
 
-    English only; in other languages every sentence counts as stand-alone and is shown without its
-    dateline or marker. What is not content is shown as it is.
+    ``wanted`` restricts the costly part, the search for referents, to sentences that may be shown;
+    any other sentence that needs a bracket gets ``shown == ""``. English only; in other languages
+    every sentence counts as stand-alone and is shown without its dateline or marker. What is not
+    content is shown as it is.
     """
     referents = Referents(document)
-    return [resolve_one(sentence, referents, document) for sentence in document.sentences]
+    return [
+        resolve_one(sentence, referents, wanted is None or sentence.index in wanted)
+        for sentence in document.sentences
+    ]
 
 
-def resolve_one(sentence: Sentence, referents: Referents, document: Document) -> Resolution:
-    """The resolution of one sentence; ``referents`` is made once an article."""
+def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -> Resolution:
+    """The resolution of one sentence; ``referents`` is made once an article. Without ``search`` no
+    name is looked for."""
     text = sentence.text
     body = sentence.body - sentence.start
     lead = "" if body == 0 or _MARKER.fullmatch(text[:body]) else OMITTED
-    if sentence.kind is not Kind.CONTENT or document.article.language != "en":
+    if sentence.kind is not Kind.CONTENT or referents.document.article.language != "en":
         return Resolution(True, lead + text[body:])
     opening = analyse(spaced(text), body)
     if opening.cut > body:
         lead = OMITTED
+    stuck = opening.stuck or not text[opening.cut :].strip(". ")
     if opening.pronoun is None:
-        return Resolution(not opening.leans, "" if opening.stuck else lead + text[opening.cut :])
+        return Resolution(not opening.leans, "" if stuck else lead + text[opening.cut :])
     inside = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
-    name = None if opening.stuck or inside else _referent(sentence, opening, referents)
-    if name is None:
+    name = None if stuck or inside or not search else _referent(sentence, opening, referents)
+    if name is None or _another(text[opening.pronoun[1] :], text[slice(*opening.pronoun)]):
         return Resolution(not opening.leans, "")
     begin, end = opening.pronoun
-    inserted = f" [{_short(name, text[begin:end], document)}]"
+    inserted = f" [{_short(name, text[begin:end], referents.document)}]"
     shown = lead + text[opening.cut : end] + inserted + text[end:]
     return Resolution(not opening.leans, shown, name.name)
+
+
+def _another(rest: str, pronoun: str) -> bool:
+    """Whether somebody of the other gender follows by pronoun, unnamed in the sentence."""
+    gender = PEOPLE.get(pronoun.lower())
+    if gender is None:
+        return False
+    other = _SHE.search(rest) if gender == "m" else _HE.search(rest)
+    return other is not None and not _CAPITAL.search(rest[: other.start()])
+
+
+_SHE = re.compile(r"\b(?:she|herself)\b")
+_HE = re.compile(r"\b(?:he|himself)\b")
+_CAPITAL = re.compile(r"[^\W\d_a-z]\w")
 
 
 def _referent(sentence: Sentence, opening: Opening, referents: Referents) -> Entity | None:

@@ -9,81 +9,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import islice
 
 from briefing.model import Document, Kind, Sentence
-from briefing.names import (
-    COUNTRY,
-    ORGANISATION,
-    PERSON,
-    Entity,
-    Mention,
-    Names,
-    find,
-    spaced,
-    tables,
+from briefing.names import COUNTRY, ORGANISATION, PERSON, Entity, Names, find
+from briefing.nametables import tables
+from briefing.references.opening import PEOPLE, POSSESSIVE, SINGLE, SPEECH, Opening, analyse
+from briefing.references.parse import (
+    ACTS,
+    ORGANISATION_VERB,
+    Parser,
+    Subject,
+    breaks_off,
+    leaves_open,
+    names_person,
+    unnamed_speaker,
 )
-from briefing.references.opening import PEOPLE, QUOTES, SINGLE, SPEECH, Opening, analyse
 
-_SAYS_AFTER = re.compile(
-    rf"(?:,? \([^()]{{1,40}}\)| ?<[^<>]*>)?(?:, [^,.]{{3,80}},)?"
-    rf"(?: also| later| then| had| has| reportedly)* {SPEECH}\b(?! (?:for|to be)\b)"
-)
-_SAYS_BEFORE = re.compile(
-    rf"(?:(?!told|tells|asked|asks){SPEECH}|[Aa]ccording to|quoted) ((?:[\w’'&-]+ ){{0,6}})$"
-)
-_ACTS = re.compile(
-    rf" (?:also |now |then |later |reportedly |had |has )*(?:{SPEECH}|is|was|will|would|has|had|"
-    r"became|denied|met|joined|left|resigned|faces|wants|hopes|plans|believes|\w+ed)\b"
-)
-_ORGANISATION_VERB = re.compile(
-    rf" (?:also |now |already |still |currently |later |recently |first |then )?(?:{SPEECH}|plans?|planned|"
-    r"expects?|expected|hopes?|hoped|aims?|aimed|intends?|intended|wants?|wanted|employs?|employed|"
-    r"owns?|owned|operates?|operated|runs?|sells?|sold|makes?|made|produces?|produced|buys?|bought|"
-    r"acquired|agreed|signed|won|lost|posted|launched|opened|hired|cut|raised|invested|"
-    r"has (?:said|agreed|signed|bought|sold|invested|opened|launched|cut|raised|posted|hired|"
-    r"planned|promised|denied|refused|declined|also)|denied|denies|refused|declined|promised|"
-    r"called on|urged|urges|accused|accuses|believes?|believed|faces|competes|blamed|forecasts?|"
-    r"is (?:planning|expected to|hoping|aiming|seeking|considering|looking to|trying to|also)|"
-    r"will (?:buy|sell|open|launch|build|invest|hire|cut|also|pay|host|supply|provide|make|start)|"
-    r"reported|reports|turned down|set up|offers?|offered|provides?|supplies|exports?|imports?|"
-    r"considered|considers|took up|calls for|called for|declared|apologised|apologized|lends|trades|"
-    r"filed|paid|pays|spent|earned|cancelled|closed|supports?|supported|backed)\b"
-)
-_VERBISH = frozenset(
-    (
-        "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may",
-        "might", "should", "must", "said", "says", "told", "that", "which", "who", "to", "in", "on",
-        "at", "for", "with", "by", "from", "of", "and", "but", "as", "than", "after", "before",
-        "into", "over", "under", "about", "against", "between", "when", "while", "because",
-    )
-)  # fmt: skip
-_SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(]))['‘](?=\w)")
-_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;)]|$)")
-_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself|it|its|itself)\b")
+_TALKS = re.compile(rf"(?: also| then| later| has also)? {SPEECH}\b")
 _KIND_OF = PEOPLE | dict.fromkeys(SINGLE, "n")
+_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself|it|its|itself)\b")
 # How many sentences back a referent may stand: of the given antecedents in the half that the rules
 # were written on, 97% stand, or are taken up, within three.
 _BACK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a sentence is about: an entity, a pronoun, or a common noun (``noun``), or unknown."""
-
-    entity: int | None = None
-    pronoun: str = ""
-    noun: str = ""
-    several: bool = False
+# Words before a possessive in an opening ("By his count"): farther in, it more often points ahead.
+_NEAR = 3
+_UNSURE = -1
 
 
 class Referents:
     """The antecedent finder of one article; what it learns about names is computed when asked."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self.document = document
         self._names: Names | None = None
+        self._parser: Parser | None = None
         self._known: dict[int, int | None] = {}
         self._genders: dict[int, str] = {}
 
@@ -91,9 +51,16 @@ class Referents:
     def names(self) -> Names:
         """The article's names, found at first use."""
         if self._names is None:
-            self._names = find(self._document)
+            self._names = find(self.document)
             self._vote()
         return self._names
+
+    @property
+    def parser(self) -> Parser:
+        """The shallow parser over the article's names."""
+        if self._parser is None:
+            self._parser = Parser(self.names)
+        return self._parser
 
     def entity(self, number: int) -> Entity:
         """The entity with this number."""
@@ -107,14 +74,15 @@ class Referents:
     def find(self, index: int, opening: Opening) -> int | None:
         """The entity that the opening's pronoun in sentence ``index`` stands for, if sure."""
         assert opening.pronoun is not None
-        sentence = self._document.sentences[index]
+        sentence = self.document.sentences[index]
         begin, end = opening.pronoun
         word = sentence.text[begin:end].lower()
+        near = sentence.text.count(" ", opening.cut, begin) < _NEAR
+        if not near and word in POSSESSIVE:
+            return None
         if word in PEOPLE:
-            talks = opening.speaker or re.match(
-                rf" (?:also |then |later )?{SPEECH}\b", sentence.text[end:]
-            )
-            return self._person(index, PEOPLE[word], talks is not None)
+            talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
+            return self._person(index, PEOPLE[word], talks)
         if word in SINGLE:
             return self._thing(index, word, sentence.text[end:])
         return None
@@ -123,11 +91,11 @@ class Referents:
         """Learn what a name is from sentences where it acts and pronouns of one kind follow."""
         names = self.names
         votes: dict[int, Counter[str]] = {}
-        for sentence, mentions in zip(self._document.sentences, names.mentions, strict=True):
+        for sentence, mentions in zip(self.document.sentences, names.mentions, strict=True):
             for place, mention in enumerate(mentions):
                 entity = names.entities[mention.entity]
                 end = mention.end - sentence.start
-                if entity.gender or mention.possessive or not _ACTS.match(sentence.text, end):
+                if entity.gender or mention.possessive or not ACTS.match(sentence.text, end):
                     continue
                 stop = len(sentence.text)
                 if place + 1 < len(mentions):
@@ -143,7 +111,7 @@ class Referents:
     def _before(self, index: int) -> list[Sentence]:
         """The content sentences before ``index`` and its quotation, nearest first, at most
         :data:`_BACK`."""
-        rows = self._document.sentences
+        rows = self.document.sentences
         group = rows[index].group
         found = (s for s in reversed(rows[:index]) if s.kind is Kind.CONTENT and s.group != group)
         return list(islice(found, _BACK))
@@ -166,44 +134,53 @@ class Referents:
             chosen = self._choose(sentence, gender, fits, talks)
             if chosen is not None:
                 return chosen if chosen >= 0 else None
-            if any(self._perhaps_human(k) for k in numbers) or _names_person(sentence):
+            if any(self._perhaps_human(k) for k in numbers) or names_person(sentence):
                 return None
         return None
 
     def _choose(self, sentence: Sentence, gender: str, fits: set[int], talks: bool) -> int | None:
         """The entity in ``sentence``; -1 when somebody else may be meant; ``None``: nobody here."""
-        if sentence.quote in {"open", "mid"} or leaves_open(sentence.text):
-            return -1
-        subject, speaker = self.subject(sentence), self.speaker(sentence)
+        subject, speaker = self.parser.subject(sentence), self.parser.speaker(sentence)
         candidate = subject.entity
-        if subject.several:
-            return -1
         if subject.pronoun and PEOPLE.get(subject.pronoun) == gender:
             candidate = self._chain(sentence)
             if candidate is None:
-                return -1
-        if candidate is not None and not self._may_be(candidate, gender):
-            if self._perhaps_human(candidate) and self.gender(candidate) == "":
-                return -1
-            candidate = None
+                return _UNSURE
+        if subject.several or breaks_off(sentence) or self._unclear(candidate):
+            return _UNSURE
         if speaker is not None and not self._may_be(speaker, gender):
-            if talks and self.gender(speaker) in {"", "n"}:
-                return -1
+            if talks or self._unclear(speaker):
+                return _UNSURE
             speaker = None
-        if speaker is not None:
-            return self._speaks(speaker, candidate, subject, fits, talks)
-        if candidate is not None:
-            rivals = {k for k in fits if k != candidate and self.gender(k) == gender}
-            return -1 if rivals and self.gender(candidate) != gender else candidate
-        return self._others(sentence, subject, gender, fits)
+        if candidate is not None and not self._may_be(candidate, gender):
+            candidate = None
+        if talks and speaker is None and unnamed_speaker(sentence):
+            return _UNSURE
+        if speaker is None and candidate is None:
+            return self._others(sentence, subject, gender, fits)
+        return self._prominent(speaker, candidate, subject, fits - {candidate, speaker}, talks)
 
-    def _speaks(
-        self, speaker: int, candidate: int | None, subject: Subject, fits: set[int], talks: bool
+    def _prominent(
+        self,
+        speaker: int | None,
+        candidate: int | None,
+        subject: Subject,
+        rest: set[int],
+        talks: bool,
     ) -> int:
-        if speaker == candidate or talks:
-            return speaker
-        alone = candidate is None and not subject.noun and fits <= {speaker}
-        return speaker if alone else -1
+        """The speaker or the subject: either must be alone, or better known than the rest."""
+        if speaker is not None:
+            alone = candidate is None and not subject.noun and not rest
+            return speaker if talks or alone or speaker == candidate else _UNSURE
+        assert candidate is not None
+        known = self.gender(candidate) != "" or all(self.gender(k) == "" for k in rest)
+        return candidate if known else _UNSURE
+
+    def _unclear(self, number: int | None) -> bool:
+        """A name that may be a person's or may not."""
+        if number is None or self._human(number):
+            return False
+        return self.entity(number).kind == "" and self.gender(number) == ""
 
     def _others(
         self, sentence: Sentence, subject: Subject, gender: str, fits: set[int]
@@ -215,12 +192,20 @@ class Referents:
             owners = [k for k in range(len(entities)) if subject.noun in entities[k].roles]
             if len(owners) > 1:
                 owners = self._of_nation(owners, sentence)
-            return owners[0] if len(owners) == 1 and self._may_be(owners[0], gender) else -1
+            return owners[0] if len(owners) == 1 and self._may_be(owners[0], gender) else _UNSURE
         if len(fits) == 1:
             only = next(iter(fits))
-            unnamed = _names_person(sentence)
-            return only if self.gender(only) == gender and not unnamed else -1
-        return -1 if fits else None
+            sure = self.gender(only) == gender and not names_person(sentence)
+            return only if sure and self._first(sentence, only, gender) else _UNSURE
+        return _UNSURE if fits else None
+
+    def _first(self, sentence: Sentence, number: int, gender: str) -> bool:
+        """Whether the name stands free in the sentence, outside quotations and before any pronoun
+        of its gender (which would be somebody else)."""
+        mention = next(m for m in self.names.mentions[sentence.index] if m.entity == number)
+        before = sentence.text[: mention.start - sentence.start]
+        pronouns = {PEOPLE.get(word) for word in _PRONOUN.findall(before.lower())}
+        return not mention.possessive and gender not in pronouns and not leaves_open(before)
 
     def _of_nation(self, owners: list[int], sentence: Sentence) -> list[int]:
         """Of several presidents, those who are not another nation's than "the Kazakh President"."""
@@ -243,154 +228,36 @@ class Referents:
         return self._known[sentence.index]
 
     def _thing(self, index: int, word: str, rest: str) -> int | None:
+        """Company, body or country: only the subject or speaker of the last sentence."""
         before = self._before(index)
-        if not before or (word == "it" and not _ORGANISATION_VERB.match(rest)):
+        if not before or (word == "it" and not ORGANISATION_VERB.match(rest)):
             return None
         sentence = before[0]
-        if sentence.quote in {"open", "mid"} or leaves_open(sentence.text):
-            return None
-        subject, speaker = self.subject(sentence), self.speaker(sentence)
-        candidate = subject.entity
+        subject, speaker = self.parser.subject(sentence), self.parser.speaker(sentence)
+        says = speaker is not None and word == "it" and _TALKS.match(rest) is not None
+        candidate = self._chain(sentence) if subject.pronoun == "it" else subject.entity
         if speaker is not None and speaker != candidate:
-            talks = word == "it" and re.match(rf" (?:also )?{SPEECH}\b", rest)
-            if not talks:
-                return None
-            candidate = speaker
-        if subject.pronoun == "it":
-            candidate = self._chain(sentence)
-        if candidate is None or subject.several:
+            candidate = speaker if says else None
+        if candidate is None or subject.several or breaks_off(sentence):
             return None
-        entity = self.entity(candidate)
-        sure = entity.kind in {ORGANISATION, COUNTRY} or self.gender(candidate) == "n"
-        if entity.kind == "" and not sure:
-            sure = any(
-                m.entity == candidate
-                and not m.possessive
-                and _ORGANISATION_VERB.match(sentence.text, m.end - sentence.start)
-                for m in self.names.mentions[sentence.index]
-            )
-        return candidate if sure and self.gender(candidate) in {"", "n"} else None
+        alone = says or not self._rivalled(sentence, candidate)
+        sure = (
+            alone and self.parser.acts(sentence, candidate) and self._is_body(candidate, sentence)
+        )
+        return candidate if sure else None
 
-    def speaker(self, sentence: Sentence) -> int | None:
-        """Who says the sentence by name ("…, Esimov said"), if anybody."""
-        text = spaced(sentence.text)
-        for mention in self.names.mentions[sentence.index]:
-            begin, end = mention.start - sentence.start, mention.end - sentence.start
-            if mention.possessive:
-                continue
-            lead = text[:begin].removesuffix(mention.title + " " if mention.title else "")
-            tail = end + (text.startswith(", ", end) and lead.endswith(", "))
-            if _SAYS_AFTER.match(text, tail) and not lead.endswith(
-                (" of ", " for ", " at ", " and ")
-            ):
-                return mention.entity
-            said = _SAYS_BEFORE.search(lead)
-            if said and _VERBISH.isdisjoint(said[1].lower().split()):
-                return mention.entity
-        return None
+    def _is_body(self, number: int, sentence: Sentence) -> bool:
+        """Whether a name is that of a body, by its kind, its pronouns or what it does here."""
+        kind, gender = self.entity(number).kind, self.gender(number)
+        if gender in {"m", "f"} or kind not in {ORGANISATION, COUNTRY, ""}:
+            return False
+        return kind != "" or gender == "n" or self.parser.acts_as_body(sentence, number)
 
-    def subject(self, sentence: Sentence) -> Subject:
-        """The grammatical subject, as far as the words before the verb tell."""
-        text = spaced(sentence.text)
-        opening = analyse(text, sentence.body - sentence.start)
-        if opening.pronoun is not None and not opening.speaker:
-            return Subject(pronoun=text[slice(*opening.pronoun)].lower())
-        at = max(opening.cut, sentence.body - sentence.start)
-        if text[at : at + 1] in QUOTES:
-            return self._quoted(sentence, opening)
-        at = _skip_adverbial(text, at)
-        return self._noun_phrase(sentence, at)
-
-    def _quoted(self, sentence: Sentence, opening: Opening) -> Subject:
-        """The subject of a quotation is its speaker."""
-        if opening.speaker and opening.pronoun is not None:
-            return Subject(pronoun=sentence.text[slice(*opening.pronoun)].lower())
-        return Subject(entity=self.speaker(sentence))
-
-    def _noun_phrase(self, sentence: Sentence, at: int) -> Subject:
-        text = spaced(sentence.text)
-        table = tables()
-        mention = self._mention_from(sentence, at)
-        limit = mention.start - sentence.start if mention else len(text)
-        if mention and mention.title:
-            limit -= len(mention.title) + 1
-        lead = re.findall(r"[\w’'-]+|,", text[at : min(limit, at + 90)])
-        stop = next((k for k, w in enumerate(lead) if w.lower() in _VERBISH), len(lead))
-        if mention is None or stop < len(lead) or len(lead) > 6:
-            noun = _person_noun(lead[:stop])
-            return Subject(noun=noun)
-        end = mention.end - sentence.start
-        if mention.possessive:
-            owned = self._owned_by(sentence, mention)
-            if owned is not None:
-                return Subject(entity=owned)
-            owned_by = re.findall(r"[\w’'-]+|,", text[end + 2 : end + 60])
-            return Subject(noun=_person_noun(owned_by[:3]))
-        if re.match(r" and [A-Z]", text[end : end + 6]):
-            return Subject(several=True)
-        following = text[end + 1 :].split(" ", 1)[0].strip(",.")
-        if following in table.roles or following in table.people:
-            owned = self._owned_by(sentence, mention)
-            return Subject(entity=owned, noun="" if owned is not None else following)
-        if following in table.organisation_nouns:
-            return Subject()
-        return Subject(entity=mention.entity)
-
-    def _owned_by(self, sentence: Sentence, owner: Mention) -> int | None:
-        """Who follows a possessive and an office: "Jo's lawyer Ann Lee", "X's head, Ann Lee,"."""
-        later = self._mention_from(sentence, owner.end - sentence.start)
-        if later is None:
-            return None
-        between = sentence.text[owner.end - sentence.start : later.start - sentence.start]
-        words = re.findall(r"[\w-]+", between.removeprefix("'s").removeprefix("’s"))
-        short = 0 < len(words) <= 5 and _VERBISH.isdisjoint(words)
-        return later.entity if short and _person_noun(words[-1:]) else None
-
-    def _mention_from(self, sentence: Sentence, at: int) -> Mention | None:
-        start = sentence.start + at
-        return next((m for m in self.names.mentions[sentence.index] if m.start >= start), None)
-
-
-def leaves_open(text: str) -> bool:
-    """Whether a quotation that begins in ``text`` does not end in it.
-
-    >>> leaves_open("He admitted: ‘The lads like him."), leaves_open("“Yes,” it’s said.")
-    (True, False)
-    """
-    if text.count('"') % 2 or text.rfind("“") > text.rfind("”"):
-        return True
-    opened = max((m.start() for m in _SINGLE_OPENS.finditer(text)), default=-1)
-    closed = max((m.start() for m in _SINGLE_CLOSES.finditer(text)), default=-1)
-    return opened > closed
-
-
-def _names_person(sentence: Sentence) -> bool:
-    """Whether a person is mentioned by a common noun in the singular ("the driver")."""
-    table = tables()
-    tokens = sentence.tokens
-    return not (table.people.isdisjoint(tokens) and table.roles.isdisjoint(tokens))
-
-
-def _skip_adverbial(text: str, at: int) -> int:
-    """Where the subject begins after an adverbial opening that ends with a comma."""
-    from briefing.references.opening import phrases
-
-    first = re.match(r"[\w’'-]+", text[at:])
-    if first is None:
-        return at
-    word = first.group().lower()
-    _, lists = phrases()
-    if word in lists["starts"] or word in lists["participles"] or word.endswith("ing"):
-        comma = text.find(", ", at, at + 160)
-        return comma + 2 if comma > 0 else at
-    return at
-
-
-def _person_noun(words: list[str]) -> str:
-    """The last noun for a person among the words of a noun phrase, lower-cased, or ``""``."""
-    table = tables()
-    for word in reversed(words):
-        low = word.lower().removesuffix("'s").removesuffix("’s")
-        if low in table.roles or low in table.people:
-            return low
-    return ""
+    def _rivalled(self, sentence: Sentence, candidate: int) -> bool:
+        """Whether the sentence names another thing that is no place."""
+        return any(
+            m.entity != candidate
+            and self.entity(m.entity).kind in {ORGANISATION, COUNTRY, ""}
+            and self.gender(m.entity) not in {"m", "f"}
+            for m in self.names.mentions[sentence.index]
+        )

@@ -7,7 +7,8 @@ import re
 _BE = (
     r"(?:['’]s| is| was| has been| had been| will be| would be| may be| might be| could be| can be|"
     r" should be| must be| is being| isn['’]t| wasn['’]t| is not| was not| has become| became|"
-    r" will become| would become| seems| looks| appears| remains| remained| makes| made| can['’]t be)"
+    r" will become| would become| seems| looks| appears| remains| remained| makes| made|"
+    r" can['’]t be)"
 )
 _ADVERB = (
     r"(?: (?:not|never|only|also|now|still|too|very|quite|so|just|even|rather|\w+ly|no longer))*"
@@ -24,14 +25,19 @@ _QUALITY = (
     r"wrong|right|fair|unfair|reasonable|natural|normal|common|rare|unusual|usual|strange|odd|"
     r"surprising|disappointing|interesting|useful|useless|helpful|worth|worthwhile|time|high time|"
     r"no (?:use|good|surprise|secret|accident|coincidence|wonder|exaggeration)|up|safe|dangerous|"
-    r"risky|illegal|legal|premature|early|late|simple|painful|clear|tempting|preferable|desirable|advisable|customary|"
+    r"risky|illegal|legal|premature|early|late|simple|painful|clear|tempting|preferable|desirable|"
+    r"advisable|customary|"
     r"imperative|inevitable|inconceivable|unthinkable|unacceptable|acceptable|appropriate|"
     r"inappropriate|ridiculous|naive|nice|great|sad|tough|tragic|ironic|significant|remarkable|"
-    r"fitting|the case|my business|in (?:our|the|everyone['’]s) interests?|an? (?:mistake|pity|shame|fact|"
-    r"question|matter|pleasure|privilege|honou?r|surprise|relief|myth|duty|crime|good idea|bad idea|"
+    r"fitting|the case|my business|in (?:our|the|everyone['’]s) interests?|"
+    r"an? (?:mistake|pity|shame|fact|question|matter|pleasure|privilege|honou?r|surprise|relief|"
+    r"myth|duty|crime|good idea|bad idea|"
     r"long (?:way|journey|time)))"
 )
-_THAT = r"(?: (?:that|to|for|if|whether|how|why|when|where|what|who|as if|as though|because|(?!thing|\w*thing)\w+ing))"
+_THAT = (
+    r"(?: (?:that|to|for|if|whether|how|why|when|where|what|who|as if|as though|because|"
+    r"(?!\w*thing)\w+ing))"
+)
 _PATTERNS = re.compile(
     rf"it(?:"
     rf"{_BE}{_ADVERB} {_JUDGED}(?:{_THAT}| [a-z]+ )"
@@ -43,7 +49,7 @@ _PATTERNS = re.compile(
     r" (?!over|part|place|off|on|in|up|out|effect)(?:[\w-]+ ){1,8}?(?:to|for|before)\b"
     rf"|{_BE} (?:only |also |not )?(?:[A-Z][\w’'-]+ ){{1,4}}(?:who|that|which)\b"
     rf"|{_BE} (?:\w+ ){{1,3}}(?:years|months|weeks|days|decades) (?:since|ago|before|until)"
-    r"|(?:['’]s| is| was) (?:not )?(?:until|when|because|why|where|then that|there that|here that)\b"
+    r"|(?:['’]s| is| was) (?:not )?(?:until|when|because|why|where|(?:then|here|there) that)\b"
     r"|(?: has| had)? (?:rained|snowed|rains|snows)\b"
     r"|(?: may| might| could)? (?:well )?be that\b"
     r")",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.assets import data_path
-from briefing.names import tables
+from briefing.nametables import tables
 from briefing.references.expletive import is_expletive
 
 QUOTES = "\"“”„‘'’«»`"
@@ -45,13 +45,16 @@ _AFTERTHOUGHT = re.compile(
     r"|the (?:latest )?([\w-]+) (?:comes?|came|follows|followed) (?!(?:in)?to )",
     re.I,
 )
+_CONTRASTS = (" contrast,", " turn,", " hand,", " contrary,")
+_NOT_PRONOUN = r"(?!he\b|she\b|it\b|they\b)"
 _ATTRIBUTED = re.compile(
-    rf"[,?!.…][\"”'’]+ (?:(?:also |then |later )?{SPEECH} (?!he\b|she\b|it\b|they\b)|(?!he\b|she\b|it\b|they\b)"
-    rf"(?:[A-Z]|the |an? )[^\"“”]{{2,80}}? {SPEECH}\b|according to )"
+    rf"[,?!.…][\"”'’]+ (?:(?:also |then |later )?{SPEECH} {_NOT_PRONOUN}|according to |"
+    rf"{_NOT_PRONOUN}(?:[A-Z]|the |an? )[^\"“”]{{2,80}}? {SPEECH}\b)"
 )
 _FRONTED = re.compile(
     r"(?:An?|The|One of the) [^,]{3,90}, (he|she|it|they) (?!said|says|added)[a-z]"
 )
+_SPOKEN = re.compile(rf"[A-Z][\w’'-]+ (?:also )?{SPEECH}\b|\baccording to\b")
 _TAG = re.compile(rf" (?:also |then |later )?{SPEECH}(?:[.,]|$)")
 # How far into a sentence its opening reaches, in words: the longest adverbial openings before a
 # pronoun subject in the annotated half that rules were written on have 24.
@@ -92,6 +95,9 @@ def phrases() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
             else:
                 lists.setdefault(section, set()).update(found)
     lists["links"] = {phrase.split()[0] for phrase in links}
+    lists["any"] = {"a", "an", "the", "because"}.union(
+        PRONOUNS, _POINTING, *(lists[key] for key in ("links", "starts", "participles", "numbers"))
+    )
     return links, {key: frozenset(words) for key, words in lists.items()}
 
 
@@ -106,7 +112,10 @@ def analyse(text: str, begin: int = 0) -> Opening:
     at = begin
     while at < len(text) and (text[at] in QUOTES or text[at] in " ([…."):
         at += 1
-    quoted = any(c in QUOTES for c in text[begin:at])
+    quoted = at > begin and any(c in QUOTES for c in text[begin:at])
+    if not _may_lean(text, at):
+        said = _speaker(text, begin)
+        return Opening(False, begin, said, speaker=True) if said else Opening(False, begin)
     leans = stuck = False
     cut = begin
     for _ in range(3):  # "And yet, in addition, …" has three; more do not occur
@@ -131,8 +140,16 @@ def analyse(text: str, begin: int = 0) -> Opening:
     return Opening(leans, cut, None, stuck, quoted)
 
 
+def _may_lean(text: str, at: int) -> bool:
+    """A cheap test on the first word that lets every leaning opening through."""
+    first = text[at : at + 24].split(" ", 1)[0].lower().rstrip(",")
+    if first in phrases()[1]["any"] or first.endswith("ing") or not first.isalpha():
+        return True
+    return any(mark in text for mark in _CONTRASTS)
+
+
 def _looks_back(text: str, at: int) -> bool:
-    """Whether a sentence leans without a pronoun: "The fifth, by contrast, …", "The move came …"."""
+    """Whether it leans without a pronoun: "The fifth, by contrast, …", "The move came …"."""
     match = _AFTERTHOUGHT.match(text, at)
     return match is not None and (match[1] is None or match[1].lower() in phrases()[1]["events"])
 
@@ -184,26 +201,31 @@ def _first_pronoun(text: str, at: int) -> tuple[int, int] | None:
         return None
     word = match.group().lower()
     _, lists = phrases()
-    if word in PRONOUNS or word in _POINTING:
-        if _unresolved(word, text, match):
-            return match.span()
-        if word not in {"this", "these"}:
-            return None
-    fronted = _FRONTED.match(text, at)
-    if fronted is not None:
-        return (
-            fronted.span(1)
-            if fronted[1] != "it" or not is_expletive(text[fronted.start(1) :])
-            else None
-        )
+    if (word in PRONOUNS or word in _POINTING) and _unresolved(word, text, match):
+        return match.span()
+    if word in PRONOUNS or (word in _POINTING and word not in {"this", "these"}):
+        return None
+    if word in {"a", "an", "the", "one"}:
+        fronted = _FRONTED.match(text, at)
+        if fronted is not None and not (
+            fronted[1] == "it" and is_expletive(text[fronted.start(1) :])
+        ):
+            return fronted.span(1)
     if word in lists["participles"]:
         return _after_comma(text, match.end()) or _scan(text, at, lists)
-    following = _WORD.match(text, match.end() + 1)
-    counts = word[0].isdigit() or word in lists["numbers"]
-    timed = counts and following and following.group().lower().rstrip("s") in lists["times"]
-    if timed or word in lists["starts"] or word.endswith("ing"):
-        return _scan(text, at, lists)
-    return None
+    adverbial = (
+        word in lists["starts"] or word.endswith("ing") or _is_timed(word, text, match.end())
+    )
+    return _scan(text, at, lists) if adverbial else None
+
+
+def _is_timed(word: str, text: str, end: int) -> bool:
+    """Whether a number opens a time: "Four years later", "10 days ago"."""
+    _, lists = phrases()
+    if not (word[0].isdigit() or word in lists["numbers"]):
+        return False
+    following = _WORD.match(text, end + 1)
+    return following is not None and following.group().lower().rstrip("s") in lists["times"]
 
 
 def _unresolved(word: str, text: str, match: re.Match[str]) -> bool:
@@ -241,8 +263,7 @@ def _after_comma(text: str, at: int) -> tuple[int, int] | None:
 
 def _scan(text: str, at: int, lists: dict[str, frozenset[str]]) -> tuple[int, int] | None:
     """The first pronoun of an adverbial opening, when nothing before it could be its referent."""
-    table = tables()
-    person = thing = plural = False
+    seen: set[str] = set()
     previous = ""
     for number, match in enumerate(_WORD.finditer(text, at)):
         word = match.group()
@@ -250,41 +271,56 @@ def _scan(text: str, at: int, lists: dict[str, frozenset[str]]) -> tuple[int, in
         if number > _REACH or (number and text[match.start() - 1] in '"”'):
             return None
         if low in PRONOUNS:
-            seen = person if low in PEOPLE else thing if low in SINGLE else plural
-            if low == "it" and is_expletive(text[match.start() :]):
-                return None
-            if (
-                seen
-                or _TAG.match(text, match.end())
-                or (low not in _SUBJECT and _names_later(low, text, match.end()))
-            ):
-                return None
-            if low in _SUBJECT and previous != "," and _names_later(low, text, match.end()):
-                return None
+            return match.span() if _is_lost(low, text, match, previous, seen) else None
+        if low in _POINTING and number == 1 and _points_back(low, text, match.end(), lists):
             return match.span()
-        if low in _POINTING and number == 1:
-            following = _WORD.match(text, match.end() + 1)
-            after = following.group().lower() if following else ""
-            if low in {"this", "these"} and after in lists["times"]:
-                continue
-            if low in {"this", "these"} or (low in {"that", "those"} and after in lists["times"]):
-                return match.span()
-        if number and word[0].isupper():
-            known = low in lists["times"] or word in table.demonyms
-            where = (
-                previous in {"in", "at", "from", "near"} or word in table.places | table.countries
-            )
-            person = person or not (known or where)
-            thing = plural = thing or not known
-        elif low in table.roles or low in table.people or low[:-1] in table.roles:
-            person = True
-            plural = plural or low.endswith("s")
-        elif low.endswith("s") and len(low) > 3 and low not in lists["starts"]:
-            plural = True
-        if previous in {"the", "a", "an"} and low not in lists["times"] and low[0].isalpha():
-            thing = True
+        seen |= _referents(word, low, previous, number > 0, lists)
         previous = low
     return None
+
+
+def _is_lost(low: str, text: str, match: re.Match[str], previous: str, seen: set[str]) -> bool:
+    """Whether a pronoun in an opening refers neither back nor ahead within the sentence."""
+    number = "person" if low in PEOPLE else "thing" if low in SINGLE else "several"
+    if number in seen or _TAG.match(text, match.end()):
+        return False
+    if low == "it" and is_expletive(text[match.start() :]):
+        return False
+    ahead = low not in _SUBJECT or previous != ","
+    return not (ahead and _names_later(low, text, match.end()))
+
+
+def _points_back(low: str, text: str, end: int, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether a demonstrative after a preposition is about the sentence before ("Despite this")."""
+    following = _WORD.match(text, end + 1)
+    after = following.group().lower() if following else ""
+    dated = after in lists["times"]
+    return not dated if low in {"this", "these"} else dated and low in {"that", "those"}
+
+
+def _referents(
+    word: str, low: str, previous: str, inner: bool, lists: dict[str, frozenset[str]]
+) -> set[str]:
+    """What a word before a pronoun may be the referent of: a person, a thing, several."""
+    table = tables()
+    found: set[str] = set()
+    if inner and word[0].isupper():
+        if low not in lists["times"]:
+            found |= {"thing", "several"}
+            where = previous in {"in", "at", "from", "near"}
+            if not where and not any(
+                word in x for x in (table.places, table.countries, table.demonyms)
+            ):
+                found.add("person")
+    elif low.endswith("year-old") or any(
+        low in x or low[:-1] in x for x in (table.roles, table.people)
+    ):
+        found |= {"person", "several"} if low.endswith("s") else {"person"}
+    elif low.endswith("s") and len(low) > 3 and low not in lists["starts"]:
+        found.add("several")
+    if previous in {"the", "a", "an"} and low not in lists["times"] and low[0].isalpha():
+        found.add("thing")
+    return found
 
 
 def _names_later(word: str, text: str, at: int) -> bool:
@@ -313,11 +349,22 @@ def _names_later(word: str, text: str, at: int) -> bool:
 
 def _speaker(text: str, begin: int) -> tuple[int, int] | None:
     """The pronoun that says the sentence ("…, he said"), unless a name speaks before it."""
+    if not _tagged(text):
+        return None
     match = _TAIL.search(text, begin)
     if match is None:
         return None
     group = "p" if match["p"] else "r"
     before = text[begin : match.start(group)]
-    if re.search(rf"[A-Z][\w’'-]+ (?:also )?{SPEECH}\b|\baccording to\b", before):
-        return None
-    return match.span(group)
+    return None if _SPOKEN.search(before) else match.span(group)
+
+
+def _tagged(text: str) -> bool:
+    """A cheap test for a pronoun right after a comma or closing mark, or at the very end."""
+    for pronoun in (" he ", " she ", " it ", " they "):
+        at = text.find(pronoun)
+        while at > 0:
+            if text[at - 1] in ",?!….\"”’'":
+                return True
+            at = text.find(pronoun, at + 1)
+    return text.endswith((" he.", " she.", " it.", " they."))
