@@ -154,7 +154,7 @@ def make(
     targets = _targets(output, format)
     with console.progress(quiet=chosen.quiet) as progress:
         brief = pipeline.make_from(sources, chosen, progress)
-    console.report(brief, quiet=chosen.quiet)
+    console.lines(brief.skipped, brief.warnings, quiet=chosen.quiet)
     pipeline.write(brief, targets, chosen)
     if not chosen.quiet:
         for target, _ in targets:
@@ -213,8 +213,65 @@ def rank(
         return
     if len(sources) > 1:
         raise UsageError("rank shows one article; for several sources use --jsonl")
-    article, rows = ranking.ranked(sources[0], chosen, k)
-    typer.echo(ranking.as_json(article, rows) if json else ranking.as_table(rows), nl=False)
+    found = ranking.ranked(sources[0], chosen)
+    shown = ranking.as_json(found, chosen, k) if json else ranking.as_table(found, k)
+    sys.stdout.write(shown)
+
+
+@app.command()
+def batch(
+    sources: Sources,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the briefs.")
+    ],
+    by: Annotated[
+        str, typer.Option(help="One brief for each sector, date or outlet.", metavar="WHAT")
+    ] = "sector",
+    format: Annotated[str, typer.Option(help="docx, md, json or eml.", metavar="NAME")] = "docx",
+    engine: Annotated[str, typer.Option(help="local or dask.", metavar="NAME")] = "local",
+    scheduler: Annotated[
+        str, typer.Option(help="Address of a Dask scheduler.", metavar="URL")
+    ] = "",
+    title: Annotated[str | None, typer.Option(help="Begins each title.", metavar="TEXT")] = None,
+    paper: Annotated[str | None, typer.Option(help="a4 or letter.", metavar="NAME")] = None,
+    template: Annotated[str | None, typer.Option(help="Your own template.", metavar="FILE")] = None,
+    sectors: SectorFile = None,
+    method: Method = None,
+    since: Annotated[
+        str | None, typer.Option(help="Articles from this date on.", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Articles up to this date.", metavar="DATE")
+    ] = None,
+    match: Annotated[
+        str | None, typer.Option(help="Articles with this text.", metavar="TEXT")
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Exit 1 when a source was skipped.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(help="Processes (default: the cores).", metavar="N")
+    ] = None,
+    quiet: Annotated[
+        bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.")
+    ] = None,
+    config: ConfigFile = None,
+    *,
+    context: typer.Context,
+) -> None:
+    """Make many briefs from a large collection."""
+    from briefing import batch as briefs
+
+    chosen = _config(context, config)
+    plan = briefs.Plan(by, _targets(["-"], format)[0][1], engine, scheduler)
+    with console.progress(quiet=chosen.quiet) as progress:
+        found = briefs.run(sources, output, chosen, plan, progress)
+    console.lines(found.skipped, found.warnings, quiet=chosen.quiet)
+    if not chosen.quiet:
+        for made in found.made:
+            console.note(console.summary(made.brief, str(made.path)))
+    if chosen.strict and found.skipped:
+        raise typer.Exit(1)
 
 
 @app.command()

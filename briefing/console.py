@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from briefing.model import NONE, Brief, Skipped
@@ -39,17 +39,13 @@ def note(text: str) -> None:
     print(printable(text), file=sys.stderr)
 
 
-def report(brief: Brief, *, quiet: bool) -> None:
-    """Skipped sources always; warnings unless quiet."""
-    for item in brief.skipped:
-        skipped(item)
+def lines(skipped: Iterable[Skipped], warnings: Iterable[str], *, quiet: bool) -> None:
+    """A line for each skipped source always; warnings unless quiet."""
+    for item in skipped:
+        note(f"skipped {item.location}: {item.reason}")
     if not quiet:
-        for warning in brief.warnings:
+        for warning in warnings:
             note(f"note: {warning}")
-
-
-def skipped(item: Skipped) -> None:
-    note(f"skipped {item.location}: {item.reason}")
 
 
 def summary(brief: Brief, target: str) -> str:

@@ -18,6 +18,12 @@ class UsageError(BriefingError):
     exit_code = 2
 
 
+class EngineError(BriefingError):
+    """An engine that is not installed or a scheduler that cannot be reached."""
+
+    exit_code = 2
+
+
 class SourceError(BriefingError):
     """A source that cannot be read; the run goes on without it."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from briefing.model import (
 )
 
 if TYPE_CHECKING:
+    from briefing.engine.job import Job
     from briefing.page import Layout
     from briefing.read import Ref
     from briefing.sectors import SectorTable
@@ -101,13 +102,12 @@ def analyse(article: Article, config: Config) -> Analysis:
     return Analysis(document, tuple(scores), tuple(labels))
 
 
-def candidates_of(article: Article, config: Config) -> Candidates:
+def candidates_of(found: Analysis) -> Candidates:
     """The candidates of one article, with their reasons."""
     from briefing.candidates import of_article, with_reasons
     from briefing.references import resolve
     from briefing.score import explain
 
-    found = analyse(article, config)
     document = found.document
     part = of_article(document, found.scores, found.labels, resolve(document))
     at = {place: s.index for s in document.sentences for place in (s.start, s.body)}
@@ -117,32 +117,40 @@ def candidates_of(article: Article, config: Config) -> Candidates:
 
 def absorb(sources: Iterable[Article | Skipped], config: Config) -> Partial:
     """The partial of some sources; one that fails costs nobody else's work."""
-    parts = []
+    return gather(list(absorb_by(sources, config, lambda _: "").values()))
+
+
+def absorb_by(
+    sources: Iterable[Article | Skipped], config: Config, group: Callable[[Analysis], str]
+) -> dict[str, Partial]:
+    """The partials of some sources by the group of each article; ``""`` has what gives nothing."""
+    parts: dict[str, list[Partial]] = {}
     for source in sources:
-        if isinstance(source, Skipped):
-            parts.append(Partial(skipped=(source,)))
-            continue
-        if config.language:
-            source = replace(source, language=config.language)
-        dated = bool(source.date) or not (config.since or config.until)
-        if not _wanted(source, config):
-            parts.append(Partial(read=1, undated=int(not dated)))
-            continue
-        parts.append(_absorbed(source, config))
-    return gather(parts)
+        name, part = _absorbed(source, config, group)
+        parts.setdefault(name, []).append(part)
+    return {name: gather(found) for name, found in parts.items()}
 
 
-def _absorbed(article: Article, config: Config) -> Partial:
+def _absorbed(
+    source: Article | Skipped, config: Config, group: Callable[[Analysis], str]
+) -> tuple[str, Partial]:
+    if isinstance(source, Skipped):
+        return "", Partial(skipped=(source,))
+    article = replace(source, language=config.language) if config.language else source
+    if not _wanted(article, config):
+        undated = not article.date and bool(config.since or config.until)
+        return "", Partial(read=1, undated=int(undated))
     try:
-        found = candidates_of(article, config)
+        found = analyse(article, config)
+        candidates = candidates_of(found)
     except BriefingError:
         raise  # a wrong method or sector table concerns the whole run
     except Exception as error:  # noqa: BLE001 - said in the skipped line, and costs one article
         reason = f"could not be analysed ({type(error).__name__}: {error}); please report it"
-        return Partial(skipped=(Skipped(article.location, " ".join(reason.split())),))
-    if not found.items:
-        return Partial(skipped=(Skipped(article.location, "no usable sentence"),))
-    return Partial(found, 1, 1, 0, (), (article.language,))
+        return "", Partial(skipped=(Skipped(article.location, " ".join(reason.split())),))
+    if not candidates.items:
+        return "", Partial(skipped=(Skipped(article.location, "no usable sentence"),))
+    return group(found), Partial(candidates, 1, 1, 0, (), (article.language,))
 
 
 def _wanted(article: Article, config: Config) -> bool:
@@ -155,7 +163,7 @@ def _wanted(article: Article, config: Config) -> bool:
     return config.match.casefold() in article.text.casefold() if config.match else True
 
 
-def finish(partial: Partial, config: Config) -> Brief:
+def finish(gathered: Partial, config: Config) -> Brief:
     """Assemble and fit the brief of what was gathered.
 
     Raises :class:`NoArticleError` when nothing usable was read, :class:`TemplateError` when the
@@ -163,15 +171,17 @@ def finish(partial: Partial, config: Config) -> Brief:
     """
     from briefing.assemble import compose, fit, plan
 
-    if not partial.candidates.items:
-        reasons = [f"skipped {s.location}: {s.reason}" for s in partial.skipped]
-        raise NoArticleError(_nothing(partial, config), reasons)
-    todo = plan(partial.candidates)
+    if not gathered.candidates.items:
+        reasons = [f"skipped {s.location}: {s.reason}" for s in gathered.skipped]
+        raise NoArticleError(_nothing(gathered, config), reasons)
+    todo = plan(gathered.candidates)
     titles = {s.slug: s.title for s in sector_table(config.sectors).sectors}
     page = layout(config)
 
     def make(chosen: Sequence[int]) -> Brief:
-        return compose(todo, chosen, config, titles, skipped=partial.skipped, articles=partial.read)
+        return compose(
+            todo, chosen, config, titles, skipped=gathered.skipped, articles=gathered.read
+        )
 
     def fill(brief: Brief) -> float:
         measured = page.measure(brief)
@@ -183,31 +193,31 @@ def finish(partial: Partial, config: Config) -> Brief:
             f"{config.template or 'the template'}: no point fits on {_pages(config)}; "
             "use smaller styles or margins, or --pages"
         )
-    return replace(brief, warnings=_warnings(partial, brief, page))
+    return replace(brief, warnings=_warnings(gathered, brief, page))
 
 
 def _pages(config: Config) -> str:
     return "one page" if config.pages == 1 else f"{config.pages} pages"
 
 
-def _nothing(partial: Partial, config: Config) -> str:
-    if partial.read and not partial.used:
+def _nothing(gathered: Partial, config: Config) -> str:
+    if gathered.read and not gathered.used:
         asked = [
             f"--{k} {getattr(config, k)}" for k in ("since", "until", "match") if getattr(config, k)
         ]
-        return f"none of the {partial.read} articles read passes {' '.join(asked)}"
+        return f"none of the {gathered.read} articles read passes {' '.join(asked)}"
     return "no usable article in the sources"
 
 
-def _warnings(partial: Partial, brief: Brief, page: Layout) -> tuple[str, ...]:
+def _warnings(gathered: Partial, brief: Brief, page: Layout) -> tuple[str, ...]:
     found = list(page.warnings)
-    others = [code for code in partial.languages if code != "en"]
+    others = [code for code in gathered.languages if code != "en"]
     if others:
         found.append(
             f"{', '.join(others)}: sentences and sectors are found by plainer means than in English"
         )
-    if partial.undated:
-        found.append(f"{partial.undated} articles without a date were left out by the date filter")
+    if gathered.undated:
+        found.append(f"{gathered.undated} articles without a date were left out by the date filter")
     for point in brief.points:
         if point.conflicts:
             values = "; ".join(f"{c.value} [{c.source}]" for c in point.conflicts)
@@ -269,12 +279,54 @@ def make_from(
 
     Options, sector table and template are checked before the first source is read.
     """
-    from briefing.engine import run
+    from briefing.engine import chunks, run_local
 
+    check(config)
+    unread: list[Skipped] = []
+    refs = references(sources, config, unread)
+    found = run_local(chunks(refs), absorbing(config), config.jobs, progress)
+    return finish(found + Partial(skipped=tuple(unread)), config)
+
+
+def check(config: Config) -> None:
+    """Raise now what would stop the run later: a wrong method, sector table or template."""
     _method(config.method)
     sector_table(config.sectors)
     layout(config)
-    return finish(run(sources, config, progress), config)
+    write_options(config)
+
+
+def references(sources: Sequence[str], config: Config, unread: list[Skipped]) -> Iterator[Ref]:
+    """The references that ``sources`` stand for; what cannot be a source goes to ``unread``."""
+    from briefing.read import expand
+
+    for item in expand(sources, read_options(config)):
+        if isinstance(item, Skipped):
+            unread.append(item)
+        else:
+            yield item
+
+
+def absorbing(config: Config) -> Job[Partial]:
+    """The left half of the flow as work for an engine."""
+    from briefing.engine import job
+
+    return job.Job(
+        work=partial(absorb_refs, config=config), combine=gather, lost=_lost, articles=_count_read
+    )
+
+
+def absorb_refs(refs: Sequence[Ref], config: Config) -> Partial:
+    """The partial of a chunk of references."""
+    return absorb(load(refs, config), config)
+
+
+def _lost(ref: Ref) -> Partial:
+    return Partial(skipped=(Skipped(ref.location, "its process died twice; left out"),))
+
+
+def _count_read(found: Partial) -> int:
+    return found.read + len(found.skipped)
 
 
 def rank(
@@ -284,10 +336,14 @@ def rank(
 
     With ``k``, only the k that make the best selection.
     """
+    return ranked(analyse(article, Config(method=method, sectors=sectors)), k)
+
+
+def ranked(found: Analysis, k: int = 0) -> list[RankedSentence]:
+    """The rows of :func:`rank` for an article that has been analysed."""
     from briefing.references import resolve
     from briefing.score import select
 
-    found = analyse(article, Config(method=method, sectors=sectors))
     stands = resolve(found.document)
     rows = [
         RankedSentence(
@@ -303,10 +359,9 @@ def rank(
     return [rows[i] for i in sorted(select(found.document, list(found.scores), k))]
 
 
-def article_sector(article: Article, *, sectors: str = "") -> str:
+def article_sector(found: Analysis, config: Config) -> str:
     """The sector of a whole article."""
-    found = analyse(article, Config(sectors=sectors, method="lead"))
-    return sector_table(sectors).article_sector(found.document, list(found.labels))
+    return sector_table(config.sectors).article_sector(found.document, list(found.labels))
 
 
 def write_options(config: Config) -> Any:

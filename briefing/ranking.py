@@ -10,7 +10,8 @@ from typing import Any
 from briefing.config import Config
 from briefing.errors import NoArticleError, SourceError
 from briefing.model import Article, RankedSentence, Skipped
-from briefing.pipeline import article_sector, load, rank, read_options
+from briefing.pipeline import Analysis, analyse, article_sector, load, read_options
+from briefing.pipeline import ranked as rank_rows
 from briefing.read import expand
 
 
@@ -25,15 +26,15 @@ def articles(sources: Sequence[str], config: Config) -> Iterator[Article | Skipp
             yield replace(item, language=config.language) if forced else item  # type: ignore[type-var]
 
 
-def ranked(source: str, config: Config, k: int) -> tuple[Article, list[RankedSentence]]:
-    """The first article of ``source`` and its ranked sentences.
+def ranked(source: str, config: Config) -> Analysis:
+    """The first article of ``source``, analysed.
 
     Raises :class:`SourceError` when it cannot be read, :class:`NoArticleError` when it is empty.
     """
     for item in articles([source], config):
         if isinstance(item, Skipped):
             raise SourceError(item.location, item.reason)
-        return item, rank(item, k, method=config.method, sectors=config.sectors)
+        return analyse(item, config)
     raise NoArticleError(f"{source}: holds no article")
 
 
@@ -46,22 +47,24 @@ def row(sentence: RankedSentence) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def about(article: Article, config: Config | None = None) -> dict[str, Any]:
+def about(found: Analysis, config: Config) -> dict[str, Any]:
     """The article as JSON shows it."""
-    sectors = config.sectors if config else ""
+    article = found.document.article
     return {
         "title": article.title, "date": article.date, "outlet": article.outlet,
-        "location": article.location, "sector": article_sector(article, sectors=sectors),
+        "location": article.location, "sector": article_sector(found, config),
     }  # fmt: skip
 
 
-def as_json(article: Article, rows: Sequence[RankedSentence], config: Config | None = None) -> str:
-    data = {"article": about(article, config), "sentences": [row(r) for r in rows]}
+def as_json(found: Analysis, config: Config, k: int = 0) -> str:
+    """The article and its sentences in document order; with ``k`` only the k selected."""
+    data = {"article": about(found, config), "sentences": [row(r) for r in rank_rows(found, k)]}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_table(rows: Sequence[RankedSentence]) -> str:
+def as_table(found: Analysis, k: int = 0) -> str:
     """A line a sentence: score, kind, sector, text."""
+    rows = rank_rows(found, k)
     width = max((len(r.sector) for r in rows), default=0)
     return "".join(
         f"{r.score:.2f}  {r.kind.value:<11}  {r.sector:<{width}}  {r.text}\n" for r in rows
@@ -76,6 +79,6 @@ def stream(
         if isinstance(item, Skipped):
             warn(f"skipped {item.location}: {item.reason}")
             continue
-        for sentence in rank(item, k, method=config.method, sectors=config.sectors):
+        for sentence in rank_rows(analyse(item, config), k):
             line = {"article": item.id, "location": item.location, **row(sentence)}
             yield json.dumps(line, ensure_ascii=False) + "\n"

@@ -1,6 +1,6 @@
 """Make ``briefing/data/background.json``: how common each English stem is in ordinary news.
 
-    python -m briefing.train.background STORIES.tar.gz LABELLED.jsonl -o briefing/data/background.json
+    python -m briefing.train.background STORIES.tar.gz LABELLED.jsonl -o OUTPUT.json
 
 Document frequencies are kept as rounded base-2 logarithms, which is all that a weight needs.
 """

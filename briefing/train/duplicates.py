@@ -94,7 +94,7 @@ def main() -> None:
     model.fit(np.array(x), np.array(y))
     weights = dict(zip(FEATURES, (round(float(w), 3) for w in model.coef_[0]), strict=True))
     table = {
-        "made_from": "annotated articles: which sentences repeat which (8 of 33 articles in 4 events)",
+        "made_from": "annotated articles: which sentences repeat which (4 events)",
         "made_by": "python -m briefing.train.duplicates",
         "weights": weights,
         "bias": round(float(model.intercept_[0]), 3),

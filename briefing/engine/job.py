@@ -1,0 +1,51 @@
+"""What an engine is given: work on a chunk of references, and how results combine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from briefing.read import Ref
+
+Result = TypeVar("Result")
+Progress = Callable[[int, int | None], None]
+"""Called with the number of articles done and, when known, the number there are."""
+
+CHUNK_ARTICLES = 48
+"""Articles a task: some 100 ms of work, so that handing over costs little and progress moves."""
+
+BYTES_AN_ARTICLE = 2500
+"""About what a news story takes in a JSONL file: the mean of the development stories is 2.4 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Result]):
+    """``work`` on one chunk, in any process; ``combine`` of any number of results, in any order.
+
+    Both must be picklable. ``lost`` is the result for a reference whose worker died twice.
+    """
+
+    work: Callable[[Sequence[Ref]], Result]
+    combine: Callable[[Sequence[Result]], Result]
+    lost: Callable[[Ref], Result]
+    articles: Callable[[Result], int]
+
+
+def weight(ref: Ref) -> int:
+    """About how many articles a reference holds, at least 1."""
+    return max(1, (ref.end - ref.start) // BYTES_AN_ARTICLE) if ref.kind == "slice" else 1
+
+
+def chunks(refs: Iterable[Ref]) -> Iterator[list[Ref]]:
+    """The references in order, in chunks of about ``CHUNK_ARTICLES`` articles."""
+    chunk: list[Ref] = []
+    size = 0
+    for ref in refs:
+        chunk.append(ref)
+        size += weight(ref)
+        if size >= CHUNK_ARTICLES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
