@@ -10,30 +10,23 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from operator import mul
 
 from briefing.model import NONE, Document, Kind, Sentence
 from briefing.sectors.match import Hit, Matcher
 
 Weights = dict[str, float]
 
-OWN = (
-    "own", "own_linear", "own_strong", "own_share", "own_lead", "own_first",
-    "own_varied", "own_linear_varied", "own_lead_varied", "own_first_varied",
-)  # fmt: skip
-CONTEXT = (
-    "title", "title_share", "lead", "doc", "doc_share", "heading", "heading_share", "chief",
-    "title_varied", "lead_varied", "doc_varied", "doc_share_varied", "chief_varied",
-)  # fmt: skip
-STAY = (
-    "stay", "stay_paragraph", "stay_opening", "stay_turning", "stay_bare", "stay_weak",
-    "stay_heading", "stay_varied", "stay_weak_varied", "stay_paragraph_varied",
-)  # fmt: skip
-NONE_BIAS = ("none", "none_bare", "none_own", "none_doc", "none_varied")
-VARIETY = ("bias", "changes", "focus", "range")
-PARAMETERS = (*OWN, *CONTEXT, *STAY, *NONE_BIAS)
-"""The learned weights; those that end in ``varied`` are multiplied by ``Evidence.varied``."""
+OWN = ("own", "own_linear", "own_strong", "own_share", "own_first")
+CONTEXT = ("title", "lead", "document", "document_share", "heading", "chief")
+STAY = ("stay", "paragraph", "opening", "turning", "bare", "weak", "new_heading")
+NONE_TERMS = ("none", "none_bare", "none_own", "none_document")
+VARIETY = ("variety", "changes", "focus", "range")
+TERMS = (*OWN, *CONTEXT, *STAY, *NONE_TERMS)
+"""Terms of the chain model. A term's weight is ``w + varied * w_varied``: in a round-up over many
+sectors a sentence's own words count for more than what surrounds it."""
 
 CAP = 6.0
 """Two strong phrases: more of the same in a sentence says nothing new to its document."""
@@ -44,6 +37,9 @@ STRONG = 3.0
 CLEAR = 2.0
 """Lead over the next sector that makes a sentence clear: the weight of a ``usual`` phrase. Of the
 thresholds tried, 2 parts round-ups from stories on one matter best (area under the curve 0.93)."""
+
+LEAST = 1.5
+"""Evidence in the whole document that a sector needs to be chosen: more than one weak phrase."""
 
 LEANING = frozenset(
     "he she it they this that these those his her its their him them but and also however there "
@@ -66,7 +62,8 @@ class Clue:
     hits: list[Hit]
     own: dict[str, float]
     total: float = 0.0
-    first: frozenset[str] = frozenset()
+    top: float = 0.0
+    first: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -77,6 +74,8 @@ class Evidence:
     headings: list[Clue | None] = field(default_factory=list)
     title: Clue | None = None
     document: dict[str, float] = field(default_factory=dict)
+    whole: float = 0.0
+    most: float = 0.0
     varied: float = 0.0
 
 
@@ -93,8 +92,9 @@ def clue(sentence: Sentence, matcher: Matcher) -> Clue:
                 seen.add(id(hit.entry))
                 for slug, weight in hit.entry.weights.items():
                     own[slug] = own.get(slug, 0.0) + weight
-    first = next((h.entry.weights for h in hits if max(h.entry.weights.values(), default=0) > 1), {})
-    return Clue(sentence, hits, own, sum(own.values()), frozenset(first))
+    first = next((hit.entry.weights for hit in hits if hit.entry.telling), ())
+    values = own.values()
+    return Clue(sentence, hits, own, sum(values), max(values, default=0.0), first)
 
 
 def gather(document: Document, matcher: Matcher) -> Evidence:
@@ -107,24 +107,28 @@ def gather(document: Document, matcher: Matcher) -> Evidence:
             if sentence.index == 0:
                 found.title, heading = heading, None
         elif sentence.kind is Kind.CONTENT:
-            own = clue(sentence, matcher)
-            found.clues.append(own)
+            found.clues.append(clue(sentence, matcher))
             found.headings.append(heading)
-            for slug, weight in own.own.items():
-                found.document[slug] = found.document.get(slug, 0.0) + min(weight, CAP)
-    if found.title is not None:
-        for slug, weight in found.title.own.items():
-            found.document[slug] = found.document.get(slug, 0.0) + min(weight, CAP)
+    total = found.document
+    for each in found.clues if found.title is None else (*found.clues, found.title):
+        for slug, weight in each.own.items():
+            total[slug] = total.get(slug, 0.0) + (weight if weight < CAP else CAP)
+    found.whole = sum(total.values())
+    found.most = max(total.values(), default=0.0)
     return found
 
 
 def variety_terms(found: Evidence) -> tuple[float, ...]:
     """Terms of ``VARIETY``: what tells a round-up over many sectors from a story on one matter."""
-    clear = [_clear(here.own, STRONG) for here in found.clues]
-    very = {_clear(here.own, STRONG + CLEAR) for here in found.clues}
-    focus = max(found.document.values(), default=0.0) / (sum(found.document.values()) + 1.0)
-    kinds = len(very - {"", NONE})
-    return (1.0, _changes([slug for slug in clear if slug]), focus, kinds / (len(clear) + 4.0))
+    clear = [(slug, weight) for slug, weight in map(_clear, found.clues) if slug]
+    changes = sum(a[0] != b[0] for a, b in itertools.pairwise(clear))
+    kinds = len({slug for slug, weight in clear if weight >= STRONG + CLEAR and slug != NONE})
+    return (
+        1.0,
+        changes / (len(clear) + 1.0),
+        found.most / (found.whole + 1.0),
+        kinds / (len(found.clues) + 4.0),
+    )
 
 
 def weigh_variety(found: Evidence, weights: Weights) -> None:
@@ -134,91 +138,65 @@ def weigh_variety(found: Evidence, weights: Weights) -> None:
     found.varied = min(1.0, max(0.0, guess))
 
 
-def _changes(slugs: list[str]) -> float:
-    return sum(a != b for a, b in itertools.pairwise(slugs)) / (len(slugs) + 1.0)
+def _clear(here: Clue) -> tuple[str, float]:
+    """The sector that a strong phrase names and that no other comes near, with its weight."""
+    if here.top < STRONG:
+        return "", 0.0
+    best = max(here.own, key=here.own.__getitem__)
+    rival = max([w for s, w in here.own.items() if s != best], default=0.0)
+    return (best, here.top) if here.top - rival >= CLEAR else ("", 0.0)
 
 
-def _clear(own: dict[str, float], least: float) -> str:
-    """The sector that weighs ``least`` and that no other comes near, or ""."""
-    best = max(own, key=own.__getitem__, default="")
-    if not best or own[best] < least:
-        return ""
-    rival = max([w for s, w in own.items() if s != best], default=0.0)
-    return best if own[best] - rival >= CLEAR else ""
-
-
-def own_terms(slug: str, here: Clue, found: Evidence) -> tuple[float, ...]:
+def own_terms(slug: str, here: Clue) -> tuple[float, ...]:
     """Terms of ``OWN`` for a sector that has own evidence in the sentence."""
     weight = here.own[slug]
-    rival = max([w for s, w in here.own.items() if s != slug], default=0.0)
-    some, linear = math.log1p(weight), min(weight, CAP)
-    ahead = max(-CAP, min(CAP, weight - rival))
-    first = 1.0 if slug in here.first else 0.0
-    varied = found.varied
     return (
-        some,
-        linear,
+        math.log1p(weight),
+        weight if weight < CAP else CAP,
         1.0 if weight >= STRONG else 0.0,
         weight / (here.total + 1.0),
-        ahead,
-        first,
-        some * varied,
-        linear * varied,
-        ahead * varied,
-        first * varied,
+        1.0 if slug in here.first else 0.0,
     )
-
-
-def block_terms(block: Clue | None, slug: str) -> tuple[float, float]:
-    """Terms of a heading, title or lead for a sector."""
-    if block is None:
-        return (0.0, 0.0)
-    weight = block.own.get(slug, 0.0)
-    return (math.log1p(weight), weight / (block.total + 1.0)) if weight else (0.0, 0.0)
 
 
 def context_terms(found: Evidence, heading: Clue | None, slug: str) -> tuple[float, ...]:
     """Terms of ``CONTEXT`` for a sector, the same for all sentences under one heading."""
-    whole = sum(found.document.values())
     mine = found.document.get(slug, 0.0)
-    strongest = max(found.document.values(), default=0.0)
-    title, title_share = block_terms(found.title, slug)
-    lead = block_terms(found.clues[0] if found.clues else None, slug)[1]
-    some, share = math.log1p(mine), mine / (whole + 2.0)
-    chief = 1.0 if mine and mine == strongest else 0.0
-    parts = (title, title_share, lead, some, share, *block_terms(heading, slug), chief)
-    return (*parts, *(found.varied * part for part in (title_share, lead, some, share, chief)))
+    return (
+        _share(found.title, slug),
+        _share(found.clues[0], slug),
+        math.log1p(mine),
+        mine / (found.whole + 2.0),
+        _share(heading, slug),
+        1.0 if mine and mine == found.most else 0.0,
+    )
+
+
+def _share(block: Clue | None, slug: str) -> float:
+    return block.own.get(slug, 0.0) / (block.total + 1.0) if block is not None else 0.0
 
 
 def none_terms(here: Clue, found: Evidence) -> tuple[float, ...]:
-    """Terms of ``NONE_BIAS``: what speaks for no sector, beside what speaks for any."""
+    """Terms of ``NONE_TERMS``: what speaks for no sector, beside what speaks for any."""
     return (
         1.0,
         0.0 if here.own else 1.0,
         math.log1p(here.own.get(NONE, 0.0)),
-        found.document.get(NONE, 0.0) / (sum(found.document.values()) + 2.0),
-        found.varied,
+        found.document.get(NONE, 0.0) / (found.whole + 2.0),
     )
 
 
-def stay_terms(
-    found: Evidence, before: Clue, here: Clue, same_heading: bool
-) -> tuple[float, ...]:
+def stay_terms(before: Clue, here: Clue, same_heading: bool) -> tuple[float, ...]:
     """Terms of ``STAY``: how much a sentence holds on to the one before."""
     opening = _opening(here.sentence.tokens)
-    paragraph = 1.0 if before.sentence.paragraph == here.sentence.paragraph else 0.0
-    weak = 1.0 if max(here.own.values(), default=0.0) < STRONG else 0.0
     return (
         1.0,
-        paragraph,
+        1.0 if before.sentence.paragraph == here.sentence.paragraph else 0.0,
         1.0 if opening in LEANING else 0.0,
         1.0 if opening in TURNING else 0.0,
         0.0 if here.own else 1.0,
-        weak,
+        1.0 if here.top < STRONG else 0.0,
         0.0 if same_heading else 1.0,
-        found.varied,
-        weak * found.varied,
-        paragraph * found.varied,
     )
 
 
@@ -226,8 +204,12 @@ def _opening(tokens: Iterable[str]) -> str:
     return next((token.lower() for token in tokens if token[0].isalnum()), "")
 
 
-def _dot(names: tuple[str, ...], terms: tuple[float, ...], weights: Weights) -> float:
-    return sum([weights[name] * term for name, term in zip(names, terms, strict=True)])
+def live_slugs(found: Evidence) -> list[str]:
+    """The sectors that may be chosen, ``none`` last: those with more evidence in the document than
+    one weak phrase, most first, then by slug."""
+    live = [s for s, w in found.document.items() if w >= LEAST and s != NONE]
+    live.sort(key=lambda s: (-found.document[s], s))
+    return [*live, NONE]
 
 
 def decide(found: Evidence, weights: Weights) -> list[str]:
@@ -236,51 +218,57 @@ def decide(found: Evidence, weights: Weights) -> list[str]:
     Ties: the sector with more evidence in the document, then the first by slug.
     """
     weigh_variety(found, weights)
-    slugs = sorted(found.document, key=lambda s: (-found.document[s], s))
-    if NONE in slugs:
-        slugs.remove(NONE)
-    slugs.append(NONE)
+    slugs = live_slugs(found)
     if len(slugs) == 1 or not found.clues:
         return [NONE] * len(found.clues)
-    return _viterbi(found, slugs, weights)
+    varied = found.varied
+    in_force = tuple(weights[name] + varied * weights[name + "_varied"] for name in TERMS)
+    return _viterbi(found, slugs, in_force)
 
 
-def _viterbi(found: Evidence, slugs: list[str], weights: Weights) -> list[str]:
-    context: dict[int, list[float]] = {}
+def _viterbi(found: Evidence, slugs: list[str], weights: tuple[float, ...]) -> list[str]:
+    own, context, stay, none = _parts(weights)
+    place = {slug: k for k, slug in enumerate(slugs)}
+    bases: dict[int, list[float]] = {}
     score: list[float] = []
     back: list[list[int]] = []
     before: Clue | None = None
     above: Clue | None = None
     many = range(len(slugs))
     for here, heading in zip(found.clues, found.headings, strict=True):
-        base = context.get(id(heading))
+        base = bases.get(id(heading))
         if base is None:
-            base = [_dot(CONTEXT, context_terms(found, heading, s), weights) for s in slugs]
-            context[id(heading)] = base
-        emitted = _emissions(base, here, slugs, weights, found)
+            base = [_dot(context, context_terms(found, heading, s)) for s in slugs]
+            bases[id(heading)] = base
+        emitted = base.copy()
+        emitted[-1] += _dot(none, none_terms(here, found))
+        for slug in here.own:
+            if slug in place:
+                emitted[place[slug]] += _dot(own, own_terms(slug, here))
         if before is None:
             score = emitted
         else:
-            stay = _dot(STAY, stay_terms(found, before, here, heading is above), weights)
-            best = max(many, key=score.__getitem__)
-            move = score[best]
-            came = [k if score[k] + stay >= move else best for k in many]
-            score = [emitted[k] + (score[k] + stay if came[k] == k else move) for k in many]
+            hold = _dot(stay, stay_terms(before, here, heading is above))
+            move = max(score)
+            best = score.index(move)
+            came = [k if kept + hold >= move else best for k, kept in enumerate(score)]
+            score = [
+                emitted[k] + (score[k] + hold if came[k] == k else move) for k in many
+            ]
             back.append(came)
         before, above = here, heading
-    last = max(many, key=score.__getitem__)
+    last = score.index(max(score))
     chain = [last]
     for came in reversed(back):
         chain.append(came[chain[-1]])
     return [slugs[k] for k in reversed(chain)]
 
 
-def _emissions(
-    base: list[float], here: Clue, slugs: list[str], weights: Weights, found: Evidence
-) -> list[float]:
-    emitted = base.copy()
-    emitted[-1] += _dot(NONE_BIAS, none_terms(here, found), weights)
-    for k, slug in enumerate(slugs):
-        if slug in here.own:
-            emitted[k] += _dot(OWN, own_terms(slug, here, found), weights)
-    return emitted
+def _dot(weights: tuple[float, ...], terms: tuple[float, ...]) -> float:
+    return sum(map(mul, weights, terms))
+
+
+def _parts(weights: tuple[float, ...]) -> tuple[tuple[float, ...], ...]:
+    """Weights in the order of TERMS, parted into OWN, CONTEXT, STAY and NONE_TERMS."""
+    sizes = itertools.accumulate((len(OWN), len(CONTEXT), len(STAY), len(NONE_TERMS)), initial=0)
+    return tuple(weights[a:b] for a, b in itertools.pairwise(sizes))

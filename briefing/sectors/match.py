@@ -33,6 +33,7 @@ class Entry:
     weights: dict[str, float]
     checks: tuple[tuple[int, str, str], ...]
     common: bool = False
+    telling: bool = False
 
     def fits(self, tokens: list[str], shouted: bool) -> bool:
         """Whether the words as written satisfy forms and capitals."""
@@ -58,9 +59,10 @@ class Hit:
 
 @dataclass(slots=True)
 class Matcher:
-    """The compiled phrases of a table for one language."""
+    """The compiled phrases of a table for one language: for each first stem the only phrase that
+    begins with it, if it is a single word, and the trie of what follows."""
 
-    root: dict[str, Any] = field(default_factory=dict)
+    root: dict[str, tuple[Entry | None, dict[str, Any]]] = field(default_factory=dict)
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
         """The longest phrase at each place from left to right; a word counts once.
@@ -76,19 +78,25 @@ class Matcher:
         hits: list[Hit] = []
         root = self.root
         resume = 0
-        for i, word in enumerate(words):
+        for i in [i for i, word in enumerate(words) if word in root or "" < word < ":"]:
+            if i < resume:
+                continue
+            word = words[i]
             node = root.get(word)
             if node is None:
-                if word > ":" or not word or not word[-1].isalpha():
-                    continue
                 node = root.get(word.lstrip("0123456789.,"))  # the unit of "480MW"
                 if node is None:
                     continue
-            if i >= resume:
-                found = _longest(node, words, i, tokens, places)
-                if found is not None:
-                    resume, entry = found
-                    hits.append(Hit(places[i], places[resume - 1] + 1, entry))
+            alone = node[0]
+            if alone is not None:  # nothing longer begins with this word
+                if not alone.checks or _fits(alone, tokens, places, i, i + 1):
+                    resume = i + 1
+                    hits.append(Hit(places[i], places[i] + 1, alone))
+                continue
+            found = _longest(node[1], words, i, tokens, places)
+            if found is not None:
+                resume, entry = found
+                hits.append(Hit(places[i], places[resume - 1] + 1, entry))
         return hits
 
 
@@ -138,7 +146,7 @@ def compile_phrases(
 
     Where phrases differ only in form or capitals, the more exact is tried first.
     """
-    matcher = Matcher()
+    trie: dict[str, Any] = {}
     functions: frozenset[str] | None = None
     for phrase in phrases:
         words = words_of(phrase.text)
@@ -149,7 +157,7 @@ def compile_phrases(
             for place, (_, exact, capitals) in enumerate(words)
             if exact or capitals
         )
-        node = matcher.root
+        node = trie
         for word, _, _ in words:
             node = node.setdefault(stem(word), {})
         entries: list[Entry] = node.setdefault(_END, [])
@@ -158,7 +166,12 @@ def compile_phrases(
             functions = function_stems(language) if functions is None else functions
             common = stem(words[0][0].lower()) in functions
         _add(entries, Entry(phrase.text, {}, checks, common), phrase)
-    return matcher
+    return Matcher({first: (_alone(node), node) for first, node in trie.items()})
+
+
+def _alone(node: dict[str, Any]) -> Entry | None:
+    entries = node.get(_END, ())
+    return entries[0] if len(node) == 1 and len(entries) == 1 else None
 
 
 def _add(entries: list[Entry], new: Entry, phrase: Phrase) -> None:
@@ -171,6 +184,7 @@ def _add(entries: list[Entry], new: Entry, phrase: Phrase) -> None:
         entries.sort(key=lambda e: -len(e.checks))
     if phrase.weight:
         entry.weights[phrase.slug] = max(phrase.weight, entry.weights.get(phrase.slug, 0.0))
+        entry.telling = entry.telling or phrase.weight > 1.0
     else:  # a block's exclusions come last and win over its own phrases
         entry.weights.pop(phrase.slug, None)
 
