@@ -59,7 +59,7 @@ def scan(sentence: Sentence, table: Tables, lower: set[str]) -> Iterator[Raw]:
         at = match.start()
         words = match.group().split(" ")
         opens = opens and not text[body:at].strip("\"“‘'«( ")
-        if opens:
+        if opens and words[0] not in table.titles:
             plain = words[0].lower()
             common = plain in lower or plain in table.openers or plain in table.people
             if common or plain in ENGLISH_FUNCTION_WORDS:
@@ -265,4 +265,6 @@ def _weigh_apposition(raw: Raw, after: str, table: Tables) -> None:
 
 def _goes_with_things(word: str, raw: Raw) -> bool:
     """A role word that also goes before things: "the model Saryarqa", "passenger Boeing"."""
-    return word in {"model", "star", "passenger", "forward", "worker"} and len(raw.words) < 2
+    return (
+        word in {"model", "star", "passenger", "forward", "worker", "host"} and len(raw.words) < 2
+    )

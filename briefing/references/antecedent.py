@@ -82,10 +82,22 @@ class Referents:
             return None
         if word in PEOPLE:
             talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
-            return self._person(index, PEOPLE[word], talks)
+            chosen = self._person(index, PEOPLE[word], talks)
+            if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]):
+                before = self._before(index)
+                return chosen if before and self.parser.speaker(before[0]) == chosen else None
+            return chosen
         if word in SINGLE:
             return self._thing(index, word, sentence.text[end:])
         return None
+
+    def _spoken_of(self, sentence: Sentence, end: int, gender: str) -> bool:
+        """Whether the quotation itself speaks of somebody of that gender: then whom the sentence
+        before is about may be the one spoken of."""
+        rows = self.document.sentences[: sentence.index]
+        texts = [s.text for s in rows if s.group == sentence.group] + [sentence.text[:end]]
+        words = _PRONOUN.findall(" ".join(texts).lower())
+        return any(PEOPLE.get(word) == gender for word in words)
 
     def _vote(self) -> None:
         """Learn what a name is from sentences where it acts and pronouns of one kind follow."""

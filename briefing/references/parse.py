@@ -150,7 +150,7 @@ class Parser:
             lead_in = len(mention.title) + 1 if mention.title else 0
             limit = min(limit, mention.start - sentence.start - lead_in)
         lead = _WORDS.findall(text[at:limit])
-        stop = next((k for k, w in enumerate(lead) if w.lower() in _VERBISH), len(lead))
+        stop = next((k for k in range(len(lead)) if _ends_noun_phrase(lead, k)), len(lead))
         if mention is None or stop < len(lead) or len(lead) > 6:
             return Subject(noun=_person_noun(lead[:stop]))
         return self._named(sentence, mention)
@@ -239,11 +239,20 @@ def _skip_adverbial(text: str, at: int) -> int:
     return at
 
 
+def _ends_noun_phrase(words: list[str], k: int) -> bool:
+    """Whether ``words[k]`` is a verb, preposition or adverb rather than part of a subject."""
+    word = words[k]
+    if word.lower() in _VERBISH:
+        return True
+    plain = k > 0 and words[k - 1].lower() not in {"the", "a", "an"}
+    return plain and word.islower() and word.endswith(("ed", "ly"))
+
+
 def _person_noun(words: list[str]) -> str:
     """The last noun for a person among the words of a noun phrase, lower-cased, or ``""``."""
     table = tables()
     for word in reversed(words):
         low = word.lower().removesuffix("'s").removesuffix("’s")
-        if low in table.roles or low in table.people:
+        if low in table.roles or low in table.people or word in table.demonyms:
             return low
     return ""
