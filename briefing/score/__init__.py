@@ -7,7 +7,7 @@ only when a method that needs them runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from briefing.errors import UsageError, nearest
 from briefing.model import Document, Kind
@@ -75,11 +75,16 @@ def explain(document: Document, index: int) -> tuple[str, ...]:
     return reasons(document, index)
 
 
-def select(document: Document, scores: list[float], k: int) -> list[int]:
-    """The ``k`` sentences that together say most, in document order (fewer if there are fewer).
+def select(document: Document, scores: Sequence[float], k: int) -> list[int]:
+    """The ``k`` content sentences to show, by index, in document order (fewer if there are fewer).
 
-    ``scores`` is a method's output for ``document``.
+    ``scores`` are a method's for ``document``. Those of the default method choose a set that says
+    most as a whole (see :mod:`briefing.score.choice`); those of any other, their k best, ties by
+    position. Deterministic.
     """
+    if list(scores) == default(document):
+        from briefing.score.choice import choose
+
+        return choose(document, scores, k)
     content = [s.index for s in document.sentences if s.kind is Kind.CONTENT]
-    best = sorted(content, key=lambda i: (-scores[i], i))[: max(0, k)]
-    return sorted(best)
+    return sorted(sorted(content, key=lambda i: (-scores[i], i))[: max(0, k)])

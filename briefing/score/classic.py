@@ -57,7 +57,7 @@ STIGMA = [
 
 
 def _unit_class() -> type[Any]:
-    from sumy.models.dom import Sentence as SumySentence  # type: ignore[import-untyped]
+    from sumy.models.dom import Sentence as SumySentence
 
     class Unit(SumySentence):  # type: ignore[misc]
         """A sentence for sumy, equal only to itself, with its words already made."""

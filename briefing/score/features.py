@@ -1,0 +1,363 @@
+"""What the default method sees of a sentence: a row of numbers a content sentence.
+
+Rows follow the order of the content sentences, columns :data:`FEATURES`. All of it is computed from
+the one document and the shipped rarities of stems, in time linear in the number of words.
+Similarity is the cosine of the sets of content stems, weighted by rarity.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.background import rarities
+from briefing.model import Document, Kind, Sentence
+from briefing.score import lexicon as lx
+from briefing.words import function_stems
+
+_QUOTED = re.compile(r'["“]([^"“”]*)["”]')
+_QUOTE_MARKS = ('"', "“", "”")
+_OPENS_QUOTED = frozenset("\"“'‘")
+_BULLETS = frozenset("-•–*")
+_ENDS = frozenset('.?!"“‘:')
+_TITLE_WITHIN = 3  # a heading further down is a subheading
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_MONEY = re.compile(r"\d.*[mb]n?")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One content sentence as the features see it.
+
+    ``words`` are the lower-cased words without marks, ``stems`` the distinct stems that are not
+    function words in order of first use (``content``: the same as a set), ``names`` the stems of
+    capitalised words within the sentence.
+    """
+
+    sentence: Sentence
+    text: str
+    words: tuple[str, ...]
+    wordset: frozenset[str]
+    stems: tuple[str, ...]
+    content: frozenset[str]
+    names: list[str]
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A document as the features see it: its views, its title, how often and how rare stems are."""
+
+    views: tuple[View, ...]
+    title: frozenset[str]
+    rare: dict[str, float]
+    times: Counter[str]
+    holders: Counter[str]
+    carriers: Counter[str]
+    function: frozenset[str]
+
+
+def story(document: Document) -> Story:
+    """The content sentences of ``document`` with what the features count in all of them."""
+    function = function_stems(document.article.language)
+    content = [s for s in document.sentences if s.kind is Kind.CONTENT]
+    title: frozenset[str] = frozenset()
+    for sentence in document.sentences[:_TITLE_WITHIN]:
+        if sentence.kind is Kind.HEADING:
+            title = frozenset(sentence.stems) - function
+            break
+    views = tuple(_view(s, function) for s in content)
+    carriers = Counter(name for v in views for name in dict.fromkeys(v.names))
+    for view in views:  # the first word is capitalised anyway: a name if it is one elsewhere
+        first = next((s for s in view.sentence.stems if s), "")
+        if first in carriers and first not in view.names:
+            view.names.append(first)
+    times = Counter([s for v in views for s in v.sentence.stems if s not in function])
+    holders = Counter([s for v in views for s in v.stems])
+    table, unseen = rarities()
+    rare = {stem: table.get(stem, unseen) for stem in [*times, *sorted(title)]}
+    return Story(views, title, rare, times, holders, carriers, function)
+
+
+def _view(sentence: Sentence, function: frozenset[str]) -> View:
+    tokens, stems = sentence.tokens, sentence.stems
+    names, words, numbers, marks = [], [], [], []
+    opening = True
+    for token, stem in zip(tokens, stems, strict=True):
+        if not stem:
+            marks.append(token)
+            opening = opening or token in _ENDS
+            continue
+        first = token[0]
+        words.append(token.lower())
+        if first.isdigit():
+            if len(token) != 4 or not _YEAR.fullmatch(token):
+                numbers.append(token)
+        elif not opening and first.isupper() and stem not in function:
+            names.append(stem)
+        opening = False
+    text = sentence.text[sentence.body - sentence.start :]
+    own = tuple(dict.fromkeys([s for s in stems if s not in function]))
+    wordset = frozenset(words).union(marks)
+    return View(sentence, text, tuple(words), wordset, own, frozenset(own), names, tuple(numbers))
+
+
+Columns = list[list[float]]
+
+
+def _place(story: Story) -> Columns:
+    """Where the sentence stands in the story and in its paragraph."""
+    views, n = story.views, len(story.views)
+    paragraphs = Counter(v.sentence.paragraph for v in views)
+    rows: Columns = []
+    within: dict[int, int] = {}
+    for i, view in enumerate(views):
+        paragraph = view.sentence.paragraph
+        k = within[paragraph] = within.get(paragraph, -1) + 1
+        rel = i / max(1, n - 1)
+        rows.append([
+            i == 0, i == 1, i == 2, i == 3, 1 / (i + 1), rel, rel * rel, math.log(i + 1),
+            math.log(n + 1), k == 0, min(k, 4) / 4, len(paragraphs) / n,
+        ])  # fmt: skip
+    return rows
+
+
+def _length(story: Story) -> Columns:
+    """Its length in words, by itself and beside the others."""
+    lengths = [max(1, len(v.words)) for v in story.views]
+    mean, most = sum(lengths) / max(1, len(lengths)), max(lengths, default=1)
+    return [
+        [
+            math.log(x), x < 9, x < 6, x / mean, x / most, min(x, 25) / 25,
+            sum(map(len, v.words)) / x / 5,
+            sum([s in story.function for s in v.sentence.stems if s]) / x,
+            v.sentence.text[:1] in _BULLETS,
+        ]
+        for x, v in zip(lengths, story.views, strict=True)
+    ]  # fmt: skip
+
+
+def _centre(story: Story) -> Columns:
+    """How much of what the story is about it holds, and how much of that is new in it."""
+    rare, times, holders = story.rare, story.times, story.holders
+    total = max(1, sum(times.values()))
+    mass = {stem: count * rare[stem] for stem, count in times.items()}
+    whole, n = sum(mass.values()) or 1.0, len(story.views)
+    first = story.views[0].stems if story.views else ()
+    lead = frozenset(first)
+    lead_weight = sum([rare[s] for s in first]) or 1.0
+    seen: set[str] = set()
+    rows: Columns = []
+    for i, view in enumerate(story.views):
+        content = view.stems
+        size = max(1, len(content))
+        share = sum([mass[s] for s in content]) / whole
+        fresh = [s for s in content if s not in seen]
+        known = [s for s in content if s in seen]
+        rows.append([
+            share, share / size * n, sum([times[s] for s in content]) / total / size * 100,
+            sum([rare[s] for s in content]) / 100,
+            sum([holders[s] > 1 for s in content]) / size,
+            len(fresh) / size, sum([rare[s] for s in known]) / 100,
+            sum([rare[s] for s in content if s in lead]) / lead_weight if i else 0.0,
+        ])  # fmt: skip
+        seen.update(content)
+    return rows
+
+
+def _likeness(story: Story) -> Columns:
+    """How alike it is to the sentences around it, to the lead and to all others."""
+    views, n = story.views, len(story.views)
+    squares = {stem: weight * weight for stem, weight in story.rare.items()}
+    contents = [v.stems for v in views]
+    norms = [math.sqrt(sum([squares[s] for s in c])) or 1.0 for c in contents]
+    everywhere: dict[str, float] = {}
+    for content, norm in zip(contents, norms, strict=True):
+        for stem in content:
+            everywhere[stem] = everywhere.get(stem, 0.0) + 1 / norm
+    later = dict(everywhere)
+
+    def like(i: int, j: int) -> float:
+        if not (0 <= i < n and 0 <= j < n and i != j):
+            return 0.0
+        other = views[j].content
+        return sum([squares[s] for s in contents[i] if s in other]) / (norms[i] * norms[j])
+
+    rows: Columns = []
+    scale = 5 / max(1, n - 1)
+    for i, (content, norm) in enumerate(zip(contents, norms, strict=True)):
+        own = 1 / norm
+        for stem in content:
+            later[stem] -= own
+        degree = sum([squares[s] * (everywhere[s] - own) for s in content]) / norm
+        after = sum([squares[s] * later[s] for s in content]) / norm
+        rows.append([
+            degree * scale, after * scale, like(i, i - 1), like(i, i + 1), like(i, 0) if i else 0.0,
+        ])  # fmt: skip
+    return rows
+
+
+def _title(story: Story) -> Columns:
+    """What it shares with the title, and whether it is the first to take it up."""
+    title, rare = story.title, story.rare
+    whole = sum([rare[s] for s in sorted(title)]) or 1.0
+    taken: set[str] = set()
+    rows: Columns = []
+    for view in story.views:
+        shared = [s for s in view.stems if s in title]
+        rows.append([
+            sum([rare[s] for s in shared]) / whole, len(shared) / max(1, len(view.content)),
+            min(len(shared), 4), bool(title),
+            sum([rare[s] for s in shared if s not in taken]) / whole,
+        ])  # fmt: skip
+        taken.update(shared)
+    return rows
+
+
+def _figures(story: Story) -> Columns:
+    """The figures it names; years by themselves do not count."""
+    seen: set[str] = set()
+    rows: Columns = []
+    for i, view in enumerate(story.views):
+        numbers, wordset = view.numbers, view.wordset
+        money = bool(wordset & lx.CURRENCY) or any(
+            _SHORT_MONEY.fullmatch(t) is not None for t in numbers
+        )
+        percent = bool(wordset & lx.PERCENT) or ("per" in wordset and "cent" in wordset)
+        rows.append([
+            bool(numbers), money, percent, bool(numbers) and i < 4,
+            len(numbers) / max(1, len(view.words)) * 10, any(t not in seen for t in numbers),
+        ])  # fmt: skip
+        seen.update(view.content)
+    return rows
+
+
+def _actors(story: Story) -> Columns:
+    """The names in it, weighed by how many sentences carry them."""
+    carriers = story.carriers
+    most = max(carriers.values(), default=1)
+    rows: Columns = []
+    for view in story.views:
+        counts = [carriers.get(name, 0) for name in dict.fromkeys(view.names)]
+        weight = sum([math.log(1 + max(1, c)) for c in counts]) / 5
+        rows.append([weight, max(counts, default=0) / most])
+    return rows
+
+
+def _opening(story: Story) -> Columns:
+    """How it begins."""
+    rows: Columns = []
+    for view in story.views:
+        first, second = (*view.words[:2], "", "")[:2]
+        there = first == "there" or (first == "it" and second in ("is", "was"))
+        rows.append([
+            first in lx.PRONOUNS, first in lx.CONNECTIVES, first in ("but", "however"),
+            first == "the", first in ("a", "an"), there,
+        ])  # fmt: skip
+    return rows
+
+
+def _speech(story: Story) -> Columns:
+    """Quotation, questions, who says it."""
+    rows: Columns = []
+    for view in story.views:
+        text, wordset = view.text, view.wordset
+        marks = sum([text.count(mark) for mark in _QUOTE_MARKS])
+        share = sum(map(len, _QUOTED.findall(text))) / max(1, len(text)) if marks else 0.0
+        says = bool(wordset & lx.SAYING)
+        rows.append([
+            text[:1] in _OPENS_QUOTED, share, marks % 2 == 1, says, says and not marks,
+            min(3, sum([w in lx.FIRST_PERSON for w in view.words])), "?" in wordset, share > 0.5,
+        ])  # fmt: skip
+    return rows
+
+
+def _wording(story: Story) -> Columns:
+    """Who does what: the deeds that make news; intent, hedging, tense and time."""
+    rows: Columns = []
+    for view in story.views:
+        words, wordset = view.words, view.wordset
+        perfect = bool(wordset & lx.HAVE) and any(
+            a in lx.HAVE and (b.endswith("ed") or b in lx.PARTICIPLES) for a, b in pairwise(words)
+        )
+        deeds = {lx.DEED_OF[w] for w in words if w in lx.DEED_OF}
+        rows.append([
+            bool(wordset & lx.HEDGES), bool(wordset & lx.INTENT), perfect, bool(wordset & lx.WAS),
+            bool(wordset & lx.DAYS), "next" in wordset, bool(wordset & lx.EXAMPLES),
+            "according" in wordset, *[deed in deeds for deed in lx.DEEDS], min(3, len(deeds)),
+        ])  # fmt: skip
+    return rows
+
+
+Group = tuple[tuple[str, ...], Callable[[Story], Columns]]
+
+GROUPS: tuple[Group, ...] = (
+    (("first", "second", "third", "fourth", "inverse_place", "relative_place", "place_squared",
+      "log_place", "log_sentences", "opens_paragraph", "place_in_paragraph",
+      "paragraphs_a_sentence"), _place),
+    (("log_length", "under_9_words", "under_6_words", "length_to_mean", "length_to_most",
+      "length_to_25", "word_length", "function_share", "bullet"), _length),
+    (("mass", "mass_a_stem", "frequency", "rarity", "repeated_share", "new_share", "known_rarity",
+      "lead_overlap"), _centre),
+    (("degree", "degree_after", "like_previous", "like_next", "like_lead"), _likeness),
+    (("title_cover", "title_share", "title_stems", "has_title", "title_first"), _title),
+    (("figure", "money", "percent", "early_figure", "figure_density", "new_figure"), _figures),
+    (("names", "main_name"), _actors),
+    (("opens_pronoun", "opens_connective", "opens_but", "opens_the", "opens_a", "opens_there"),
+     _opening),
+    (("opens_quote", "quoted_share", "unbalanced_quote", "says", "says_unquoted", "first_person",
+      "question", "mostly_quote"), _speech),
+    (("hedge", "intent", "perfect", "was", "day", "next", "example", "according",
+      *(f"deed_{name}" for name in lx.DEEDS), "deeds"), _wording),
+)  # fmt: skip
+
+_PLAIN = tuple(name for names, _ in GROUPS for name in names)
+_BEFORE = ("mostly_quote", "opens_quote", "log_length")
+_AFTER = ("mostly_quote",)
+_STANDARD = ("mass_a_stem", "degree", "names", "lead_overlap", "rarity", "like_lead")
+
+FEATURES: tuple[str, ...] = (
+    *_PLAIN,
+    *(f"before_{name}" for name in _BEFORE),
+    *(f"after_{name}" for name in _AFTER),
+    *(f"standard_{name}" for name in _STANDARD),
+)
+"""The columns of :func:`features`: those of the groups, some of the neighbours' (0 where there is
+none), and some as standard scores within the article."""
+
+
+def features(story: Story) -> Columns:
+    """A row for every content sentence, in order, with the columns :data:`FEATURES`."""
+    parts = [compute(story) for _, compute in GROUPS]
+    rows: Columns = [[float(x) for part in row for x in part] for row in zip(*parts, strict=True)]
+    before = [_PLAIN.index(name) for name in _BEFORE]
+    after = [_PLAIN.index(name) for name in _AFTER]
+    count = len(rows)
+    neighbours = [
+        [rows[i - 1][c] if i else 0.0 for c in before]
+        + [rows[i + 1][c] if i + 1 < count else 0.0 for c in after]
+        for i in range(count)
+    ]
+    standard = [_standard([row[_PLAIN.index(name)] for row in rows]) for name in _STANDARD]
+    for i, row in enumerate(rows):
+        row += neighbours[i]
+        row += [column[i] for column in standard]
+    return rows
+
+
+def _standard(values: Sequence[float]) -> list[float]:
+    """Standard scores; all 0 where there is no spread.
+
+    >>> _standard([1.0, 3.0])
+    [-1.0, 1.0]
+    """
+    if not values:
+        return []
+    mean = sum(values) / len(values)
+    deviation = math.sqrt(sum([(v - mean) ** 2 for v in values]) / len(values))
+    # Below this spread the differences are those of floating point.
+    return [(v - mean) / deviation if deviation > 1e-9 else 0.0 for v in values]

@@ -1,0 +1,71 @@
+"""The learned weights of the default method and what they make of a document.
+
+``briefing/data/scorer.json`` is the output of ``python -m briefing.train.scorer``; it says what it
+was made from and how well it did on stories it was not made from.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from briefing.assets import data_path
+from briefing.model import Document
+from briefing.score.features import FEATURES, Columns, Story, features, story
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, Any]:
+    """The table of weights as read from the package."""
+    table: dict[str, Any] = json.loads(data_path("scorer.json").read_text("utf-8"))
+    table["editor"]["row"] = [table["editor"]["weights"].get(name, 0.0) for name in FEATURES]
+    table["summary"]["row"] = [table["summary"]["weights"].get(name, 0.0) for name in FEATURES]
+    return table
+
+
+def logistic(value: float) -> float:
+    """The probability of a log-odds ``value``; exact at both ends.
+
+    >>> logistic(0.0)
+    0.5
+    """
+    if value < 0:
+        power = math.exp(max(value, -700.0))
+        return power / (1.0 + power)
+    return 1.0 / (1.0 + math.exp(-min(value, 700.0)))
+
+
+def wording(stems: Sequence[str], opener: str, words: dict[str, float]) -> float:
+    """The learned worth of the words of a sentence, over the root of their number.
+
+    ``words`` maps stems, and ``^stem`` for the first word of a sentence, to weights.
+    """
+    worth = sum([words[s] for s in stems if s in words]) + words.get("^" + opener, 0.0)
+    return worth / math.sqrt(max(1, len(stems) + 1))
+
+
+def vocabulary(view_stems: Sequence[str]) -> tuple[list[str], str]:
+    """The distinct stems of a sentence in order, figures and marks left out, and its first stem."""
+    stems = [s for s in dict.fromkeys(view_stems) if s and not s[0].isdigit()]
+    first = next((s for s in view_stems if s), "")
+    return stems, first
+
+
+def editor_odds(told: Story, rows: Columns) -> list[float]:
+    """The log-odds that an editor gives each content sentence a place in a brief."""
+    table = weights()["editor"]
+    row, bias, words = table["row"], table["bias"], table["words"]
+    odds = []
+    for view, values in zip(told.views, rows, strict=True):
+        value = bias + sum([w * x for w, x in zip(row, values, strict=True)])
+        odds.append(value + wording(*vocabulary(view.sentence.stems), words))
+    return odds
+
+
+def analysed(document: Document) -> tuple[Story, Columns]:
+    """The story and its rows of features."""
+    told = story(document)
+    return told, features(told)

@@ -1,0 +1,157 @@
+"""Fitting the linear models of the scorer (scipy; not needed at run time).
+
+All of it is convex and started at zero, so that the same data give the same weights.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, hstack
+
+Matrix = Any
+Vector = np.ndarray[Any, np.dtype[np.float64]]
+
+SOFT = np.array([0.0, 0.12, 0.7, 1.0])
+"""How much a place in a brief is due to salience 0, 1, 2, 3 (soft, as one annotator's step is)."""
+GAIN = np.array([0.0, 0.05, 0.5, 1.2])
+"""The share of attention within a story due to each salience; of five forms tried, the one that
+held precision at k and lifted nDCG on held-out stories."""
+POINTWISE = 0.3
+"""Weight of the loss that looks at a sentence by itself: keeps the odds comparable between
+stories; 0, 0.1, 0.3, 1 differ by under 0.005 in precision at k on held-out stories."""
+PENALTY = 40.0
+"""Half of it times the squared weights; 20 to 100 are alike on held-out stories."""
+WORD_SCALE = 0.7
+"""Words are penalised by 1 / scale² more than features: stories share few of them."""
+WORD_STORIES = 8
+"""Words of fewer sentences than this get no weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A story to learn from: rows of features, words of each row, salience of each row."""
+
+    id: str
+    rows: Vector
+    words: tuple[tuple[str, ...], ...]
+    salience: tuple[int, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """``bias + row · weights (+ words)`` gives log-odds; ``means`` are those of the features."""
+
+    bias: float
+    weights: Vector
+    means: Vector
+    words: dict[str, float]
+
+    def odds(self, rows: Vector, words: Sequence[Sequence[str]] = ()) -> Vector:
+        value = self.bias + rows @ self.weights
+        for i, row in enumerate(words):
+            value[i] += sum(self.words.get(w, 0.0) for w in row) / np.sqrt(max(1, len(row)))
+        return np.asarray(value)
+
+    def scaled(self, slope: float, offset: float) -> Linear:
+        """The model whose odds are ``slope * odds + offset``."""
+        words = {w: v * slope for w, v in self.words.items()}
+        return Linear(self.bias * slope + offset, self.weights * slope, self.means, words)
+
+
+def _word_matrix(cases: Sequence[Case], index: dict[str, int]) -> Matrix:
+    columns: list[int] = []
+    ends, values = [0], []
+    for case in cases:
+        for row in case.words:
+            found = sorted(index[w] for w in row if w in index)
+            columns += found
+            values += [WORD_SCALE / np.sqrt(max(1, len(row)))] * len(found)
+            ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(index)))
+
+
+def _standard(rows: Vector) -> tuple[Vector, Vector]:
+    spread = rows.std(axis=0)
+    return rows.mean(axis=0), np.where(spread > 1e-9, spread, 1.0)
+
+
+def fit_editor(cases: Sequence[Case]) -> Linear:
+    """The model of an editor's salience: softmax over each story plus a pointwise logistic."""
+    rows = np.vstack([c.rows for c in cases])
+    means, spread = _standard(rows)
+    counts = Counter(w for c in cases for row in c.words for w in row)
+    known = sorted(w for w, count in counts.items() if count >= WORD_STORIES)
+    index = {w: i for i, w in enumerate(known)}
+    design = hstack([csr_matrix((rows - means) / spread), _word_matrix(cases, index)]).tocsr()
+    solved = _solve(design, cases)
+    weights = solved[: rows.shape[1]] / spread
+    words = {w: float(solved[rows.shape[1] + i] * WORD_SCALE) for w, i in index.items()}
+    return Linear(float(solved[-1] - means @ weights), weights, means, words)
+
+
+def _solve(design: Matrix, cases: Sequence[Case]) -> Vector:
+    sizes = np.array([len(c.salience) for c in cases])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    story = np.repeat(np.arange(len(cases)), sizes)
+    weight = np.array([c.weight for c in cases])[story]
+    salience = np.concatenate([c.salience for c in cases]).astype(int)
+    soft, gain = SOFT[salience], GAIN[salience]
+    whole = np.maximum(np.add.reduceat(gain, starts), 1e-9)
+    share = gain / whole[story]
+
+    def loss(x: Vector) -> tuple[float, Vector]:
+        odds = design @ x[:-1]
+        power = np.exp(odds - np.maximum.reduceat(odds, starts)[story])
+        attention = power / np.add.reduceat(power, starts)[story]
+        alone = 1 / (1 + np.exp(-(odds + x[-1])))
+        value = -(weight * gain * np.log(attention + 1e-12)).sum()
+        value -= (
+            POINTWISE
+            * (
+                weight * (soft * np.log(alone + 1e-12) + (1 - soft) * np.log(1 - alone + 1e-12))
+            ).sum()
+        )
+        slope = weight * whole[story] * (attention - share)
+        single = POINTWISE * weight * (alone - soft)
+        value += PENALTY / 2 * float(x[:-1] @ x[:-1])
+        gradient = design.T @ (slope + single) + PENALTY * x[:-1]
+        return value, np.concatenate([gradient, [single.sum()]])
+
+    start = np.zeros(design.shape[1] + 1)
+    options = {"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-6}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
+    return np.asarray(found.x)
+
+
+def fit_logistic(rows: Vector, target: Vector, weight: Vector, penalty: float) -> Linear:
+    """Logistic regression on targets in [0, 1] with a ridge of ``penalty / 2`` a squared weight."""
+    means, spread = _standard(rows)
+    design = (rows - means) / spread
+
+    def loss(x: Vector) -> tuple[float, Vector]:
+        odds = design @ x[:-1] + x[-1]
+        value = (weight * (np.logaddexp(0.0, odds) - target * odds)).sum()
+        value += penalty / 2 * float(x[:-1] @ x[:-1])
+        slope = weight * (1 / (1 + np.exp(-odds)) - target)
+        return value, np.concatenate([design.T @ slope + penalty * x[:-1], [slope.sum()]])
+
+    options = {"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-7}
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B",
+                     options=options)  # fmt: skip
+    weights = found.x[:-1] / spread
+    return Linear(float(found.x[-1] - means @ weights), weights, means, {})
+
+
+def folds(count: int, parts: int, seed: int = 7) -> Vector:
+    """The fold of each of ``count`` cases, the same for the same seed."""
+    order = np.random.RandomState(seed).permutation(count)
+    fold = np.empty(count, dtype=int)
+    fold[order] = np.arange(count) % parts
+    return fold
