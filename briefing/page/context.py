@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from briefing.model import Brief, Point, SourceEntry
 from briefing.page.blocks import LINK, REF, TEXT
 
 NBSP = "\u00a0"
+KEPT_TOGETHER = 3
+"""Source numbers that stay on one line with the last word; a longer row may break between them."""
 
 
 class Part(NamedTuple):
@@ -48,20 +51,28 @@ _SAFE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\"<>\\^`{|}]+", re.IGNORE
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_PLAIN = re.compile("[ -\ud7ff]*")
+
+
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """``text`` without characters that XML cannot carry; line breaks become spaces.
 
     >>> clean("a\\x00b\\nc")
     'ab c'
     """
+    if _PLAIN.fullmatch(text):
+        return text
     return re.sub(r"[\t\r\n]+", " ", _ILLEGAL.sub("", text))
 
 
+@lru_cache(maxsize=1024)
 def safe_url(url: str) -> str:
     """``url`` if it is a web or mail address that may become a link, else ``""``."""
     return url if _SAFE.fullmatch(url) else ""
 
 
+@lru_cache(maxsize=1024)
 def long_date(iso: str, language: str = "en") -> str:
     """A date as the brief prints it; ISO where the language is not English.
 
@@ -116,13 +127,20 @@ def _period(brief: Brief) -> str:
 
 def _dateline(brief: Brief) -> str:
     count = source_count(len(brief.sources), brief.language)
-    parts = (long_date(brief.date, brief.language), _period(brief), count)
+    period = _period(brief)
+    if period and brief.date and brief.language == "en":
+        period = f"covering {period}"
+    parts = (long_date(brief.date, brief.language), period, count)
     return " · ".join(part for part in parts if part)
 
 
 def _refs(point: Point) -> tuple[Part, ...]:
-    numbers = dict.fromkeys((point.source, *point.also_in))
-    return tuple(Part(f"[{n}]", REF, n) for n in numbers)
+    numbers = tuple(dict.fromkeys((point.source, *point.also_in)))
+    gap = NBSP if len(numbers) <= KEPT_TOGETHER else " "
+    parts = [Part(f"[{numbers[0]}]", REF, numbers[0])]
+    for number in numbers[1:]:
+        parts += (Part(gap), Part(f"[{number}]", REF, number))
+    return tuple(parts)
 
 
 def _conflicts(point: Point) -> tuple[Part, ...]:
@@ -150,6 +168,7 @@ def _anchored(get: Callable[[SourceEntry], str]) -> Getter:
     return lambda source: Rich((Part(clean(get(source))),), source.n) if get(source) else ""
 
 
+@lru_cache(maxsize=1024)
 def _short_date(iso: str) -> str:
     long = long_date(iso).split(" ")
     return f"{long[0]} {long[1][:3]} {long[2]}" if len(long) == 3 else iso

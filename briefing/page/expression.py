@@ -60,26 +60,29 @@ class _Compiler:
         self.types, self.extra, self.text = types, extra, text
 
     def visit(self, node: ast.expr) -> tuple[str, Evaluate]:
+        found: tuple[str, Evaluate] | None = None
         match node:
-            case ast.Name():
-                return self._name(node.id)
+            case ast.Name(id=name):
+                found = self._name(name)
             case ast.Attribute():
-                return self._attribute(node)
+                found = self._attribute(node)
             case ast.Constant(value=str() | int() as constant):
-                return "", lambda _: constant
-            case ast.UnaryOp(op=ast.Not()):
-                _, inner = self.visit(node.operand)
-                return "", lambda scope: not inner(scope)
+                found = "", lambda _: constant
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                _, inner = self.visit(operand)
+                found = "", lambda scope: not inner(scope)
             case ast.BoolOp():
-                return self._boolean(node)
-            case ast.Compare(ops=[op], comparators=[right]) if type(op) in _COMPARE:
-                return self._compare(node.left, _COMPARE[type(op)], right)
-            case ast.BinOp(op=ast.BitOr(), right=ast.Name()):
-                return self._filter(node.left, node.right.id)
-        raise TemplateError(
-            f"template: {self.text!r} is more than a tag may do; use names, comparisons, "
-            "and, or, not, and the filters " + ", ".join(sorted(_FILTERS))
-        )
+                found = self._boolean(node)
+            case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE:
+                found = self._compare(left, _COMPARE[type(op)], right)
+            case ast.BinOp(left=left, op=ast.BitOr(), right=ast.Name(id=name)):
+                found = self._filter(left, name)
+        if found is None:
+            raise TemplateError(
+                f"template: {self.text!r} is more than a tag may do; use names, comparisons, "
+                "and, or, not, and the filters " + ", ".join(sorted(_FILTERS))
+            )
+        return found
 
     def _name(self, name: str) -> tuple[str, Evaluate]:
         if name in self.extra:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 EPSILON = 0.01
 """Points: differences below it are rounding."""
@@ -13,7 +13,8 @@ EPSILON = 0.01
 class Item:
     """A paragraph or table row ready to be placed; heights in points.
 
-    ``lines`` may part over columns, those of a table row may not (``solid``).
+    ``lines`` may part over columns, those of a table row may not (``solid``). ``spare`` is what
+    the lines may take more with other fonts than were measured.
     """
 
     before: float
@@ -25,6 +26,7 @@ class Item:
     solid: bool = False
     widow: bool = True
     break_before: bool = False
+    spare: float = 0.0
 
     @property
     def height(self) -> float:
@@ -39,6 +41,15 @@ class Columns:
     count: int = 1
     balanced: bool = False
     new_page: bool = False
+
+
+def spared(section: Columns) -> Columns:
+    """``section`` with what its lines may take more."""
+    items = tuple(
+        replace(i, lines=(i.lines[0] + i.spare, *i.lines[1:])) if i.spare else i
+        for i in section.items
+    )
+    return replace(section, items=items)
 
 
 def gap(above: Item | None, below: Item, sums: bool) -> float:
@@ -61,20 +72,36 @@ class _Pen:
     y: float
 
 
-def flow(sections: Sequence[Columns], room: float, sums: bool) -> tuple[float, int]:
-    """Height used, in points from the top of the first page, and the number of pages.
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the last line ends, in points.
 
-    Columns of one section count as parts of one height: two columns, the first full and the
-    second half full, use three quarters of the room.
+    ``used``: height from the top of the first page, pages and columns laid end to end: two
+    columns, the first full and the second half full, use three quarters of the room.
+    ``bottom``: height from the top of the page that the last line is on. ``pages``: from 1.
+    """
+
+    used: float
+    bottom: float
+    pages: int
+
+
+def flow(sections: Sequence[Columns], room: float, sums: bool) -> Extent:
+    """How far the items of ``sections`` reach on pages with a text area ``room`` points high.
+
+    ``sums``: space after and before add up, else the larger counts.
     """
     page, top = 0, 0.0
-    used = 0.0
+    used = bottom = 0.0
     last: Item | None = None
-    for section in sections:
+    for given in sections:
+        section = given
         if section.new_page and used:
             page, top, last = page + 1, 0.0, None
         if not section.items:
             continue
+        if section.count > 1 and top:
+            section, top, last = _below(section, top, last, sums)
         limit = _balance(section, room, top, sums, last) if section.balanced else room
         pen = _fill(section, limit, top, sums, last)
         page += pen.page
@@ -84,8 +111,21 @@ def flow(sections: Sequence[Columns], room: float, sums: bool) -> tuple[float, i
             top = limit if pen.column else pen.y
         else:
             used = top = limit if section.balanced and section.count > 1 else pen.y
+        bottom = used if section.balanced else pen.y
         last = section.items[-1] if section.count == 1 else None
-    return page * room + used, page + 1
+    return Extent(page * room + used, bottom, page + 1)
+
+
+def _below(
+    section: Columns, top: float, last: Item | None, sums: bool
+) -> tuple[Columns, float, None]:
+    """Columns under other text: all begin where the first one's text does, as LibreOffice has it.
+
+    Word starts the others a space before higher; what fits the lower start fits both.
+    """
+    first, *rest = section.items
+    top += gap(last, first, sums)
+    return replace(section, items=(replace(first, before=0.0), *rest)), top, None
 
 
 def _balance(section: Columns, room: float, top: float, sums: bool, last: Item | None) -> float:
@@ -107,7 +147,11 @@ def _overflows(section: Columns, limit: float, top: float, sums: bool, last: Ite
 
 
 def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | None) -> _Pen:
-    """Place all items; where the pen ends, pages counted from the section's first."""
+    """Place all items; where the pen ends, pages counted from the section's first.
+
+    At the foot of a page the space after a paragraph may run into the margin, at the foot of one
+    of several columns it must fit too, as in LibreOffice.
+    """
     pen = _Pen(0, 0, top)
     items = section.items
     above = last
@@ -118,7 +162,8 @@ def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | N
         if item.break_before and (pen.y > 0 or pen.column):
             pen, above, start = _Pen(pen.page + 1, 0, 0.0), None, index
         space = gap(above, item, sums)
-        if pen.y + space + item.height <= limit + EPSILON:
+        under = item.after if section.count > 1 else 0.0
+        if pen.y + space + item.height + under <= limit + EPSILON:
             pen.y += space + item.height
             above, index = item, index + 1
             continue
@@ -168,13 +213,11 @@ def _most(item: Item, room: float) -> int:
 
 
 def _fitting(item: Item, room: float) -> int:
-    """How many lines of ``item`` stay in ``room``: none, or two and more with widow control."""
+    """How many lines of ``item`` stay in ``room``: with widow control two of both parts or none."""
     if item.solid:
         return 0
-    count = _most(item, room)
+    count, total = _most(item, room), len(item.lines)
     if item.widow:
-        if len(item.lines) - count == 1:
-            count -= 1
-        if count == 1 or (count and len(item.lines) < 4):
-            count = 0 if count < 2 or len(item.lines) - count < 2 else count
+        count = min(count, total - 2)
+        return count if count >= 2 else 0
     return count

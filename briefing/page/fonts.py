@@ -27,14 +27,22 @@ SAME = {
     "calibri": "carlito",
     "cambria": "caladea",
 }
-# Cambria itself sets lines 1.172 em apart, its stand-in 1.15: a page must hold in both.
-LINE_EM = {"cambria": 1.1724}
+# Cambria itself sets lines 1.172 em apart, its stand-in 1.15; the symbol fonts that bullets are
+# drawn in 1.225, what stands in for them 1.06. A page must hold in both.
+LINE_EM = {"cambria": 1.1724, "symbol": 1.225, "wingdings": 1.11}
+SYMBOLS = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "opensymbol")
+SYMBOL = "symbol"
 
 # An unknown font is measured as the widest face of its kind; what stands in for it on a machine
 # without it is usually that very face. Of the text faces that Office ships, Segoe UI sets the
 # tallest lines, 1.33 em: hence the line height.
 UNKNOWN = {"roman": "dejavu serif", "modern": "dejavu sans mono", "": "dejavu sans"}
 UNKNOWN_LINE_EM = 1.34
+
+# What a font need not have to set: non-breaking space and hyphen as the plain ones; marks that
+# only steer breaks, unseen.
+_DRAWN_AS = {0xA0: 0x20, 0x202F: 0x20, 0x2007: 0x30, 0x2010: 0x2D, 0x2011: 0x2D}
+_INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 
 FALLBACK = "dejavu sans"
 # East Asian faces: a full em a character; lines 1.45 em apart (Noto Sans CJK, the tallest of the
@@ -71,6 +79,8 @@ def _lines() -> dict[tuple[str, str], str]:
 @lru_cache(maxsize=64)
 def face(family: str, bold: bool, italic: bool) -> Face:
     """The shipped face of ``family`` (a key of the table)."""
+    if family == SYMBOL:  # bullets: metrics of OpenSymbol, which LibreOffice draws them with
+        return Face(family, {}, 0.69, 0.22, 0.0)
     row = _lines()[family, f"{int(bold)}{int(italic)}"]
     units, ascent, descent, gap, runs = row.split("|")
     em = int(units)
@@ -83,6 +93,10 @@ def face(family: str, bold: bool, italic: bool) -> Face:
             for _ in range(int(count or 1)):
                 widths[code] = int(width) / em
                 code += 1
+    for code, same in _DRAWN_AS.items():
+        if code not in widths and same in widths:
+            widths[code] = widths[same]
+    widths.update(dict.fromkeys(_INVISIBLE, 0.0))
     return Face(family, widths, int(ascent) / em, int(descent) / em, int(gap) / em)
 
 
@@ -102,6 +116,8 @@ def stand_in(name: str, kind: str) -> tuple[str, float, bool]:
     ('dejavu sans', 1.34, False)
     """
     key = name.strip().lower()
+    if key in SYMBOLS:
+        return SYMBOL, LINE_EM.get(key, LINE_EM[SYMBOL]), True
     if key in SAME or key in families():
         return SAME.get(key, key), LINE_EM.get(key, 0.0), True
     if kind not in UNKNOWN:

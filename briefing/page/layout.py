@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from briefing.errors import TemplateError
 from briefing.model import Brief, Point, Section, SourceEntry
 from briefing.page.blocks import LINK, LINK_STYLE, RAW, REF, REFERENCE_STYLE, Block, Paragraph, Run
-from briefing.page.flow import Columns, Item, flow
+from briefing.page.expression import Scope
+from briefing.page.flow import Columns, Item, flow, spared
 from briefing.page.lines import Ruler, Stretch, line_heights
 from briefing.page.ooxml import WP, Element, R, W, child, is_on, value
 from briefing.page.styles import TWIP, Font, ParagraphFormat
@@ -24,17 +25,22 @@ RESERVE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What a brief uses of its page: points used and points there are, pages it takes.
+    """What a brief uses of its pages, in points of height.
 
-    ``share`` is used over there are; at most 1 when the brief fits.
+    ``used_pt`` of ``room_pt`` on all pages laid end to end, and ``pages`` it takes, hold with
+    whatever fonts a reader has. ``bottom_pt`` is where the last line ends with the fonts measured,
+    from the top of the text area, which begins ``top_pt`` below the edge of the paper.
     """
 
     used_pt: float
     room_pt: float
     pages: int
+    bottom_pt: float = 0.0
+    top_pt: float = 0.0
 
     @property
     def share(self) -> float:
+        """Used over there is; at most 1 when the brief fits."""
         return self.used_pt / self.room_pt
 
     @property
@@ -70,10 +76,13 @@ class Layout:
         self._forms: dict[tuple[str, int], ParagraphFormat] = {}
         self._fonts: dict[tuple[str, int, int, str], Font] = {}
         self._known: dict[tuple[str, int, tuple[Run, ...], float], Item] = {}
+        self._main = self._template.main
+        self._targets = self._template.package.by_id(self._main)
+        paragraphs = self._template.programs[self._main].paragraphs
+        self._ends = {i for i, p in enumerate(paragraphs) if child(p, "pPr", "sectPr") is not None}
         self._tables = TableMeasure(self._template, self._item)
-        self._areas = [self._area(s) for s in self._template.section_properties()] or [
-            self._area(self._template.body)
-        ]
+        self._sections = self._template.section_properties() or [self._template.body]
+        self._areas = [self._area(sect) for sect in self._sections]
         self._check_room()
 
     @property
@@ -84,21 +93,23 @@ class Layout:
     def measure(self, brief: Brief) -> Fill:
         """How much room ``brief`` takes; about half a millisecond when most of it is known."""
         scope = self._template.scope(brief, self._to, self._subject)
-        room = self._room(brief)
+        top, room = self._room(scope)
         if room <= 0:
             raise TemplateError(f"template: margins leave no room; {-room:.0f} pt are missing")
         columns: list[Columns] = []
         items: list[Item] = []
-        main = self._template.main
-        for block in self._template.blocks(main, scope):
+        for block in self._template.blocks(self._main, scope):
             area = self._areas[min(len(columns), len(self._areas) - 1)]
             items.extend(self._items(block, area.column))
-            if isinstance(block, Paragraph) and self._ends_section(block.template):
+            if isinstance(block, Paragraph) and block.template in self._ends:
                 columns.append(self._columns(items, len(columns)))
                 items = []
         columns.append(self._columns(items, len(columns)))
-        used, pages = flow(columns, room, self._styles.sums_spacing)
-        return Fill(used + RESERVE, room * self._pages, pages)
+        sums = self._styles.sums_spacing
+        extent = most = flow(columns, room, sums)
+        if any(item.spare for section in columns for item in section.items):
+            most = flow([spared(section) for section in columns], room, sums)
+        return Fill(most.used + RESERVE, room * self._pages, most.pages, extent.bottom, top)
 
     # -- the page
 
@@ -120,46 +131,44 @@ class Layout:
     def _landscape(self, sect: Element) -> bool:
         return value(child(sect, "pgSz"), "orient") == "landscape"
 
-    def _room(self, brief: Brief) -> float:
-        """The least height of the text area of the pages in points."""
-        scope = self._template.scope(brief, self._to, self._subject)
-        rooms = []
-        for sect, area in zip(self._template.section_properties(), self._areas, strict=False):
+    def _room(self, scope: Scope) -> tuple[float, float]:
+        """Where the text area of the pages begins and its height, the least, in points."""
+        tops, rooms = [], []
+        for sect, area in zip(self._sections, self._areas, strict=True):
             height = PAPERS[self._paper][not self._landscape(sect)] * TWIP
             margins = child(sect, "pgMar")
+            edges = []
             for side, part in (("top", "header"), ("bottom", "footer")):
                 margin = float(value(margins, side, str(MARGIN))) * TWIP
                 if margin >= 0:
                     distance = float(value(margins, part, "720")) * TWIP
                     tallest = self._margin_height(sect, part, area.width, scope)
                     margin = max(margin, distance + tallest if tallest else 0.0)
-                height -= abs(margin)
-            rooms.append(height)
-        return min(rooms, default=PAPERS[self._paper][1] * TWIP - 2 * MARGIN * TWIP)
+                edges.append(abs(margin))
+            tops.append(edges[0])
+            rooms.append(height - sum(edges))
+        return tops[-1], min(rooms)
 
-    def _margin_height(
-        self, sect: Element, part: str, width: float, scope: dict[str, object]
-    ) -> float:
+    def _margin_height(self, sect: Element, part: str, width: float, scope: Scope) -> float:
         """The height of the tallest header or footer in use on the pages there are."""
         tallest = 0.0
         first_differs = bool(is_on(child(sect, "titlePg")))
-        targets = self._template.package.by_id(self._template.main)
         for reference in sect.findall(f"{W}{part}Reference"):
             kind = value(reference, "type", "default")
             if kind == "first" and not first_differs:
                 continue
             if kind != "first" and first_differs and self._pages == 1:
                 continue
-            name = targets.get(reference.get(R + "id", ""), "")
+            name = self._targets.get(reference.get(R + "id", ""), "")
             if name in self._template.programs:
                 tallest = max(tallest, self._stack(name, width, scope))
         return tallest
 
-    def _stack(self, part: str, width: float, scope: dict[str, object]) -> float:
+    def _stack(self, part: str, width: float, scope: Scope) -> float:
         items: list[Item] = []
         for block in self._template.blocks(part, scope):
             items.extend(self._items(block, width, part))
-        used, _ = flow([Columns(tuple(items))], 1e9, self._styles.sums_spacing)
+        used = flow([Columns(tuple(items))], 1e9, self._styles.sums_spacing).used
         return used + (items[-1].after if items else 0.0)
 
     def _columns(self, items: list[Item], index: int) -> Columns:
@@ -172,16 +181,12 @@ class Layout:
             new_page=index > 0 and area.kind not in ("continuous", "nextColumn"),
         )
 
-    def _ends_section(self, template: int) -> bool:
-        element = self._template.programs[self._template.main].paragraphs[template]
-        return child(element, "pPr", "sectPr") is not None
-
     # -- blocks
 
     def _items(self, block: Block, width: float, part: str = "") -> list[Item]:
         if isinstance(block, Paragraph):
-            return [self._item(block, width, part or self._template.main)]
-        return self._tables.rows(block, width, part or self._template.main)
+            return [self._item(block, width, part or self._main)]
+        return self._tables.rows(block, width, part or self._main)
 
     def _item(self, block: Paragraph, width: float, part: str) -> Item:
         key = (part, block.template, block.runs, width)
@@ -202,7 +207,8 @@ class Layout:
                 label = label.replace(f"%{level}", str(max(block.anchor, 1)))
         if not stretches:
             form = replace(form, font=self._mark_font(part, block.template, form))
-        lines = list(line_heights(stretches, form, width, label, self._ruler))
+        heights, spare = line_heights(stretches, form, width, label, self._ruler)
+        lines = list(heights)
         lines[0] = max(lines[0], self._picture(part, block)) + form.border_top
         lines[-1] += form.border_bottom
         return Item(
@@ -215,6 +221,7 @@ class Layout:
             solid=form.keep_lines,
             widow=form.widow,
             break_before=form.break_before,
+            spare=spare,
         )
 
     def _form(self, part: str, template: int) -> ParagraphFormat:

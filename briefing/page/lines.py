@@ -14,16 +14,23 @@ from collections.abc import Sequence
 from briefing.page import fonts
 from briefing.page.styles import DEFAULT_TAB, SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
 
-_CJK = "\u2e80-\u2fff\u3041-\u30ff\u3105-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd"
-_NO_START = "\\s\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u30fc!%),.:;?\\]}\u2019\u201d\u00bb\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u00a0\u2026"
+_BLANK = "\t \u1680\u2000-\u2006\u2008-\u200b\u205f"
+_CJK = (
+    "\u2e80-\u2fff\u3041-\u30ff\u3105-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003fffd"
+)
+_CLOSING = (
+    "!%),.:;?\\]}\u00a0\u00bb\u2019\u201d\u2026\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011"
+    "\u3015\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
+)
 # Zero-width places where a line may break.
 _BREAK = re.compile(
-    "(?<=[\t \u1680\u2000-\u2006\u2008-\u200b\u205f])(?=[^\t \u1680\u2000-\u2006\u2008-\u200b\u205f\n])"
+    f"(?<=[{_BLANK}])(?=[^{_BLANK}\n])"
     "|(?<=\n)|(?=\t)"
     '|(?<=[\\w)\\]"”’.,][-\u2010])(?=[^\\W\\d_])'
     '|(?<=[^\\s\u00a0][\u2012\u2013\u00ad])(?=[\\w(\\["“‘$€£])'
     "|(?<=[^\\s\u00a0])(?=\u2014)|(?<=\u2014)(?=[^\\s\u00a0\u2014.,;:!?)\\]”’])"
-    f"|(?<=[{_CJK}])(?=[^{_NO_START}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
+    f"|(?<=[{_CJK}])(?=[^\\s{_CLOSING}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
     "|(?<=\\])(?=\\[)"
 )
 _SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\n"
@@ -51,6 +58,10 @@ class Ruler:
         if found is None:
             found = known[text] = _width(text, font)
         return found
+
+    def spare(self, font: Font) -> float:
+        """Points by which the font itself may set a line higher than its stand-in does."""
+        return max(0.0, font.line_em * font.size - sum(self.height(font, "")))
 
     def height(self, font: Font, text: str) -> tuple[float, float]:
         """Ascent and descent (with the line gap) of a line of ``text`` in ``font``."""
@@ -106,9 +117,6 @@ def _height(font: Font, strange: str) -> tuple[float, float]:
         ascent, descent = max(ascent, spare.ascent), max(descent, spare.descent + spare.gap)
     elif strange == "z":
         ascent, descent = max(ascent, 1.15), max(descent, fonts.EAST_ASIAN_LINE_EM - 1.15)
-    lacking = font.line_em - ascent - descent
-    if lacking > 0:
-        ascent += lacking
     return round(ascent * font.size / TWIP) * TWIP, round(descent * font.size / TWIP) * TWIP
 
 
@@ -140,10 +148,12 @@ def units(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
 
 def line_heights(
     stretches: Sequence[Stretch], form: ParagraphFormat, width: float, label: str, ruler: Ruler
-) -> tuple[float, ...]:
+) -> tuple[tuple[float, ...], float]:
     """Heights in points of the lines that a paragraph makes in a column ``width`` points wide.
 
-    ``label`` is the text of its list label, if any. An empty paragraph is one line high.
+    ``label`` is the text of its list label, if any. An empty paragraph is one line high. The
+    second value is what all lines together may take more where the template's own fonts, not
+    their stand-ins, are installed.
     """
     breaker = _Breaker(form, width, ruler)
     breaker.label(label)
@@ -159,6 +169,7 @@ class _Breaker:
         self.x = form.left + form.first
         self.fresh = True
         self.up = self.down = 0.0
+        self.over = self.spare = 0.0
         self.heights: list[float] = []
 
     def label(self, text: str) -> None:
@@ -167,11 +178,16 @@ class _Breaker:
             return
         mark = self.form.label
         self._grow(*self.ruler.height(mark.font, text if text.isascii() else ""))
+        self.over = max(0.0, mark.font.line_em * mark.font.size - self._text_line())
         self.x += self.ruler.width(text, mark.font) if text.isascii() else mark.font.size / 2
         if mark.suffix == "tab":
             self._tab()
         elif mark.suffix == "space":
             self.x += self.ruler.width(" ", mark.font)
+
+    def _text_line(self) -> float:
+        font = self.form.font
+        return max(sum(self.ruler.height(font, "")), font.line_em * font.size)
 
     def _tab(self) -> None:
         stops = (*self.form.tabs, self.form.left) if self.form.first < 0 else self.form.tabs
@@ -209,6 +225,8 @@ class _Breaker:
             return
         for text, font in unit:
             self._grow(*self.ruler.height(font, text))
+            if font.line_em:
+                self.over = max(self.over, self.ruler.spare(font))
         self.x += full
         self.fresh = False
 
@@ -229,15 +247,17 @@ class _Breaker:
     def _close(self) -> None:
         if self.fresh and not self.up + self.down:
             self._grow(*self.ruler.height(self.form.font, ""))
-        self.heights.append(_spaced(self.up + self.down, self.form))
-        self.up = self.down = 0.0
+        height = _spaced(self.up + self.down, self.form)
+        self.heights.append(height)
+        self.spare += _spaced(self.up + self.down + self.over, self.form) - height
+        self.up = self.down = self.over = 0.0
         self.x, self.fresh = self.form.left, True
 
-    def finish(self) -> tuple[float, ...]:
-        """Close the last line and return the heights of all."""
+    def finish(self) -> tuple[tuple[float, ...], float]:
+        """Close the last line; the heights of all, and what they may take more."""
         if not self.fresh or not self.heights:
             self._close()
-        return tuple(self.heights)
+        return tuple(self.heights), self.spare
 
 
 def _spaced(natural: float, form: ParagraphFormat) -> float:

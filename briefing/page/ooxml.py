@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -66,12 +67,12 @@ def child(parent: Element, *names: str) -> Element:
     return parent
 
 
-def value(element: Element | None, name: str = "val", default: str = "") -> str:
+def value(element: Element, name: str = "val", default: str = "") -> str:
     """The WordprocessingML attribute ``name`` of ``element``, or ``default``."""
     return default if element is None else str(element.get(W + name, default))
 
 
-def is_on(element: Element | None) -> bool | None:
+def is_on(element: Element) -> bool | None:
     """The state of an on/off property; None where it is not stated."""
     if element is None:
         return None
@@ -151,12 +152,12 @@ class Package:
                 if found:
                     raise TemplateError(f"template: {name} holds a {found[1].upper()} field")
 
-    @property
+    @cached_property
     def main(self) -> str:
         """The name of the document part."""
         for rel in self.relationships(""):
             if rel.get("Type", "").endswith("/officeDocument"):
-                name = posixpath.normpath(rel.get("Target", "").lstrip("/"))
+                name = str(posixpath.normpath(rel.get("Target", "").lstrip("/")))
                 if name in self.parts:
                     return name
         raise TemplateError("template: not a Word document (no main document part)")
@@ -198,7 +199,7 @@ class Package:
         return parse(self.parts[name], name) if name and name in self.parts else None
 
     def add_part(self, name: str, kind: str, content_type: str, data: bytes = b"") -> str:
-        """Add a part that the document relates to as ``kind``; its name, made free with a number."""
+        """Add a part that the document relates to as ``kind``; its name, numbered if taken."""
         stem, suffix = posixpath.splitext(name)
         number = 1
         while name in self.parts:

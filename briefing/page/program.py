@@ -53,7 +53,7 @@ class Program:
         self.cells: list[Element] = []
         self.kept: list[Element] = []
         self.raw: list[Element] = []
-        self.formats: list[Element | None] = [None]
+        self.formats: list[Element] = [None]
         self.styles_of: dict[int, str] = {}
         self.tags = 0
         self._table_style = ""

@@ -78,7 +78,7 @@ def _number(text: str, default: float = 0.0) -> float:
         return default
 
 
-def run_props(rpr: Element | None) -> Props:
+def run_props(rpr: Element) -> Props:
     """The run properties that matter to measure, as stated in ``rpr``."""
     props: Props = {}
     if rpr is None:
@@ -110,33 +110,20 @@ def run_props(rpr: Element | None) -> Props:
     return props
 
 
-def paragraph_props(ppr: Element | None) -> Props:
+def paragraph_props(ppr: Element) -> Props:
     """The paragraph properties that matter to measure, as stated in ``ppr``; twips."""
     props: Props = {}
     if ppr is None:
         return props
-    spacing = ppr.find(W + "spacing")
-    if spacing is not None:
-        for key in ("before", "after", "line"):
-            if spacing.get(W + key) is not None:
-                props[key] = _number(value(spacing, key))
-        if "line" in props:
-            props["rule"] = value(spacing, "lineRule", "auto")
-        for key in ("before", "after"):
-            auto = spacing.get(W + key + "Autospacing")
-            if auto is not None:
-                props[key + "Auto"] = auto not in ("0", "false", "off")
+    props.update(_spacing(ppr.find(W + "spacing")))
     props.update(_indents(ppr.find(W + "ind")))
     for tag in ("contextualSpacing", "keepNext", "keepLines", "widowControl", "pageBreakBefore"):
         state = is_on(ppr.find(W + tag))
         if state is not None:
             props[tag] = state
-    number = ppr.find(W + "numPr")
-    if number is not None:
-        if number.find(W + "numId") is not None:
-            props["numId"] = value(number.find(W + "numId"))
-        if number.find(W + "ilvl") is not None:
-            props["ilvl"] = value(number.find(W + "ilvl"))
+    for tag, path in (("numId", ("numPr", "numId")), ("ilvl", ("numPr", "ilvl"))):
+        if child(ppr, *path) is not None:
+            props[tag] = value(child(ppr, *path))
     tabs = ppr.find(W + "tabs")
     if tabs is not None:
         props["tabs"] = {
@@ -150,7 +137,23 @@ def paragraph_props(ppr: Element | None) -> Props:
     return props
 
 
-def _indents(ind: Element | None) -> Props:
+def _spacing(spacing: Element) -> Props:
+    props: Props = {}
+    if spacing is None:
+        return props
+    for key in ("before", "after", "line"):
+        if spacing.get(W + key) is not None:
+            props[key] = _number(value(spacing, key))
+    if "line" in props:
+        props["rule"] = value(spacing, "lineRule", "auto")
+    for key in ("before", "after"):
+        auto = spacing.get(W + key + "Autospacing")
+        if auto is not None:
+            props[key + "Auto"] = auto not in ("0", "false", "off")
+    return props
+
+
+def _indents(ind: Element) -> Props:
     props: Props = {}
     if ind is None:
         return props
@@ -165,7 +168,7 @@ def _indents(ind: Element | None) -> Props:
     return props
 
 
-def _border(side: Element | None) -> float:
+def _border(side: Element) -> float:
     """Height of a border in points: its width (eighths of a point) and its distance."""
     if side is None or value(side) in ("nil", "none", ""):
         return 0.0
@@ -254,13 +257,13 @@ class Styles:
                     return (*(o for o in own if o is not None), *abstract.findall(W + "lvl"))
         return ()
 
-    def level(self, num_id: str, ilvl: str) -> Element | None:
+    def level(self, num_id: str, ilvl: str) -> Element:
         """The numbering level that a paragraph is set in; None where there is none."""
         if self.numbering is None or num_id in ("", "0"):
             return None
         return next((v for v in self._levels(num_id) if value(v, "ilvl") == ilvl), None)
 
-    def paragraph(self, ppr: Element | None, table_style: str = "") -> ParagraphFormat:
+    def paragraph(self, ppr: Element, table_style: str = "") -> ParagraphFormat:
         """The format of a paragraph with the properties ``ppr``, in a table of ``table_style``."""
         own = paragraph_props(ppr)
         style = own.get("style") or self.defaults.get("paragraph", "")
@@ -286,9 +289,7 @@ class Styles:
             run_props(child(defaults, "rPrDefault", "rPr")),
         )
 
-    def _finish(
-        self, style: str, props: Props, run: Props, level: Element | None
-    ) -> ParagraphFormat:
+    def _finish(self, style: str, props: Props, run: Props, level: Element) -> ParagraphFormat:
         rule = str(props.get("rule", "auto"))
         line = props.get("line", 240.0)
         borders = props.get("borders", {})
@@ -315,7 +316,7 @@ class Styles:
             borders=repr(borders) if any(borders.values()) else "",
         )
 
-    def _label(self, run: Props, level: Element | None) -> Label | None:
+    def _label(self, run: Props, level: Element) -> Label | None:
         if level is None or value(child(level, "numFmt")) == "none":
             return None
         text = value(child(level, "lvlText"))
@@ -344,7 +345,7 @@ class Styles:
             line_em=line_em,
         )
 
-    def run(self, ppr: Element | None, rpr: Element | None, style: str, table_style: str) -> Font:
+    def run(self, ppr: Element, rpr: Element, style: str, table_style: str) -> Font:
         """The font of a run: of its paragraph, then a character style, then ``rpr``."""
         own = run_props(rpr)
         para = self.chain(value(child(ppr, "pStyle")) or self.defaults.get("paragraph", ""))[1]
@@ -354,7 +355,7 @@ class Styles:
         return self.font(merge(merge(base, char), own))
 
 
-def _theme_fonts(root: Element | None) -> dict[str, str]:
+def _theme_fonts(root: Element) -> dict[str, str]:
     """Typefaces of the theme by the first letters of their role: ``major``, ``minor``."""
     found: dict[str, str] = {}
     if root is not None:
@@ -365,7 +366,7 @@ def _theme_fonts(root: Element | None) -> dict[str, str]:
     return found
 
 
-def _font_kinds(root: Element | None) -> dict[str, str]:
+def _font_kinds(root: Element) -> dict[str, str]:
     """The class that the font table gives each font: roman, swiss, modern…"""
     if root is None:
         return {}

@@ -43,7 +43,7 @@ class TableMeasure:
     ) -> Item:
         top, right, bottom, left = sides
         program = self._template.programs[part]
-        tallest = 0.0
+        tallest = spare = 0.0
         for cell, share in zip(row.cells, self._widths(row, table, width, part), strict=True):
             items: list[Item] = []
             for block in cell.blocks:
@@ -51,15 +51,16 @@ class TableMeasure:
                     items.append(self._item(block, share - left - right, part))
                 else:
                     items.extend(self.rows(block, share - left - right, part))
-            used, _ = flow([Columns(tuple(items))], 1e9, self._template.styles.sums_spacing)
+            used = flow([Columns(tuple(items))], 1e9, self._template.styles.sums_spacing).used
             used += items[-1].after if items else 0.0
             tallest = max(tallest, used + top + bottom)
+            spare = max(spare, sum(item.spare for item in items))
         rule = child(program.rows[row.template], "trPr", "trHeight")
         if rule is not None:
             stated = float(value(rule, "val", "0")) * TWIP
             tallest = stated if value(rule, "hRule") == "exact" else max(tallest, stated)
         header = is_on(child(program.rows[row.template], "trPr", "tblHeader"))
-        return Item(0.0, (tallest,), 0.0, "", solid=True, keep_next=bool(header))
+        return Item(0.0, (tallest,), 0.0, "", solid=True, keep_next=bool(header), spare=spare)
 
     def _widths(self, row: Row, table: Element, width: float, part: str) -> list[float]:
         program = self._template.programs[part]
@@ -75,7 +76,7 @@ class TableMeasure:
             at += span
         return widths if all(widths) else [total / len(cells)] * len(cells)
 
-    def _stated(self, element: Element | None, width: float) -> float:
+    def _stated(self, element: Element, width: float) -> float:
         text = value(element, "w", "0")
         if value(element, "type") == "pct":
             percent = float(text[:-1]) * 50 if text.endswith("%") else float(text)
@@ -100,9 +101,9 @@ class TableMeasure:
         self._sides[part, index] = (top, right, bottom, left)
         return top, right, bottom, left
 
-    def _bases(self, style: str) -> list[Element | None]:
+    def _bases(self, style: str) -> list[Element]:
         """Table properties of the style and its bases, the most general first."""
-        chain: list[Element | None] = []
+        chain: list[Element] = []
         styles = self._template.styles
         style = style or styles.defaults.get("table", "")
         while style in styles.by_id and len(chain) < 20:

@@ -156,8 +156,9 @@ def add_comments(package: Package, brief: Brief, notes: list[tuple[int, Point]])
         comment.set(W + "date", timestamp(brief))
         source = sources.get(point.source)
         place = f"{source.outlet or source.location}, " if source else ""
+        span = f"characters {point.start}–{point.end}"
         lines = [
-            f"Source [{point.source}]: {place}characters {point.start}–{point.end}: “{point.quote}”",
+            f"Source [{point.source}]: {place}{span}: “{point.quote}”",
             f"Score {point.score:.2f}" + (f": {', '.join(point.why)}" if point.why else ""),
         ]
         if point.sector_evidence:

@@ -1,0 +1,63 @@
+"""Pages as LibreOffice renders them, read back from the PDF."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+BATCH = 40
+"""Documents a call: starting LibreOffice costs more than converting a page."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Pages, and the baselines of the lines of the last page: (from the top, left edge), points."""
+
+    pages: int
+    height: float
+    lines: tuple[tuple[float, float], ...]
+
+    def last(self, floor: float, left: float = 0.0) -> float:
+        """The lowest baseline above ``floor``, where the footer begins, right of ``left``."""
+        return max(y for y, x in self.lines if y < floor and x >= left)
+
+
+def convert(soffice: str, files: list[Path], folder: Path) -> list[Path]:
+    """PDF files of ``files`` in ``folder``."""
+    profile = folder / "profile"
+    for start in range(0, len(files), BATCH):
+        subprocess.run(
+            [
+                soffice,
+                f"-env:UserInstallation=file://{profile}",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder),
+                *map(str, files[start : start + BATCH]),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=600,
+        )
+    return [folder / f"{file.stem}.pdf" for file in files]
+
+
+def read(pdf: Path) -> Rendered:
+    """Page count and text baselines of ``pdf``."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(pdf)
+    page = reader.pages[-1]
+    height = float(page.mediabox.height)
+    found: list[tuple[float, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            x, y = tm[4], tm[5]
+            found.append((height - (cm[1] * x + cm[3] * y + cm[5]), cm[0] * x + cm[2] * y + cm[4]))
+
+    page.extract_text(visitor_text=visit)
+    return Rendered(len(reader.pages), height, tuple(found))

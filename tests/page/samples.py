@@ -1,0 +1,147 @@
+"""Make-believe briefs and templates for the page: random, from a seed, in several scripts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+
+from briefing.model import Brief, Conflict, KeyFigure, Point, Section, SourceEntry
+from briefing.page import Layout
+
+WORDS = (
+    "the a of in to and for on with as by from at that over under between after before until "
+    "minister company parliament government agency regional northern long-term "
+    "agreement project refinery railway harbour hospital university pipeline power-plant budget "
+    "inflation investment export-oriented growth increased announced opened signed approved "
+    "delayed expanded doubled fell rose remains expects plans cooperation memorandum tonnes "
+    "percent million 2,300 9.6 14% $4.5 2024–2026 €1.2 km/h oil/gas third second first new "
+    "construction modernisation infrastructure telecommunications well-known state-owned"
+).split()
+SCRIPTS = {
+    "en": WORDS,
+    "ru": (
+        "министр правительство соглашение строительство электростанция железная дорога рост "
+        "экспорт на в и по с из до между года миллиардов тонн процентов увеличился подписан"
+    ).split(),
+    "kk": (
+        "үкімет келісім құрылысы электр қуаты жаңа өңірде ғылым әкімдік ұлттық банк теміржол "
+        "және мен үшін бойынша жылы миллиард теңге өсімі қол қойды Қазақстан Өскемен"
+    ).split(),
+    "el": (
+        "κυβέρνηση συμφωνία κατασκευή σιδηρόδρομος αύξηση εξαγωγές και στο για με από μεταξύ "
+        "εκατομμύρια τόνοι ποσοστό υπουργός Ελλάδα Θεσσαλονίκη ενέργεια"
+    ).split(),
+    "ko": "정부는 새로운 협력 협정을 체결했다 경제 성장 수출 증가 원자력 발전소 건설 사업 투자".split(),
+}
+SECTORS = (
+    "Energy Mining Infrastructure Transport Manufacturing Finance Technology Telecom Health "
+    "Education Agriculture Environment Defence Diplomacy Labour Tourism Space"
+).split()
+TITLES = (
+    "Brief",
+    "Energy and finance: the week in brief",
+    "State visit: trade, energy and transport agreements signed as the leaders meet for a third "
+    "time this year and agree to meet again before winter",
+)
+FIGURES = (
+    KeyFigure("$9.6 bn", "bilateral trade last year", 1),
+    KeyFigure("2,300", "jobs at the new plant in the northern region", 1),
+    KeyFigure("14%", "share of exports", 1),
+    KeyFigure("3.5 million", "tonnes of grain expected this season", 1),
+    KeyFigure("12 June", "opening of the line", 1),
+)
+
+
+def sentence(rng: random.Random, language: str = "en", words: int = 0) -> str:
+    """A sentence of random words; about as long as those of news, or ``words`` long."""
+    count = words or max(5, round(rng.gauss(22, 8)))
+    text = " ".join(rng.choice(SCRIPTS[language]) for _ in range(count))
+    return text[0].upper() + text[1:] + "."
+
+
+def stock(rng: random.Random, articles: int, points: int, language: str = "en") -> list[Point]:
+    """Points of ``articles`` articles; source numbers are still article numbers from 1."""
+    made = []
+    for _ in range(points):
+        text = sentence(rng, language)
+        others = rng.sample(range(1, articles + 1), min(articles, rng.choice((1, 1, 1, 2, 3))))
+        also = tuple(others[1:])
+        conflicts = ()
+        if also and rng.random() < 0.2:
+            conflicts = (Conflict("2,300", others[0]), Conflict("2,600", also[0]))
+        made.append(
+            Point(
+                text, text, others[0], 0, len(text), "", 0.5, ("lead",), ("oil",), also, conflicts
+            )
+        )
+    return made
+
+
+def compose(rng: random.Random, points: list[Point], base: Brief) -> Brief:
+    """A brief of ``points`` in sections, with their sources numbered by first mention."""
+    numbers: dict[int, int] = {}
+    for point in points:
+        for article in (point.source, *point.also_in):
+            numbers.setdefault(article, len(numbers) + 1)
+    shown = [
+        replace(
+            p,
+            source=numbers[p.source],
+            also_in=tuple(numbers[a] for a in p.also_in),
+            conflicts=tuple(replace(c, source=numbers[c.source]) for c in p.conflicts),
+        )
+        for p in points
+    ]
+    lead, rest = (shown[0], shown[1:]) if len(shown) > 3 else (None, shown)
+    count = max(1, min(len(SECTORS), len(rest) // 3))
+    sections = tuple(
+        Section(SECTORS[i].lower(), SECTORS[i], tuple(rest[i::count])) for i in range(count)
+    )
+    listed = tuple(base.sources[a - 1] for a in numbers)
+    sources = tuple(replace(s, n=i) for i, s in enumerate(listed, 1))
+    return replace(base, bottom_line=lead, sections=sections, sources=sources)
+
+
+def base_brief(rng: random.Random, articles: int, language: str = "en") -> Brief:
+    """Title, date, figures and all sources of a brief that has no points yet."""
+    sources = tuple(
+        SourceEntry(
+            n,
+            f"{n:016x}",
+            sentence(rng, language, rng.randint(4, 14)).rstrip("."),
+            rng.choice(("The Daily Gazette", "Steppe Wire", "")),
+            rng.choice(("2024-06-12", "2024-05-30", "")),
+            f"story-{n}.txt",
+            f"https://example.org/{n}" if rng.random() < 0.7 else "",
+        )
+        for n in range(1, articles + 1)
+    )
+    figures = FIGURES[: rng.choice((0, 3, 4, 5))]
+    return Brief(
+        rng.choice(TITLES),
+        "2024-06-12",
+        language,
+        None,
+        (),
+        sources,
+        articles=articles,
+        period=("2024-06-10", "2024-06-12"),
+        key_figures=figures,
+    )
+
+
+def fitted(rng: random.Random, layout: Layout, articles: int, language: str = "en") -> Brief:
+    """The brief with the most points, tried in turn, that the measurement says fit."""
+    base = base_brief(rng, articles, language)
+    chosen: list[Point] = []
+    best = None
+    for point in stock(rng, articles, 25 + 3 * articles, language):
+        tried = compose(rng, [*chosen, point], base)
+        if layout.measure(tried).fits:
+            chosen, best = [*chosen, point], tried
+    assert best is not None
+    return best
+
+
+Make = Callable[[], bytes]
