@@ -30,7 +30,7 @@ def lead(document: Document) -> list[float]:
 
 def default(document: Document) -> list[float]:
     """Our own method: the probability that an editor gives the sentence a place in a brief."""
-    from briefing.score.default import scores
+    from briefing.score.editor import scores
 
     return scores(document)
 
@@ -70,7 +70,7 @@ def explain(document: Document, index: int) -> tuple[str, ...]:
 
     Raises ``IndexError`` for an index outside the document; empty for what is not content.
     """
-    from briefing.score.default import reasons
+    from briefing.score.editor import reasons
 
     return reasons(document, index)
 
