@@ -20,6 +20,8 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
+# Fenced divisions of converters; one with the identifier of a note holds that note.
+_DIVISION = re.compile(r"[ \t]*:{3,}(?:[ \t]*\{#fn:?(\d+)[^{}]*\})?")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _TABLE = re.compile(r"(?:\||\+[-=+]{3,}|[-=+| \t:]{3,}$)")
 # Rows of dashes of converters' tables; what touches one is a table's row.
@@ -35,6 +37,7 @@ _INLINE = re.compile(
     | (?P<code>`{1,3})
     | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
     | </?[A-Za-z][^<>]{0,300}>
+    | \[\^(?P<raised>\d{1,4})\^\]\(\#[^()\s]{1,80}\)(?:\{[^{}]{0,200}\})?
     | \[\^(?P<cite>[^\]\s]{1,80})\]
     | (?P<image>!?)\[(?P<text>(?:\\.|[^\[\]\\]){0,500})\]\((?:<[^<>\n]{0,900}>|[^\s()<>]{0,900})
         (?:[ ]+"[^"]{0,200}")?\)(?:\{[^{}]{0,200}\})?
@@ -59,7 +62,7 @@ def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
     if front:
         hints = tuple(_PROVENANCE.findall(front[1]))
         text = text[front.end() :]
-    text = _without_comments(text)
+    text = _without(_without(text, "<!--", "-->"), "<table>", "</table>")
     found = []
     for role, lines, label in _gathered(text.split("\n")):
         shown = inline(" ".join(line.strip() for line in lines))
@@ -70,11 +73,12 @@ def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
     return found, hints
 
 
-def _without_comments(text: str) -> str:
+def _without(text: str, opening: str, closing: str) -> str:
+    """``text`` without all from each ``opening`` to the next ``closing``."""
     out, at = [], 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) >= 0:
         out.append(text[at:start])
-        at = end + 3
+        at = end + len(closing)
     return "".join(out) + text[at:]
 
 
@@ -121,9 +125,10 @@ def _opened(line: str) -> tuple[Role, str, str] | None:
     if _RULE.match(line) or _TABLE.match(line.lstrip()) or _DASHES.match(line):
         return Role.OTHER, line, ""
     item = _ITEM.match(line)
-    if item:
-        return Role.ITEM, line[item.end() :], ""
-    return None
+    division = _DIVISION.match(line, item.end() if item else 0)
+    if division:
+        return (Role.SOURCE, "", division[1]) if division[1] else (Role.OTHER, line, "")
+    return (Role.ITEM, line[item.end() :], "") if item else None
 
 
 def inline(text: str) -> str:
@@ -143,7 +148,7 @@ def _visible(found: re.Match[str]) -> str:
         return "\xa0"
     if found["entity"]:
         return html.unescape(found["entity"])
-    if found["cite"]:
-        return f"{CITE_OPEN}{found['cite']}{CITE_CLOSE}"
+    if cited := found["cite"] or found["raised"]:
+        return f"{CITE_OPEN}{cited}{CITE_CLOSE}"
     inner = found["text"] or found["span"]
     return inline(inner) if inner and not found["image"] else ""
