@@ -19,6 +19,7 @@ def test_transcript(path: Path, tmp_path: Path) -> None:
     prepare(tmp_path)
     written = path.read_text("utf-8")
     today = replay(written, tmp_path)
+    assert "Traceback" not in today
     if os.environ.get("BRIEFING_REWRITE") == "1":
         path.write_text(today, "utf-8")
     else:

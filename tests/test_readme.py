@@ -19,6 +19,8 @@ import briefing
 from briefing import errors
 from briefing.cli import app
 from briefing.config import KEYS, load_config
+from briefing.page.context import SCHEMA
+from briefing.page.program import EXTRA
 from briefing.read import READERS
 from briefing.score import METHODS
 from briefing.write import WRITERS
@@ -50,6 +52,7 @@ def first_cells(title: str) -> list[str]:
 def test_sessions_are_as_shown(tmp_path: Path) -> None:
     prepare(tmp_path)
     today = replay(TEXT, tmp_path)
+    assert "Traceback" not in today
     if os.environ.get("BRIEFING_REWRITE") == "1":
         README.write_text(today, "utf-8")
     else:
@@ -100,8 +103,7 @@ def test_no_option_is_invented() -> None:
 
 def test_formats_and_methods_are_listed() -> None:
     shown = {suffix for cell in first_cells("Sources") for suffix in re.findall(r"`(\.\w+)`", cell)}
-    assert {f".{name.lstrip('.')}" for name in READERS} >= shown
-    assert {".txt", ".pdf", ".opml"} <= shown
+    assert shown == set(READERS)
     options = section("Options of `make`")
     assert [name for name in METHODS if f"`{name}`" not in options] == []
     assert [name for name in WRITERS if f"`.{name}`" not in options] == []
@@ -144,6 +146,28 @@ def test_json_example_has_the_keys_of_a_brief(tmp_path: Path) -> None:
     assert set(shown["sources"][0]) <= set(brief["sources"][0])
     for key in brief["bottom_line"]:
         assert f"`{key}`" in section("JSON")
+
+
+def test_template_variables_are_listed() -> None:
+    rows = [row.split("|")[1:3] for row in section("Templates").splitlines() if "|" in row]
+    shown = {what.strip(): set(re.findall(r"`(\w+)`", holds)) for what, holds in rows}
+    for what, kind in {
+        "the brief": "brief",
+        "a section": "section",
+        "a point": "point",
+        "a key figure": "figure",
+        "a source": "source",
+        "`loop`": "loop",
+    }.items():
+        known = set(SCHEMA[kind]) - {""} | (EXTRA if kind == "brief" else set())
+        assert shown[what] == known, what
+
+
+def test_templates_are_listed() -> None:
+    shipped = {path.name for path in (ROOT / "templates").glob("brief.*")}
+    shipped |= {path.name for path in (ROOT / "templates").glob("*.docx")}
+    listed = {cell.strip("`") for cell in first_cells("Templates")}
+    assert shipped <= listed
 
 
 def test_dependencies_are_explained() -> None:
