@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 
 NO_CANDIDATES = Candidates()
+FEWEST_RESOLVED = 3
+"""Sentences of an article that are made to stand alone however little salience they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,16 @@ def analyse(article: Article, config: Config) -> Analysis:
 
 def candidates_of(found: Analysis) -> Candidates:
     """The candidates of one article, with their reasons."""
+    from briefing.assemble import LEAST_SALIENCE
     from briefing.candidates import of_article, with_reasons
     from briefing.references import resolve
     from briefing.score import explain
 
     document = found.document
-    part = of_article(document, found.scores, found.labels, resolve(document))
+    best = sorted(found.scores, reverse=True)[:FEWEST_RESOLVED][-1:] or [0.0]
+    floor = min(LEAST_SALIENCE, best[0])
+    wanted = {i for i, score in enumerate(found.scores) if score >= floor}
+    part = of_article(document, found.scores, found.labels, resolve(document, wanted))
     at = {place: s.index for s in document.sentences for place in (s.start, s.body)}
     reasons = [explain(document, at[c.start]) for c in part.items]
     return with_reasons(part, reasons)
@@ -344,7 +350,7 @@ def ranked(found: Analysis, k: int = 0) -> list[RankedSentence]:
     from briefing.references import resolve
     from briefing.score import select
 
-    stands = resolve(found.document)
+    stands = resolve(found.document, wanted=())
     rows = [
         RankedSentence(
             s.text, s.start, s.end, s.paragraph, s.kind, round(score, 4), label.sector,
