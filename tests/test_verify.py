@@ -162,6 +162,13 @@ def test_words_credited_to_another_source_are_an_alteration(form: str) -> None:
     assert bad[0].reason == "credited to source 2, but the words are those of 3"
 
 
+def test_a_key_figure_may_carry_its_unit() -> None:
+    article = make_article("A title\n\nThe firm paid $11.5bn for 400m shares on 9 May.")
+    page = "**Key figures:** **{}** paid\n\n- The firm paid $11.5bn for 400m shares on 9 May.\n"
+    for value, right in {"$11.5bn": True, "400m": True, "$1.5bn": False, "40m": False}.items():
+        assert verify(page.format(value).encode(), "md", [article]).ok is right
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_differing_values_and_key_figures_are_checked(form: str) -> None:
     brief = make_brief()

@@ -200,8 +200,14 @@ def _figures(shown: Page) -> list[PointCheck]:
 
 
 def _has_value(text: str, value: str) -> bool:
-    edge = r"(?<![^\W_]){}(?![^\W_])(?![.,]\d)"
-    return bool(value) and re.search(edge.format(re.escape(value)), text) is not None
+    """True if ``value`` stands in folded ``text``, no digit or letter of its kind cut off."""
+    if not value:
+        return False
+    before = (
+        r"(?<!\d)(?<!\d[.,])" if value[0].isdigit() else r"(?<!\w)" if value[0].isalpha() else ""
+    )
+    after = r"(?!\d)(?![.,]\d)" if value[-1].isdigit() else r"(?!\w)" if value[-1].isalpha() else ""
+    return re.search(before + re.escape(value) + after, text) is not None
 
 
 def _wrong_credit(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Folded]) -> str:
