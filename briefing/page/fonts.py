@@ -44,10 +44,13 @@ UNKNOWN_LINE_EM = 1.34
 _DRAWN_AS = {0xA0: 0x20, 0x202F: 0x20, 0x2007: 0x30, 0x2010: 0x2D, 0x2011: 0x2D}
 _INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 
+# The face that characters come from which the font does not have.
 FALLBACK = "dejavu sans"
+SERIF_FALLBACK = "dejavu serif"
+SERIFS = ("liberation serif", "caladea", "dejavu serif")
 # East Asian faces: a full em a character; lines 1.45 em apart (Noto Sans CJK, the tallest of the
 # usual ones; Malgun Gothic 1.33).
-EAST_ASIAN_LINE_EM = 1.45
+EAST_ASIAN_ASCENT_EM, EAST_ASIAN_DESCENT_EM = 1.16, 0.29
 EMOJI_EM = 1.37
 
 
@@ -98,6 +101,11 @@ def face(family: str, bold: bool, italic: bool) -> Face:
             widths[code] = widths[same]
     widths.update(dict.fromkeys(_INVISIBLE, 0.0))
     return Face(family, widths, int(ascent) / em, int(descent) / em, int(gap) / em)
+
+
+def fallback(family: str, bold: bool, italic: bool) -> Face:
+    """The face that sets what ``family`` lacks: with serifs if it has them."""
+    return face(SERIF_FALLBACK if family in SERIFS else FALLBACK, bold, italic)
 
 
 def families() -> frozenset[str]:

@@ -47,7 +47,7 @@ class Ruler:
 
     def __init__(self) -> None:
         self._words: dict[Font, dict[str, float]] = {}
-        self._heights: dict[tuple[Font, str], tuple[float, float]] = {}
+        self._heights: dict[tuple[Font, bool], tuple[float, float]] = {}
 
     def width(self, text: str, font: Font) -> float:
         """The advance width of ``text``."""
@@ -64,22 +64,16 @@ class Ruler:
         return max(0.0, font.line_em * font.size - sum(self.height(font, "")))
 
     def height(self, font: Font, text: str) -> tuple[float, float]:
-        """Ascent and descent (with the line gap) of a line of ``text`` in ``font``."""
-        if text.isascii():
-            key = (font, "")
-        else:
-            face = fonts.face(font.family, font.bold, font.italic)
-            strange = {_script(c) for c in text if ord(c) not in face.widths}
-            key = (font, max(strange, default=""))
-        found = self._heights.get(key)
+        """Ascent and descent (with the line gap) of a line of ``text`` in ``font``.
+
+        Letters that come from another face do not raise the line, as in LibreOffice; East Asian
+        characters are set in a font of their own and do.
+        """
+        wide = not text.isascii() and any(fonts.east_asian(ord(c)) for c in text)
+        found = self._heights.get((font, wide))
         if found is None:
-            found = self._heights[key] = _height(font, key[1])
+            found = self._heights[font, wide] = _height(font, wide)
         return found
-
-
-def _script(char: str) -> str:
-    """How a missing character is set: ``z`` East Asian face, ``a`` fallback face."""
-    return "z" if fonts.east_asian(ord(char)) else "a"
 
 
 def _size(font: Font) -> float:
@@ -90,7 +84,7 @@ def _width(text: str, font: Font) -> float:
     if font.hidden:
         return 0.0
     widths = fonts.face(font.family, font.bold, font.italic).widths
-    spare = fonts.face(fonts.FALLBACK, font.bold, font.italic).widths
+    spare = fonts.fallback(font.family, font.bold, font.italic).widths
     total = 0.0
     for char in text:
         scale = 1.0
@@ -107,16 +101,14 @@ def _width(text: str, font: Font) -> float:
     return total * _size(font) * font.scale + font.spacing * len(text)
 
 
-def _height(font: Font, strange: str) -> tuple[float, float]:
+def _height(font: Font, east_asian: bool) -> tuple[float, float]:
     if font.hidden:
         return 0.0, 0.0
     face = fonts.face(font.family, font.bold, font.italic)
     ascent, descent = face.ascent, face.descent + face.gap
-    if strange == "a":
-        spare = fonts.face(fonts.FALLBACK, font.bold, font.italic)
-        ascent, descent = max(ascent, spare.ascent), max(descent, spare.descent + spare.gap)
-    elif strange == "z":
-        ascent, descent = max(ascent, 1.15), max(descent, fonts.EAST_ASIAN_LINE_EM - 1.15)
+    if east_asian:
+        ascent = max(ascent, fonts.EAST_ASIAN_ASCENT_EM)
+        descent = max(descent, fonts.EAST_ASIAN_DESCENT_EM)
     return round(ascent * font.size / TWIP) * TWIP, round(descent * font.size / TWIP) * TWIP
 
 

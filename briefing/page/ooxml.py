@@ -1,7 +1,8 @@
 """The DOCX package as parts and XML, read with care and written the same bytes every time.
 
-A template is a file from somebody else: entities, external targets, macros, embedded objects and
-fields that fetch or run something are refused, and the unpacked size is bounded.
+A template is a file from somebody else: entities, external targets other than web and mail links,
+macros, controls and fields that fetch or run something are refused, and the unpacked size is
+bounded.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ Values are put in as text after parsing, so nothing in a source can act as a tag
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
@@ -26,7 +27,18 @@ MAX_BLOCKS = 20_000
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(p|tr|tc)?\s(.*?)-?%\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%")
 _FOR = re.compile(r"for\s+([a-z_]\w*)\s+in\s+(.+)", re.DOTALL)
-_SKIPPED = {"proofErr", "lastRenderedPageBreak", "bookmarkStart", "bookmarkEnd", "permStart"}
+# What a template paragraph may hold that a brief must not repeat: marks of spelling, of its own
+# bookmarks, permissions and comments.
+_SKIPPED = {
+    "proofErr",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "permStart",
+    "permEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+}
+_SKIPPED_IN_RUN = {W + "rPr", W + "lastRenderedPageBreak", W + "commentReference"}
 
 Emit = Callable[[Scope, list[Any]], None]
 
@@ -42,8 +54,7 @@ class Piece(NamedTuple):
 class Program:
     """The blocks of a part (document, header, footer) as a function of a brief.
 
-    ``paragraphs``, ``tables``, ``rows``, ``cells``, ``kept``, ``raw`` and ``formats`` hold the
-    template's elements that blocks refer to by index; ``tags`` counts the tags found.
+    The lists hold the template's elements that blocks refer to by index; ``tags`` counts tags.
     """
 
     def __init__(self, container: Element) -> None:
@@ -134,8 +145,7 @@ class Program:
         if isinstance(item, Piece):
             found = _TAG.fullmatch(item.text) if item.raw < 0 else None
             return _words(found[3]) if found and found[3] is not None else None
-        tags = {"p": "p", "tr": "tr", "tc": "tc"}
-        if item.tag != W + tags[level]:
+        if item.tag != W + level:
             return None
         text = "".join(t.text or "" for t in item.iter(W + "t")).strip()
         found = _TAG.fullmatch(text)
@@ -148,9 +158,9 @@ class Program:
         return _words(found[3])
 
     def _misplaced(self, text: str, level: str) -> None:
+        what = {"p": "paragraph", "tr": "table row", "tc": "table cell"}[level]
         for found in _TAG.finditer(text):
             if found[2] == level:
-                what = {"p": "paragraph", "tr": "table row", "tc": "table cell"}[level]
                 raise TemplateError(f"template: {found[0]!r} must stand alone in its {what}")
 
     # -- leaves
@@ -247,13 +257,13 @@ class Program:
         for node in run:
             if node.tag == W + "t":
                 pieces.append(Piece(node.text or "", at))
-            elif node.tag not in (W + "rPr", W + "lastRenderedPageBreak"):
+            elif node.tag not in _SKIPPED_IN_RUN:
                 _refuse_tags("".join(t.text or "" for t in node.iter(W + "t")), "a text box")
                 shown = {W + "tab": "\t", W + "br": "\n", W + "noBreakHyphen": "\u2011"}
                 wrapped = run.makeelement(W + "r")
                 if rpr is not None:
-                    wrapped.append(_copy(rpr))
-                wrapped.append(_copy(node))
+                    wrapped.append(copy.deepcopy(rpr))
+                wrapped.append(copy.deepcopy(node))
                 pieces.append(Piece(shown.get(node.tag, ""), at, _add(self.raw, wrapped)))
         return pieces
 
@@ -332,12 +342,6 @@ def _gather(index: int, made: list[Any]) -> Paragraph:
 def _add(store: list[Any], element: Any) -> int:
     store.append(element)
     return len(store) - 1
-
-
-def _copy(element: Element) -> Element:
-    import copy
-
-    return copy.deepcopy(element)
 
 
 def _words(text: str) -> list[str]:

@@ -45,7 +45,7 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
     package = Package(dict(template.package.parts))
     scope = template.scope(brief, options.to, options.subject)
     notes: list[tuple[int, Point]] = []
-    for part, program in template.programs.items():
+    for part in template.programs:
         root = copy.deepcopy(template.roots[part])
         writer = _PartWriter(template, package, part, brief, notes if options.annotate else None)
         blocks = template.blocks(part, scope)
@@ -54,8 +54,7 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
         else:
             _fill(root, writer.blocks(blocks))
         package.parts[part] = serialise(root)
-        del program
-    if options.annotate:
+    if options.annotate or package.related(package.main, "comments"):
         add_comments(package, brief, notes)
     add_provenance(package, brief)
     add_properties(package, brief)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.model import Brief, Conflict, KeyFigure, Point, Section, SourceEntry
@@ -32,7 +31,9 @@ SCRIPTS = {
         "κυβέρνηση συμφωνία κατασκευή σιδηρόδρομος αύξηση εξαγωγές και στο για με από μεταξύ "
         "εκατομμύρια τόνοι ποσοστό υπουργός Ελλάδα Θεσσαλονίκη ενέργεια"
     ).split(),
-    "ko": "정부는 새로운 협력 협정을 체결했다 경제 성장 수출 증가 원자력 발전소 건설 사업 투자".split(),
+    "ko": (
+        "정부는 새로운 협력 협정을 체결했다 경제 성장 수출 증가 원자력 발전소 건설 사업 투자"
+    ).split(),
 }
 SECTORS = (
     "Energy Mining Infrastructure Transport Manufacturing Finance Technology Telecom Health "
@@ -142,6 +143,3 @@ def fitted(rng: random.Random, layout: Layout, articles: int, language: str = "e
             chosen, best = [*chosen, point], tried
     assert best is not None
     return best
-
-
-Make = Callable[[], bytes]
