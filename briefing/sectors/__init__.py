@@ -8,36 +8,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from briefing.assets import template_path
 from briefing.model import NONE, Document, Kind, SectorLabel
 from briefing.sectors.check import warnings_of
+from briefing.sectors.compiled import LANGUAGE, digest, shipped, slugs_of, table_stemmer
 from briefing.sectors.evidence import Clue, Evidence, Weights, decide, gather
 from briefing.sectors.learned import learned_weights
-from briefing.sectors.match import Matcher, compile_phrases
-from briefing.sectors.table import Phrase, Rows, Sector, parse, read_bytes
+from briefing.sectors.match import Matcher, rows_of
+from briefing.sectors.table import Phrase, Sector, parse, read_bytes
 from briefing.sectors.wording import evidence_of
-from briefing.words import stemmer
 
 __all__ = ["Phrase", "Sector", "SectorTable", "check", "load_table"]
 
 
 @dataclass
 class SectorTable:
-    """A sector table in force. ``origin`` names its file; ``sectors`` are in order."""
+    """A sector table in force. ``origin`` names its file; ``sectors`` are in order; ``raw`` is the
+    file as read."""
 
     origin: str
     sectors: tuple[Sector, ...]
-    phrases: tuple[Phrase, ...]
+    raw: bytes
     weights: Weights
+    compiled: bool = False
     _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All phrases in the order of the file."""
+        return parse(self.raw, self.origin).phrases
 
     def matcher(self, language: str) -> Matcher:
         """The phrases compiled for a language, once."""
         found = self._matchers.get(language)
         if found is None:
-            found = compile_phrases(self.phrases, language, stemmer(language))
-            self._matchers[language] = found
+            slugs = slugs_of(self.sectors)
+            if self.compiled and language == LANGUAGE:
+                root: dict[str, Any] = dict(shipped()["root"])
+            else:
+                root = dict(rows_of(self.phrases, slugs, table_stemmer(language)))
+            found = self._matchers[language] = Matcher(language, slugs, root)
         return found
 
     def gather(self, document: Document) -> Evidence:
@@ -82,11 +94,11 @@ def _label(found: Evidence, chosen: list[str], place: int, slug: str) -> SectorL
 def _lender(found: Evidence, chosen: list[str], place: int, slug: str) -> tuple[Clue | None, int]:
     """Who lends a sentence its sector: the nearest sentence of it, before sooner than after, else
     the heading above, the title or any sentence; and how far away it is."""
-    order = sorted(range(len(chosen)), key=lambda i: (abs(i - place), i > place))
-    for i in order:
-        if chosen[i] == slug and slug in found.clues[i].own:
-            return found.clues[i], abs(i - place)
-    for block in (found.headings[place], found.title, *(found.clues[i] for i in order)):
+    for distance in range(1, len(chosen)):
+        for i in (place - distance, place + distance):
+            if 0 <= i < len(chosen) and chosen[i] == slug and slug in found.clues[i].own:
+                return found.clues[i], distance
+    for block in (found.headings[place], found.title, *found.clues):
         if block is not None and slug in block.own:
             return block, 1
     return None, 0
@@ -99,8 +111,12 @@ def load_table(path: str | Path | None) -> SectorTable:
     UTF-8, not TOML, or says something that the format does not know.
     """
     place = Path(path) if path is not None else template_path("sectors.toml")
-    rows: Rows = parse(read_bytes(place), str(place))
-    return SectorTable(str(place), rows.sectors, rows.phrases, learned_weights())
+    raw = read_bytes(place)
+    ready = shipped()
+    if digest(raw) == ready["sha256"]:
+        sectors = tuple(Sector(*fields) for fields in ready["sectors"])
+        return SectorTable(str(place), sectors, raw, learned_weights(), compiled=True)
+    return SectorTable(str(place), parse(raw, str(place)).sectors, raw, learned_weights())
 
 
 def check(table: SectorTable, language: str = "en") -> list[str]:

@@ -92,7 +92,11 @@ def clue(sentence: Sentence, matcher: Matcher) -> Clue:
                 seen.add(id(hit.entry))
                 for slug, weight in hit.entry.weights.items():
                     own[slug] = own.get(slug, 0.0) + weight
-    first = next((hit.entry.weights for hit in hits if hit.entry.telling), ())
+    first: Collection[str] = ()
+    for hit in hits:
+        if hit.entry.telling:
+            first = hit.entry.weights
+            break
     values = own.values()
     return Clue(sentence, hits, own, sum(values), max(values, default=0.0), first)
 
@@ -201,7 +205,10 @@ def stay_terms(before: Clue, here: Clue, same_heading: bool) -> tuple[float, ...
 
 
 def _opening(tokens: Iterable[str]) -> str:
-    return next((token.lower() for token in tokens if token[0].isalnum()), "")
+    for token in tokens:
+        if token[0].isalnum():
+            return token.lower()
+    return ""
 
 
 def live_slugs(found: Evidence) -> list[str]:
@@ -252,9 +259,7 @@ def _viterbi(found: Evidence, slugs: list[str], weights: tuple[float, ...]) -> l
             move = max(score)
             best = score.index(move)
             came = [k if kept + hold >= move else best for k, kept in enumerate(score)]
-            score = [
-                emitted[k] + (score[k] + hold if came[k] == k else move) for k in many
-            ]
+            score = [emitted[k] + (score[k] + hold if came[k] == k else move) for k in many]
             back.append(came)
         before, above = here, heading
     last = score.index(max(score))
@@ -265,7 +270,8 @@ def _viterbi(found: Evidence, slugs: list[str], weights: tuple[float, ...]) -> l
 
 
 def _dot(weights: tuple[float, ...], terms: tuple[float, ...]) -> float:
-    return sum(map(mul, weights, terms))
+    total: float = sum(map(mul, weights, terms))
+    return total
 
 
 def _parts(weights: tuple[float, ...]) -> tuple[tuple[float, ...], ...]:

@@ -7,16 +7,17 @@ are short, so restarting at each word costs less in Python than failure links.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from briefing.sectors.table import Phrase
-from briefing.words import function_stems, tokenise
+from briefing.words import function_stems, stemmer, tokenise
 
 # Marks inside a phrase that do not part its words; any other mark does ("coal, power plants"). A
 # full stop within a sentence belongs to an abbreviation.
 _JOINING = frozenset("-‐‑–/'’\"“”‘&_.")
+_FIGURE = "0123456789.,"
 _END = ""  # the key of a node's phrases; no word has an empty stem
 
 
@@ -35,21 +36,8 @@ class Entry:
     common: bool = False
     telling: bool = False
 
-    def fits(self, tokens: list[str], shouted: bool) -> bool:
-        """Whether the words as written satisfy forms and capitals."""
-        if self.common and shouted:
-            return False
-        for place, exact, capitals in self.checks:
-            token = tokens[place]
-            if exact and token.lower().replace("’", "'") != exact:
-                return False
-            if capitals and not token.startswith(capitals):
-                return False
-        return True
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A matched phrase: ``tokens[first:last]`` of the sentence."""
 
     first: int
@@ -57,124 +45,149 @@ class Hit:
     entry: Entry
 
 
+Node = dict[str, Any]
+Start = tuple[Entry | None, Node]
+"""The only phrase that begins with a stem, if it is that one word, and the trie of what follows."""
+
+
 @dataclass(slots=True)
 class Matcher:
-    """The compiled phrases of a table for one language: for each first stem the only phrase that
-    begins with it, if it is a single word, and the trie of what follows."""
+    """The phrases of a table for one language, by the stem of their first word.
 
-    root: dict[str, tuple[Entry | None, dict[str, Any]]] = field(default_factory=dict)
+    A value of ``root`` is text, one phrase a line (see ``row``), until a sentence first holds the
+    stem; then it is the trie of what may follow. Most of a table is never needed for one article.
+    """
+
+    language: str
+    slugs: tuple[str, ...]
+    root: dict[str, str | Start]
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
         """The longest phrase at each place from left to right; a word counts once.
 
         ``tokens`` and ``stems`` are parallel, as in :class:`briefing.model.Sentence`.
         """
-        if _JOINING.isdisjoint(tokens):
-            places: list[int] | range = range(len(stems))
-            words = stems
-        else:
-            places = [i for i, stem in enumerate(stems) if stem or tokens[i] not in _JOINING]
-            words = tuple([stems[i] for i in places])
         hits: list[Hit] = []
         root = self.root
+        size = len(stems)
         resume = 0
-        for i in [i for i, word in enumerate(words) if word in root or "" < word < ":"]:
+        for i in [i for i, word in enumerate(stems) if word in root or (word < ":" and word)]:
             if i < resume:
                 continue
-            word = words[i]
-            node = root.get(word)
-            if node is None:
-                node = root.get(word.lstrip("0123456789.,"))  # the unit of "480MW"
-                if node is None:
+            stem = stems[i]
+            known = root.get(stem)
+            if known is None:
+                stem = stem.lstrip(_FIGURE)  # the unit of "480MW"
+                known = root.get(stem)
+                if known is None:
                     continue
-            alone = node[0]
-            if alone is not None:  # nothing longer begins with this word
-                if not alone.checks or _fits(alone, tokens, places, i, i + 1):
+            alone, node = self._grow(stem, known) if isinstance(known, str) else known
+            if alone is not None:
+                if not alone.checks or _fits(alone, tokens, (i,)):
                     resume = i + 1
-                    hits.append(Hit(places[i], places[i] + 1, alone))
+                    hits.append(Hit(i, resume, alone))
                 continue
-            found = _longest(node[1], words, i, tokens, places)
-            if found is not None:
-                resume, entry = found
-                hits.append(Hit(places[i], places[resume - 1] + 1, entry))
+            after = stems[i + 1] if i + 1 < size else " "
+            if after and after not in node and _END not in node:
+                continue  # the usual end of "the", "of", "to", which begin a few phrases
+            hit = _longest(node, tokens, stems, i)
+            if hit is not None:
+                resume = hit.last
+                hits.append(hit)
         return hits
 
+    def _grow(self, first: str, rows: str) -> Start:
+        """The trie of the phrases that begin with the stem ``first``."""
+        trie: Node = {}
+        for line in rows.split("\n"):
+            number, weight, text, rest = line.split("\t")
+            node = trie
+            for word in rest.split(" ") if rest else ():
+                node = node.setdefault(word, {})
+            _add(
+                node.setdefault(_END, []), self._entry(text), self.slugs[int(number)], float(weight)
+            )
+        entries = trie.get(_END, ())
+        alone = entries[0] if len(trie) == 1 and len(entries) == 1 else None
+        found = self.root[first] = (alone, trie)
+        return found
 
-def _longest(
-    node: dict[str, Any],
-    words: tuple[str, ...],
-    start: int,
-    tokens: tuple[str, ...],
-    places: list[int] | range,
-) -> tuple[int, Entry] | None:
-    """The end (in ``words``) and entry of the longest phrase that starts at ``start``."""
-    ends: list[tuple[int, list[Entry]]] = []
-    size = len(words)
-    i = start + 1
-    while True:
-        here = node.get(_END)
-        if here is not None:
-            ends.append((i, here))
-        if i == size:
-            break
-        node = node.get(words[i]) if words[i] else None  # type: ignore[assignment]
-        if node is None:
-            break
-        i += 1
-    for end, entries in reversed(ends):
-        for entry in entries:
-            if not entry.checks or _fits(entry, tokens, places, start, end):
-                return end, entry
-    return None
-
-
-def _fits(
-    entry: Entry, tokens: tuple[str, ...], places: list[int] | range, start: int, end: int
-) -> bool:
-    written = [tokens[places[i]] for i in range(start, end)]
-    first = written[0]
-    if first[0].isdigit() and entry.checks[0][0] == 0:
-        written[0] = first.lstrip("0123456789.,") or first
-    shouted = entry.common and not any(token.islower() for token in tokens)
-    return entry.fits(written, shouted)
-
-
-def compile_phrases(
-    phrases: Iterable[Phrase], language: str, stem: Callable[[str], str]
-) -> Matcher:
-    """The matcher of ``phrases``; the same phrase under two slugs counts for both.
-
-    Where phrases differ only in form or capitals, the more exact is tried first.
-    """
-    trie: dict[str, Any] = {}
-    functions: frozenset[str] | None = None
-    for phrase in phrases:
-        words = words_of(phrase.text)
-        if not words:
-            continue
+    def _entry(self, text: str) -> Entry:
+        if text.islower() and "=" not in text:
+            return Entry(text, {}, ())
+        words = words_of(text)
         checks = tuple(
             (place, exact, capitals)
             for place, (_, exact, capitals) in enumerate(words)
             if exact or capitals
         )
-        node = trie
-        for word, _, _ in words:
-            node = node.setdefault(stem(word), {})
-        entries: list[Entry] = node.setdefault(_END, [])
         common = False
         if len(words) == 1 and len(words[0][2]) > 1:
-            functions = function_stems(language) if functions is None else functions
-            common = stem(words[0][0].lower()) in functions
-        _add(entries, Entry(phrase.text, {}, checks, common), phrase)
-    return Matcher({first: (_alone(node), node) for first, node in trie.items()})
+            stem = stemmer(self.language)(words[0][0].lower())
+            common = stem in function_stems(self.language)
+        return Entry(text, {}, checks, common)
 
 
-def _alone(node: dict[str, Any]) -> Entry | None:
-    entries = node.get(_END, ())
-    return entries[0] if len(node) == 1 and len(entries) == 1 else None
+def _longest(node: Node, tokens: tuple[str, ...], stems: tuple[str, ...], start: int) -> Hit | None:
+    """The longest phrase that starts at ``start`` and fits the words as written."""
+    ends: list[tuple[int, list[Entry]]] = []
+    size = len(stems)
+    places = [start]
+    i = start + 1
+    while True:
+        here = node.get(_END)
+        if here is not None:
+            ends.append((len(places), here))
+        while i < size and not stems[i] and tokens[i] in _JOINING:
+            i += 1
+        if i == size or not stems[i]:
+            break
+        node = node.get(stems[i])  # type: ignore[assignment]
+        if node is None:
+            break
+        places.append(i)
+        i += 1
+    for count, entries in reversed(ends):
+        for entry in entries:
+            if not entry.checks or _fits(entry, tokens, places[:count]):
+                return Hit(start, places[count - 1] + 1, entry)
+    return None
 
 
-def _add(entries: list[Entry], new: Entry, phrase: Phrase) -> None:
+def _fits(entry: Entry, tokens: tuple[str, ...], places: Sequence[int]) -> bool:
+    """Whether the words as written have the forms and capitals that the phrase asks for."""
+    if entry.common and not any(token.islower() for token in tokens):
+        return False
+    for place, exact, capitals in entry.checks:
+        token = tokens[places[place]]
+        if exact or token[0].isdigit():
+            token = token.lstrip(_FIGURE) or token
+            if exact and token.lower().replace("’", "'") != exact:
+                return False
+        if capitals and not token.startswith(capitals):
+            return False
+    return True
+
+
+def rows_of(
+    phrases: Iterable[Phrase], slugs: Sequence[str], stem: Callable[[str], str]
+) -> dict[str, str]:
+    """The phrases by the stem of their first word, one a line: the number of the slug, the weight,
+    the phrase as written, the stems after the first; parted by tabs."""
+    numbers = {slug: str(i) for i, slug in enumerate(slugs)}
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        stems = [stem(word) for word, _, _ in words_of(phrase.text)]
+        if stems:
+            text = " ".join(phrase.text.split())
+            row = (numbers[phrase.slug], f"{phrase.weight:g}", text, " ".join(stems[1:]))
+            found.setdefault(stems[0], []).append("\t".join(row))
+    return {first: "\n".join(rows) for first, rows in found.items()}
+
+
+def _add(entries: list[Entry], new: Entry, slug: str, weight: float) -> None:
+    """Add a phrase where the same words end; two slugs may claim it, and of phrases that differ
+    only in form or capitals the more exact is tried first."""
     for entry in entries:
         if entry.checks == new.checks:
             break
@@ -182,11 +195,11 @@ def _add(entries: list[Entry], new: Entry, phrase: Phrase) -> None:
         entry = new
         entries.append(entry)
         entries.sort(key=lambda e: -len(e.checks))
-    if phrase.weight:
-        entry.weights[phrase.slug] = max(phrase.weight, entry.weights.get(phrase.slug, 0.0))
-        entry.telling = entry.telling or phrase.weight > 1.0
+    if weight:
+        entry.weights[slug] = max(weight, entry.weights.get(slug, 0.0))
+        entry.telling = entry.telling or weight > 1.0
     else:  # a block's exclusions come last and win over its own phrases
-        entry.weights.pop(phrase.slug, None)
+        entry.weights.pop(slug, None)
 
 
 def words_of(text: str) -> list[tuple[str, str, str]]:

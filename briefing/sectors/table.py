@@ -6,7 +6,6 @@ The format is explained at the top of ``templates/sectors.toml``, for the people
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,6 +66,8 @@ def read_bytes(path: Path) -> bytes:
 
 def parse(raw: bytes, origin: str) -> Rows:
     """The rows of a table. Raises :class:`SectorTableError` naming ``origin`` and the fault."""
+    import tomllib
+
     try:
         table = tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
