@@ -91,9 +91,10 @@ def _file_name(brief: Brief) -> str:
 
 
 def _marks(point: Point) -> str:
+    """What follows a point: a non-breaking blank, its sources, the values on which they differ."""
     cited = "".join(f"[{n}]" for n in dict.fromkeys((point.source, *point.also_in)))
     clash = "; ".join(f"{clean(c.value)} [{c.source}]" for c in point.conflicts)
-    return f" {cited} ({clash})" if clash else f" {cited}"
+    return f"\xa0{cited} ({clash})" if clash else f"\xa0{cited}"
 
 
 def _credit(source: SourceEntry, language: str) -> tuple[str, str]:
