@@ -23,7 +23,7 @@ _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
 # when it has at least this share of the words of the HTML part.
 PLAIN_SHARE = 0.6
 # A covering note to attached articles ("Please find attached …") has fewer words than any story.
-NOTE_WORDS = 40
+NOTE_WORDS = 25
 ATTACHED = frozenset({"plain", "markdown", "html", "docx", "pdf", "eml", "jsonl"})
 # The standard library takes time in the square of the length of a header; real mail has under
 # 20 kB of them altogether.

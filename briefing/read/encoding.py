@@ -6,6 +6,7 @@ import codecs
 import re
 
 from briefing.errors import SourceError
+from briefing.read.language import is_latin, most_votes
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,8 +38,12 @@ _MULTIBYTE = re.compile(
 # In Western text decoded as cp1252 signs such as ¹ ³ ± ¼ never stand between two letters; in
 # Central European, Cyrillic or Greek text decoded wrongly they do, all the time.
 _ODD = re.compile(r"[^\W\d_][¡-¦¨-¬®-¶¸-¿÷×][^\W\d_]|[ðþ]{2}|[À-ÿ]{4}")
+# Western, Central European (twice), Turkish, Baltic: where they differ, only words can tell.
+_PAGES = ("cp1252", "cp1250", "iso8859-2", "cp1254", "cp1257")
 # charset-normalizer judges by samples; more text than this does not make it surer, only slower.
 _SAMPLE = 64_000
+# With so few bytes that fit nothing, the text is what the other bytes say.
+_FEW = 0.01
 
 
 def decode(data: bytes, location: str, declared: str = "") -> str:
@@ -107,14 +112,23 @@ def _legacy(data: bytes, location: str) -> str:
     if good > 3 * damaged:  # UTF-8 with a few broken places, not another encoding
         return data.decode("utf-8", "replace").replace("\ufffd", "")
     try:
-        text = data.decode("cp1252")
-        if not _ODD.search(text):
-            return text
+        if not _ODD.search(data.decode("cp1252")):
+            return data.decode(_latin(data[:_SAMPLE]), "replace")
     except UnicodeDecodeError:
         pass  # five bytes mean nothing in cp1252: it is something else
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
+    if best is None and damaged <= _FEW * len(data[:_SAMPLE]):
+        return data.decode("utf-8", "replace").replace("\ufffd", "")
     if best is None:
         raise SourceError(location, "its encoding is unknown; save it as UTF-8")
+    if is_latin(str(best)):
+        return data.decode(_latin(data[:_SAMPLE]), "replace").replace("\ufffd", "")
     return data.decode(best.encoding, "replace").replace("\ufffd", "")
+
+
+def _latin(sample: bytes) -> str:
+    """The code page of Latin script in which most function words show; cp1252 first of equals."""
+    votes = {name: most_votes(sample.decode(name, "replace")) for name in _PAGES}
+    return max(_PAGES, key=lambda name: votes[name])

@@ -53,6 +53,9 @@ _ON = tuple(
 # and end with a full stop.
 MAX_TITLE_WORDS = 25
 MAX_TITLE_CHARS = 160
+# The lead is the first paragraph of sentences; captions and bylines are shorter.
+LEAD_CHARS = 80
+_SENTENCE_END = '.!?”"’'
 # Paragraphs at the top in which bylines, dates and datelines stand.
 HEAD = 6
 
@@ -154,7 +157,7 @@ def text_date(paragraphs: Sequence[str], near: str) -> str:
             return _made(*parts) if parts[0] else _nearest(near or _year(head), *parts[1:])
     if len(near) > 4:
         return ""
-    lead = next((p for p in head if len(p) > MAX_TITLE_CHARS), "")
+    lead = next((p for p in head if len(p) >= LEAD_CHARS and p[-1] in _SENTENCE_END), "")
     on = next((m for pattern in _ON if (m := pattern.search(lead))), None)
     if not on:
         return ""

@@ -42,6 +42,8 @@ class Item:
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The items of a feed in its order; other XML goes to the reader of its root element."""
+    if b"<!ENTITY" in source.data:
+        raise SourceError(source.location, "declares XML entities, which no feed needs")
     kind = sniff.guess(source.data)
     if kind in (".opml", ".html"):
         yield from formats.parse(kind, source)
@@ -57,8 +59,6 @@ def items(source: Source) -> list[Item]:
     """The items of a feed. Raises :class:`SourceError` for what is no feed."""
     if len(source.data) > MAX_FEED or source.data.count(b"<") > MAX_TAGS:
         raise SourceError(source.location, "too large for a feed; save the articles on their own")
-    if b"<!ENTITY" in source.data:
-        raise SourceError(source.location, "declares XML entities, which no feed needs")
     import feedparser
 
     feed = feedparser.parse(io.BytesIO(source.data), resolve_relative_uris=False)

@@ -18,11 +18,11 @@ _VOTERS = {
     "da": "og at det er ikke til af der den på med har blev også efter",
     "no": "og det er ikke til av som på med har ble også etter seg fra",
     "fi": "ja on ei että oli mukaan myös kun sekä ovat joka hän mutta",
-    "pl": "i w na z się że do nie jest to przez oraz od dla który",
-    "cs": "a v na se že je do pro s také ve jsou který podle byl",
+    "pl": "i w na z się że do nie jest to są przez będzie od dla który około także",
+    "cs": "a v na se že je do pro s také ve jsou který podle byl při již své",
     "hu": "a az és hogy nem egy is meg volt szerint csak pedig",
     "ro": "și de în a la cu din pe care este nu pentru sunt fost",
-    "tr": "ve bir bu için ile olarak da de olan daha çok sonra göre",
+    "tr": "ve bir bu için ile olarak da de olan daha çok sonra göre yıl olduğunu ancak kadar",
     "id": "yang dan di untuk dengan dari pada ini itu akan tidak dalam",
     "et": "ja on ei et kui see ka oli mis tema aga ning",
     "lt": "ir į kad yra su bei iš apie buvo tai dėl",
@@ -65,17 +65,37 @@ def guess(text: str) -> str:
     'de'
     """
     sample = text[:_SAMPLE]
-    if len(_NOT_LATIN.findall(sample)) * 10 > len(sample):
+    if not is_latin(sample):
         script = _by_script(sample)
         if script:
             return script
-    table = _votes()
-    count = dict.fromkeys(_VOTERS, 0)
-    for word in _WORD.findall(sample.lower()):
-        for language in table.get(word, ()):
-            count[language] += 1
+    count = _count(sample)
     best = max(count, key=lambda language: count[language])
     return best if count[best] - count["en"] >= MARGIN else "en"
+
+
+def is_latin(text: str) -> bool:
+    """Whether hardly any of the first characters of ``text`` are of a script beyond Latin.
+
+    >>> is_latin("Größe"), is_latin("Большой")
+    (True, False)
+    """
+    sample = text[:_SAMPLE]
+    return sample.isascii() or len(_NOT_LATIN.findall(sample)) * 10 <= len(sample)
+
+
+def most_votes(text: str) -> int:
+    """The votes of the language with most of them; of two decodings the right one has more."""
+    return max(_count(text[: 4 * _SAMPLE]).values())
+
+
+def _count(text: str) -> dict[str, int]:
+    table = _votes()
+    count = dict.fromkeys(_VOTERS, 0)
+    for word in _WORD.findall(text.lower()):
+        for language in table.get(word, ()):
+            count[language] += 1
+    return count
 
 
 def _by_script(sample: str) -> str:

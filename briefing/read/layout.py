@@ -144,7 +144,7 @@ def _gutter(pieces: list[Piece]) -> float | None:
 def paragraphs_of(pages: Sequence[Sequence[Piece]]) -> list[tuple[str, float]]:
     """The paragraphs of all pages with the size of their type, hyphens at line ends resolved."""
     lines = [line for page in pages for line in page]
-    words = frozenset(w.lower() for line in lines for w in _WORD.findall(line.text))
+    words = _vocabulary(lines)
     leading = _leading(lines)
     result: list[tuple[list[str], float]] = []
     before: Piece | None = None
@@ -158,6 +158,18 @@ def paragraphs_of(pages: Sequence[Sequence[Piece]]) -> list[tuple[str, float]]:
             result.append(([line.text], line.size))
         before, edge = line, right
     return [("".join(parts).replace(_SOFT, "-"), size) for parts, size in result]
+
+
+def _vocabulary(lines: Sequence[Piece]) -> frozenset[str]:
+    """The words of the document, without the halves that hyphens at line ends leave."""
+    words: list[str] = []
+    broken = False
+    for line in lines:
+        found = _WORD.findall(line.text.lower())
+        first = 1 if broken else 0
+        broken = bool(_LAST.search(line.text))
+        words.extend(found[first : len(found) - broken])
+    return frozenset(words)
 
 
 def _leading(lines: Sequence[Piece]) -> float:

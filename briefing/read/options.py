@@ -45,7 +45,7 @@ class ReadOptions:
     max_depth: int = 5
     max_items: int = 500
     max_files: int = 1_000_000
-    slice_bytes: int = 8 * MB
+    slice_bytes: int = MB // 2
     timeout: float = 10.0
     deadline: float = 20.0
 

@@ -20,7 +20,7 @@ from briefing.read import facts
 from briefing.read.html import merge
 from briefing.read.layout import WIDE_GAP, Piece, lines_of, paragraphs_of
 from briefing.read.options import Hints, Source
-from briefing.read.text import line, make_article
+from briefing.read.text import TITLE_WITHIN, line, make_article
 
 _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
@@ -35,6 +35,8 @@ _NUMBERED = re.compile(
 # Running heads and feet are among the first or last lines of a page and stand on several.
 _EDGE_LINES = 3
 _REPEATED = 0.4
+# Margins with heads and feet take at most this share of the height of a page.
+MARGIN = 0.13
 # A page with more characters than this is a data dump or an attack, no page of text (a full
 # newspaper page has 30,000).
 MAX_PAGE_CHARS = 100_000
@@ -185,9 +187,11 @@ def _without_heads(pages: list[_Page]) -> tuple[list[_Page], list[str]]:
 
 
 def _edges(page: _Page) -> list[Piece]:
-    """The topmost and lowest lines of a page."""
+    """The topmost and lowest lines of a page that stand in its margins."""
     ordered = sorted(page.lines, key=lambda piece: (-piece.top, piece.left))
-    return ordered if len(ordered) <= 2 else ordered[:_EDGE_LINES] + ordered[-_EDGE_LINES:]
+    margin = MARGIN * page.height
+    top = [piece for piece in ordered[:_EDGE_LINES] if piece.bottom > page.height - margin]
+    return top + [piece for piece in ordered[-_EDGE_LINES:] if piece.top < margin]
 
 
 def _pattern(text: str) -> str:
@@ -207,7 +211,7 @@ def _from_heads(heads: Sequence[str]) -> Hints:
 
 def _title(paragraphs: Sequence[tuple[str, float]], given: str) -> str:
     """The largest paragraph at the top, else the title of the metadata if it is no file name."""
-    head = paragraphs[: facts.HEAD]
+    head = paragraphs[:TITLE_WITHIN]
     sizes = Counter[float]()
     for text, size in paragraphs:
         sizes[round(size, 1)] += len(text)

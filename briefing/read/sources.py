@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefing.errors import SourceError
 from briefing.model import Skipped
+from briefing.read.encoding import looks_binary
 from briefing.read.formats import READERS, suffix
 from briefing.read.options import ReadOptions, Ref
 
@@ -143,7 +144,8 @@ def _folder(top: Path, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skip
             yield from _path(here, options, seen)
     if other:
         kinds = printable(", ".join(sorted(set(other))[:8]))
-        yield Skipped(printable(top), f"{len(other)} files of other kinds in this folder ({kinds})")
+        files = f"{len(other)} file{'s' if len(other) > 1 else ''} of other kinds"
+        yield Skipped(printable(top), f"{files} in this folder ({kinds})")
     elif not count:
         yield Skipped(printable(top), "no articles in this folder")
 
@@ -183,7 +185,9 @@ def _slices(path: Path, location: str, options: ReadOptions) -> Iterator[Ref]:
     start = at = 0
     line = first = 1
     with os.fdopen(open_file(path, location), "rb") as stream:
-        while block := stream.read(_BLOCK):
+        while block := stream.read(min(_BLOCK, options.slice_bytes)):
+            if not at and looks_binary(block):
+                raise SourceError(location, "not text (it holds binary data)")
             cut = block.rfind(b"\n") + 1
             if cut and at + cut - start >= options.slice_bytes:
                 line += block.count(b"\n", 0, cut)

@@ -32,7 +32,7 @@ _ALNUM = re.compile(r"[^\W_]")
 _LOOSE = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 # How far down a title may stand below a section label, date or byline.
-_TITLE_WITHIN = 3
+TITLE_WITHIN = 3
 # A text that begins with its title on the same line is parted from it if the title has this many
 # words; with fewer they are more likely the first words of the lead ("Oil prices rose …").
 RUN_IN_WORDS = 4
@@ -119,7 +119,7 @@ def _titled(title: str, parts: list[str]) -> tuple[str, list[str]]:
     loose = _loose(title)
     if not loose:
         return facts.headline(parts), parts
-    for i, part in enumerate(parts[:_TITLE_WITHIN]):
+    for i, part in enumerate(parts[:TITLE_WITHIN]):
         if len(part) < 2 * len(title) + 10 and _loose(part) == loose:
             return part, [part, *parts[:i], *parts[i + 1 :]]
     first = parts[0]
