@@ -8,6 +8,7 @@ from functools import lru_cache
 from briefing.assets import data_path
 
 TABLE = "fonts.txt"
+KERNING = "kerning.txt"
 
 # Fonts with the same advance widths as a shipped face, as their makers publish them.
 SAME = {
@@ -101,6 +102,27 @@ def face(family: str, bold: bool, italic: bool) -> Face:
             widths[code] = widths[same]
     widths.update(dict.fromkeys(_INVISIBLE, 0.0))
     return Face(family, widths, int(ascent) / em, int(descent) / em, int(gap) / em)
+
+
+@lru_cache(maxsize=16)
+def kerning(family: str, bold: bool, italic: bool) -> dict[str, float]:
+    """What the gaps between pairs of characters differ by, in em; empty for faces without.
+
+    >>> kerning("liberation sans", False, False)["AV"] < -0.05
+    True
+    """
+    head = f"{family}|{int(bold)}{int(italic)}|"
+    pairs: dict[str, float] = {}
+    for line in data_path(KERNING).read_text("utf-8").splitlines():
+        if not line.startswith(head):
+            continue
+        units, rows = line.removeprefix(head).split("|")
+        for row in rows.split(";"):
+            first, _, rest = row.partition(":")
+            items = rest.split(" ")
+            for second, value in zip(items[::2], items[1::2], strict=True):
+                pairs[chr(int(first, 16)) + chr(int(second, 16))] = int(value) / int(units)
+    return pairs
 
 
 def fallback(family: str, bold: bool, italic: bool) -> Face:

@@ -1,13 +1,14 @@
 """Lines of a paragraph: where text may break, how wide it is, how high its lines are.
 
-Kerning and ligatures are off, as in Word by default. Breaks follow the Unicode line breaking
-algorithm (UAX 14) as far as news text needs it: after spaces and hyphens, around long dashes,
-between East Asian characters; never at a non-breaking space or hyphen. A word wider than the line
-is broken inside.
+Kerning is on where the template asks for it, ligatures are off, as in Word. Breaks follow the
+Unicode line breaking algorithm (UAX 14) as far as news text needs it: after spaces and hyphens,
+around long dashes, between East Asian characters; never at a non-breaking space or hyphen. A word
+wider than the line is broken inside.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -98,6 +99,9 @@ def _width(text: str, font: Font) -> float:
                 width = spare.get(code) if not fonts.east_asian(code) else 1.0
                 width = fonts.class_width(code) if width is None else width
             total += width * scale
+    if font.kerned and not font.caps:
+        kerning = fonts.kerning(font.family, font.bold, font.italic)
+        total += sum(kerning.get(a + b, 0.0) for a, b in itertools.pairwise(text))
     return total * _size(font) * font.scale + font.spacing * len(text)
 
 

@@ -35,6 +35,7 @@ class Font:
     raised: bool = False
     hidden: bool = False
     line_em: float = 0.0
+    kerned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,13 @@ def run_props(rpr: Element) -> Props:
         state = is_on(rpr.find(W + tag))
         if state is not None:
             props["caps"] = tag if state else ""
-    for tag, key in (("sz", "size"), ("spacing", "spacing"), ("w", "scale"), ("rStyle", "style")):
+    for tag, key in (
+        ("sz", "size"),
+        ("spacing", "spacing"),
+        ("w", "scale"),
+        ("kern", "kern"),
+        ("rStyle", "style"),
+    ):
         element = rpr.find(W + tag)
         if element is not None:
             text = value(element)
@@ -343,6 +350,7 @@ class Styles:
             raised=bool(props.get("raised")),
             hidden=bool(props.get("hidden")),
             line_em=line_em,
+            kerned=0 < props.get("kern", 0) <= props.get("size", DEFAULT_SIZE * 2),
         )
 
     def run(self, ppr: Element, rpr: Element, style: str, table_style: str) -> Font:

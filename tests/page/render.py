@@ -12,9 +12,10 @@ BATCH = 40
 
 @dataclass(frozen=True)
 class Rendered:
-    """Pages, and the baselines of the lines of the last page: (from the top, left edge), points."""
+    """Pages; the last one's size and its baselines (from the top, left edge), in points."""
 
     pages: int
+    width: float
     height: float
     lines: tuple[tuple[float, float], ...]
 
@@ -60,4 +61,4 @@ def read(pdf: Path) -> Rendered:
             found.append((height - (cm[1] * x + cm[3] * y + cm[5]), cm[0] * x + cm[2] * y + cm[4]))
 
     page.extract_text(visitor_text=visit)
-    return Rendered(len(reader.pages), height, tuple(found))
+    return Rendered(len(reader.pages), float(page.mediabox.width), height, tuple(found))

@@ -1,0 +1,98 @@
+"""The proof: pages rendered by LibreOffice are one page, and as high as they were measured.
+
+``BRIEFING_PAGE_BRIEFS`` is the number of briefs (24; 300 takes about five minutes), taken in turn
+from every template, on both papers.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefing.page import Fill, Layout
+from briefing.write import WriteOptions
+from briefing.write.docx import write_docx
+from page.looks import all_looks
+from page.render import Rendered, convert, read
+from page.samples import SCRIPTS, fitted
+
+BRIEFS = int(os.environ.get("BRIEFING_PAGE_BRIEFS", "24"))
+ARTICLES = (1, 2, 3, 5, 8, 13, 20, 40, 80)
+DESCENT = 2.0
+"""Points from the baseline of the last line, 7 to 9 pt high, to its foot."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A brief as measured and as rendered; heights as shares of the text area."""
+
+    name: str
+    articles: int
+    fill: Fill
+    rendered: Rendered
+
+    @property
+    def bottom(self) -> float:
+        """Where the last line ends, as rendered."""
+        left = self.rendered.width / 2 if "digest" in self.name and self._second_column else 0.0
+        last = self.rendered.last(self.fill.top_pt + self.fill.room_pt + 1.0, left)
+        return (last + DESCENT - self.fill.top_pt) / self.fill.room_pt
+
+    @property
+    def _second_column(self) -> bool:
+        return self.fill.share > 0.75
+
+    @property
+    def measured(self) -> float:
+        return self.fill.bottom_pt / self.fill.room_pt
+
+
+def pages(soffice: str, folder: Path, count: int, languages: tuple[str, ...]) -> Iterator[Page]:
+    looks = list(all_looks().items())
+    rng = random.Random(f"{count}{languages}")
+    made = []
+    for i in range(count):
+        name, look = looks[i % len(looks)]
+        paper = ("a4", "letter")[i // len(looks) % 2]
+        layout, articles = Layout(look, paper), rng.choice(ARTICLES)
+        brief = fitted(rng, layout, articles, languages[i % len(languages)])
+        file = folder / f"{i:03d}-{name}-{paper}.docx"
+        file.write_bytes(write_docx(brief, WriteOptions(docx_template=look, paper=paper)))
+        made.append((file, articles, layout.measure(brief)))
+    for pdf, (file, articles, fill) in zip(
+        convert(soffice, [m[0] for m in made], folder), made, strict=True
+    ):
+        yield Page(file.stem, articles, fill, read(pdf))
+
+
+@pytest.fixture(scope="module")
+def english(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
+    return list(pages(soffice, tmp_path_factory.mktemp("english"), BRIEFS, ("en",)))
+
+
+def test_every_brief_is_one_page(english: list[Page]) -> None:
+    assert [page.name for page in english if page.rendered.pages != 1] == []
+
+
+def test_the_measured_height_is_the_rendered_one(english: list[Page]) -> None:
+    wrong = [p.name for p in english if abs(p.measured / p.bottom - 1) > 0.02]
+    assert len(wrong) <= 0.05 * len(english), wrong
+
+
+def test_full_briefs_end_at_the_foot_of_the_page(english: list[Page]) -> None:
+    full = [page for page in english if page.articles >= 8]
+    assert full
+    high = [page.name for page in full if page.bottom < 0.92]
+    assert len(high) <= 0.1 * len(full), high
+    assert min(page.bottom for page in full) >= 0.8
+
+
+def test_other_scripts_are_one_page(soffice: str, tmp_path: Path) -> None:
+    others = tuple(language for language in SCRIPTS if language != "en")
+    found = list(pages(soffice, tmp_path, max(16, BRIEFS // 4), others))
+    assert [page.name for page in found if page.rendered.pages != 1] == []
