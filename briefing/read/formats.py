@@ -9,7 +9,7 @@ from typing import cast
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
-from briefing.read import guard, sniff
+from briefing.read import sniff
 from briefing.read.options import Reader, Source
 
 READERS = {
@@ -68,6 +68,8 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     name = READERS[ending]
     sniff.check(name, source)
     if len(source.data) > ISOLATED.get(name, len(source.data)):
+        from briefing.read import guard
+
         yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
         return
     try:
@@ -75,6 +77,8 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     except SourceError:
         raise
     except Exception as error:
+        from briefing.read import guard
+
         raise SourceError(source.location, guard.damage(error)) from error
 
 

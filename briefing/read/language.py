@@ -33,8 +33,6 @@ _SCRIPTS = (
     ("he", "֐-׿"), ("hi", "ऀ-ॿ"), ("bn", "ঀ-৿"), ("ta", "஀-௿"), ("th", "฀-๿"),
     ("ka", "ა-ჿ"), ("hy", "԰-֏"), ("ru", "Ѐ-ӿ"),
 )  # fmt: skip
-_SCRIPT = re.compile("|".join(f"([{span}]+)" for _, span in _SCRIPTS))
-_NOT_LATIN = re.compile("[Ͱ-῿ぁ-퟿]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters that one language of a shared script has and the main one has not.
 _TELLING = (
@@ -81,7 +79,9 @@ def is_latin(text: str) -> bool:
     (True, False)
     """
     sample = text[:_SAMPLE]
-    return sample.isascii() or len(_NOT_LATIN.findall(sample)) * 10 <= len(sample)
+    if len(sample.encode("utf-8", "replace")) * 10 <= len(sample) * 11:
+        return True  # too few characters of more than one byte for a tenth of another script
+    return sum("\u0370" <= c < "\u2000" or c >= "\u3040" for c in sample) * 10 <= len(sample)
 
 
 def most_votes(text: str) -> int:
@@ -98,9 +98,14 @@ def _count(text: str) -> dict[str, int]:
     return count
 
 
+@lru_cache(maxsize=1)
+def _script() -> re.Pattern[str]:
+    return re.compile("|".join(f"([{span}]+)" for _, span in _SCRIPTS))
+
+
 def _by_script(sample: str) -> str:
     found = dict.fromkeys((code for code, _ in _SCRIPTS), 0)
-    for match in _SCRIPT.finditer(sample):
+    for match in _script().finditer(sample):
         found[_SCRIPTS[(match.lastindex or 1) - 1][0]] += match.end() - match.start()
     best = max(found, key=lambda code: found[code])
     letters = sum(map(str.isalpha, sample))

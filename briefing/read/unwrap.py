@@ -29,7 +29,6 @@ BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃·*]\s|[-–—]\s|--\s|
 NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s")
 _SURE_BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃]")
 _END = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*$""")
-_CJK = re.compile(r"[぀-ヿ㐀-鿿＀-￯]")
 _PLAIN_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -77,7 +76,12 @@ def glue(left: str, right: str) -> str:
     """
     if left[-1:] in "-‐" and left[-2:-1].isalpha() and right[:1].islower():
         return ""
-    return "" if _CJK.match(left[-1:]) and _CJK.match(right[:1]) else " "
+    return "" if _cjk(left[-1:]) and _cjk(right[:1]) else " "
+
+
+def _cjk(character: str) -> bool:
+    """Kana, ideographs and full-width marks, which have no blanks between words."""
+    return "\u3040" <= character <= "\u9fff" or "\uff00" <= character <= "\uffef"
 
 
 def _lines(text: str) -> list[_Line]:
