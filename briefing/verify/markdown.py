@@ -134,7 +134,7 @@ def _opened(line: str) -> tuple[Role, str, str] | None:
 def inline(text: str) -> str:
     """Inline Markdown as its reader sees it, citations between their marks.
 
-    >>> inline(r"**He** \\\\[Li\\\\] won &amp; a_b [left](http://x.kz).")
+    >>> inline(r"**He** \\[Li\\] won &amp; a_b [left](http://x.kz).")
     'He [Li] won & a_b left.'
     """
     return _INLINE.sub(_visible, text)
