@@ -33,12 +33,11 @@ _HEADER = 8
 
 
 class _Child:
-    """A running child process and the process that started it."""
+    """A running child process."""
 
     def __init__(self) -> None:
         root = str(Path(__file__).resolve().parents[2])
         places = [root, *(place for place in sys.path if place and place != root)]
-        self.owner = os.getpid()
         self.calls = 0
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", "from briefing.read.guard import serve; serve()"],
@@ -71,6 +70,14 @@ class _Child:
         self.process.stdout.close()
         self.process.kill()
         return self.process.wait()
+
+    def disown(self) -> None:
+        """Let go of a child that belongs to the process this one was forked from."""
+        assert self.process.stdin and self.process.stdout
+        for pipe in (self.process.stdin, self.process.stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()
+        self.process.returncode = 0  # it is not this process's to wait for
 
 
 _child: _Child | None = None
@@ -138,10 +145,8 @@ def _function(target: str) -> Any:
 
 
 def _ready(location: str) -> _Child:
-    """The child, started if there is none. One inherited by a fork is the parent's: not ours."""
+    """The child, started if there is none."""
     global _child  # noqa: PLW0603
-    if _child is not None and _child.owner != os.getpid():
-        _child = None
     if _child is not None and _child.calls >= CALLS:
         _discard()
     if _child is None:
@@ -154,12 +159,23 @@ def _ready(location: str) -> _Child:
 
 def _discard() -> None:
     global _child  # noqa: PLW0603
-    if _child is not None and _child.owner == os.getpid():
+    if _child is not None:
         _child.stop()
     _child = None
 
 
+def _forget() -> None:
+    """In a fork: the child and the lock are the parent's."""
+    global _child, _LOCK  # noqa: PLW0603
+    _LOCK = threading.Lock()
+    if _child is not None:
+        _child.disown()
+    _child = None
+
+
 atexit.register(_discard)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 
 def _limit() -> None:

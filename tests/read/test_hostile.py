@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import subprocess
 import sys
 import time
 import zipfile
@@ -278,3 +279,26 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     else:
         changed[start : start + 4] = chance.randbytes(4)
     return bytes(changed)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks on this platform")
+def test_forked_processes_have_children_of_their_own() -> None:
+    code = (
+        "import multiprocessing as mp\n"
+        "from briefing.read import guard\n"
+        "from briefing.read.options import ReadOptions, Source\n"
+        f"run = lambda n: guard.run('{__name__}:echo', Source(bytes([n]), 'x', ReadOptions()))\n"
+        "assert run(65) == b'A'\n"
+        "with mp.get_context('fork').Pool(2) as pool:\n"
+        "    assert pool.map(run_one, [66, 67]) == [b'B', b'C']\n"
+        "assert run(68) == b'D'\n"
+    ).replace("with mp", "def run_one(n):\n    return run(n)\nwith mp", 1)
+    folder = str(Path(__file__).parent)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", f"import sys; sys.path.append({folder!r})\n{code}"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
