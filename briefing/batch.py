@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,14 +16,13 @@ from briefing.config import Config
 from briefing.engine import ENGINES, Job, Progress, chunks, run_local
 from briefing.errors import NoArticleError, OutputError, UsageError, nearest
 from briefing.model import Brief, Skipped
+from briefing.partial import Partial, gather, lost
 from briefing.pipeline import (
     Analysis,
-    Partial,
     absorb_by,
     article_sector,
     check,
     finish,
-    gather,
     load,
     references,
     render,
@@ -32,8 +33,6 @@ from briefing.write.output import write_atomically
 
 GROUPINGS = ("sector", "date", "outlet")
 INDEX = "index.md"
-SAVE_EVERY = 40
-"""Chunks between two saves of the progress: some four seconds of work on one core."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,50 +88,71 @@ def run(
         raise OutputError(f"{output}: cannot be made ({error.strerror})") from error
     unread: list[Skipped] = []
     progress_file = Checkpoint(output, config, plan.by)
+    if progress_file.begun:
+        planned = chunks(references([s for s in sources if s != "-"], config, []))
+        progress_file.drop_unless({chunk_name(chunk) for chunk in planned})
     groups, warnings = _gathered(
         references(sources, config, unread), config, plan, progress_file, progress
     )
-    made = tuple(_made(name, groups[name], output, config, plan) for name in sorted(groups) if name)
-    if not made:
-        raise NoArticleError("no usable article in the sources")
-    skipped = gather([*groups.values(), Partial(skipped=tuple(unread))]).skipped
+    names = file_names(name for name in groups if name)
+    if not names:
+        reasons = [f"skipped {s.location}: {s.reason}" for s in _skipped(groups, unread)]
+        raise NoArticleError("no usable article in the sources", reasons)
+    made = tuple(
+        _made(name, groups[name], output / f"{file}.{plan.form}", config, plan)
+        for name, file in names.items()
+    )
     write_atomically(output / INDEX, index(made).encode("utf-8"))
     progress_file.clear()
-    return Batch(made, skipped, warnings)
+    return Batch(made, _skipped(groups, unread), warnings)
+
+
+def _skipped(groups: Groups, unread: Sequence[Skipped]) -> tuple[Skipped, ...]:
+    return gather([*groups.values(), Partial(skipped=tuple(unread))]).told
 
 
 def _gathered(
     refs: Iterator[Ref], config: Config, plan: Plan, saved: Checkpoint, progress: Progress | None
 ) -> tuple[Groups, tuple[str, ...]]:
-    done, parts = saved.load()
+    """What all sources give to each group, what an earlier run saved of it included."""
     job = Job(
         work=partial(absorb_groups, config=config, by=plan.by),
         combine=merge_groups, lost=_lost, articles=_count_read,
     )  # fmt: skip
-    warnings: tuple[str, ...] = ()
-    total = merge_groups(parts)
+    done, total = saved.load(merge_groups)
     already = job.articles(total)
-    step = None if progress is None else _shifted(progress, lambda: already)
     left = (chunk for chunk in chunks(refs) if chunk_name(chunk) not in done)
-    while batch := _take(left, SAVE_EVERY):
-        if plan.engine == "dask":
-            from briefing.engine.cluster import run_dask
 
-            found, warnings = run_dask(batch, job, plan.scheduler, step)
-        else:
-            found = run_local(batch, job, config.jobs, step)
-        saved.save([chunk_name(chunk) for chunk in batch], found)
-        total = merge_groups([total, found])
-        already = job.articles(total)
+    def keep(finished: Sequence[list[Ref]], part: Groups) -> None:
+        nonlocal total
+        total = merge_groups([total, part])
+        saved.save([chunk_name(chunk) for chunk in finished], surviving(part, total))
+
+    def step(articles: int, weighed: int) -> None:
+        if progress:
+            progress(articles + already, weighed + already)
+
+    if plan.engine == "dask":
+        from briefing.engine.cluster import run_dask
+
+        _, warnings = run_dask(left, job, plan.scheduler, step, keep)
+    else:
+        _, warnings = run_local(left, job, config.jobs, step, keep)
     return total, warnings
 
 
-def _shifted(progress: Progress, already: Callable[[], int]) -> Progress:
-    return lambda done, total: progress(done + already(), total)
+def surviving(part: Groups, total: Groups) -> Groups:
+    """``part`` without the candidates that better ones of ``total`` have displaced for good.
 
-
-def _take(stream: Iterator[list[Ref]], number: int) -> list[list[Ref]]:
-    return [chunk for _, chunk in zip(range(number), stream, strict=False)]
+    What a run saves then grows with the logarithm of its articles.
+    """
+    kept = {id(c) for found in total.values() for c in found.candidates.items}
+    return {
+        name: replace(found, candidates=replace(found.candidates, items=tuple(
+            c for c in found.candidates.items if id(c) in kept
+        )))
+        for name, found in part.items()
+    }  # fmt: skip
 
 
 def absorb_groups(refs: Sequence[Ref], config: Config, by: str) -> Groups:
@@ -158,34 +178,57 @@ def merge_groups(parts: Iterable[Groups]) -> Groups:
 
 
 def _lost(ref: Ref) -> Groups:
-    reason = "its process died twice; left out"
-    return {"": Partial(skipped=(Skipped(ref.location, reason),))}
+    return {"": lost(ref)}
 
 
 def _count_read(groups: Groups) -> int:
-    return sum(part.read + len(part.skipped) for part in groups.values())
+    return sum(part.done for part in groups.values())
 
 
-def _made(name: str, found: Partial, output: Path, config: Config, plan: Plan) -> Made:
+def _made(name: str, found: Partial, path: Path, config: Config, plan: Plan) -> Made:
     titles = {s.slug: s.title for s in sector_table(config.sectors).sectors}
     title = titles.get(name, "Other" if name == "none" else name)
     shown = replace(config, title=f"{config.title}: {title}" if config.title else title)
     brief = finish(found, shown)
-    path = output / f"{file_name(name)}.{plan.form}"
     write_atomically(path, render(brief, plan.form, shown))
     return Made(name, path, brief)
 
 
 def file_name(group: str) -> str:
-    """A file name for a group: letters, digits and hyphens, whatever an outlet is called.
+    """A name for a group's file: letters, digits and hyphens, at most 200 bytes, without suffix.
 
     >>> file_name("The Astana Times / Kazakhstan"), file_name("2024-06-12"), file_name("…")
     ('the-astana-times-kazakhstan', '2024-06-12', 'group-e2-80-a6')
     """
     plain = unicodedata.normalize("NFKD", group).casefold()
     kept = re.sub(r"[^\w]+|_", "-", "".join(c for c in plain if not unicodedata.combining(c)))
-    name = kept.strip("-")[:80]
-    return name or f"group-{group.encode('utf-8').hex('-')[:40]}"
+    name = kept.strip("-")[:80].encode("utf-8", "ignore")[:200].decode("utf-8", "ignore")
+    return name or f"group-{group.encode('utf-8', 'surrogatepass').hex('-')[:40]}"
+
+
+_RESERVED = frozenset(
+    ["con", "prn", "aux", "nul", INDEX.partition(".")[0]]
+    + [f"{port}{digit}" for port in ("com", "lpt") for digit in range(10)]
+)
+"""Names that are devices on Windows, whatever their suffix, and that of the index page."""
+
+
+def file_names(groups: Iterable[str]) -> dict[str, str]:
+    """A file name for each group, in order of the groups; no two are the same.
+
+    Groups whose plain names are the same, or no names for a file, get a part of their hash after an
+    underscore, which no plain name has, so that none overwrites another.
+    """
+    ordered = sorted(groups)
+    plain = Counter(map(file_name, ordered))
+    return {
+        group: f"{name}_{_mark(group)}" if plain[name] > 1 or name in _RESERVED else name
+        for group, name in ((group, file_name(group)) for group in ordered)
+    }
+
+
+def _mark(group: str) -> str:
+    return hashlib.sha256(group.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def index(made: Sequence[Made]) -> str:

@@ -1,7 +1,7 @@
 """Progress of a long run on disk, so that one that was interrupted goes on where it stopped.
 
-Every saved file holds what some chunks gave, by group, and the names of these chunks; files are
-written whole or not at all and in any order, since what they hold combines in any order.
+Every saved file holds what some chunks gave, by group, and the names of these chunks. Files are
+written whole or not at all, one after the other: a file leaves out what those before it displaced.
 """
 
 from __future__ import annotations
@@ -9,23 +9,29 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from briefing import __version__
 from briefing.config import Config
 from briefing.model import Candidate, Candidates, Skipped, SourceMeta
-from briefing.pipeline import Partial
+from briefing.partial import Partial
 from briefing.read import Ref
 from briefing.write.output import write_atomically
 
 FOLDER = ".briefing-progress"
 Groups = dict[str, Partial]
 
-_NO_MATTER = {"jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words"}
+_NO_MATTER = {
+    "jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words",
+    "per_sector", "date", "annotate", "append", "to", "subject",
+}  # fmt: skip
 """Options that do not change what a chunk gives."""
+
+_PLAIN = tuple(f.name for f in fields(Candidate) if f.name not in ("source", "topic"))
+_COUNTS = ("read", "used", "undated", "unnamed")
 
 
 def chunk_name(chunk: Sequence[Ref]) -> str:
@@ -57,45 +63,88 @@ class Checkpoint:
         self.home = output / FOLDER
         self.folder = self.home / hashlib.sha256(key).hexdigest()[:16]
 
-    def load(self) -> tuple[set[str], list[Groups]]:
-        """The names of the chunks done and what they gave; unreadable files are done again."""
+    @property
+    def begun(self) -> bool:
+        """Whether there is progress of an earlier run."""
+        return any(self.folder.glob("*.json"))
+
+    def drop_unless(self, planned: set[str]) -> None:
+        """Forget the progress if a chunk of it is not among those ``planned``.
+
+        A source has changed or gone then, and what it displaced is in no file. Nor can a file that
+        is damaged be made good.
+        """
+        try:
+            done = {name for path in self._files() for name in _read(path)["chunks"]}
+        except (OSError, ValueError, KeyError, TypeError):
+            self.clear()
+            return
+        if not done <= planned:
+            self.clear()
+
+    def load(self, merge: Callable[[Iterable[Groups]], Groups]) -> tuple[set[str], Groups]:
+        """The names of the chunks done and what they gave together."""
         done: set[str] = set()
-        groups: list[Groups] = []
-        for path in sorted(self.folder.glob("*.json")):
-            try:
-                data = json.loads(path.read_text("utf-8"))
-                found = {name: _partial(row) for name, row in data["groups"].items()}
-            except (OSError, ValueError, KeyError, TypeError):
-                path.unlink(missing_ok=True)
-                continue
+        total = merge([])
+        for path in self._files():
+            data = _read(path)
             done |= set(data["chunks"])
-            groups.append(found)
-        return done, groups
+            total = merge([total, {name: _partial(row) for name, row in data["groups"].items()}])
+        return done, total
 
     def save(self, chunks: Sequence[str], groups: Groups) -> None:
         """Add one file with what ``chunks`` gave."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        data = {"chunks": list(chunks), "groups": {k: asdict(groups[k]) for k in sorted(groups)}}
-        text = json.dumps(data, ensure_ascii=True)
+        data = {"chunks": list(chunks), "groups": {k: _row(groups[k]) for k in sorted(groups)}}
+        text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
         write_atomically(self.folder / f"{chunks[0]}.json", text.encode("ascii"))
 
     def clear(self) -> None:
         """Remove all progress: the run is complete."""
         shutil.rmtree(self.home, ignore_errors=True)
 
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob("*.json"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = json.loads(path.read_text("ascii"))
+    if not isinstance(data, dict):
+        raise TypeError(f"{path}: not an object")
+    return data
+
+
+def _row(part: Partial) -> dict[str, Any]:
+    """The partial as JSON; what candidates of one article share is there once."""
+    articles: dict[tuple[SourceMeta, tuple[str, ...]], int] = {}
+    items = [
+        [articles.setdefault((c.source, c.topic), len(articles)), *(getattr(c, n) for n in _PLAIN)]
+        for c in part.candidates.items
+    ]
+    return {
+        "articles": [[[getattr(s, f.name) for f in fields(s)], topic] for s, topic in articles],
+        "items": items,
+        "dates": [part.candidates.first_date, part.candidates.last_date],
+        "skipped": [[s.location, s.reason] for s in part.skipped],
+        "languages": part.languages,
+        **{name: getattr(part, name) for name in _COUNTS},
+    }
+
 
 def _partial(row: dict[str, Any]) -> Partial:
-    candidates = row["candidates"]
+    articles = [(SourceMeta(*source), tuple(topic)) for source, topic in row["articles"]]
+    items = tuple(_candidate(item, articles) for item in row["items"])
     return Partial(
-        Candidates(
-            tuple(_candidate(item) for item in candidates["items"]),
-            candidates["first_date"], candidates["last_date"],
-        ),
-        row["read"], row["used"], row["undated"],
-        tuple(Skipped(**item) for item in row["skipped"]), tuple(row["languages"]),
-    )  # fmt: skip
+        Candidates(items, *row["dates"]),
+        skipped=tuple(Skipped(*item) for item in row["skipped"]),
+        languages=tuple(row["languages"]),
+        **{name: row[name] for name in _COUNTS},
+    )
 
 
-def _candidate(row: dict[str, Any]) -> Candidate:
-    lists = {k: tuple(v) for k, v in row.items() if isinstance(v, list)}
-    return Candidate(**{**row, **lists, "source": SourceMeta(**row["source"])})
+def _candidate(
+    item: Sequence[Any], articles: Sequence[tuple[SourceMeta, tuple[str, ...]]]
+) -> Candidate:
+    source, topic = articles[item[0]]
+    values = (tuple(v) if isinstance(v, list) else v for v in item[1:])
+    return Candidate(source=source, topic=topic, **dict(zip(_PLAIN, values, strict=True)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from briefing.model import (
     SectorLabel,
     Skipped,
 )
+from briefing.partial import Partial, gather, lost
 
 if TYPE_CHECKING:
     from briefing.engine.job import Job
@@ -30,43 +32,8 @@ if TYPE_CHECKING:
     from briefing.read import Ref
     from briefing.sectors import SectorTable
 
-
-NO_CANDIDATES = Candidates()
 FEWEST_RESOLVED = 3
 """Sentences of an article that are made to stand alone however little salience they have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Partial:
-    """What a run has gathered so far; ``a + b`` is associative and commutative.
-
-    ``read`` counts the articles read, ``used`` those left by ``--since``, ``--until`` and
-    ``--match``, ``undated`` those that a date filter could not judge.
-    """
-
-    candidates: Candidates = NO_CANDIDATES
-    read: int = 0
-    used: int = 0
-    undated: int = 0
-    skipped: tuple[Skipped, ...] = ()
-    languages: tuple[str, ...] = ()
-
-    def __add__(self, other: Partial) -> Partial:
-        return gather([self, other])
-
-
-def gather(parts: Sequence[Partial]) -> Partial:
-    """The sum of partials."""
-    from briefing.candidates import merge
-
-    return Partial(
-        merge(*(p.candidates for p in parts)),
-        sum(p.read for p in parts),
-        sum(p.used for p in parts),
-        sum(p.undated for p in parts),
-        tuple(sorted((s for p in parts for s in p.skipped), key=lambda s: (s.location, s.reason))),
-        tuple(sorted({code for p in parts for code in p.languages})),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +123,7 @@ def _absorbed(
         return "", Partial(skipped=(Skipped(article.location, " ".join(reason.split())),))
     if not candidates.items:
         return "", Partial(skipped=(Skipped(article.location, "no usable sentence"),))
-    return group(found), Partial(candidates, 1, 1, 0, (), (article.language,))
+    return group(found), Partial(candidates, 1, 1, languages=(article.language,))
 
 
 def _wanted(article: Article, config: Config) -> bool:
@@ -178,15 +145,16 @@ def finish(gathered: Partial, config: Config) -> Brief:
     from briefing.assemble import compose, fit, plan
 
     if not gathered.candidates.items:
-        reasons = [f"skipped {s.location}: {s.reason}" for s in gathered.skipped]
+        reasons = [f"skipped {s.location}: {s.reason}" for s in gathered.told]
         raise NoArticleError(_nothing(gathered, config), reasons)
     todo = plan(gathered.candidates)
     titles = {s.slug: s.title for s in sector_table(config.sectors).sectors}
     page = layout(config)
+    skipped = gathered.told
 
     def make(chosen: Sequence[int]) -> Brief:
         return compose(
-            todo, chosen, config, titles, skipped=gathered.skipped, articles=gathered.read
+            todo, chosen, config, titles, skipped=skipped, articles=gathered.read
         )
 
     def fill(brief: Brief) -> float:
@@ -290,8 +258,21 @@ def make_from(
     check(config)
     unread: list[Skipped] = []
     refs = references(sources, config, unread)
-    found = run_local(chunks(refs), absorbing(config), config.jobs, progress)
-    return finish(found + Partial(skipped=tuple(unread)), config)
+    found, warnings = run_local(chunks(refs), absorbing(config), config.jobs, progress)
+    brief = finish(found + Partial(skipped=tuple(unread)), config)
+    return replace(brief, warnings=(*warnings, *brief.warnings))
+
+
+def expected(sources: Sequence[str], config: Config) -> int | None:
+    """About how many articles the sources hold, by the number of files and the size of the others.
+
+    ``None`` where only reading would tell: standard input, pages and feeds on the web.
+    """
+    from briefing.engine.job import weight
+
+    if any(source == "-" or source.startswith(("http://", "https://")) for source in sources):
+        return None
+    return sum(map(weight, references(sources, config, [])))
 
 
 def check(config: Config) -> None:
@@ -318,21 +299,14 @@ def absorbing(config: Config) -> Job[Partial]:
     from briefing.engine import job
 
     return job.Job(
-        work=partial(absorb_refs, config=config), combine=gather, lost=_lost, articles=_count_read
-    )
+        work=partial(absorb_refs, config=config),
+        combine=gather, lost=lost, articles=attrgetter("done"),
+    )  # fmt: skip
 
 
 def absorb_refs(refs: Sequence[Ref], config: Config) -> Partial:
     """The partial of a chunk of references."""
     return absorb(load(refs, config), config)
-
-
-def _lost(ref: Ref) -> Partial:
-    return Partial(skipped=(Skipped(ref.location, "its process died twice; left out"),))
-
-
-def _count_read(found: Partial) -> int:
-    return found.read + len(found.skipped)
 
 
 def rank(

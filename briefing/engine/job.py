@@ -9,8 +9,12 @@ from typing import Generic, TypeVar
 from briefing.read import Ref
 
 Result = TypeVar("Result")
-Progress = Callable[[int, int | None], None]
-"""Called with the number of articles done and, when known, the number there are."""
+Progress = Callable[[int, int], None]
+"""Called with the number of articles done and the :func:`weight` of the references they were in."""
+
+Keep = Callable[[Sequence[list[Ref]], Result], None]
+"""Called, in one process and thread, with some chunks and their combined result, every chunk
+once, soon after its work is done: for those who save progress."""
 
 CHUNK_ARTICLES = 48
 """Articles a task: some 100 ms of work, so that handing over costs little and progress moves."""
@@ -23,7 +27,8 @@ BYTES_AN_ARTICLE = 2500
 class Job(Generic[Result]):
     """``work`` on one chunk, in any process; ``combine`` of any number of results, in any order.
 
-    Both must be picklable. ``lost`` is the result for a reference whose worker died twice.
+    Both must be picklable. ``lost`` is the result for a reference whose worker died twice;
+    ``articles`` counts those of a result.
     """
 
     work: Callable[[Sequence[Ref]], Result]
@@ -34,7 +39,14 @@ class Job(Generic[Result]):
 
 def weight(ref: Ref) -> int:
     """About how many articles a reference holds, at least 1."""
+    if ref.kind == "rows":
+        return ref.end - ref.start
     return max(1, (ref.end - ref.start) // BYTES_AN_ARTICLE) if ref.kind == "slice" else 1
+
+
+def heft(chunk: Iterable[Ref]) -> int:
+    """The weight of some references together."""
+    return sum(map(weight, chunk))
 
 
 def chunks(refs: Iterable[Ref]) -> Iterator[list[Ref]]:
@@ -49,3 +61,9 @@ def chunks(refs: Iterable[Ref]) -> Iterator[list[Ref]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def again(count: int) -> str:
+    """The line for a worker that died with so many references in its hands."""
+    one = "1 source is" if count == 1 else f"{count} sources are"
+    return f"a worker process died; {one} read again, one by one"

@@ -4,35 +4,51 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
-from briefing.engine.job import CHUNK_ARTICLES, Job, Progress, Result, weight
+from briefing.engine.job import CHUNK_ARTICLES, Job, Keep, Progress, Result, again, heft
 from briefing.read import Ref
+from briefing.read.slices import singly
 
 PARALLEL_FROM = 6 * CHUNK_ARTICLES
 """Fewer articles than this are done in one process: starting workers would take as long."""
 
+TOGETHER = 16
+"""Results combined at a time: combining sorts all that is kept so far, some 10 ms."""
+
+Done = tuple[list[Ref], Result]
+
 
 def run_local(
-    chunks: Iterable[list[Ref]], job: Job[Result], jobs: int = 0, progress: Progress | None = None
-) -> Result:
-    """The combined result of all chunks, with ``jobs`` processes (0: one a core).
+    chunks: Iterable[list[Ref]],
+    job: Job[Result],
+    jobs: int = 0,
+    progress: Progress | None = None,
+    keep: Keep[Result] | None = None,
+) -> tuple[Result, tuple[str, ...]]:
+    """The combined result of all chunks, with ``jobs`` processes (0: one a core), and warnings.
 
-    A worker that dies costs nothing but the reference that kills it twice. An interrupt ends the
-    workers at once.
+    A worker that dies is told of in a warning and costs nothing but the article that kills it
+    twice. An interrupt, or an error of the job, ends the workers at once; so does the end of this
+    process, however it comes.
     """
     jobs = jobs or os.cpu_count() or 1
     stream = iter(chunks)
     head = _some(stream)
-    enough = sum(weight(ref) for chunk in head for ref in chunk) >= PARALLEL_FROM
+    enough = sum(map(heft, head)) >= PARALLEL_FROM
     every = itertools.chain(head, stream)
+    warnings: list[str] = []
     if jobs == 1 or not enough:
-        return _combined((job.work(chunk) for chunk in every), job, progress)
-    return _combined(_parallel(every, job, jobs), job, progress)
+        results: Iterator[Done[Result]] = ((chunk, job.work(chunk)) for chunk in every)
+    else:
+        results = _parallel(every, job, jobs, warnings)
+    return _combined(results, job, progress, keep), tuple(warnings)
 
 
 def _some(stream: Iterator[list[Ref]]) -> list[list[Ref]]:
@@ -41,56 +57,98 @@ def _some(stream: Iterator[list[Ref]]) -> list[list[Ref]]:
     total = 0
     for chunk in stream:
         head.append(chunk)
-        total += sum(map(weight, chunk))
+        total += heft(chunk)
         if total >= PARALLEL_FROM:
             break
     return head
 
 
-def _combined(results: Iterator[Result], job: Job[Result], progress: Progress | None) -> Result:
-    total, done = job.combine([]), 0
-    for result in results:
-        total = job.combine([total, result])
-        done += job.articles(result)
-        if progress:
-            progress(done, None)
+def _combined(
+    results: Iterator[Done[Result]],
+    job: Job[Result],
+    progress: Progress | None,
+    keep: Keep[Result] | None,
+) -> Result:
+    total, done, weighed = job.combine([]), 0, 0
+    while some := list(itertools.islice(_told(results, job, progress, done, weighed), TOGETHER)):
+        done += sum(job.articles(result) for _, result in some)
+        weighed += sum(heft(chunk) for chunk, _ in some)
+        part = job.combine([result for _, result in some])
+        if keep:
+            keep([chunk for chunk, _ in some], part)
+        total = job.combine([total, part])
     return total
 
 
-def _parallel(chunks: Iterator[list[Ref]], job: Job[Result], jobs: int) -> Iterator[Result]:
-    running: dict[Future[Result], list[Ref]] = {}
-    lost: list[list[Ref]] = []
+def _told(
+    results: Iterator[Done[Result]],
+    job: Job[Result],
+    progress: Progress | None,
+    done: int,
+    weighed: int,
+) -> Iterator[Done[Result]]:
+    for chunk, result in results:
+        done, weighed = done + job.articles(result), weighed + heft(chunk)
+        if progress:
+            progress(done, weighed)
+        yield chunk, result
+
+
+def _parallel(
+    chunks: Iterator[list[Ref]], job: Job[Result], jobs: int, warnings: list[str]
+) -> Iterator[Done[Result]]:
+    lost: dict[int, list[Ref]] = {}
+    while True:
+        yield from _pooled(chunks, job, jobs, lost)
+        if not lost:
+            return
+        refs = [ref for chunk in lost.values() for ref in chunk]
+        warnings.append(again(len(refs)))
+        yield from _singly(refs, job)
+        lost.clear()
+
+
+def _pooled(
+    chunks: Iterator[list[Ref]], job: Job[Result], jobs: int, held: dict[int, list[Ref]]
+) -> Iterator[Done[Result]]:
+    """Results as they come; ``held`` has in the end what was lost with a worker that died."""
+    running: dict[Future[Result], int] = {}
+    numbers = itertools.count()
     with _pool(jobs) as pool:
         try:
             while True:
-                for chunk in itertools.islice(chunks, 2 * jobs - len(running)):
-                    running[pool.submit(job.work, chunk)] = chunk
-                if not running:
+                for chunk in itertools.islice(chunks, 2 * jobs - len(held)):
+                    number = next(numbers)
+                    held[number] = chunk
+                    running[pool.submit(job.work, chunk)] = number
+                if not held:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     result = future.result()
-                    del running[future]
-                    yield result
+                    yield held.pop(running.pop(future)), result
         except BrokenProcessPool:
-            lost = list(running.values())
-    for ref in itertools.chain(*lost):
-        yield _alone(ref, job)
-    yield from _parallel(chunks, job, jobs)
+            return
 
 
-def _alone(ref: Ref, job: Job[Result]) -> Result:
-    """One reference of those a dead worker may have held, again, in a process of its own."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(job.work, [ref]).result()
-        except BrokenProcessPool:
-            return job.lost(ref)
+def _singly(refs: Iterable[Ref], job: Job[Result]) -> Iterator[Done[Result]]:
+    """Article by article, those that a dead worker may have held, in a process of their own."""
+    left = [[one] for ref in refs for one in singly(ref)]
+    left.reverse()
+    while left:
+        with _pool(1) as pool:
+            try:
+                while left:
+                    result = pool.submit(job.work, left[-1]).result()
+                    yield left.pop(), result
+            except BrokenProcessPool:
+                chunk = left.pop()
+                yield chunk, job.lost(chunk[0])
 
 
 @contextlib.contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """A pool whose workers leave interrupts to us and are ended at once when we stop early."""
-    pool = ProcessPoolExecutor(jobs, initializer=_quiet)
+    pool = ProcessPoolExecutor(jobs, initializer=_prepare_worker)
     try:
         yield pool
     except BaseException:
@@ -101,5 +159,14 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
-def _quiet() -> None:
+def _prepare_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
