@@ -36,7 +36,7 @@ def brief(points: int, articles: int = 6) -> Brief:
     """The brief of the first ``points`` of an endless row of points."""
     rng = random.Random(1)
     base = base_brief(rng, articles)
-    return compose(rng, stock(rng, articles, points), base)
+    return compose(stock(rng, articles, points), base)
 
 
 def broken(text: str) -> list[str]:
@@ -147,7 +147,7 @@ def test_hard_cases_are_measured_without_end() -> None:
     point = stock(rng, 2, 1)[0]
     long = replace(point, text=sentence(rng, words=900), also_in=(), conflicts=())
     endless = replace(long, text="x" * 20_000)
-    plain = compose(rng, [replace(point, also_in=(), conflicts=())], base)
+    plain = compose([replace(point, also_in=(), conflicts=())], base)
     for shown in (long, endless):
         tried = replace(plain, sections=(Section("", "Energy", (replace(shown, source=1),)),))
         assert layout.measure(tried).pages > 1

@@ -261,4 +261,4 @@ def _spaced(natural: float, form: ParagraphFormat) -> float:
         return form.line
     if form.rule == "atLeast":
         return max(natural, form.line)
-    return round(natural * form.line / TWIP) * TWIP
+    return int(round(natural / TWIP) * form.line + 1e-6) * TWIP  # whole twips, rounded down

@@ -127,7 +127,7 @@ def head_styles(look: Look) -> list[str]:
         paragraph("Date", spacing(0, 150), QUIET + size(look.size - 1), next_="BottomLine"),
         paragraph(
             "Bottom Line",
-            w("keepLines") + bar + spacing(0, 150, 259) + w("ind", left=240),
+            w("keepLines") + bar + spacing(0, 150, 264) + w("ind", left=240),
             size(look.lead),
         ),
         paragraph(

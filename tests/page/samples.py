@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.model import Brief, Conflict, KeyFigure, Point, Section, SourceEntry
 from briefing.page import Layout
@@ -61,12 +61,32 @@ def sentence(rng: random.Random, language: str = "en", words: int = 0) -> str:
     return text[0].upper() + text[1:] + "."
 
 
-def stock(rng: random.Random, articles: int, points: int, language: str = "en") -> list[Point]:
+@dataclass(frozen=True)
+class Shape:
+    """What is unusual about a brief: words a sentence, points a section, sources a point."""
+
+    words: int = 0
+    per_section: int = 3
+    sources: tuple[int, ...] = (1, 1, 1, 2, 3)
+
+
+USUAL = Shape()
+HARD = {
+    "very long sentences": Shape(words=150),
+    "short sentences": Shape(words=4),
+    "forty sectors": Shape(words=6, per_section=1),
+    "a long source list": Shape(words=9, sources=(7,)),
+}
+
+
+def stock(
+    rng: random.Random, articles: int, points: int, language: str = "en", shape: Shape = USUAL
+) -> list[Point]:
     """Points of ``articles`` articles; source numbers are still article numbers from 1."""
     made = []
     for _ in range(points):
-        text = sentence(rng, language)
-        others = rng.sample(range(1, articles + 1), min(articles, rng.choice((1, 1, 1, 2, 3))))
+        text = sentence(rng, language, shape.words)
+        others = rng.sample(range(1, articles + 1), min(articles, rng.choice(shape.sources)))
         also = tuple(others[1:])
         conflicts = ()
         if also and rng.random() < 0.2:
@@ -79,7 +99,7 @@ def stock(rng: random.Random, articles: int, points: int, language: str = "en") 
     return made
 
 
-def compose(rng: random.Random, points: list[Point], base: Brief) -> Brief:
+def compose(points: list[Point], base: Brief, shape: Shape = USUAL) -> Brief:
     """A brief of ``points`` in sections, with their sources numbered by first mention."""
     numbers: dict[int, int] = {}
     for point in points:
@@ -95,9 +115,10 @@ def compose(rng: random.Random, points: list[Point], base: Brief) -> Brief:
         for p in points
     ]
     lead, rest = (shown[0], shown[1:]) if len(shown) > 3 else (None, shown)
-    count = max(1, min(len(SECTORS), len(rest) // 3))
+    count = max(1, len(rest) // shape.per_section)
+    names = [SECTORS[i % len(SECTORS)] for i in range(count)]
     sections = tuple(
-        Section(SECTORS[i].lower(), SECTORS[i], tuple(rest[i::count])) for i in range(count)
+        Section(name.lower(), name, tuple(rest[i::count])) for i, name in enumerate(names)
     )
     listed = tuple(base.sources[a - 1] for a in numbers)
     sources = tuple(replace(s, n=i) for i, s in enumerate(listed, 1))
@@ -132,13 +153,19 @@ def base_brief(rng: random.Random, articles: int, language: str = "en") -> Brief
     )
 
 
-def fitted(rng: random.Random, layout: Layout, articles: int, language: str = "en") -> Brief:
+def fitted(
+    rng: random.Random,
+    layout: Layout,
+    articles: int,
+    language: str = "en",
+    shape: Shape = USUAL,
+) -> Brief:
     """The brief with the most points, tried in turn, that the measurement says fit."""
     base = base_brief(rng, articles, language)
     chosen: list[Point] = []
     best = None
-    for point in stock(rng, articles, 25 + 3 * articles, language):
-        tried = compose(rng, [*chosen, point], base)
+    for point in stock(rng, articles, 25 + 3 * articles, language, shape):
+        tried = compose([*chosen, point], base, shape)
         if layout.measure(tried).fits:
             chosen, best = [*chosen, point], tried
     assert best is not None
