@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from briefing.background import rarities
 from briefing.model import Document, Kind, Sentence
@@ -85,25 +85,21 @@ def story(document: Document) -> Story:
 
 def _view(sentence: Sentence, function: frozenset[str]) -> View:
     tokens, stems = sentence.tokens, sentence.stems
-    names, words, numbers, marks = [], [], [], []
-    opening = True
-    for token, stem in zip(tokens, stems, strict=True):
-        if not stem:
-            marks.append(token)
-            opening = opening or token in _ENDS
-            continue
-        first = token[0]
-        words.append(token.lower())
-        if first.isdigit():
-            if len(token) != 4 or not _YEAR.fullmatch(token):
-                numbers.append(token)
-        elif not opening and first.isupper() and stem not in function:
-            names.append(stem)
-        opening = False
+    lower = [t.lower() for t in tokens]
+    words = tuple([w for w, s in zip(lower, stems, strict=True) if s])
+    names = [
+        stems[i]
+        for i, token in enumerate(tokens)
+        if i and token[0].isupper() and tokens[i - 1] not in _ENDS and stems[i] not in function
+    ]
+    numbers = tuple([t for t in tokens if t[0].isdigit() and not _is_year(t)])
     text = sentence.text[sentence.body - sentence.start :]
     own = tuple(dict.fromkeys([s for s in stems if s not in function]))
-    wordset = frozenset(words).union(marks)
-    return View(sentence, text, tuple(words), wordset, own, frozenset(own), names, tuple(numbers))
+    return View(sentence, text, words, frozenset(lower), own, frozenset(own), names, numbers)
+
+
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and _YEAR.fullmatch(token) is not None
 
 
 Columns = list[list[float]]
@@ -319,6 +315,9 @@ _PLAIN = tuple(name for names, _ in GROUPS for name in names)
 _BEFORE = ("mostly_quote", "opens_quote", "log_length")
 _AFTER = ("mostly_quote",)
 _STANDARD = ("mass_a_stem", "degree", "names", "lead_overlap", "rarity", "like_lead")
+_BEFORE_AT, _AFTER_AT, _STANDARD_AT = (
+    tuple(_PLAIN.index(name) for name in names) for names in (_BEFORE, _AFTER, _STANDARD)
+)
 
 FEATURES: tuple[str, ...] = (
     *_PLAIN,
@@ -333,16 +332,14 @@ none), and some as standard scores within the article."""
 def features(story: Story) -> Columns:
     """A row for every content sentence, in order, with the columns :data:`FEATURES`."""
     parts = [compute(story) for _, compute in GROUPS]
-    rows: Columns = [[float(x) for part in row for x in part] for row in zip(*parts, strict=True)]
-    before = [_PLAIN.index(name) for name in _BEFORE]
-    after = [_PLAIN.index(name) for name in _AFTER]
+    rows: Columns = [list(chain.from_iterable(row)) for row in zip(*parts, strict=True)]
     count = len(rows)
     neighbours = [
-        [rows[i - 1][c] if i else 0.0 for c in before]
-        + [rows[i + 1][c] if i + 1 < count else 0.0 for c in after]
+        [rows[i - 1][c] if i else 0.0 for c in _BEFORE_AT]
+        + [rows[i + 1][c] if i + 1 < count else 0.0 for c in _AFTER_AT]
         for i in range(count)
     ]
-    standard = [_standard([row[_PLAIN.index(name)] for row in rows]) for name in _STANDARD]
+    standard = [_standard([row[c] for row in rows]) for c in _STANDARD_AT]
     for i, row in enumerate(rows):
         row += neighbours[i]
         row += [column[i] for column in standard]

@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import mul
 from typing import Any
 
 from briefing.assets import data_path
@@ -38,20 +39,22 @@ def logistic(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-min(value, 700.0)))
 
 
-def wording(stems: Sequence[str], opener: str, words: dict[str, float]) -> float:
-    """The learned worth of the words of a sentence, over the root of their number.
+def vocabulary(stems: Sequence[str]) -> list[str]:
+    """The distinct stems of a sentence in order, and ``^stem`` for its first: its words to weigh.
 
-    ``words`` maps stems, and ``^stem`` for the first word of a sentence, to weights.
+    >>> vocabulary(["talk", "", "end", "talk"])
+    ['talk', 'end', '^talk']
     """
-    worth = sum([words[s] for s in stems if s in words]) + words.get("^" + opener, 0.0)
-    return worth / math.sqrt(max(1, len(stems) + 1))
+    found = list(dict.fromkeys(stems))
+    if "" in found:
+        found.remove("")
+    return [*found, "^" + found[0]] if found else []
 
 
-def vocabulary(view_stems: Sequence[str]) -> tuple[list[str], str]:
-    """The distinct stems of a sentence in order, figures and marks left out, and its first stem."""
-    stems = [s for s in dict.fromkeys(view_stems) if s and not s[0].isdigit()]
-    first = next((s for s in view_stems if s), "")
-    return stems, first
+def wording(stems: Sequence[str], words: dict[str, float]) -> float:
+    """The learned worth of the :func:`vocabulary` of a sentence, over the root of its size."""
+    found = vocabulary(stems)
+    return sum([words[w] for w in found if w in words]) / math.sqrt(max(1, len(found)))
 
 
 def editor_odds(told: Story, rows: Columns) -> list[float]:
@@ -60,8 +63,8 @@ def editor_odds(told: Story, rows: Columns) -> list[float]:
     row, bias, words = table["row"], table["bias"], table["words"]
     odds = []
     for view, values in zip(told.views, rows, strict=True):
-        value = bias + sum([w * x for w, x in zip(row, values, strict=True)])
-        odds.append(value + wording(*vocabulary(view.sentence.stems), words))
+        value = bias + sum(map(mul, row, values))
+        odds.append(value + wording(view.sentence.stems, words))
     return odds
 
 

@@ -87,7 +87,9 @@ def fit_editor(cases: Sequence[Case]) -> Linear:
     rows = np.vstack([c.rows for c in cases])
     means, spread = _standard(rows)
     counts = Counter(w for c in cases for row in c.words for w in row)
-    known = sorted(w for w, count in counts.items() if count >= WORD_STORIES)
+    known = sorted(
+        w for w, n in counts.items() if n >= WORD_STORIES and not w.lstrip("^")[0].isdigit()
+    )
     index = {w: i for i, w in enumerate(known)}
     design = hstack([csr_matrix((rows - means) / spread), _word_matrix(cases, index)]).tocsr()
     solved = _solve(design, cases)

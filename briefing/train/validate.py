@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from briefing.evaluate.measures import interval, ndcg, precision, recall
 from briefing.score import choice
-from briefing.train.fit import Case, Linear, Vector, fit_editor, folds
+from briefing.train.fit import SOFT, Case, Linear, Vector, folds
 from briefing.train.scorer import Chooser, calibrated
 from briefing.train.summaries import Told, grams
 
 Figures = dict[str, list[float]]
+
+MEASURES: dict[str, Callable[[Sequence[int], Sequence[float]], float | None]] = {
+    "precision_at_k": precision,
+    "recall_of_3": recall,
+    "ndcg": ndcg,
+    "ndcg_steep": partial(ndcg, steep=True),
+}
 
 
 def _held_out(cases: Sequence[Case], others: Sequence[Case]) -> list[tuple[Case, Vector]]:
@@ -22,7 +30,7 @@ def _held_out(cases: Sequence[Case], others: Sequence[Case]) -> list[tuple[Case,
     found = []
     for part in range(5):
         rest = [c for c, f in zip(cases, fold, strict=True) if f != part]
-        model = fit_editor([*rest, *others])
+        model = calibrated([*rest, *others])
         found += [
             (c, model.odds(c.rows, c.words))
             for c, f in zip(cases, fold, strict=True) if f == part
@@ -33,11 +41,28 @@ def _held_out(cases: Sequence[Case], others: Sequence[Case]) -> list[tuple[Case,
 def salience_figures(found: Sequence[tuple[Case, Vector]]) -> Figures:
     """Precision at k, recall of must-haves and nDCG: mean and bounds of a 95% interval each."""
     result = {}
-    for name, measure in (("precision_at_k", precision), ("recall_of_3", recall), ("ndcg", ndcg)):
+    for name, measure in MEASURES.items():
         values = [measure(c.salience, odds.tolist()) for c, odds in found]
         kept = [v for v in values if v is not None]
         result[name] = [round(x, 4) for x in (sum(kept) / len(kept), *interval(kept))]
     return result
+
+
+def reliability(found: Sequence[tuple[Case, Vector]], parts: int = 10) -> float:
+    """The mean gap between the score and the worth (:data:`SOFT`) of held-out sentences.
+
+    Sentences are parted by score into ``parts`` of equal number; within each, the mean score is
+    compared to the mean worth (expected calibration error).
+    """
+    odds = np.concatenate([o for _, o in found])
+    worth = np.concatenate([SOFT[list(c.salience)] for c, _ in found])
+    order = np.argsort(odds, kind="stable")
+    score = 1 / (1 + np.exp(-odds))
+    gaps = [
+        abs(float(score[part].mean() - worth[part].mean())) * len(part)
+        for part in np.array_split(order, parts)
+    ]
+    return round(sum(gaps) / len(order), 4)
 
 
 def _rouge(case: Told, chosen: Sequence[int]) -> tuple[float, float]:
@@ -96,9 +121,11 @@ def validate(
     news: Sequence[Case], annotated: Sequence[Case], summarised: Sequence[Told]
 ) -> dict[str, Any]:
     """All held-out figures; see the names in the table for what each is."""
-    unseen = fit_editor(news)
+    unseen = calibrated(news)
+    held = _held_out(news, annotated)
     return {
-        "labelled_five_folds": salience_figures(_held_out(news, annotated)),
+        "labelled_five_folds": salience_figures(held),
+        "labelled_calibration_error": reliability(held),
         "annotated_five_folds": salience_figures(_held_out(annotated, news)),
         "annotated_unseen": salience_figures(
             [(c, unseen.odds(c.rows, c.words)) for c in annotated]
