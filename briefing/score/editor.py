@@ -9,8 +9,6 @@ depends on the one document only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from briefing.model import Document, Kind
 from briefing.score.features import FEATURES, Columns
 from briefing.score.lexicon import DEEDS
@@ -67,16 +65,20 @@ def reasons(document: Document, index: int) -> tuple[str, ...]:
 _MOST_REASONS = 4  # more than a reader takes in at a glance
 
 
+_AT = {name: at for at, name in enumerate(FEATURES)}
+_RULES = tuple(
+    (reason, _AT[feature], bound, tuple(_AT[name] for name in names))
+    for reason, feature, bound, names in REASONS
+)
+
+
 def _reasons(rows: Columns, place: int) -> list[str]:
     table = weights()["editor"]
-    row = dict(zip(FEATURES, rows[place], strict=True))
-
-    def speaks(names: Sequence[str]) -> float:
-        return float(sum([table["weights"][n] * (row[n] - table["means"][n]) for n in names]))
-
-    held = [
-        (-speaks(names), order, reason)
-        for order, (reason, feature, bound, names) in enumerate(REASONS)
-        if row[feature] >= bound and speaks(names) > 0
-    ]
+    line, means, row = table["row"], table["middle"], rows[place]
+    held = []
+    for order, (reason, at, bound, columns) in enumerate(_RULES):
+        if row[at] >= bound:
+            speaks = sum([line[c] * (row[c] - means[c]) for c in columns])
+            if speaks > 0:
+                held.append((-speaks, order, reason))
     return [reason for _, _, reason in sorted(held)[:_MOST_REASONS]]

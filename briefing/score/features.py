@@ -33,8 +33,8 @@ _SHORT_MONEY = re.compile(r"\d.*[mb]n?")
 class View:
     """One content sentence as the features see it.
 
-    ``words`` are the lower-cased words without marks, ``stems`` the distinct stems that are not
-    function words in order of first use (``content``: the same as a set), ``names`` the stems of
+    ``words`` are the lower-cased words without marks, ``run`` the stems that are not function words
+    in order, ``stems`` the distinct ones (``content``: the same as a set), ``names`` the stems of
     capitalised words within the sentence.
     """
 
@@ -42,6 +42,7 @@ class View:
     text: str
     words: tuple[str, ...]
     wordset: frozenset[str]
+    run: list[str]
     stems: tuple[str, ...]
     content: frozenset[str]
     names: list[str]
@@ -76,8 +77,8 @@ def story(document: Document) -> Story:
         first = next((s for s in view.sentence.stems if s), "")
         if first in carriers and first not in view.names:
             view.names.append(first)
-    times = Counter([s for v in views for s in v.sentence.stems if s not in function])
-    holders = Counter([s for v in views for s in v.stems])
+    times = Counter(chain.from_iterable([v.run for v in views]))
+    holders = Counter(chain.from_iterable([v.stems for v in views]))
     table, unseen = rarities()
     rare = {stem: table.get(stem, unseen) for stem in [*times, *sorted(title)]}
     return Story(views, title, rare, times, holders, carriers, function)
@@ -94,8 +95,11 @@ def _view(sentence: Sentence, function: frozenset[str]) -> View:
     ]
     numbers = tuple([t for t in tokens if t[0].isdigit() and not _is_year(t)])
     text = sentence.text[sentence.body - sentence.start :]
-    own = tuple(dict.fromkeys([s for s in stems if s not in function]))
-    return View(sentence, text, words, frozenset(lower), own, frozenset(own), names, numbers)
+    run = [s for s in stems if s not in function]
+    own = dict.fromkeys(run)
+    return View(
+        sentence, text, words, frozenset(lower), run, tuple(own), frozenset(own), names, numbers
+    )  # fmt: skip
 
 
 def _is_year(token: str) -> bool:
@@ -130,7 +134,7 @@ def _length(story: Story) -> Columns:
         [
             math.log(x), x < 9, x < 6, x / mean, x / most, min(x, 25) / 25,
             sum(map(len, v.words)) / x / 5,
-            sum([s in story.function for s in v.sentence.stems if s]) / x,
+            (len(v.words) - len(v.run)) / x,
             v.sentence.text[:1] in _BULLETS,
         ]
         for x, v in zip(lengths, story.views, strict=True)

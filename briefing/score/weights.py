@@ -23,6 +23,7 @@ def weights() -> dict[str, Any]:
     """The table of weights as read from the package."""
     table: dict[str, Any] = json.loads(data_path("scorer.json").read_text("utf-8"))
     table["editor"]["row"] = [table["editor"]["weights"].get(name, 0.0) for name in FEATURES]
+    table["editor"]["middle"] = [table["editor"]["means"].get(name, 0.0) for name in FEATURES]
     table["summary"]["row"] = [table["summary"]["weights"].get(name, 0.0) for name in FEATURES]
     return table
 
@@ -68,7 +69,18 @@ def editor_odds(told: Story, rows: Columns) -> list[float]:
     return odds
 
 
+_latest: list[tuple[Document, Story, Columns]] = []
+
+
 def analysed(document: Document) -> tuple[Story, Columns]:
-    """The story and its rows of features."""
-    told = story(document)
-    return told, features(told)
+    """The story and its rows of features, neither to be changed.
+
+    Scoring, explaining and choosing ask for the same document in turn, so the latest is kept: the
+    very object, so that the answer is the same as if it were worked out anew.
+    """
+    latest = _latest[0] if _latest else None
+    if latest is None or latest[0] is not document:
+        told = story(document)
+        latest = (document, told, features(told))
+        _latest[:] = [latest]
+    return latest[1], latest[2]
