@@ -46,6 +46,16 @@ _SOURCES = {
     "fr": ("{} source", "{} sources"),
     "es": ("{} fuente", "{} fuentes"),
 }
+_SOURCES_TITLE = {
+    "en": "Sources",
+    "ru": "Источники",
+    "kk": "Дереккөздер",
+    "ko": "출처",
+    "el": "Πηγές",
+    "de": "Quellen",
+    "fr": "Sources",
+    "es": "Fuentes",
+}
 _SAFE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\"<>\\^`{|}]+", re.IGNORECASE)
 # Characters that XML 1.0 cannot carry.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -187,6 +197,7 @@ SCHEMA: dict[str, dict[str, tuple[str, Getter]]] = {
         "key_figures": ("figure*", lambda b: b.key_figures),
         "sections": ("section*", lambda b: b.sections),
         "sources": ("source*", lambda b: b.sources),
+        "sources_title": ("", lambda b: _SOURCES_TITLE.get(b.language, _SOURCES_TITLE["en"])),
         "source_count": ("", lambda b: len(b.sources)),
         "point_count": ("", lambda b: len(b.points)),
         "article_count": ("", lambda b: b.articles),

@@ -32,7 +32,7 @@ from briefing.train.wordxml import (
 OUT = Path(__file__).parent.parent.parent / "templates"
 
 BRIEF = Look()
-MEMO = Look(latin="Cambria", title=36, lead=23, heading=22, memo=True)
+MEMO = Look(latin="Cambria", title=36, lead=23, heading=22, figure=25, memo=True)
 DIGEST = Look(
     latin="Arial",
     size=17,
@@ -40,7 +40,7 @@ DIGEST = Look(
     lead=23,
     heading=20,
     small=14,
-    figure=30,
+    figure=24,
     bullet_after=50,
     heading_before=150,
     margins=(964, 964, 907, 964),
@@ -114,7 +114,9 @@ SOURCE = (
     "{% if source.outlet %}{{ source.outlet }}: {% endif %}{{ source.title }}"
     "{% if source.date %}, {{ source.date }}{% endif %}"
 )
-SOURCES = para("SourcesHeading", "Sources") + each("source", "sources", para("Source", SOURCE))
+SOURCES = para("SourcesHeading", "{{ sources_title }}") + each(
+    "source", "sources", para("Source", SOURCE)
+)
 
 
 def section(look: Look, columns: int = 1, kind: str = "") -> str:

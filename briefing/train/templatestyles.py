@@ -55,7 +55,7 @@ class Look:
     lead: int = 26
     heading: int = 24
     small: int = 16
-    figure: int = 34
+    figure: int = 28
     line: int = 252
     bullet_after: int = 60
     heading_before: int = 190
@@ -153,10 +153,10 @@ def body_styles(look: Look) -> list[str]:
         paragraph("List Bullet", bullets + spacing(0, look.bullet_after, look.line)),
         paragraph(
             "Figure Value",
-            w("keepNext") + spacing(0, 0, 228),
+            w("keepNext") + spacing(40, 0, 228),
             BOLD + INK + size(look.figure),
         ),
-        paragraph("Figure Label", spacing(0, 0, 240), QUIET + size(look.small + 1)),
+        paragraph("Figure Label", spacing(0, 40, 240), QUIET + size(look.small + 1)),
         paragraph("Source", w("keepLines") + sources + spacing(0, 10, 240), size(look.small)),
         style(
             "paragraph",
@@ -180,7 +180,7 @@ def other_styles(look: Look) -> list[str]:
     lines = w("tblBorders", rule("top"), rule("bottom"))
     indent = w("tblInd", w=0, type="dxa")
     plain = w("tblPr", indent, margins(0, 108, 0, 108))
-    strip = w("tblPr", indent, lines, margins(45, 170, 45, 0))
+    strip = w("tblPr", indent, lines, margins(20, 170, 20, 0))
     link = w("uiPriority", val=99) + w("unhideWhenUsed")
     name = w("name", val="Key Figures") + w("basedOn", val="TableNormal") + QUICK
     return [
