@@ -67,13 +67,13 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
         raise SourceError(source.location, "empty")
     name = READERS[ending]
     sniff.check(name, source)
-    if len(source.data) > ISOLATED.get(name, len(source.data)):
-        from briefing.read import guard
-
-        yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
-        return
     try:
-        yield from reader(ending)(source)
+        if len(source.data) > ISOLATED.get(name, len(source.data)):
+            from briefing.read import guard
+
+            yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
+        else:
+            yield from reader(ending)(source)
     except SourceError:
         raise
     except Exception as error:
