@@ -56,7 +56,8 @@ class Ref:
 
     ``kind`` is ``file``, ``slice`` (bytes ``start`` to ``end`` of a JSONL file, beginning at line
     ``line``), ``url`` or ``bytes`` (standard input, held in ``data``). ``target`` is the path as
-    the operating system knows it, or the URL; ``location`` is the same in printable form.
+    the operating system knows it, or the URL; ``location`` is the same in printable form. Of a
+    whole JSONL file ``end`` is the size.
     """
 
     kind: str

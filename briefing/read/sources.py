@@ -165,8 +165,11 @@ def _children(folder: Path, visited: _Seen) -> list[Path] | Skipped:
 
 def _file(path: Path, size: int, options: ReadOptions) -> Iterator[Ref | Skipped]:
     location = printable(path)
-    if suffix(path.name) not in _JSONL or size <= options.slice_bytes:
+    if suffix(path.name) not in _JSONL:
         yield Ref("file", str(path), location)
+        return
+    if size <= options.slice_bytes:
+        yield Ref("file", str(path), location, end=size)
         return
     try:
         yield from _slices(path, location, options)
