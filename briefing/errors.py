@@ -5,6 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+DISTRIBUTIONS = {
+    "Stemmer": "PyStemmer",
+    "docx": "python-docx",
+    "markdown_it": "markdown-it-py",
+}
+"""What to install for a package that is imported under another name than it is installed by."""
+
 
 class BriefingError(Exception):
     """Base of all errors meant for a user; ``str(error)`` is one line: what, where, what to do."""
@@ -22,6 +29,36 @@ class EngineError(BriefingError):
     """An engine that is not installed or a scheduler that cannot be reached."""
 
     exit_code = 2
+
+
+class PackageError(BriefingError):
+    """A package that briefing needs and that is not installed; ``name`` is what was imported."""
+
+    exit_code = 2
+
+    def __init__(self, name: str) -> None:
+        top = name.partition(".")[0]
+        package = DISTRIBUTIONS.get(top, top.replace("_", "-"))
+        super().__init__(f"{package} is missing or too old; run: pip install --upgrade {package}")
+        self.name = name
+
+    def __reduce__(self) -> tuple[type[PackageError], tuple[str]]:
+        return (type(self), (self.name,))
+
+
+def lacking(error: BaseException) -> PackageError | None:
+    """What ``error`` says of a package that is not installed; None where it says nothing of one.
+
+    A library that cannot be loaded for want of memory is there, and so is every module of ours.
+
+    >>> print(lacking(ModuleNotFoundError("No module named 'docx'", name="docx")))
+    python-docx is missing or too old; run: pip install --upgrade python-docx
+    """
+    if not isinstance(error, ImportError) or not error.name:
+        return None
+    absent = isinstance(error, ModuleNotFoundError) or "cannot import name" in str(error)
+    ours = error.name.partition(".")[0] == "briefing"
+    return PackageError(error.name) if absent and not ours else None
 
 
 class SourceError(BriefingError):

@@ -116,8 +116,8 @@ def _absorbed(
     try:
         found = analyse(article, config)
         candidates = candidates_of(found)
-    except BriefingError:
-        raise  # a wrong method or sector table concerns the whole run
+    except (BriefingError, ImportError):
+        raise  # a wrong method, sector table or a missing package concerns the whole run
     except Exception as error:  # noqa: BLE001 - said in the skipped line, and costs one article
         reason = f"could not be analysed ({type(error).__name__}: {error}); please report it"
         return "", Partial(skipped=(Skipped(article.location, " ".join(reason.split())),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from briefing.errors import SourceError
+from briefing.errors import PackageError, SourceError, lacking
 from briefing.model import Article, Skipped
 from briefing.read import sniff
 from briefing.read.options import Reader, Source
@@ -60,8 +60,9 @@ def reader(ending: str) -> Reader:
 def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     """Read ``source`` as the format of ``ending``.
 
-    Raises :class:`SourceError`, and nothing else, when it cannot be read: parsers fail on damaged
-    input in any way they like, and each way becomes one line here.
+    Raises :class:`SourceError` when it cannot be read: parsers fail on damaged input in any way
+    they like, and each way becomes one line here. Raises :class:`PackageError` when the parser is
+    not installed, which concerns the whole run, and nothing else.
     """
     if not source.data.strip(b"\0 \t\r\n"):
         raise SourceError(source.location, "empty")
@@ -74,12 +75,12 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
             yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
         else:
             yield from reader(ending)(source)
-    except SourceError:
+    except (SourceError, PackageError):
         raise
     except Exception as error:
         from briefing.read import guard
 
-        raise SourceError(source.location, guard.damage(error)) from error
+        raise lacking(error) or SourceError(source.location, guard.damage(error)) from error
 
 
 def articles(source: Source) -> list[Article | Skipped]:

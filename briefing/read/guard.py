@@ -17,7 +17,7 @@ import threading
 from pathlib import Path
 from typing import IO, Any
 
-from briefing.errors import SourceError
+from briefing.errors import PackageError, SourceError, lacking
 from briefing.read.options import MB, Source
 
 # Seconds and bytes for one file. The slowest honest files measured (a newspaper page of 30,000
@@ -86,8 +86,8 @@ _child: _Child | None = None
 def run(target: str, source: Source) -> Any:
     """``function(source)`` for the ``module:function`` that ``target`` names, in the child.
 
-    Raises what the function raises if that is a :class:`SourceError`; any other end of the child
-    becomes one.
+    Raises what the function raises if that is a :class:`SourceError`, and :class:`PackageError` for
+    a package that is not installed; any other end of the child becomes a :class:`SourceError`.
     """
     if _INSIDE:
         return _function(target)(source)
@@ -107,7 +107,7 @@ def run(target: str, source: Source) -> Any:
         )
     failed, value = pickle.loads(reply)
     if failed:
-        raise SourceError(*value)
+        raise value
     return value
 
 
@@ -122,10 +122,11 @@ def serve() -> None:
         target, source = pickle.loads(request)
         try:
             reply = pickle.dumps((False, _function(target)(source)))
-        except SourceError as error:
-            reply = pickle.dumps((True, (error.location, error.reason)))
+        except (SourceError, PackageError) as error:
+            reply = pickle.dumps((True, error))
         except Exception as error:  # noqa: BLE001 - a parser may fail in any way; it is reported
-            reply = pickle.dumps((True, (source.location, damage(error))))
+            said = lacking(error) or SourceError(source.location, damage(error))
+            reply = pickle.dumps((True, said))
         _send(outgoing, reply)
 
 
