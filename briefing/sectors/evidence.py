@@ -31,8 +31,13 @@ sectors a sentence's own words count for more than what surrounds it."""
 CAP = 6.0
 """Two strong phrases: more of the same in a sentence says nothing new to its document."""
 
-STRONG = 3.0
-"""Weight of a phrase that settles its sector alone (``strong`` in the table)."""
+EARLY = 0.2
+"""A phrase at the very end of a sentence counts for this much less than one at its beginning: what
+a sentence is about comes before where, with whom and for what. From 0 to 0.6 the cross-validated
+accuracy changes by 0.01 only; the middle reads best."""
+
+STRONG = 3.0 * (1.0 - EARLY)
+"""Weight that any phrase has which settles its sector alone (``strong`` in the table)."""
 
 CLEAR = 2.0
 """Lead over the next sector that makes a sentence clear: the weight of a ``usual`` phrase. Of the
@@ -80,23 +85,24 @@ class Evidence:
 
 
 def clue(sentence: Sentence, matcher: Matcher) -> Clue:
-    """The sentence's phrases; a phrase said twice counts once."""
+    """The sentence's phrases; one said twice counts once, an early one more than a late one."""
     hits = matcher.find(sentence.tokens, sentence.stems)
+    if not hits:
+        return Clue(sentence, hits, {})
     own: dict[str, float] = {}
-    if len(hits) == 1:
-        own.update(hits[0].entry.weights)
-    else:
-        seen: set[int] = set()
-        for hit in hits:
-            if id(hit.entry) not in seen:
-                seen.add(id(hit.entry))
-                for slug, weight in hit.entry.weights.items():
-                    own[slug] = own.get(slug, 0.0) + weight
+    seen: set[int] = set()
+    slope = EARLY / len(sentence.tokens)
     first: Collection[str] = ()
     for hit in hits:
-        if hit.entry.telling:
-            first = hit.entry.weights
-            break
+        entry = hit.entry
+        if id(entry) in seen or not entry.weights:
+            continue
+        seen.add(id(entry))
+        counts = 1.0 - slope * hit.first
+        for slug, weight in entry.weights.items():
+            own[slug] = own.get(slug, 0.0) + counts * weight
+        if not first and entry.telling:
+            first = entry.weights
     values = own.values()
     return Clue(sentence, hits, own, sum(values), max(values, default=0.0), first)
 
