@@ -22,6 +22,7 @@ from briefing.pipeline import (
     absorb_by,
     article_sector,
     check,
+    expected,
     finish,
     load,
     references,
@@ -30,6 +31,8 @@ from briefing.pipeline import (
 )
 from briefing.read import Ref
 from briefing.write.output import write_atomically
+
+__all__ = ["Batch", "Made", "Plan", "expected", "run"]
 
 GROUPINGS = ("sector", "date", "outlet")
 INDEX = "index.md"

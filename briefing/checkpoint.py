@@ -71,25 +71,25 @@ class Checkpoint:
     def drop_unless(self, planned: set[str]) -> None:
         """Forget the progress if a chunk of it is not among those ``planned``.
 
-        A source has changed or gone then, and what it displaced is in no file. Nor can a file that
-        is damaged be made good.
+        A source has changed or gone then, and what it displaced is in no file.
         """
-        try:
-            done = {name for path in self._files() for name in _read(path)["chunks"]}
-        except (OSError, ValueError, KeyError, TypeError):
-            self.clear()
-            return
+        done, _ = self.load(lambda _: {})
         if not done <= planned:
             self.clear()
 
     def load(self, merge: Callable[[Iterable[Groups]], Groups]) -> tuple[set[str], Groups]:
-        """The names of the chunks done and what they gave together."""
+        """The names of the chunks done and what they gave together; nothing if it is damaged."""
         done: set[str] = set()
         total = merge([])
-        for path in self._files():
-            data = _read(path)
-            done |= set(data["chunks"])
-            total = merge([total, {name: _partial(row) for name, row in data["groups"].items()}])
+        try:
+            for path in self._files():
+                data = _read(path)
+                done |= set(data["chunks"])
+                found = {name: _partial(row) for name, row in data["groups"].items()}
+                total = merge([total, found])
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            self.clear()
+            return set(), merge([])
         return done, total
 
     def save(self, chunks: Sequence[str], groups: Groups) -> None:
@@ -147,4 +147,5 @@ def _candidate(
 ) -> Candidate:
     source, topic = articles[item[0]]
     values = (tuple(v) if isinstance(v, list) else v for v in item[1:])
-    return Candidate(source=source, topic=topic, **dict(zip(_PLAIN, values, strict=True)))
+    named: dict[str, Any] = dict(zip(_PLAIN, values, strict=True))
+    return Candidate(source=source, topic=topic, **named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -152,7 +153,8 @@ def make(
 
     chosen = _config(context, config)
     targets = _targets(output, format)
-    with console.progress(quiet=chosen.quiet) as progress:
+    expected = partial(pipeline.expected, sources, chosen)
+    with console.progress(quiet=chosen.quiet, expected=expected) as progress:
         brief = pipeline.make_from(sources, chosen, progress)
     console.lines(brief.skipped, brief.warnings, quiet=chosen.quiet)
     pipeline.write(brief, targets, chosen)
@@ -264,7 +266,8 @@ def batch(
 
     chosen = _config(context, config)
     plan = briefs.Plan(by, _targets(["-"], format)[0][1], engine, scheduler)
-    with console.progress(quiet=chosen.quiet) as progress:
+    expected = partial(briefs.expected, sources, chosen)
+    with console.progress(quiet=chosen.quiet, expected=expected) as progress:
         found = briefs.run(sources, output, chosen, plan, progress)
     console.lines(found.skipped, found.warnings, quiet=chosen.quiet)
     if not chosen.quiet:
@@ -348,6 +351,7 @@ def init(
 def main() -> None:
     """Run the command line; every error is one line on stderr and its exit code."""
     console.prepare()
+    console.stop_on_interrupt()
     try:
         app(prog_name="briefing")
     except BriefingError as error:
@@ -355,7 +359,7 @@ def main() -> None:
             console.note(reason)
         console.note(f"briefing: {error}")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (console.Stopped, KeyboardInterrupt):
         console.note("briefing: stopped")
         sys.exit(130)
     except BrokenPipeError:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from briefing.model import NONE, Brief, Skipped
 
 PATIENCE = 1.0
 """Seconds before progress is shown: what ends sooner needs none."""
 
-Progress = Callable[[int, int | None], None]
+Progress = Callable[[int, int], None]
+
+
+class Stopped(BaseException):
+    """The user's Ctrl-C. Not a KeyboardInterrupt, which typer ends in ways of its own."""
+
+
+def stop_on_interrupt() -> None:
+    """Have Ctrl-C raise :class:`Stopped`, unless this process is to ignore it (``nohup``)."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _stop)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise Stopped
 
 
 def prepare() -> None:
@@ -69,45 +85,70 @@ def _count(number: int, noun: str) -> str:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Progress | None]:
-    """A bar on stderr with count, rate and time, once it has taken ``PATIENCE`` seconds."""
+def progress(
+    *, quiet: bool, expected: Callable[[], int | None] = lambda: None
+) -> Iterator[Progress | None]:
+    """A bar on stderr with count, rate and time left, once it has taken ``PATIENCE`` seconds.
+
+    ``expected`` tells about how many articles there are, or ``None``; it is asked only when the
+    bar is shown, since it takes looking at all sources.
+    """
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    begun, shown = time.monotonic(), []
-
-    def advance(done: int, total: int | None) -> None:
-        if not shown and time.monotonic() - begun < PATIENCE:
-            return
-        if not shown:
-            shown.append(_bar())
-            shown[0].start()
-        bar = shown[0]
-        bar.update(
-            bar.task_ids[0], completed=done, total=total, rate=done / (time.monotonic() - begun)
-        )
-
+    bar = _Bar(expected)
     try:
-        yield advance
+        yield bar.advance
     finally:
-        if shown:
-            shown[0].stop()
+        bar.stop()
 
 
-def _bar():  # type: ignore[no-untyped-def]
+class _Bar:
+    """The bar, which is made when ``PATIENCE`` ends."""
+
+    def __init__(self, expected: Callable[[], int | None]) -> None:
+        self.begun = time.monotonic()
+        self.expected = expected
+        self.weight: int | None = None
+        self.shown: Any = None
+
+    def advance(self, done: int, weighed: int) -> None:
+        """``done`` articles have been read, in sources expected to hold ``weighed``."""
+        taken = time.monotonic() - self.begun
+        if taken < PATIENCE:
+            return
+        if self.shown is None:
+            self.weight = self.expected()
+            self.shown = _rich_bar()
+            self.shown.start()
+        total = None if self.weight is None else round(done * self.weight / max(1, weighed))
+        left = _clock(taken * max(0, total - done) / max(1, done)) if total is not None else ""
+        task = self.shown.task_ids[0]
+        self.shown.update(task, completed=done, total=total, rate=done / taken, left=left)
+
+    def stop(self) -> None:
+        if self.shown is not None:
+            self.shown.stop()
+
+
+def _clock(seconds: float) -> str:
+    """
+    >>> _clock(7), _clock(3700)
+    ('0:07 left', '1:01:40 left')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02} left" if hours else f"{minutes}:{rest:02} left"
+
+
+def _rich_bar() -> Any:
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     bar = Progress(
         TextColumn("reading"), BarColumn(), MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]:.0f}/s"), TimeRemainingColumn(),
+        TextColumn("{task.fields[rate]:.0f}/s"), TextColumn("{task.fields[left]}"),
         console=Console(stderr=True), transient=True,
     )  # fmt: skip
-    bar.add_task("reading", total=None, rate=0.0)
+    bar.add_task("reading", total=None, rate=0.0, left="")
     return bar

@@ -153,9 +153,7 @@ def finish(gathered: Partial, config: Config) -> Brief:
     skipped = gathered.told
 
     def make(chosen: Sequence[int]) -> Brief:
-        return compose(
-            todo, chosen, config, titles, skipped=skipped, articles=gathered.read
-        )
+        return compose(todo, chosen, config, titles, skipped=skipped, articles=gathered.read)
 
     def fill(brief: Brief) -> float:
         measured = page.measure(brief)
@@ -247,7 +245,7 @@ def make(articles: Iterable[Article], config: Config | None = None, **options: A
 def make_from(
     sources: Sequence[str],
     config: Config,
-    progress: Callable[[int, int | None], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Brief:
     """The brief of some files, folders, globs and URLs.
 

@@ -22,8 +22,10 @@ def articles(sources: Sequence[str], config: Config) -> Iterator[Article | Skipp
             yield ref
             continue
         for item in load([ref], config):
-            forced = isinstance(item, Article) and config.language
-            yield replace(item, language=config.language) if forced else item  # type: ignore[type-var]
+            if isinstance(item, Article) and config.language:
+                yield replace(item, language=config.language)
+            else:
+                yield item
 
 
 def ranked(source: str, config: Config) -> Analysis:

@@ -38,10 +38,10 @@ class Job(Generic[Result]):
 
 
 def weight(ref: Ref) -> int:
-    """About how many articles a reference holds, at least 1."""
+    """About how many articles a reference holds, at least 1; of many only their bytes are known."""
     if ref.kind == "rows":
         return ref.end - ref.start
-    return max(1, (ref.end - ref.start) // BYTES_AN_ARTICLE) if ref.kind == "slice" else 1
+    return max(1, (ref.end - ref.start) // BYTES_AN_ARTICLE)
 
 
 def heft(chunk: Iterable[Ref]) -> int:

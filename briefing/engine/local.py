@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -21,6 +22,9 @@ PARALLEL_FROM = 6 * CHUNK_ARTICLES
 
 TOGETHER = 16
 """Results combined at a time: combining sorts all that is kept so far, some 10 ms."""
+
+PATIENCE = 5.0
+"""Seconds after which there is something to save, however few results came."""
 
 Done = tuple[list[Ref], Result]
 
@@ -69,29 +73,27 @@ def _combined(
     progress: Progress | None,
     keep: Keep[Result] | None,
 ) -> Result:
+    """All results in one, ``TOGETHER`` or ``PATIENCE`` seconds' worth of them at a time."""
     total, done, weighed = job.combine([]), 0, 0
-    while some := list(itertools.islice(_told(results, job, progress, done, weighed), TOGETHER)):
-        done += sum(job.articles(result) for _, result in some)
-        weighed += sum(heft(chunk) for chunk, _ in some)
-        part = job.combine([result for _, result in some])
-        if keep:
-            keep([chunk for chunk, _ in some], part)
-        total = job.combine([total, part])
-    return total
+    waiting: list[Done[Result]] = []
 
+    def added() -> Result:
+        part = job.combine([result for _, result in waiting])
+        if keep and waiting:
+            keep([chunk for chunk, _ in waiting], part)
+        waiting.clear()
+        return job.combine([total, part])
 
-def _told(
-    results: Iterator[Done[Result]],
-    job: Job[Result],
-    progress: Progress | None,
-    done: int,
-    weighed: int,
-) -> Iterator[Done[Result]]:
+    since = time.monotonic()
     for chunk, result in results:
+        waiting.append((chunk, result))
         done, weighed = done + job.articles(result), weighed + heft(chunk)
         if progress:
             progress(done, weighed)
-        yield chunk, result
+        if len(waiting) == TOGETHER or time.monotonic() > since + PATIENCE:
+            total = added()
+            since = time.monotonic()
+    return added()
 
 
 def _parallel(

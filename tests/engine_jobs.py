@@ -1,0 +1,55 @@
+"""Jobs for the tests of the engines: their work is about files' names, and some of it is deadly."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.engine import Job
+from briefing.read import Ref
+
+Names = tuple[str, ...]
+
+
+def refs(count: int, *special: tuple[int, str]) -> list[Ref]:
+    """References to ``count`` files that need not exist; ``special`` has names for some."""
+    names = {n: f"{n:04d}.txt" for n in range(count)} | dict(special)
+    return [Ref("file", names[n], names[n]) for n in range(count)]
+
+
+def collect(chunk: Sequence[Ref], marks: str = "") -> Names:
+    """The names; a file called ``deadly`` kills the process, ``once`` only the first one.
+
+    ``slow`` files take a while. ``marks`` is a folder where the dead leave their mark.
+    """
+    for ref in chunk:
+        mark = Path(marks) / ref.target
+        if "deadly" in ref.target or ("once" in ref.target and not mark.exists()):
+            with mark.open("a") as file:
+                file.write("x")
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "slow" in ref.target:
+            time.sleep(0.05)
+        if "wrong" in ref.target:
+            raise ValueError("wrong")
+    return tuple(ref.target for ref in chunk)
+
+
+def combine(parts: Sequence[Names]) -> Names:
+    """All names, sorted."""
+    return tuple(sorted(name for part in parts for name in part))
+
+
+def lost(ref: Ref) -> Names:
+    """What stands for a reference that is given up."""
+    return (f"lost {ref.target}",)
+
+
+def job(marks: Path) -> Job[Names]:
+    """The job, whose dead leave their marks in a folder."""
+    from functools import partial
+
+    return Job(partial(collect, marks=str(marks)), combine, lost, len)
