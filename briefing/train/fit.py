@@ -127,7 +127,7 @@ def _solve(design: Matrix, cases: Sequence[Case]) -> Vector:
         return value, np.concatenate([gradient, [single.sum()]])
 
     start = np.zeros(design.shape[1] + 1)
-    options = {"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-6}
+    options = {"maxiter": 20000, "maxfun": 40000, "maxcor": 30, "ftol": 0.0, "gtol": 1e-7}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
     return np.asarray(found.x)
 
@@ -135,20 +135,21 @@ def _solve(design: Matrix, cases: Sequence[Case]) -> Vector:
 def fit_logistic(rows: Vector, target: Vector, weight: Vector, penalty: float) -> Linear:
     """Logistic regression on targets in [0, 1] with a ridge of ``penalty / 2`` a squared weight."""
     means, spread = _standard(rows)
-    design = (rows - means) / spread
-
-    def loss(x: Vector) -> tuple[float, Vector]:
-        odds = design @ x[:-1] + x[-1]
-        value = (weight * (np.logaddexp(0.0, odds) - target * odds)).sum()
-        value += penalty / 2 * float(x[:-1] @ x[:-1])
-        slope = weight * (1 / (1 + np.exp(-odds)) - target)
-        return value, np.concatenate([design.T @ slope + penalty * x[:-1], [slope.sum()]])
-
-    options = {"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-7}
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B",
-                     options=options)  # fmt: skip
-    weights = found.x[:-1] / spread
-    return Linear(float(found.x[-1] - means @ weights), weights, means, {})
+    design = np.hstack([(rows - means) / spread, np.ones((len(rows), 1))])
+    ridge = np.full(design.shape[1], penalty)
+    ridge[-1] = 0.0
+    x = np.zeros(design.shape[1])
+    for _ in range(100):  # Newton's steps; a dozen reach the limits of floating point
+        odds = design @ x
+        chance = 1 / (1 + np.exp(-odds))
+        gradient = design.T @ (weight * (chance - target)) + ridge * x
+        curve = (design.T * (weight * chance * (1 - chance))) @ design + np.diag(ridge)
+        step = np.linalg.solve(curve, gradient)
+        x = x - step * min(1.0, 2.0 / float(np.abs(step).max() + 1e-300))
+        if float(np.abs(step).max()) < 1e-11:
+            break
+    weights = x[:-1] / spread
+    return Linear(float(x[-1] - means @ weights), weights, means, {})
 
 
 def folds(count: int, parts: int, seed: int = 7) -> Vector:

@@ -106,7 +106,8 @@ class Chooser:
 
 
 def _rounded(value: float) -> float:
-    return float(f"{value:.5g}")
+    """Four digits: more than the method needs, less than differs between machines."""
+    return float(f"{value:.4g}")
 
 
 def _table(model: Linear, names: Sequence[str]) -> dict[str, Any]:
