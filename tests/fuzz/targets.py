@@ -1,0 +1,337 @@
+"""What is fuzzed: each target takes any bytes and raises only where the product has a fault.
+
+An error meant for a user is a fine answer. So is damage that a parser from elsewhere reports; but
+an exception raised in our own code is a fault, even where it would reach a user as one line.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import tempfile
+import traceback
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from briefing import pipeline
+from briefing.config import Config, load_config
+from briefing.errors import BriefingError, ConfigError, OutputError, SectorTableError, SourceError
+from briefing.model import Article, Document, Skipped
+from briefing.read import formats, guard, make_article
+from briefing.read.options import Hints, ReadOptions, Source
+from briefing.words import tokenise
+
+Target = Callable[[bytes], None]
+OPTIONS = ReadOptions(cache="-", follow=False)
+OURS = str(Path(pipeline.__file__).parent)
+_WORD = (
+    b"<?xml version='1.0'?><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/"
+    b"2006/main' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
+    b"<w:body>%b</w:body></w:document>"
+)
+
+
+def in_process() -> None:
+    """Lets readers run in this process, where coverage can be measured."""
+    guard._INSIDE = True
+
+
+def ours(error: BaseException) -> bool:
+    """True if our own code raised ``error``, rather than a library that it called."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and frames[-1].filename.startswith(OURS)
+
+
+def check_article(article: Article) -> None:
+    """The canonical form, which all later steps rely on."""
+    text = article.text
+    text.encode("utf-8")
+    assert text
+    assert text == text.strip()
+    assert "\r" not in text
+    for part in text.split("\n\n"):
+        assert part
+        assert "\n" not in part
+        assert part == part.strip()
+    assert "\n" not in article.title + article.outlet + article.author + article.url
+    assert article.date == "" or len(article.date) == 10
+    assert not set(text) & set("\u202e\u200b\x00\x1b")
+
+
+def read_as(ending: str, data: bytes) -> None:
+    """Read ``data`` as a file of that suffix."""
+    source = Source(data, f"f{ending}", OPTIONS, name=f"f{ending}", ending=ending)
+    try:
+        found = list(formats.parse(ending, source))
+    except SourceError as error:
+        cause = error.__cause__
+        if cause is not None and ours(cause) and not isinstance(cause, BriefingError):
+            raise cause from None
+        assert len(error.reason.splitlines()) == 1
+        return
+    for item in found:
+        if isinstance(item, Skipped):
+            assert len(item.reason.splitlines()) == 1
+        else:
+            check_article(item)
+
+
+@cache
+def _parts() -> tuple[tuple[str, bytes], ...]:
+    """The parts of a small Word file other than the document."""
+    import docx
+
+    out = io.BytesIO()
+    docx.Document().save(out)
+    with zipfile.ZipFile(out) as archive:
+        names = [n for n in archive.namelist() if n != "word/document.xml"]
+        return tuple((name, archive.read(name)) for name in names)
+
+
+def word_file(document: bytes) -> bytes:
+    """A Word file with that document part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in _parts():
+            archive.writestr(name, data)
+        archive.writestr("word/document.xml", document)
+    return out.getvalue()
+
+
+def docx(data: bytes) -> None:
+    read_as(".docx", data if data.startswith(b"PK") else word_file(_WORD % data))
+
+
+def text_of(data: bytes) -> tuple[str, str]:
+    """A language and a text: the first byte chooses the language."""
+    languages = ("en", "en", "en", "en", "de", "ru", "kk", "zh", "ar", "x")
+    return languages[data[0] % len(languages)] if data else "en", data[1:].decode(
+        "utf-8", "replace"
+    )
+
+
+def analysis(data: bytes) -> None:
+    """Segment, resolve, classify, score and pick, with all that must hold of the result."""
+    language, text = text_of(data)
+    try:
+        article = make_article(text, location="f", options=OPTIONS, hints=Hints(language=language))
+    except SourceError:
+        return
+    check_article(article)
+    found = pipeline.analyse(article, Config())
+    check_document(found.document)
+    assert len(found.scores) == len(found.labels) == len(found.document.sentences)
+    assert all(math.isfinite(score) and 0 <= score <= 1 for score in found.scores)
+    known = {sector.slug for sector in pipeline.sector_table("").sectors} | {"none"}
+    assert all(label.sector in known and label.weight >= 0 for label in found.labels)
+    rows = pipeline.ranked(found, 3)
+    assert all(text == article.text[r.start : r.end] for r in rows for text in [r.text])
+    items = pipeline.candidates_of(found).items
+    for item in items:
+        assert item.quote == article.text[item.start : item.end]
+        assert "\n" not in item.text
+        assert item.text
+        assert unmarked(item.text, item.quote)
+    pipeline.article_sector(found, Config())
+
+
+def unmarked(shown: str, quote: str) -> bool:
+    """True if the words outside the brackets of ``shown`` stand in ``quote`` in that order."""
+    words = tokenise(quote)
+    at = 0
+    depth = 0
+    inserted: list[str] = []
+    for token in tokenise(shown):
+        depth += token == "["
+        if at < len(words) and words[at] == token:
+            at += 1
+        elif depth:
+            inserted.append(token)
+        else:
+            while at < len(words) and words[at] != token:
+                at += 1  # a dateline or connective left out
+            if at == len(words):
+                return False
+            at += 1
+        depth -= token == "]"
+    return True
+
+
+def check_document(document: Document) -> None:
+    """Sentences in order, without overlap, covering all but white space; true spans."""
+    text = document.article.text
+    end = 0
+    for index, sentence in enumerate(document.sentences):
+        assert sentence.index == index
+        assert end <= sentence.start <= sentence.body < sentence.end
+        assert not text[end : sentence.start].strip()
+        assert sentence.text == text[sentence.start : sentence.end] == sentence.text.strip()
+        assert len(sentence.tokens) == len(sentence.stems)
+        end = sentence.end
+    assert not text[end:].strip()
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="briefing-fuzz-"))
+
+
+def _file(name: str, data: bytes) -> Path:
+    path = _folder() / name
+    path.write_bytes(data)
+    return path
+
+
+def table(data: bytes) -> None:
+    """A user's sector table, loaded and used."""
+    from briefing.sectors import check, load_table
+
+    try:
+        loaded = load_table(_file("sectors.toml", data))
+        check(loaded)
+    except SectorTableError as error:
+        assert len(str(error).splitlines()) == 1
+        return
+    labels = loaded.classify(_sample())
+    slugs = {sector.slug for sector in loaded.sectors} | {"none"}
+    assert {label.sector for label in labels} <= slugs
+
+
+@cache
+def _sample() -> Document:
+    from briefing.segment import segment
+
+    text = "Bank lends $2 million\n\nThe bank of Aktau lent money for gas pipes on Monday."
+    return segment(make_article(text, location="f", options=OPTIONS))
+
+
+def config(data: bytes) -> None:
+    """A user's options file."""
+    try:
+        load_config(_file("briefing.toml", data))
+    except ConfigError as error:
+        assert len(str(error).splitlines()) == 1
+
+
+def escape(data: bytes) -> None:
+    """Text of a source on a Markdown page: it shows as itself, in a heading and in a bullet."""
+    from html import unescape
+
+    from markdown_it import MarkdownIt
+
+    from briefing.write.escape import escape as escaped
+    from briefing.write.text import clean
+
+    text = data.decode("utf-8", "surrogateescape")
+    wanted = clean(text)
+    if not wanted:
+        return
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    for before in ("- ", "# ", "> ", ""):
+        tokens = parser.parse(f"{before}{escaped(text)}\n")
+        inline = [t for t in tokens if t.type == "inline"]
+        assert len(inline) == 1, (before, text)
+        shown = "".join(
+            c.content for c in inline[0].children or () if c.type in ("text", "text_special")
+        )
+        rest = {c.type for c in inline[0].children or ()} - {"text", "text_special", "html_inline"}
+        assert not rest, (before, text, rest)
+        assert all(
+            c.content == "<!-- -->" for c in inline[0].children or () if c.type == "html_inline"
+        )
+        assert shown == wanted, (before, shown, wanted)
+        assert unescape(shown) is not None
+
+
+def append(data: bytes) -> None:
+    """Adding a brief to any page keeps the page, and adds the brief but once."""
+    from briefing.write.append import append_markdown
+
+    try:
+        page = append_markdown(data, _section(), "2024-06-12")
+    except OutputError:
+        return
+    blank = not data.decode("utf-8").strip("\ufeff \t\r\n")
+    assert page.startswith(b"" if blank else data)
+    assert append_markdown(page, _section(), "2024-06-12") == page
+
+
+@cache
+def _section() -> bytes:
+    from factory import make_brief
+
+    return make_brief().to_markdown().encode("utf-8")
+
+
+def verify(data: bytes) -> None:
+    """Any file that is said to be a brief; the first byte chooses its kind."""
+    from briefing.verify import verify as verified
+
+    if not data:
+        return
+    suffix = (".md", ".json", ".docx")[data[0] % 3]
+    given = data[1:]
+    if suffix == ".docx" and not given.startswith(b"PK"):
+        given = word_file(_WORD % given)
+    try:
+        report = verified(given, suffix, _articles())
+    except BriefingError as error:
+        assert len(str(error).splitlines()) == 1
+        return
+    for check in report.checks:
+        if check.article is not None:
+            assert 0 <= check.start <= check.end <= len(check.article.text)
+
+
+@cache
+def _articles() -> tuple[Article, ...]:
+    from factory import make_articles
+
+    return tuple(make_articles())
+
+
+def template(data: bytes) -> None:
+    """A stranger's template: Markdown, or the body of a Word document after a ``<``."""
+    from factory import make_brief
+
+    options = pipeline.write_options(Config())
+    brief = make_brief()
+    try:
+        if data.startswith((b"<", b"PK")):
+            whole = data if data.startswith(b"PK") else word_file(_WORD % data)
+            from briefing.page import Layout
+            from briefing.write import WRITERS
+
+            Layout(whole, "a4", 1).measure(brief)
+            made = WRITERS["docx"](brief, replace(options, docx_template=whole))
+            assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
+        else:
+            from briefing.write.markdown import write_markdown
+
+            text = data.decode("utf-8", "replace")
+            write_markdown(brief, replace(options, md_template=text))
+    except BriefingError as error:
+        assert len(str(error).splitlines()) == 1
+
+
+TARGETS: dict[str, Target] = {
+    "txt": lambda data: read_as(".txt", data),
+    "md": lambda data: read_as(".md", data),
+    "html": lambda data: read_as(".html", data),
+    "docx": docx,
+    "pdf": lambda data: read_as(".pdf", data),
+    "eml": lambda data: read_as(".eml", data),
+    "jsonl": lambda data: read_as(".jsonl", data),
+    "feed": lambda data: read_as(".xml", data),
+    "opml": lambda data: read_as(".opml", data),
+    "analysis": analysis,
+    "table": table,
+    "config": config,
+    "escape": escape,
+    "append": append,
+    "verify": verify,
+    "template": template,
+}
