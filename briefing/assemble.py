@@ -43,15 +43,20 @@ LONE_GAIN = 0.7
 WINDOW = 30
 """Points of a sector that are compared for the next place; the others are worth less than all."""
 
-ARTICLE_GAIN = 0.8
-"""What each further point of one article still adds, as a factor, when there are several articles:
-without it, one long article of many good sentences takes the page."""
+EVENT_GAIN = 0.7
+"""What each further point of one event still adds, as a factor, when there are several: without it,
+one event that many outlets report at length takes the page."""
+
+SAME_EVENT = 0.3
+"""Shared part of the shorter list of topic words from which two articles tell of one event: those
+of the annotated events share at least 0.29, unrelated articles at most 0.1."""
 
 REPORT_GAIN = 0.15
 """What each doubling of the number of reporting articles adds to a point's salience (factor)."""
 
 LEAST_SALIENCE = 0.12
-"""A sentence less likely than this to belong in a brief is worse than white space."""
+"""A sentence less likely than this to belong in a brief is worse than white space: of the labelled
+stories' sentences that score lower, 2 in 100 were judged worth a place in a brief of the story."""
 
 LONGEST_POINT = 75
 """Words of the longest sentence that may be a point while others remain; a bullet of more than five
@@ -93,11 +98,10 @@ def plan(candidates: Candidates) -> Plan:
     once: dict[tuple[str, int], Candidate] = {}
     for item in candidates.items:
         once.setdefault((item.source.id, item.start), item)
-    several = len({c.source.id for c in candidates.items}) > 1
     topics = [_topic(cluster) for cluster in clusters(list(once.values()))]
     worth = [t for t in topics if t.value >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
-    ordered = _by_gain(readable, several)
+    ordered = _by_gain(readable, events(candidates.items))
     return Plan(tuple(ordered), len(topics), (candidates.first_date, candidates.last_date))
 
 
@@ -118,44 +122,72 @@ def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | boo
 class _Chooser:
     """The greedy choice: which of the sectors' next points add most to those already chosen."""
 
-    def __init__(self, topics: Sequence[Topic], several: bool) -> None:
-        self.several = several
+    def __init__(self, topics: Sequence[Topic], events: Mapping[str, int]) -> None:
+        self.events = events
+        self.several = len(set(events.values())) > 1
         self.left: dict[str, list[Topic]] = {}
         for topic in topics:
             self.left.setdefault(topic.quoted.sector, []).append(topic)
         self.in_sector: Counter[str] = Counter()
-        self.of_article: Counter[str] = Counter()
+        self.of_event: Counter[int] = Counter()
 
     def worth(self, topic: Topic) -> float:
-        used = self.of_article[topic.quoted.source.id] if self.several else 0
-        return float(topic.value * ARTICLE_GAIN**used)
+        used = self.of_event[self.events[topic.quoted.source.id]] if self.several else 0
+        return float(topic.value * EVENT_GAIN**used)
 
     def offer(self, sector: str) -> tuple[float, list[Topic]]:
         """The sector's next points and their mean gain: two to open a section, then one by one."""
-        best = sorted(self.left[sector][:WINDOW], key=self.worth, reverse=True)[:2]
+        window = self.left[sector][:WINDOW]
+        best = max(window, key=self.worth)
         number = self.in_sector[sector]
         if number:
             gain = SECTOR_GAIN[min(number, len(SECTOR_GAIN) - 1)]
-            return self.worth(best[0]) * gain, best[:1]
-        if len(best) == 1:
-            return self.worth(best[0]) * LONE_GAIN, best
-        return (self.worth(best[0]) + self.worth(best[1])) / 2, best
+            return self.worth(best) * gain, [best]
+        if len(window) == 1:
+            return self.worth(best) * LONE_GAIN, window
+        event = self.events[best.quoted.source.id]
+        self.of_event[event] += 1
+        second = max((t for t in window if t is not best), key=self.worth)
+        both = self.worth(second)
+        self.of_event[event] -= 1
+        return (self.worth(best) + both) / 2, [best, second]
 
     def take(self, topics: Iterable[Topic]) -> None:
         for topic in topics:
             self.in_sector[topic.quoted.sector] += 1
-            self.of_article[topic.quoted.source.id] += 1
+            self.of_event[self.events[topic.quoted.source.id]] += 1
             self.left[topic.quoted.sector].remove(topic)
         self.left = {sector: topics for sector, topics in self.left.items() if topics}
 
 
-def _by_gain(topics: Sequence[Topic], several: bool) -> list[Topic]:
+def events(candidates: Iterable[Candidate]) -> dict[str, int]:
+    """The event of each article, by number: articles whose topics overlap tell of one.
+
+    An article joins the event of the first article, best candidate first, that it overlaps with.
+    """
+    found: dict[str, int] = {}
+    founders: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for item in candidates:
+        if item.source.id in found:
+            continue
+        about = frozenset(item.topic)
+        near = {event: words for word in item.topic for event, words in founders.get(word, ())}
+        shared = {e: len(about & w) / max(1, min(len(about), len(w))) for e, w in near.items()}
+        joined = [event for event in sorted(shared) if shared[event] >= SAME_EVENT]
+        found[item.source.id] = joined[0] if joined else len(found)
+        if not joined:
+            for word in item.topic:
+                founders.setdefault(word, []).append((found[item.source.id], about))
+    return found
+
+
+def _by_gain(topics: Sequence[Topic], found: Mapping[str, int]) -> list[Topic]:
     ranked = sorted(topics, key=lambda t: (-t.value, t.quoted.key))
     first = _bottom_line(ranked)
     if first is None:
         return []
-    chooser = _Chooser([t for t in ranked if t is not first], several)
-    chooser.of_article[first.quoted.source.id] += 1
+    chooser = _Chooser([t for t in ranked if t is not first], found)
+    chooser.of_event[found[first.quoted.source.id]] += 1
     chosen = [first]
     while chooser.left and len(chosen) < LONGEST_LIST:
         offers = [chooser.offer(sector) for sector in chooser.left]
