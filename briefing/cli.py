@@ -353,7 +353,10 @@ def main() -> None:
     console.prepare()
     console.stop_on_interrupt()
     try:
-        app(prog_name="briefing")
+        try:
+            app(prog_name="briefing")
+        finally:
+            sys.stdout.flush()
     except BriefingError as error:
         for reason in getattr(error, "reasons", ()):
             console.note(reason)
@@ -365,6 +368,8 @@ def main() -> None:
     except BrokenPipeError:
         console.close_output()
         sys.exit(OutputError.exit_code)
+    except Exception as error:  # noqa: BLE001 - a fault of ours, told in one line
+        sys.exit(console.fault(error))
 
 
 def run(arguments: list[str]) -> Any:

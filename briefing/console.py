@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from briefing.errors import OutputError, lacking
 from briefing.model import NONE, Brief, Skipped
 
 PATIENCE = 1.0
@@ -33,7 +37,14 @@ def _stop(_signal: int, _frame: object) -> None:
 
 
 def prepare() -> None:
-    """Let every character be printed whatever the terminal's encoding."""
+    """Let every character be printed whatever the terminal's encoding.
+
+    Where standard output is closed, writing to it is an error; where standard error is, nothing.
+    """
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - to read
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -43,6 +54,41 @@ def prepare() -> None:
 def close_output() -> None:
     """After a reader went away: keep the interpreter from complaining at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+FAULT = 70
+"""The exit code of an error that is the program's own (EX_SOFTWARE of BSD's sysexits)."""
+
+
+def fault(error: Exception) -> int:
+    """One line on an error that no one foresaw; the exit code for it.
+
+    With ``BRIEFING_DEBUG=1`` in the environment the traceback goes before it.
+    """
+    if os.environ.get("BRIEFING_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exception(error)
+    known = lacking(error) or _unwritable(error)
+    if known:
+        note(f"briefing: {known}")
+        return known.exit_code
+    what = f"{type(error).__name__}: {error}".strip(": ")[:200]
+    note(
+        f"briefing: internal error ({what}); please report it to the maintainers with what "
+        "BRIEFING_DEBUG=1 shows"
+    )
+    return FAULT
+
+
+def _unwritable(error: Exception) -> OutputError | None:
+    """A full disk, or a closed standard output: whatever is left in its buffer goes nowhere."""
+    closed = isinstance(error, io.UnsupportedOperation)
+    if not closed and getattr(error, "errno", None) not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        return None
+    close_output()
+    reason = "it is closed" if closed else getattr(error, "strerror", "")
+    return OutputError(f"standard output: cannot be written ({reason})")
 
 
 def printable(text: str) -> str:
