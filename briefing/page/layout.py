@@ -10,13 +10,17 @@ from briefing.page.blocks import LINK, LINK_STYLE, RAW, REF, REFERENCE_STYLE, Bl
 from briefing.page.expression import Scope
 from briefing.page.flow import Columns, Item, flow, spared
 from briefing.page.lines import Ruler, Stretch, line_heights
-from briefing.page.ooxml import WP, Element, R, W, child, is_on, value
+from briefing.page.ooxml import Element, R, W, child, is_on, number, value
+from briefing.page.pictures import picture_height
 from briefing.page.styles import TWIP, Font, ParagraphFormat
 from briefing.page.tables import TableMeasure
 from briefing.page.template import PAPERS, Template, load
 
-EMU = 1 / 12700
-"""Points in an English Metric Unit, the unit of drawings (ECMA-376 Part 1, 20.1.2.1)."""
+COLUMN_SLACK = 2.0
+"""Points by which a column may turn out shorter: rounding moves a whole paragraph to the next one
+where it just fitted; of 120 pages in two columns one went over without it."""
+MIN_COLUMN = 36.0
+"""Points of width below which a column is no column: half an inch, the distance of tab stops."""
 MARGIN = 1440
 """Twips of a margin that a template does not state: an inch, as Word takes it."""
 RESERVE = 4.0
@@ -84,6 +88,9 @@ class Layout:
         self._tables = TableMeasure(self._template, self._item)
         self._sections = self._template.section_properties() or [self._template.body]
         self._areas = [self._area(sect) for sect in self._sections]
+        grid = child(self._sections[-1], "docGrid")
+        lines = value(grid, "type") in ("lines", "linesAndChars", "snapToChars")
+        self._pitch = number(grid, "linePitch") * TWIP if lines else 0.0
         self._check_room()
 
     @property
@@ -108,8 +115,10 @@ class Layout:
         columns.append(self._columns(items, len(columns)))
         sums = self._styles.sums_spacing
         extent = most = flow(columns, room, sums)
-        if any(item.spare for section in columns for item in section.items):
-            most = flow([spared(section) for section in columns], room, sums)
+        several = any(section.count > 1 for section in columns)
+        if several or any(item.spare for section in columns for item in section.items):
+            least = room - COLUMN_SLACK if several else room
+            most = flow([spared(section) for section in columns], least, sums)
         return Fill(most.used + RESERVE, room * self._pages, most.pages, extent.bottom, top)
 
     # -- the page
@@ -118,15 +127,15 @@ class Layout:
         width = PAPERS[self._paper][self._landscape(sect)]
         margins, cols = child(sect, "pgMar"), child(sect, "cols")
         sides = (("left", MARGIN), ("right", MARGIN), ("gutter", 0))
-        text = (width - sum(float(value(margins, s, str(d))) for s, d in sides)) * TWIP
-        count = int(value(cols, "num", "1") or 1)
-        space = float(value(cols, "space", "720")) * TWIP
-        column = (text - (count - 1) * space) / count
-        stated = (
-            [] if cols is None else [float(value(c, "w", "0")) for c in cols.findall(W + "col")]
-        )
+        text = (width - sum(number(margins, s, d) for s, d in sides)) * TWIP
+        count = max(1, int(number(cols, "num", 1)))
+        column = (text - (count - 1) * number(cols, "space", 720) * TWIP) / count
+        stated = [] if cols is None else [number(c, "w") for c in cols.findall(W + "col")]
         if len(stated) > 1 and all(stated):
             count, column = len(stated), min(stated) * TWIP
+        if column < MIN_COLUMN:
+            missing = MIN_COLUMN - column
+            raise TemplateError(f"template: margins leave no room; {missing:.0f} pt are missing")
         return _Area(text, column, count, value(child(sect, "type"), default="nextPage"))
 
     def _landscape(self, sect: Element) -> bool:
@@ -140,9 +149,9 @@ class Layout:
             margins = child(sect, "pgMar")
             edges = []
             for side, part in (("top", "header"), ("bottom", "footer")):
-                margin = float(value(margins, side, str(MARGIN))) * TWIP
+                margin = number(margins, side, MARGIN) * TWIP
                 if margin >= 0:
-                    distance = float(value(margins, part, "720")) * TWIP
+                    distance = number(margins, part, 720) * TWIP
                     tallest = self._margin_height(sect, part, area.width, scope)
                     margin = max(margin, distance + tallest if tallest else 0.0)
                 edges.append(abs(margin))
@@ -208,7 +217,9 @@ class Layout:
                 label = label.replace(f"%{level}", str(max(block.anchor, 1)))
         if not stretches:
             form = replace(form, font=self._mark_font(part, block.template, form))
-        heights, spare = line_heights(stretches, form, width, label, self._ruler)
+        heights, spare = line_heights(
+            stretches, form, width, label, self._ruler, self._pitch if form.grid else 0.0
+        )
         lines = list(heights)
         lines[0] = max(lines[0], self._picture(part, block)) + form.border_top
         lines[-1] += form.border_bottom
@@ -257,18 +268,9 @@ class Layout:
 
     def _picture(self, part: str, block: Paragraph) -> float:
         """Height of the tallest picture in line with the text, or above or below it."""
-        tallest = 0.0
         raw = self._template.programs[part].raw
-        for run in block.runs:
-            if run.kind == RAW:
-                for extent in raw[int(run.target)].iter(WP + "extent"):
-                    holder = extent.getparent()
-                    if (
-                        holder.tag == WP + "inline"
-                        or holder.find(WP + "wrapTopAndBottom") is not None
-                    ):
-                        tallest = max(tallest, float(extent.get("cy", "0")) * EMU)
-        return tallest
+        kept = [raw[int(run.target)] for run in block.runs if run.kind == RAW]
+        return max((picture_height(element) for element in kept), default=0.0)
 
     # -- what every brief needs
 

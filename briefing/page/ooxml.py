@@ -73,6 +73,19 @@ def value(element: Element, name: str = "val", default: str = "") -> str:
     return default if element is None else str(element.get(W + name, default))
 
 
+def number(element: Element, name: str = "val", default: float = 0.0) -> float:
+    """The attribute ``name`` as a number, points as twips; ``default`` where it is none.
+
+    >>> number(None, "w", 20)
+    20
+    """
+    text = value(element, name)
+    try:
+        return float(text.removesuffix("pt")) * (20 if text.endswith("pt") else 1)
+    except ValueError:
+        return default
+
+
 def is_on(element: Element) -> bool | None:
     """The state of an on/off property; None where it is not stated."""
     if element is None:

@@ -186,7 +186,8 @@ class Program:
         def emit(scope: Scope, out: list[Any]) -> None:
             made: list[Row] = []
             rows(scope, made)
-            if any(row.cells for row in made):
+            made = [row for row in made if row.cells]
+            if made:
                 out.append(Table(index, made))
 
         return emit

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from briefing.page import fonts
-from briefing.page.ooxml import A, Element, Package, W, child, is_on, value
+from briefing.page.ooxml import A, Element, Package, W, child, is_on, number, value
 
 Props = dict[str, Any]
 TWIP = 1 / 20
@@ -69,14 +69,7 @@ class ParagraphFormat:
     label: Label | None = None
     border_top: float = 0.0
     border_bottom: float = 0.0
-    borders: str = ""
-
-
-def _number(text: str, default: float = 0.0) -> float:
-    try:
-        return float(text.removesuffix("pt")) * (20 if text.endswith("pt") else 1)
-    except ValueError:
-        return default
+    grid: bool = True
 
 
 def run_props(rpr: Element) -> Props:
@@ -109,8 +102,7 @@ def run_props(rpr: Element) -> Props:
     ):
         element = rpr.find(W + tag)
         if element is not None:
-            text = value(element)
-            props[key] = text if key == "style" else _number(text.removesuffix("%"))
+            props[key] = value(element) if key == "style" else number(element)
     raised = rpr.find(W + "vertAlign")
     if raised is not None:
         props["raised"] = value(raised) in ("superscript", "subscript")
@@ -124,7 +116,14 @@ def paragraph_props(ppr: Element) -> Props:
         return props
     props.update(_spacing(ppr.find(W + "spacing")))
     props.update(_indents(ppr.find(W + "ind")))
-    for tag in ("contextualSpacing", "keepNext", "keepLines", "widowControl", "pageBreakBefore"):
+    for tag in (
+        "contextualSpacing",
+        "keepNext",
+        "keepLines",
+        "widowControl",
+        "pageBreakBefore",
+        "snapToGrid",
+    ):
         state = is_on(ppr.find(W + tag))
         if state is not None:
             props[tag] = state
@@ -134,7 +133,7 @@ def paragraph_props(ppr: Element) -> Props:
     tabs = ppr.find(W + "tabs")
     if tabs is not None:
         props["tabs"] = {
-            _number(value(tab, "pos")): value(tab) != "clear" for tab in tabs.findall(W + "tab")
+            number(tab, "pos"): value(tab) != "clear" for tab in tabs.findall(W + "tab")
         }
     borders = ppr.find(W + "pBdr")
     if borders is not None:
@@ -150,7 +149,7 @@ def _spacing(spacing: Element) -> Props:
         return props
     for key in ("before", "after", "line"):
         if spacing.get(W + key) is not None:
-            props[key] = _number(value(spacing, key))
+            props[key] = number(spacing, key)
     if "line" in props:
         props["rule"] = value(spacing, "lineRule", "auto")
     for key in ("before", "after"):
@@ -167,11 +166,11 @@ def _indents(ind: Element) -> Props:
     for key, names in (("left", ("left", "start")), ("right", ("right", "end"))):
         for name in names:
             if ind.get(W + name) is not None:
-                props[key] = _number(value(ind, name))
+                props[key] = number(ind, name)
     if ind.get(W + "hanging") is not None:
-        props["first"] = -_number(value(ind, "hanging"))
+        props["first"] = -number(ind, "hanging")
     elif ind.get(W + "firstLine") is not None:
-        props["first"] = _number(value(ind, "firstLine"))
+        props["first"] = number(ind, "firstLine")
     return props
 
 
@@ -179,7 +178,7 @@ def _border(side: Element) -> float:
     """Height of a border in points: its width (eighths of a point) and its distance."""
     if side is None or value(side) in ("nil", "none", ""):
         return 0.0
-    return _number(value(side, "sz")) / 8 + _number(value(side, "space"))
+    return number(side, "sz") / 8 + number(side, "space")
 
 
 def merge(base: Props, over: Props) -> Props:
@@ -224,7 +223,7 @@ class Styles:
     def default_tab(self) -> float:
         """Distance of the default tab stops in points."""
         stop = child(self.settings, "defaultTabStop")
-        return _number(value(stop), DEFAULT_TAB / TWIP) * TWIP or DEFAULT_TAB
+        return number(stop, default=DEFAULT_TAB / TWIP) * TWIP or DEFAULT_TAB
 
     def chain(self, style: str, kind: str = "paragraph") -> tuple[Props, Props]:
         """Paragraph and run properties that ``style`` and its bases state."""
@@ -320,7 +319,7 @@ class Styles:
             label=self._label(run, level),
             border_top=borders.get("top", 0.0),
             border_bottom=borders.get("bottom", 0.0),
-            borders=repr(borders) if any(borders.values()) else "",
+            grid=bool(props.get("snapToGrid", True)),
         )
 
     def _label(self, run: Props, level: Element) -> Label | None:

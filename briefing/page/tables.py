@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from briefing.page.blocks import Block, Paragraph, Row, Table
 from briefing.page.flow import Columns, Item, flow
-from briefing.page.ooxml import Element, W, child, is_on, value
+from briefing.page.ooxml import Element, W, child, is_on, number, value
 from briefing.page.styles import TWIP
 from briefing.page.template import Template
 
@@ -31,7 +32,25 @@ class TableMeasure:
             return []
         element = self._template.programs[part].tables[block.template]
         sides = self._margins(part, block.template)
-        return [self._row(row, element, width, part, sides) for row in block.rows]
+        rows = [self._row(row, element, width, part, sides) for row in block.rows]
+        return self._ruled(rows, part, block.template)
+
+    def _ruled(self, rows: list[Item], part: str, index: int) -> list[Item]:
+        """Rows with the rules above, between and below them."""
+        properties = child(self._template.programs[part].tables[index], "tblPr")
+        rules = {"top": 0.0, "insideH": 0.0, "bottom": 0.0}
+        for holder in (*self._bases(value(child(properties, "tblStyle"))), properties):
+            for side in rules:
+                border = child(holder, "tblBorders", side)
+                if border is not None:
+                    drawn = value(border) not in ("nil", "none", "")
+                    rules[side] = number(border, "sz") / 8 if drawn else 0.0
+        above = [rules["top"], *[rules["insideH"]] * (len(rows) - 1)]
+        below = [*[0.0] * (len(rows) - 1), rules["bottom"]]
+        return [
+            replace(row, lines=(row.lines[0] + over + under,))
+            for row, over, under in zip(rows, above, below, strict=True)
+        ]
 
     def _row(
         self,
@@ -57,7 +76,7 @@ class TableMeasure:
             spare = max(spare, sum(item.spare for item in items))
         rule = child(program.rows[row.template], "trPr", "trHeight")
         if rule is not None:
-            stated = float(value(rule, "val", "0")) * TWIP
+            stated = number(rule) * TWIP
             tallest = stated if value(rule, "hRule") == "exact" else max(tallest, stated)
         header = is_on(child(program.rows[row.template], "trPr", "tblHeader"))
         return Item(0.0, (tallest,), 0.0, "", solid=True, keep_next=bool(header), spare=spare)
@@ -66,10 +85,10 @@ class TableMeasure:
         program = self._template.programs[part]
         total = self._stated(child(table, "tblPr", "tblW"), width) or width
         cells = [program.cells[cell.template] for cell in row.cells]
-        grid = [float(value(c, "w", "0")) for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        grid = [number(c, "w") for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         if len({id(c) for c in cells}) < len(cells) or not grid or not sum(grid):
             return [total / len(cells)] * len(cells)
-        spans = [int(value(child(c, "tcPr", "gridSpan"), default="1")) for c in cells]
+        spans = [max(1, int(number(child(c, "tcPr", "gridSpan"), default=1))) for c in cells]
         widths, at = [], 0
         for span in spans:
             widths.append(sum(grid[at : at + span]) * total / sum(grid))
@@ -79,9 +98,10 @@ class TableMeasure:
     def _stated(self, element: Element, width: float) -> float:
         text = value(element, "w", "0")
         if value(element, "type") == "pct":
-            percent = float(text[:-1]) * 50 if text.endswith("%") else float(text)
-            return width * percent / PERCENT
-        return float(text) * TWIP if value(element, "type") == "dxa" else 0.0
+            if text.endswith("%"):
+                return width * float(text.removesuffix("%")) / 100
+            return width * number(element, "w") / PERCENT
+        return number(element, "w") * TWIP if value(element, "type") == "dxa" else 0.0
 
     def _margins(self, part: str, index: int) -> tuple[float, float, float, float]:
         """Top, right, bottom and left cell margins, of the table or its style."""
@@ -95,7 +115,7 @@ class TableMeasure:
                 child(holder, "tblCellMar") if child(holder, "tblCellMar") is not None else ()
             ):
                 name = side.tag.removeprefix(W).replace("start", "left").replace("end", "right")
-                stated[name] = float(value(side, "w", "0")) * TWIP
+                stated[name] = number(side, "w") * TWIP
         sides = ("top", "right", "bottom", "left")
         top, right, bottom, left = (stated.get(side, 0.0) for side in sides)
         self._sides[part, index] = (top, right, bottom, left)
