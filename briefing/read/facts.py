@@ -202,6 +202,32 @@ def name_title(name: str) -> str:
     return clean if any(c.isalpha() for c in clean) else stem
 
 
+_PRESS = re.compile(
+    r"(?:[\w’'&]+ ){1,3}(?:agency|bulletin|chronicle|courier|daily|dispatch|express|gazette|globe"
+    r"|guardian|herald|independent|journal|ledger|mail|mercury|mirror|monitor|news|observer|post"
+    r"|press|record|register|reporter|review|standard|star|telegraph|times|today|tribune|weekly"
+    r"|wire)",
+    re.IGNORECASE,
+)
+
+
+def name_outlet(name: str, text: str) -> str:
+    """The outlet that a file is named after, as the text writes it where it does, else ``""``.
+
+    >>> name_outlet("steppe_times.txt", "Get The Steppe Times stories by mail.")
+    'The Steppe Times'
+    >>> name_outlet("steppe_times.txt", "A ferry sank."), name_outlet("ferry.txt", "A ferry sank.")
+    ('Steppe Times', '')
+    """
+    found = _PRESS.fullmatch(name_title(name))
+    if not found:
+        return ""
+    written = re.search(rf"(?:\bThe )?\b(?i:{re.escape(found[0])})\b", text)
+    if written and written[0].split()[-1][0].isupper():
+        return written[0]
+    return found[0].title()
+
+
 def _year(head: Sequence[str]) -> str:
     """The year of the first full date in a caption or other short line at the top."""
     short = (paragraph for paragraph in head if len(paragraph) <= MAX_TITLE_CHARS)

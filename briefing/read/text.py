@@ -93,7 +93,7 @@ def make_article(
         id=identify(text),
         title=title or line(facts.name_title(name)),
         text=text,
-        outlet=line(known.outlet) or _wire(parts),
+        outlet=line(known.outlet) or _wire(parts) or facts.name_outlet(name, text),
         author=line(known.author) or facts.byline(parts),
         date=_date(known, parts, name),
         language=_language(options.language, known.language, text),
