@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 from page.looks import all_looks, letterhead
 from page.samples import base_brief, compose, fitted, sentence, stock
 
@@ -17,7 +18,8 @@ from briefing.page import Layout
 from briefing.page.flow import Columns, Item, flow
 from briefing.page.fonts import face, fallback, stand_in
 from briefing.page.lines import Ruler, units
-from briefing.page.ooxml import Package
+from briefing.page.ooxml import WP, Package
+from briefing.page.pictures import picture_height
 from briefing.page.styles import Font
 
 OURS = template_path("brief.docx").read_bytes()
@@ -87,6 +89,38 @@ def test_the_letters_of_our_readers_have_widths(name: str, letters: str) -> None
     family = stand_in(name, "")[0]
     held = face(family, False, False).widths.keys() | fallback(family, False, False).widths.keys()
     assert [c for c in letters if ord(c) not in held] == []
+
+
+def test_pairs_are_kerned_where_the_template_asks() -> None:
+    kerned = replace(ARIAL, kerned=True)
+    ruler = Ruler()
+    assert ruler.width("AVATAR", kerned) < ruler.width("AVATAR", ARIAL) - 1.0
+    assert ruler.width("nnn", kerned) == ruler.width("nnn", ARIAL)
+
+
+def test_lines_snap_to_the_grid_of_east_asian_templates() -> None:
+    grid = '<w:titlePg/><w:docGrid w:type="lines" w:linePitch="360"/>'
+    snapped = edited("word/document.xml", lambda x: x.replace("<w:titlePg/>", grid))
+    assert Layout(snapped).measure(brief(8)).used_pt > 1.15 * Layout(OURS).measure(brief(8)).used_pt
+
+
+@pytest.mark.parametrize(
+    ("xml", "height"),
+    [
+        ('<wp:inline xmlns:wp="{0}"><wp:extent cx="1" cy="254000"/></wp:inline>', 20.0),
+        ('<wp:anchor xmlns:wp="{0}"><wp:extent cx="1" cy="254000"/></wp:anchor>', 0.0),
+        (
+            '<wp:anchor xmlns:wp="{0}"><wp:extent cx="1" cy="254000"/><wp:wrapTopAndBottom/>'
+            "</wp:anchor>",
+            20.0,
+        ),
+        ('<v:shape xmlns:v="{1}" style="width:9pt;height:.5in"/>', 36.0),
+        ('<v:shape xmlns:v="{1}" style="position: absolute;height:50pt"/>', 0.0),
+    ],
+)
+def test_pictures_in_line_raise_their_line(xml: str, height: float) -> None:
+    run = etree.fromstring(f"<r>{xml.format(WP[1:-1], 'urn:schemas-microsoft-com:vml')}</r>")
+    assert picture_height(run) == pytest.approx(height)
 
 
 def test_more_points_take_more_room_and_the_same_brief_the_same() -> None:

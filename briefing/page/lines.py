@@ -271,6 +271,7 @@ def _spaced(natural: float, form: ParagraphFormat, pitch: float) -> float:
         return form.line
     if pitch:
         natural = math.ceil(natural / pitch - 1e-6) * pitch
+        natural /= min(1.0, form.line) if form.rule == "auto" else 1.0  # a grid is never closer
     if form.rule == "atLeast":
         return max(natural, form.line)
     return int(round(natural / TWIP) * form.line + 1e-6) * TWIP  # whole twips, rounded down

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from briefing.page import Fill, Layout
+from briefing.page.layout import RESERVE
 from briefing.write import WriteOptions
 from briefing.write.docx import write_docx
 from page.looks import all_looks
@@ -38,18 +39,23 @@ class Page:
 
     @property
     def bottom(self) -> float:
-        """Where the last line ends, as rendered."""
-        left = self.rendered.width / 2 if "digest" in self.name and self._second_column else 0.0
-        last = self.rendered.last(self.fill.top_pt + self.fill.room_pt + 1.0, left)
+        """Where the last line ends, as rendered; the mean of both columns where there are two."""
+        floor, middle = self.fill.top_pt + self.fill.room_pt + 1.0, self.rendered.width / 2
+        last = self.rendered.last(floor)
+        if self.columns:
+            last = (last + self.rendered.last(floor, middle)) / 2
         return (last + DESCENT - self.fill.top_pt) / self.fill.room_pt
 
     @property
-    def _second_column(self) -> bool:
-        return self.fill.share > 0.75
+    def columns(self) -> bool:
+        """Whether text is in two columns, the second one in use."""
+        return "digest" in self.name and self.fill.share > 0.65
 
     @property
     def measured(self) -> float:
-        return self.fill.bottom_pt / self.fill.room_pt
+        return (self.fill.used_pt - RESERVE if self.columns else self.fill.bottom_pt) / (
+            self.fill.room_pt
+        )
 
 
 @dataclass(frozen=True)
