@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from briefing.errors import UsageError
@@ -19,11 +19,14 @@ from briefing.model import (
     SourceEntry,
 )
 from briefing.write import WriteOptions
+from briefing.write.text import safe_link
 
 # Control characters beyond those that JSON itself escapes, invisible and override characters, and
-# lone surrogates: legal inside a JSON string, but not safe to print or to encode.
+# lone surrogates: legal inside a JSON string, but not safe to print or to encode. With them what
+# opens a tag or a comment, so that the JSON can stand inside a page's script element as it is.
 _UNSAFE = re.compile(
-    r"[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"<(?=[A-Za-z/!?])|["
+    r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 # Scores and fills keep four decimals: far finer than any use of them, and the same on every
@@ -35,6 +38,12 @@ def write_json(brief: Brief, options: WriteOptions) -> bytes:  # noqa: ARG001 (a
     """The brief in UTF-8, two blanks an indent, keys in the order of the schema."""
     text = json.dumps(as_dict(brief), ensure_ascii=False, indent=2, allow_nan=False)
     return (_UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n").encode("utf-8")
+
+
+def _location(source: SourceEntry) -> str:
+    """The address of a source; the place it was read from if its address is not for the web."""
+    named = safe_link(replace(source, location=""))
+    return source.url if named else source.location
 
 
 def as_dict(brief: Brief) -> dict[str, Any]:
@@ -55,7 +64,7 @@ def as_dict(brief: Brief) -> dict[str, Any]:
                 "title": s.title,
                 "outlet": s.outlet,
                 "date": s.date,
-                "location": s.url or s.location,
+                "location": _location(s),
             }
             for s in brief.sources
         ],
