@@ -81,6 +81,25 @@ def test_a_loop_that_is_not_closed_is_named() -> None:
         Layout(changed(edit))
 
 
+def test_a_template_that_shows_no_points_is_refused() -> None:
+    with pytest.raises(TemplateError, match="shows no points"):
+        Layout(with_tag("{{ point }}", "{{ point.source }}"))
+
+
+def test_without_a_list_of_sources_their_numbers_are_plain_text() -> None:
+    def edit(package: Package) -> None:
+        text = package.parts[DOCUMENT].decode()
+        start = text.index("{% for source in sources %}")
+        end = text.index("{% endfor %}", start)
+        hidden = text[start:end].replace("{{ source.title }}", "x").replace("source.outlet", "to")
+        hidden = hidden.replace("source.date", "to")
+        package.parts[DOCUMENT] = (text[:start] + hidden + text[end:]).encode()
+
+    out = Package.read(write_docx(make_brief(), WriteOptions(docx_template=changed(edit))))
+    assert b"instrText" not in out.parts[DOCUMENT]
+    assert "[1]" in shown(out.to_bytes())
+
+
 def test_a_tag_that_word_split_over_runs_is_one_tag() -> None:
     split = "{{ ti</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>tle }}"
     assert make_brief().title in written(with_tag("{{ title }}", split))

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import TemplateError
 from briefing.model import Brief, Point, Section, SourceEntry
-from briefing.page.blocks import LINK, LINK_STYLE, RAW, REF, REFERENCE_STYLE, Block, Paragraph, Run
+from briefing.page.blocks import (
+    LINK,
+    LINK_STYLE,
+    RAW,
+    REF,
+    REFERENCE_STYLE,
+    Block,
+    Paragraph,
+    Run,
+    Table,
+)
 from briefing.page.expression import Scope
 from briefing.page.flow import Columns, Item, flow, spared
 from briefing.page.lines import Ruler, Stretch, line_heights
@@ -282,9 +292,27 @@ class Layout:
             "Brief", "2024-01-01", "en", None, (Section("", "Sector", (point,)),), (source,)
         )
         fill = self.measure(brief)
+        scope = self._template.scope(brief)
+        if not _shows(self._template.blocks(self._main, scope), point):
+            raise TemplateError(
+                "template: shows no points; loop over sections and section.points in it"
+            )
         if not fill.fits:
             raise TemplateError(
                 f"template: leaves no room for a single point on {self._pages} "
                 f"{'page' if self._pages == 1 else 'pages'} of {self._paper}; "
                 f"{fill.used_pt - fill.room_pt:.0f} pt are missing"
             )
+
+
+def _shows(blocks: list[Block], point: Point) -> bool:
+    """Whether ``blocks`` show ``point`` somewhere."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if any(shown is point for shown, _, _ in block.points):
+                return True
+        elif isinstance(block, Table) and any(
+            _shows(cell.blocks, point) for row in block.rows for cell in row.cells
+        ):
+            return True
+    return False

@@ -47,9 +47,11 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
     notes: list[tuple[int, Point]] = []
     for part in template.programs:
         root = copy.deepcopy(template.roots[part])
-        writer = _PartWriter(template, package, part, brief, notes if options.annotate else None)
+        writer = _PartWriter(template, package, part, notes if options.annotate else None)
         blocks = template.blocks(part, scope)
         if part == template.main:
+            writer.listed = _listed(blocks) & {source.n for source in brief.sources}
+            writer.targets = frozenset(writer.listed)
             _fill_body(child(root, "body"), writer, blocks, options.paper)
         else:
             _fill(root, writer.blocks(blocks))
@@ -64,6 +66,19 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
 
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def _listed(blocks: list[Block]) -> set[int]:
+    """The numbers of the sources that ``blocks`` list."""
+    found: set[int] = set()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.add(block.anchor)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    found |= _listed(cell.blocks)
+    return found
 
 
 def _fill(root: Element, content: list[Element]) -> None:
@@ -91,13 +106,13 @@ class _PartWriter:
         template: Template,
         package: Package,
         part: str,
-        brief: Brief,
         notes: list[tuple[int, Point]] | None,
     ) -> None:
         self.package, self.part, self.notes = package, part, notes
         self.program: Program = template.programs[part]
         self.template = template
-        self.listed = {s.n for s in brief.sources} if part == template.main else set()
+        self.listed: set[int] = set()
+        self.targets: frozenset[int] = frozenset()
         self.links: dict[str, str] = {}
         self.bookmarks = 0
         self.numbered = self._numbered()
@@ -225,6 +240,9 @@ class _PartWriter:
 
     def _reference(self, parent: Element, run: Run) -> None:
         name = BOOKMARK.format(run.target)
+        if run.target not in self.targets:
+            parent.append(self._text(run, REFERENCE_STYLE))
+            return
         if not self.numbered:
             link = etree.SubElement(parent, W + "hyperlink", {W + "anchor": name})
             link.append(self._text(run, REFERENCE_STYLE))
