@@ -13,6 +13,7 @@ from there. To see one again: ``--replay FILE TARGET``.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import subprocess
@@ -70,8 +71,11 @@ def fuzz(name: str, into: Path, seconds: float, seed: int) -> None:
         from .corpus import TOKENS, starts
         from .targets import TARGETS, in_process
 
-    in_process()
-    warnings.simplefilter("ignore")
+        in_process()
+        warnings.simplefilter("ignore")
+        for data in starts(name):  # imports what is imported when needed, to be measured too
+            with contextlib.suppress(Exception):
+                TARGETS[name](data)
     corpus, found = into / name / "corpus", into / name / "found"
     for folder in (corpus, found):
         folder.mkdir(parents=True, exist_ok=True)
