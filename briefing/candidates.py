@@ -44,6 +44,9 @@ PER_BUCKET = 12
 TOPIC_STEMS = 20
 """Stems that stand for what an article is about; 10 to 30 served alike in telling events apart."""
 
+UNFINISHED = (";", ":", ",")
+"""What ends with one of these is an item of a list or leads up to one: it does not stand alone."""
+
 LONGEST_GROUP = 90
 """Words of the longest quotation of several sentences that is still taken (whole)."""
 
@@ -111,7 +114,7 @@ def _candidate(
     about: tuple[str, ...],
 ) -> Candidate | None:
     shown = _shown(document.article, group, resolutions)
-    if not shown:
+    if not shown or shown.endswith(UNFINISHED):
         return None
     best = max(group, key=lambda s: (scores[s.index], -s.index))
     label = labels[best.index]

@@ -7,6 +7,7 @@ partials merge in any order. Only this module calls the stages.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -212,7 +213,21 @@ def layout(config: Config) -> Layout:
     """The page that the brief must fit."""
     from briefing.page import Layout
 
-    return Layout(docx_template(config), config.paper, config.pages)
+    with _naming_template(config):
+        return Layout(
+            docx_template(config), config.paper, config.pages, to=config.to, subject=config.subject
+        )
+
+
+@contextmanager
+def _naming_template(config: Config) -> Iterator[None]:
+    """Say which file a template error is about."""
+    try:
+        yield
+    except TemplateError as error:
+        if not config.template or str(error).startswith(config.template):
+            raise
+        raise TemplateError(f"{config.template}: {error}") from error
 
 
 def load(refs: Iterable[Ref], config: Config) -> Iterator[Article | Skipped]:
@@ -367,7 +382,9 @@ def render(brief: Brief, form: str, config: Config | None = None) -> bytes:
     if form not in WRITERS:
         raise UsageError(f"format {form!r} is unknown{nearest(form, WRITERS)}")
     paper = brief.page.paper if brief.page else "a4"
-    return WRITERS[form](brief, write_options(config or Config(paper=paper)))
+    chosen = config or Config(paper=paper)
+    with _naming_template(chosen):
+        return WRITERS[form](brief, write_options(chosen))
 
 
 def save(brief: Brief, path: str | Path, config: Config | None = None) -> None:

@@ -32,7 +32,7 @@ from briefing.train.wordxml import (
 OUT = Path(__file__).parent.parent.parent / "templates"
 
 BRIEF = Look()
-MEMO = Look(latin="Cambria", title=36, lead=23, heading=22, figure=25, memo=True)
+MEMO = Look(latin="Cambria", title=36, lead=23, heading=22, figure=24, memo=True)
 DIGEST = Look(
     latin="Arial",
     size=17,

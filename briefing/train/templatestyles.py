@@ -50,16 +50,16 @@ class Look:
     """What differs between the templates: typeface, sizes, distances, columns."""
 
     latin: str = "Calibri"
-    size: int = 21
-    title: int = 46
-    lead: int = 26
-    heading: int = 24
-    small: int = 16
-    figure: int = 28
-    line: int = 252
-    bullet_after: int = 60
-    heading_before: int = 190
-    margins: tuple[int, int, int, int] = (1077, 1304, 1020, 1304)
+    size: int = 20
+    title: int = 40
+    lead: int = 24
+    heading: int = 22
+    small: int = 15
+    figure: int = 24
+    line: int = 247
+    bullet_after: int = 48
+    heading_before: int = 150
+    margins: tuple[int, int, int, int] = (1020, 1191, 907, 1191)
     columns: int = 1
     column_space: int = 454
     memo: bool = False
