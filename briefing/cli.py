@@ -153,6 +153,8 @@ def make(
 
     chosen = _config(context, config)
     targets = _targets(output, format)
+    if append and not any(form == "md" and name != "-" for name, form in targets):
+        raise UsageError("--append adds to a page: name a .md file with -o")
     expected = partial(pipeline.expected, sources, chosen)
     with console.progress(quiet=chosen.quiet, expected=expected) as progress:
         brief = pipeline.make_from(sources, chosen, progress)
@@ -182,7 +184,7 @@ def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str
         targets.append((output, named))
     if any(o == "-" and f == "docx" for o, f in targets) and sys.stdout.isatty():
         raise UsageError("a DOCX is not for a terminal; name a file with -o, or redirect")
-    if len({o for o, _ in targets}) < len(targets):
+    if len({o if o == "-" else Path(o).resolve() for o, _ in targets}) < len(targets):
         raise UsageError("the same output is named twice")
     return targets
 
@@ -354,7 +356,7 @@ def main() -> None:
     console.stop_on_interrupt()
     try:
         try:
-            app(prog_name="briefing")
+            code = app(prog_name="briefing", standalone_mode=False)
         finally:
             sys.stdout.flush()
     except BriefingError as error:
@@ -370,6 +372,7 @@ def main() -> None:
         sys.exit(OutputError.exit_code)
     except Exception as error:  # noqa: BLE001 - a fault of ours, told in one line
         sys.exit(console.fault(error))
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -51,6 +52,10 @@ class Config:
             raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
         for name in ("date", "since", "until"):
             _check_date(name, getattr(self, name))
+        if self.language and not re.fullmatch("[a-z]{2}", self.language):
+            raise UsageError(f"language must be a two-letter code like en, not {self.language!r}")
+        if self.template and not self.template.lower().endswith((".docx", ".md")):
+            raise UsageError(f"template must be a .docx or .md file, not {self.template!r}")
         for name, least in (
             ("points", 0),
             ("words", 0),

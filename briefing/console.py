@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import OutputError, lacking
+from briefing.errors import OutputError, lacking, nearest
 from briefing.model import NONE, Brief, Skipped
 
 PATIENCE = 1.0
@@ -69,6 +69,8 @@ def fault(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
+    if hasattr(error, "format_message"):  # click's own, from typer's copy of it or from click
+        return _misuse(error)
     known = lacking(error) or _unwritable(error)
     if known:
         note(f"briefing: {known}")
@@ -79,6 +81,20 @@ def fault(error: Exception) -> int:
         "BRIEFING_DEBUG=1 shows"
     )
     return FAULT
+
+
+def _misuse(error: Any) -> int:
+    """What the parser of the command line says, in one line; its exit code."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+        return int(error.exit_code)
+    said = " ".join(error.format_message().split())
+    if getattr(error, "possibilities", None) and hasattr(error, "option_name"):
+        hint = nearest(error.option_name, error.possibilities)
+        said = f"no such option: {error.option_name}{hint}"
+    path = getattr(getattr(error, "ctx", None), "command_path", "briefing")
+    note(f"briefing: {said} (see {path} --help)")
+    return int(error.exit_code)
 
 
 def _unwritable(error: Exception) -> OutputError | None:

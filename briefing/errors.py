@@ -118,5 +118,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     '; known: energy, mining'
     """
     names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(names)}"

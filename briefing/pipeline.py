@@ -365,7 +365,8 @@ def write_options(config: Config) -> Any:
     try:
         markdown = own.read_text("utf-8") if own else None
     except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{own}: cannot be read ({error})") from error
+        reason = getattr(error, "strerror", "") or "not UTF-8 text"
+        raise TemplateError(f"{own}: cannot be read ({reason})") from error
     return WriteOptions(
         docx_template=docx_template(config), md_template=markdown, paper=config.paper,
         annotate=config.annotate, to=config.to, subject=config.subject,

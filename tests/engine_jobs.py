@@ -26,16 +26,16 @@ def collect(chunk: Sequence[Ref], marks: str = "") -> Names:
     ``slow`` files take a while. ``marks`` is a folder where the dead leave their mark.
     """
     for ref in chunk:
-        mark = Path(marks) / ref.target
-        if "deadly" in ref.target or ("once" in ref.target and not mark.exists()):
+        mark = Path(marks) / ref.location
+        if "deadly" in ref.location or ("once" in ref.location and not mark.exists()):
             with mark.open("a") as file:
                 file.write("x")
             os.kill(os.getpid(), signal.SIGKILL)
-        if "slow" in ref.target:
+        if "slow" in ref.location:
             time.sleep(0.05)
-        if "wrong" in ref.target:
+        if "wrong" in ref.location:
             raise ValueError("wrong")
-    return tuple(ref.target for ref in chunk)
+    return tuple(ref.location for ref in chunk)
 
 
 def combine(parts: Sequence[Names]) -> Names:
@@ -45,7 +45,7 @@ def combine(parts: Sequence[Names]) -> Names:
 
 def lost(ref: Ref) -> Names:
     """What stands for a reference that is given up."""
-    return (f"lost {ref.target}",)
+    return (f"lost {ref.location}",)
 
 
 def job(marks: Path) -> Job[Names]:

@@ -175,7 +175,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     whole = folder / "all.jsonl"
     script = ROOT / "tests" / "benchmarks" / "multiply.py"
-    subprocess.run([sys.executable, script, "-", "1500", whole], env=ENVIRONMENT, check=True)
+    subprocess.run([sys.executable, script, "-", "1100", whole], env=ENVIRONMENT, check=True)
     lines = whole.read_text("utf-8").splitlines(keepends=True)
     whole.unlink()
     for n in range(0, len(lines), 5):

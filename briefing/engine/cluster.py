@@ -7,6 +7,7 @@ import importlib
 import itertools
 import logging
 import os
+import socket
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,8 +29,8 @@ it then sees one for 12,000 articles or so, eight thousand for a hundred million
 AHEAD = 4
 """Chunks handed out a worker core before the first must be back: bounds what the cluster holds."""
 
-TIMEOUT = "10s"
-"""How long a scheduler may take to answer."""
+TIMEOUT = 10.0
+"""Seconds that a scheduler may take to answer."""
 
 _Chunks = list[list[Ref]]
 _Held = tuple[Any, _Chunks]
@@ -94,7 +95,9 @@ class _Run(Generic[Result]):
         while self.flying:
             future = next(coming)
             level, stands_for = self.flying.pop(future)
-            if future.status != "finished":
+            if future.status in ("pending", "lost"):  # done, lost with its worker, and done again
+                self._fly(future, level, stands_for, coming)
+            elif future.status != "finished":
                 total = self._failed(future, level, stands_for, total, coming)
             elif level == LEVELS:
                 total = self._taken(stands_for, future.result(), total)
@@ -176,15 +179,29 @@ def _client(scheduler: str) -> Iterator[Any]:
         if not scheduler:
             target = stack.enter_context(
                 dask.LocalCluster(
-                    threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                    threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
                 )
             )
         try:
-            client = stack.enter_context(dask.Client(target, timeout=TIMEOUT))
+            _probe(scheduler)
+            client = stack.enter_context(dask.Client(target, timeout=f"{TIMEOUT}s"))
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise EngineError(f"scheduler {scheduler}: cannot be reached ({reason})") from error
         yield client
+
+
+def _probe(scheduler: str) -> None:
+    """Raise :class:`OSError` if nothing at a ``tcp://`` address says a first word.
+
+    A scheduler does at once; Dask itself would wait for ever for one that only listens.
+    """
+    if not scheduler.startswith("tcp://"):
+        return
+    host, _, port = scheduler.removeprefix("tcp://").rpartition(":")
+    with socket.create_connection((host.strip("[]"), int(port)), timeout=TIMEOUT) as connection:
+        if not connection.recv(1):
+            raise ConnectionError("it hung up")
 
 
 def _versions(client: Any, scheduler: str) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped
                 yield Ref("url", text, printable(text))
         elif "://" in text[:20]:
             yield Skipped(printable(text), "only http and https addresses can be read")
+        elif not text:
+            yield Skipped("(nothing)", "an empty name")
         elif "\0" in text:
             yield Skipped(printable(text), "no such file")
         else:
