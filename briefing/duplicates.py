@@ -1,173 +1,228 @@
 """Near-duplicates: which candidates state the same point, by a small trained model.
 
-A pair is described by how much weight (rarity) of words they share, against the lighter and against
-both, by shared numbers, by shared words that are special to the point and not merely to the event,
-and by whether their articles are about the same. Logistic weights: ``python -m
-briefing.train.duplicates``. Pairs are only looked at when they share a rare word: never all pairs.
+A pair of sentences is described by the words, names and figures that it shares or that speak
+against it, and by how much the topics and names of its articles have in common (``FEATURES``).
+Logistic weights: ``python -m briefing.train.duplicates``. The likeliest pairs are joined first, and
+a sentence stands for one of another article at most. Pairs are only looked at when they share rare
+words or numbers: never all pairs.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from briefing.assets import data_path
 from briefing.background import rarities
-from briefing.figures import COUNT, differences, figures, values
+from briefing.figures import COUNT, agree
 from briefing.model import Candidate
-from briefing.words import function_stems, stemmer, tokenise
+from briefing.profiles import Counted, Profile, profiles, weight
 
 FEATURES = (
-    "containment", "jaccard", "log_shared", "log_numbers", "log_special", "same_topic",
-    "same_article", "numbers_agree", "numbers_differ",
+    "containment", "jaccard", "log_shared", "log_special", "event", "names_shared",
+    "names_foreign", "names_crossed", "log_figures", "figures_agree", "figures_clash",
+    "figures_none", "opposed", "label", "rarest", "evenness", "counts_alike",
+    "rest_containment", "log_rest", "rest_jaccard", "special_containment", "figures_apart",
 )  # fmt: skip
+JACCARD, EVENT = FEATURES.index("jaccard"), FEATURES.index("event")
+ALIKE = FEATURES.index("counts_alike")
+CLASH = FEATURES.index("figures_clash")
 
-TOPIC, JACCARD, SAME_ARTICLE = map(FEATURES.index, ("same_topic", "jaccard", "same_article"))
-SAME_EVENT = 0.15
-"""Two sentences can only report one fact if their articles share their topic, or one repeats the
-other nearly word for word: in the annotated events articles share at least 0.29 of their topic,
-unrelated ones at most 0.1. Nor can two sentences of one article that differ in a figure."""
-
+SAME_EVENT = 0.25
 VERBATIM = 0.6
-"""Shared weight over all weight from which a sentence counts as repeated: a reworded report of the
-same fact reaches 0.68 in the annotated events, different facts of unrelated articles 0.41."""
-
+UNKNOWN = 0.3
 FARTHEST = 1.5
-"""Two counts of one thing that are farther apart than this factor are taken for two facts; the one
-disagreement in the annotated events is by a factor of 1.13."""
-
-UNKNOWN_TOPIC = 0.3
-"""The overlap assumed for an article too short to repeat any word: as low as that of one event."""
-
-LEAST_SHARED = 8.0
-"""Weight of shared words and numbers below which a pair is not looked at: half of what the model
-needs at the least, and less than any pair of the annotated events shares."""
-
+FEW_NAMES = 12.0
+LEAST_SHARED = 6.0
 COMMON_POSTINGS = 60
-"""A word in more candidates than this does not bring a pair together on its own; in the
-development articles every pair of duplicates shares a word that is five times rarer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A candidate as pairs are judged by it: its words, numbers and counts, and their weight.
-
-    ``counted`` has each count from ten on with the stems of the next two words.
-    """
-
-    candidate: Candidate
-    stems: frozenset[str]
-    weight: float
-    topic: frozenset[str]
-    numbers: frozenset[str]
-    counted: tuple[tuple[float, frozenset[str]], ...]
-
-    @classmethod
-    def of(cls, item: Candidate) -> Profile:
-        stem, common = stemmer("en"), function_stems("en")
-        counted = tuple(
-            (f.number, frozenset(map(stem, tokenise(item.text[f.end : f.end + 40])[:2])) - common)
-            for f in figures(item.text)
-            if f.kind == COUNT and f.number >= 10
-        )
-        stems = frozenset(item.stems)
-        return cls(item, stems, _weight(stems), frozenset(item.topic), values(item.text), counted)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """What brings it together with others."""
-        return self.stems | self.numbers
+MOST_NEAR = 24
 
 
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
     """The description of a pair, parallel to ``FEATURES``; symmetric."""
-    shared = a.stems & b.stems
-    common = _weight(shared)
-    special = _weight(shared - a.topic - b.topic)
-    same = a.candidate.source.id == b.candidate.source.id
-    numbers = len(a.numbers & b.numbers)
-    fewer = min(len(a.numbers), len(b.numbers))
-    shorter = min(len(a.topic), len(b.topic))
-    overlap = len(a.topic & b.topic) / shorter if shorter else UNKNOWN_TOPIC
+    shared = a.words & b.words
+    weights, unseen = rarities()
+    common = weight(shared)
+    about = a.topic | b.topic
+    special = weight(shared - about)
+    rest = weight(shared - a.known - b.known)
+    foreign, other = weight(a.names - b.known), weight(b.names - a.known)
+    matched, fewer, clash, apart = _figures(a.counted, b.counted)
     return (
         common / max(1e-9, min(a.weight, b.weight)),
         common / max(1e-9, a.weight + b.weight - common),
         math.log1p(common),
-        math.log1p(numbers),
         math.log1p(special),
-        1.0 if same else overlap,
-        float(same),
-        numbers / fewer if fewer else 0.0,
-        float(fewer > 0 and not numbers),
+        max(_overlap(a.topic, b.topic), _overlap(a.known, b.known)),
+        math.log1p(weight(a.names & b.names)),
+        math.log1p(foreign + other),
+        math.log1p(min(foreign, other)),
+        math.log1p(matched),
+        matched / fewer if fewer else 0.0,
+        clash,
+        float(fewer > 0 and not matched),
+        float(_opposed(a.words, b.words)),
+        max(_label(a, b), _label(b, a)),
+        max((weights.get(s, unseen) for s in shared - a.topic - b.topic), default=0.0),
+        min(a.weight, b.weight) / max(1e-9, a.weight, b.weight),
+        float(_same_count(a, b)),
+        rest / max(1e-9, min(weight(a.words - a.names), weight(b.words - b.names))),
+        math.log1p(rest),
+        rest / max(1e-9, weight((a.words | b.words) - a.known - b.known)),
+        special / max(1e-9, min(weight(a.words - about), weight(b.words - about))),
+        apart,
     )
+
+
+def _label(a: Profile, b: Profile) -> float:
+    return weight(a.label & b.words) / max(1e-9, weight(a.label))
 
 
 def _same_count(a: Profile, b: Profile) -> bool:
     """Whether both count, once, the same thing in two words ("2,300 refrigerated containers",
     "2,600 refrigerated containers") and with numbers that two reports of it can differ by."""
-    if len(a.counted) != 1 or len(b.counted) != 1:
+    mine = [c for c in a.counted if c.figure.kind == COUNT and c.figure.number >= 10]
+    theirs = [c for c in b.counted if c.figure.kind == COUNT and c.figure.number >= 10]
+    if len(mine) != 1 or len(theirs) != 1 or len(mine[0].things & theirs[0].things) < 2:
         return False
-    (number, things), (other, same) = a.counted[0], b.counted[0]
-    return len(things & same) == 2 and max(number, other) < FARTHEST * min(number, other)
+    less, more = sorted((mine[0].figure.number, theirs[0].figure.number))
+    return more < FARTHEST * less
 
 
-def _weight(stems: Iterable[str]) -> float:
-    weights, unseen = rarities()
-    return math.fsum(weights.get(s, unseen) for s in stems)
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    least = min(weight(a), weight(b))
+    return weight(a & b) / max(least, FEW_NAMES) if least else UNKNOWN
+
+
+def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
+    return (
+        ("rise" in a) != ("rise" in b)
+        and ("fall" in a) != ("fall" in b)
+        and ("rise" in a) != ("fall" in a)
+    )
+
+
+def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> tuple[float, float, float, float]:
+    """What the agreeing figures tell, what those of the one with fewer tell in all, and what those
+    tell that find only figures of their unit which do not agree."""
+    matched = clash = 0.0
+    for mine in a:
+        partners = [c for c in b if _comparable(mine, c)]
+        found = [c for c in partners if agree(mine.figure, c.figure)]
+        if found:
+            matched += min(mine.tells, max(c.tells for c in found))
+        elif partners:
+            clash += min(mine.tells, max(c.tells for c in partners))
+    told = sum(c.tells for c in a), sum(c.tells for c in b)
+    return matched, min(told), clash, max(0.0, min(told) - matched)
+
+
+def _comparable(a: Counted, b: Counted) -> bool:
+    if a.figure.unit or b.figure.unit:
+        return a.figure.unit == b.figure.unit
+    return bool(a.things & b.things) or a.figure.number == b.figure.number
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Boosted trees over ``FEATURES`` (name, cut, tree up to the cut, tree above; a leaf adds to
+    the log-odds), what they start from, and the probability above which a pair is one point."""
+
+    base: float
+    trees: tuple[Any, ...]
+    threshold: float
+
+    def compiled(self) -> tuple[float, tuple[Any, ...], float]:
+        """The same with places for names."""
+        return self.base, tuple(map(_placed, self.trees)), self.threshold
+
+
+def _placed(tree: Any) -> Any:
+    if isinstance(tree, (int, float)):
+        return float(tree)
+    name, cut, low, high = tree
+    return FEATURES.index(name), cut, _placed(low), _placed(high)
 
 
 @lru_cache(maxsize=1)
-def _model() -> tuple[tuple[float, ...], float, float]:
+def _model() -> tuple[float, tuple[Any, ...], float]:
     data = json.loads(data_path("duplicates.json").read_text("utf-8"))
-    return tuple(data["weights"][name] for name in FEATURES), data["bias"], data["threshold"]
+    return Model(data["base"], data["trees"], data["threshold"]).compiled()
+
+
+_in_use: list[tuple[float, tuple[Any, ...], float]] = []
+
+
+def use(model: Model) -> None:
+    """Judge by ``model`` from now on, for cross-validation."""
+    _in_use[:] = [model.compiled()]
 
 
 def probability(a: Profile, b: Profile) -> float:
     """The probability, in [0, 1], that two candidates state the same point."""
-    weights, bias, _ = _model()
     found = features(a, b)
-    apart = found[TOPIC] < SAME_EVENT
-    if apart and found[JACCARD] < VERBATIM:
+    same = a.candidate.source.id == b.candidate.source.id
+    if (same or found[EVENT] < SAME_EVENT) and (found[JACCARD] < VERBATIM or found[CLASH]):
         return 0.0
-    if apart and differences(a.candidate.text, b.candidate.text):
-        return 0.0
-    if not apart and not found[SAME_ARTICLE] and _same_count(a, b):
-        return 1.0
-    z = bias + math.fsum(w * x for w, x in zip(weights, found, strict=True))
-    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, z))))
+    return 1.0 if found[ALIKE] and not same else likelihood(found)
+
+
+def likelihood(found: Sequence[float]) -> float:
+    """The probability, in (0, 1), by the model alone, of a pair with these ``FEATURES``."""
+    z, trees, _ = _in_use[0] if _in_use else _model()
+    for tree in trees:
+        node = tree
+        while node.__class__ is tuple:
+            node = node[2] if found[node[0]] <= node[1] else node[3]
+        z += node
+    return 1.0 / (1.0 + math.exp(-z))
+
+
+def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """The pairs of indices worth a look."""
+    weights, unseen = rarities()
+    postings: dict[str, list[int]] = {}
+    for index, profile in enumerate(items):
+        near: dict[int, float] = {}
+        for word in sorted(profile.keys):
+            told = weights.get(word, unseen)
+            places = postings.setdefault(word, [])
+            for other in places[:COMMON_POSTINGS]:
+                near[other] = near.get(other, 0.0) + told
+            places.append(index)
+        likely = [(-shared, other) for other, shared in near.items() if shared >= LEAST_SHARED]
+        for _, other in sorted(likely)[:MOST_NEAR]:
+            yield other, index
 
 
 def clusters(items: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Candidates that state the same point, together; best first in each and among them.
+    """Candidates that state the same point, together; best first in each and among them."""
+    threshold = (_in_use[0] if _in_use else _model())[2]
+    ordered = sorted(items, key=lambda c: c.key)
+    described = profiles(ordered)
+    likely = []
+    for a, b in pairs(described):
+        p = probability(described[a], described[b])
+        if p > threshold:
+            likely.append((-p, a, b))
+    home = list(range(len(ordered)))
+    members = {i: [i] for i in home}
+    for _, a, b in sorted(likely):
+        one, other = sorted((home[a], home[b]))
+        if one != other and _joinable(described, members[one], members[other]):
+            for i in members[other]:
+                home[i] = one
+            members[one] += members.pop(other)
+    return [[ordered[i] for i in sorted(members[k])] for k in sorted(members)]
 
-    Every candidate, best first, joins the cluster whose first member it most likely repeats (ties:
-    the earlier cluster), if that is likelier than the model's threshold; else it opens its own.
-    """
-    threshold = _model()[2]
-    weights, unseen = rarities()
-    postings: dict[str, list[int]] = {}
-    heads: list[Profile] = []
-    found: list[list[Candidate]] = []
-    for item in sorted(items, key=lambda c: c.key):
-        profile = Profile.of(item)
-        near: dict[int, float] = {}
-        for word in sorted(profile.keys):
-            weight = weights.get(word, unseen)
-            for cluster in postings.get(word, ())[:COMMON_POSTINGS]:
-                near[cluster] = near.get(cluster, 0.0) + weight
-        likely = [
-            (-p, c)
-            for c, shared in near.items()
-            if shared >= LEAST_SHARED and (p := probability(profile, heads[c])) > threshold
-        ]
-        if likely:
-            found[min(likely)[1]].append(item)
-            continue
-        for word in sorted(profile.keys):
-            postings.setdefault(word, []).append(len(found))
-        heads.append(profile)
-        found.append([item])
-    return found
+
+def _joinable(described: Sequence[Profile], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two clusters may be one: likely on the mean of all pairs, none of one article."""
+    if len(one) == len(other) == 1:
+        return True
+    found = [probability(described[a], described[b]) for a in one[:6] for b in other[:6]]
+    return min(found) > 0.0 and sum(found) / len(found) > 0.3

@@ -70,11 +70,14 @@ _MONTHS = (
 )
 _MONTH = "|".join(f"{m}|{m[:3]}\\." if m != "May" else "May" for m in _MONTHS)
 _PARTS = {
-    "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "three-quarters": 75.0,
-    "a third": 33.3, "one third": 33.3, "one-third": 33.3, "two thirds": 66.7, "two-thirds": 66.7,
-    "a fifth": 20.0, "one fifth": 20.0, "one-fifth": 20.0, "two-fifths": 40.0, "three-fifths": 60.0,
-    "four-fifths": 80.0, "a tenth": 10.0, "nine-tenths": 90.0,
+    f"{count}{join}{part}{'s' * (n > 1)}": round(100.0 * n / whole, 1)
+    for count, n in (("a", 1), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("nine", 9))
+    for part, whole in (("quarter", 4), ("third", 3), ("fifth", 5), ("tenth", 10))
+    for join in (" ", "-")
+    if n < whole
 }  # fmt: skip
+NUMBER_WORDS = (*_WORDS, *_SCALES)
+UNIT_WORDS = (*_UNITS, *(c for c in _CURRENCY if c.isalpha() and len(c) > 2))
 _HEDGES = frozenset(
     "about around some roughly approximately nearly almost over under up least more than less "
     "below above close estimated".split()
@@ -91,6 +94,8 @@ _SYMBOL = r"(?:US|HK|NZ|[CAS])?\$|[€£¥₩₹₸₽₺]|\b(?:RM|Rs\.?|USD|EUR
 _SCALE = _alternatives(s for s in _SCALES if len(s) > 1)
 _UNIT = _alternatives([*_UNITS, *(c for c in _CURRENCY if len(c) > 2 and c[0].isalpha())])
 _WORD = _alternatives(w for w in _WORDS if w not in ("zero", "one"))
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_WORD_SCALE = "hundred|thousand|million|billion|trillion"
 _FIGURE = re.compile(
     rf"""
     (?P<date>
@@ -103,12 +108,15 @@ _FIGURE = re.compile(
     (?:[\s\u00a0-]?(?P<scale>(?i:{_SCALE})|[kmb])\b(?:\.(?=\s[a-z]))?)?
     (?:[\s\u00a0-]?(?:US\s)?(?P<unit>(?i:{_UNIT}))(?!\w))?
   | \b(?P<part>(?i:{_alternatives(_PARTS)})|(?i:half)(?=\s(?:of|the|its|their)\b))\b
-  | \b(?P<word>(?i:{_WORD}))\b(?:[\s-](?P<wscale>(?i:hundred|thousand|million|billion|trillion))\b)?
+  | \b(?P<word>(?i:half(?=\sa\s[mbt]r?illion)|{_WORD}|one(?=\s(?:{_WORD_SCALE}))))\b
+    (?:-(?P<ones>(?i:{_ONES}))\b)?(?:(?:[\s-]|\sa\s)(?P<wscale>(?i:{_WORD_SCALE}))\b)?
+    (?:(?<=hundred)\sand\s(?P<rest>(?i:{_WORD}|one))\b)?
+    (?:[\s\u00a0-](?P<wunit>(?i:{_UNIT}))(?!\w))?
     """,
     re.VERBOSE,
 )
 _LABEL_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_][\w’'&]*)")
-_PREVIOUS = re.compile(r"(\w+)\W*$")
+_DUE = re.compile(r"\b(?:by|in|from|until|before|end of)\s(?:\w+\s)?$|\b(?:end|mid)-$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +164,24 @@ def _figure(match: re.Match[str], text: str) -> Figure:
         share = _PARTS.get(match["part"].lower(), 50.0)
         return Figure(match[0], SHARE, share, "%", 5.0, hedged, "", start, end)
     if match["word"]:
-        number = _WORDS[match["word"].lower()] * _SCALES.get((match["wscale"] or "").lower(), 1.0)
-        return Figure(match[0], COUNT, number, "", 1.0, hedged, _noun(text, end), start, end)
+        return _written_in_words(match, text, hedged)
     return _written_in_digits(match, text, hedged)
+
+
+def _written_in_words(match: re.Match[str], text: str, hedged: bool) -> Figure:
+    start, end = match.span()
+    word, ones, rest = ((match[name] or "").lower() for name in ("word", "ones", "rest"))
+    scale = _SCALES.get((match["wscale"] or "").lower(), 1.0)
+    number = (_WORDS.get(word, 0.5) + _WORDS.get(ones, 0.0)) * scale + _WORDS.get(rest, 0.0)
+    unit = (match["wunit"] or "").lower()
+    currency = _CURRENCY.get(unit)
+    if currency:
+        return Figure(match[0], AMOUNT, number, currency, scale, hedged, "", start, end)
+    if unit:
+        base, factor = _UNITS[unit]
+        kind = SHARE if base in ("%", "pp") else MEASURE
+        return Figure(match[0], kind, number * factor, base, factor, hedged, "", start, end)
+    return Figure(match[0], COUNT, number, "", 1.0, hedged, _noun(text, end), start, end)
 
 
 def _written_in_digits(match: re.Match[str], text: str, hedged: bool) -> Figure:
@@ -268,9 +291,22 @@ def differences(a: str, b: str) -> tuple[tuple[str, str], ...]:
     for unit in sorted(set(mine) & set(theirs)):
         left = [f for f in mine[unit] if not any(agree(f, g) for g in theirs[unit])]
         right = [g for g in theirs[unit] if not any(agree(f, g) for f in mine[unit])]
-        if len(left) == 1 and len(right) == 1:
+        if len(left) == 1 and len(right) == 1 and _opposed(left[0], right[0], a, b):
             found.append((left[0].start, left[0].value, right[0].value))
     return tuple((x, y) for _, x, y in sorted(found))
+
+
+def _opposed(mine: Figure, theirs: Figure, a: str, b: str) -> bool:
+    """Whether the two can be one fact: neither number stands in the other text as well, and plain
+    years tell when something is due or done ("in 2028"), not what it is compared with ("on 2025").
+    """
+    if mine.number in {f.number for f in figures(b)} or theirs.number in {
+        f.number for f in figures(a)
+    }:
+        return False
+    if mine.kind != DATE or not all(1900 <= f.number <= 2100 for f in (mine, theirs)):
+        return True
+    return all(_DUE.search(t[: f.start]) for f, t in ((mine, a), (theirs, b)))
 
 
 def _comparable(text: str) -> dict[str, list[Figure]]:

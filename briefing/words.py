@@ -1,8 +1,8 @@
 """Words: the one tokenisation that every stage shares, stems and function words.
 
-Stems come from the Snowball stemmers (https://snowballstem.org/) in their own C library, which takes
-2 µs a word where the same algorithms in Python take 45; they are cached per process because a
-collection repeats its vocabulary. Languages without a stemmer use the lower-cased word.
+Stems come from the Snowball stemmers (https://snowballstem.org/) in their own C library,
+which takes 2 µs a word where the same algorithms in Python take 45; they are cached per process
+because a collection repeats its vocabulary. Languages without a stemmer use the lower-cased word.
 """
 
 from __future__ import annotations

@@ -205,7 +205,9 @@ def test_a_scheduler_that_cannot_be_reached_is_one_error(
 
 def test_a_scheduler_without_workers_is_one_error(tmp_path: Path) -> None:
     with (
-        distributed.LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0", silence_logs=50) as empty,
+        distributed.LocalCluster(
+            n_workers=0, dashboard_address="127.0.0.1:0", silence_logs=50
+        ) as empty,
         pytest.raises(EngineError, match="it has no workers"),
     ):
         cluster.run_dask(chunks(refs(5)), job(tmp_path), empty.scheduler_address)
@@ -230,9 +232,7 @@ def test_a_scheduler_that_goes_away_is_one_error(tmp_path: Path) -> None:
     stream = refs(48 * 40, *((n, f"slow-{n}.txt") for n in range(0, 48 * 40, 12)))
     try:
         with pytest.raises(EngineError, match="it went away"):
-            cluster.run_dask(
-                chunks(stream), job(tmp_path), address, lambda *_: scheduler.kill()
-            )
+            cluster.run_dask(chunks(stream), job(tmp_path), address, lambda *_: scheduler.kill())
     finally:
         for process in (scheduler, worker):
             process.kill()

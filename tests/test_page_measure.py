@@ -159,9 +159,7 @@ def test_a_template_without_room_says_how_much_is_missing() -> None:
     narrow = edited("word/document.xml", lambda x: x.replace('w:bottom="907"', 'w:bottom="14800"'))
     with pytest.raises(TemplateError, match=r"no room for a single point .* \d+ pt are missing"):
         Layout(narrow)
-    nothing = edited(
-        "word/document.xml", lambda x: x.replace('w:bottom="907"', 'w:bottom="17000"')
-    )
+    nothing = edited("word/document.xml", lambda x: x.replace('w:bottom="907"', 'w:bottom="17000"'))
     with pytest.raises(TemplateError, match=r"no room; \d+ pt are missing"):
         Layout(nothing)
 

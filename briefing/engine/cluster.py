@@ -179,7 +179,9 @@ def _client(scheduler: str) -> Iterator[Any]:
         if not scheduler:
             target = stack.enter_context(
                 dask.LocalCluster(
-                    threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+                    threads_per_worker=1,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
                 )
             )
         try:

@@ -78,7 +78,7 @@ def _run(start: int, run: Iterable[list[int]]) -> str:
 
 def face(path: Path, name: str, style: str) -> str:
     """The line of one face, from its font file."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     font = TTFont(path, lazy=True)
     hhea, os2, cmap, advances = font["hhea"], font["OS/2"], font.getBestCmap(), font["hmtx"]

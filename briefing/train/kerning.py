@@ -67,7 +67,7 @@ def pairs(font: Any) -> dict[int, dict[int, int]]:
 
 def main(folder: Path = FONTS) -> None:
     """Write the table from the fonts under ``folder``."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     lines = ["# Made by briefing/train/kerning.py from metric-compatible fonts; numbers only."]
     for name in FAMILIES:
