@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.engine import Job
+from briefing.engine import Job, chunks, run_local
 from briefing.read import Ref
 
 Names = tuple[str, ...]
@@ -53,3 +54,18 @@ def job(marks: Path) -> Job[Names]:
     from functools import partial
 
     return Job(partial(collect, marks=str(marks)), combine, lost, len)
+
+
+def swell(chunk: Sequence[Ref]) -> bytes:
+    """A result so large that its worker is nearly always in the middle of handing it over."""
+    return bytes(30_000_000)
+
+
+def stopped() -> None:
+    """A run with large results that is stopped at the first of them."""
+
+    def stop(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with contextlib.suppress(KeyboardInterrupt):
+        run_local(chunks(refs(1000)), Job(swell, b"".join, lambda _: b"", len), 2, stop)

@@ -103,6 +103,18 @@ def test_an_error_of_the_job_ends_the_run_and_all_workers(tmp_path: Path) -> Non
     assert not multiprocessing.active_children()
 
 
+def test_a_stop_does_not_wait_for_results_that_were_half_handed_over() -> None:
+    code = "from engine_jobs import stopped; stopped()"
+    for _ in range(3):
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=ROOT / "tests",
+            env=ENVIRONMENT,
+            timeout=30,
+            check=True,
+        )
+
+
 def test_an_article_that_kills_its_reader_is_one_line_and_the_others_are_in_the_brief(
     inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

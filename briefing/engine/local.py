@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from briefing.engine.job import CHUNK_ARTICLES, Job, Keep, Progress, Result, again, heft
 from briefing.read import Ref
@@ -154,11 +155,24 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BaseException:
-        for process in list((pool._processes or {}).values()):
-            process.kill()
-        pool.shutdown(wait=False, cancel_futures=True)
+        _abandon(pool)
         raise
     pool.shutdown()
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """End the workers at once, and what waits for them.
+
+    A worker may die in the middle of a message. The executor's threads would wait for the rest of
+    it for ever, since this process holds the other end of both pipes too: it lets go of them.
+    """
+    for process in list((pool._processes or {}).values()):
+        process.kill()
+    private: Any = pool
+    if pool._processes:
+        private._result_queue._writer.close()
+        private._call_queue._reader.close()
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _prepare_worker() -> None:
