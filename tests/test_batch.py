@@ -171,11 +171,11 @@ def test_unknown_groupings_engines_and_folders_are_one_line(dated: Path, tmp_pat
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of files with seconds of work: some 26 chunks, the first 16 saved together."""
+    """A folder of files with seconds of work, in more chunks than are saved together."""
     folder = tmp_path_factory.mktemp("archive")
     whole = folder / "all.jsonl"
     script = ROOT / "tests" / "benchmarks" / "multiply.py"
-    subprocess.run([sys.executable, script, "-", "2000", whole], env=ENVIRONMENT, check=True)
+    subprocess.run([sys.executable, script, "-", "600", whole], env=ENVIRONMENT, check=True)
     lines = whole.read_text("utf-8").splitlines(keepends=True)
     whole.unlink()
     for n in range(0, len(lines), 5):
@@ -192,8 +192,10 @@ def unbroken(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 
 def command(archive: Path, out: Path, jobs: int = 1) -> list[str]:
+    often = "from briefing.engine import local; local.TOGETHER = 2"
     return [
-        sys.executable, "-m", "briefing", "batch", str(archive), "-o", str(out),
+        sys.executable, "-c", f"{often}; from briefing.cli import main; main()",
+        "batch", str(archive), "-o", str(out),
         "--by", "outlet", "--format", "json", "--jobs", str(jobs),
     ]  # fmt: skip
 
