@@ -114,7 +114,7 @@ def _candidate(
     about: tuple[str, ...],
 ) -> Candidate | None:
     shown = _shown(document.article, group, resolutions)
-    if not shown or shown.endswith(UNFINISHED):
+    if not shown or shown.endswith(UNFINISHED) or _ends_a_list(document, group[0]):
         return None
     best = max(group, key=lambda s: (scores[s.index], -s.index))
     label = labels[best.index]
@@ -129,6 +129,13 @@ def _candidate(
         stems=stems,
         topic=about, bucket=bucket(stems),
     )  # fmt: skip
+
+
+def _ends_a_list(document: Document, sentence: Sentence) -> bool:
+    """Whether it is the last item of a list whose items make one sentence: "- a; - b; - c."."""
+    before = document.sentences[: sentence.index][-1:]
+    small = document.article.text[sentence.body].islower()
+    return small and any(s.text.endswith(UNFINISHED) for s in before)
 
 
 def _shown(article: Article, group: Sequence[Sentence], resolutions: Sequence[Resolution]) -> str:

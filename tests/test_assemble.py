@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import briefing
 from briefing.assemble import compose, fit, plan
 from briefing.candidates import bucket, merge
 from briefing.config import Config
@@ -122,3 +123,15 @@ def test_order_of_the_articles_changes_nothing() -> None:
         candidate(SOLAR, 1, score=0.6, start=200), candidate(CLINIC, 3, "health", 0.6),
     ]  # fmt: skip
     assert brief_of(*items) == brief_of(*reversed(items))
+
+
+def test_no_item_of_a_list_that_is_one_sentence_is_a_point() -> None:
+    text = (
+        "Three priorities for the growers of Shymkent\n\nThe ministry will pay for three things:\n"
+        "- repairing 1,450 km of irrigation canals in the south of the region;\n"
+        "- subsidies for sorghum and other crops that need less water;\n"
+        "- a satellite-based warning system, which is to go live in March.\n\n"
+        "The ministry said on Monday that the growers of Shymkent lost a third of their cotton."
+    )
+    found = briefing.make([briefing.article(text)])
+    assert [p.text for p in found.points] == [text.splitlines()[-1]]
