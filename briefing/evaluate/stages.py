@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from briefing.evaluate.data import Gold, Labelled
 from briefing.evaluate.measures import GOOD, ndcg, precision, recall
 from briefing.model import NONE, Document, Kind
+from briefing.nametables import tables
 from briefing.score import Method
 
 SALIENCE = ("precision_at_k", "recall_of_3", "ndcg", "ndcg_steep")
@@ -200,6 +201,19 @@ def _reference_counts(
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Whether one name is the other or its last part ("Tokayev", "Kassym-Jomart Tokayev")."""
-    a, b = _plain(one).casefold(), _plain(other).casefold()
-    return a == b or a.endswith(" " + b) or b.endswith(" " + a)
+    """Whether one name is the other, its last part or its initials, titles apart.
+
+    >>> _same_name("Mr Blair", "Tony Blair"), _same_name("the IMF", "International Monetary Fund")
+    (True, True)
+    """
+    a, b = sorted((_untitled(one), _untitled(other)), key=len)
+    initials = [word[0] for word in b if word not in {"of", "for", "and"}]
+    return b[len(b) - len(a) :] == a or (len(a) == 1 and list(a[0]) == initials)
+
+
+def _untitled(name: str) -> list[str]:
+    words = _plain(name).casefold().replace(".", "").split()
+    known = {"the"} | {title.casefold() for title in tables().titles}
+    while len(words) > 1 and words[0] in known:
+        del words[0]
+    return words
