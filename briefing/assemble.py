@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import log2
 
 from briefing.config import Config
@@ -166,18 +167,19 @@ def events(candidates: Iterable[Candidate]) -> dict[str, int]:
     An article joins the event of the first article, best candidate first, that it overlaps with.
     """
     found: dict[str, int] = {}
-    founders: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    founders: dict[str, list[int]] = {}
+    sizes: dict[int, int] = {}
     for item in candidates:
         if item.source.id in found:
             continue
-        about = frozenset(item.topic)
-        near = {event: words for word in item.topic for event, words in founders.get(word, ())}
-        shared = {e: len(about & w) / max(1, min(len(about), len(w))) for e, w in near.items()}
-        joined = [event for event in sorted(shared) if shared[event] >= SAME_EVENT]
-        found[item.source.id] = joined[0] if joined else len(found)
+        about = item.topic
+        shared = Counter(chain.from_iterable([founders.get(word, ()) for word in about]))
+        joined = [e for e, n in shared.items() if n / min(len(about), sizes[e]) >= SAME_EVENT]
+        found[item.source.id] = event = min(joined, default=len(found))
         if not joined:
-            for word in item.topic:
-                founders.setdefault(word, []).append((found[item.source.id], about))
+            sizes[event] = len(about)
+            for word in about:
+                founders.setdefault(word, []).append(event)
     return found
 
 

@@ -28,9 +28,7 @@ FEATURES = (
     "figures_none", "opposed", "label", "rarest", "evenness", "counts_alike",
     "rest_containment", "log_rest", "rest_jaccard", "special_containment", "figures_apart",
 )  # fmt: skip
-JACCARD, EVENT = FEATURES.index("jaccard"), FEATURES.index("event")
 ALIKE = FEATURES.index("counts_alike")
-CLASH = FEATURES.index("figures_clash")
 
 SAME_EVENT = 0.25
 VERBATIM = 0.6
@@ -40,6 +38,8 @@ FEW_NAMES = 12.0
 LEAST_SHARED = 6.0
 COMMON_POSTINGS = 60
 MOST_NEAR = 24
+DEPTH = 3
+"""Cuts from the root of a tree to its leaves, at most."""
 
 
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
@@ -57,7 +57,7 @@ def features(a: Profile, b: Profile) -> tuple[float, ...]:
         common / max(1e-9, a.weight + b.weight - common),
         math.log1p(common),
         math.log1p(special),
-        max(_overlap(a.topic, b.topic), _overlap(a.known, b.known)),
+        _event(a, b),
         math.log1p(weight(a.names & b.names)),
         math.log1p(foreign + other),
         math.log1p(min(foreign, other)),
@@ -93,8 +93,15 @@ def _same_count(a: Profile, b: Profile) -> bool:
     return more < FARTHEST * less
 
 
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    least = min(weight(a), weight(b))
+def _event(a: Profile, b: Profile) -> float:
+    """How much the topics or the names of the two articles have in common."""
+    return max(
+        _overlap(a.topic, b.topic, min(a.topic_weight, b.topic_weight)),
+        _overlap(a.known, b.known, min(a.known_weight, b.known_weight)),
+    )
+
+
+def _overlap(a: frozenset[str], b: frozenset[str], least: float) -> float:
     return weight(a & b) / max(least, FEW_NAMES) if least else UNKNOWN
 
 
@@ -141,11 +148,12 @@ class Model:
         return self.base, tuple(map(_placed, self.trees)), self.threshold
 
 
-def _placed(tree: Any) -> Any:
+def _placed(tree: Any, depth: int = DEPTH) -> Any:
+    """A tree with places for names, every branch ``DEPTH`` cuts deep."""
     if isinstance(tree, (int, float)):
-        return float(tree)
+        return (0, 0.0, *[_placed(tree, depth - 1)] * 2) if depth else float(tree)
     name, cut, low, high = tree
-    return FEATURES.index(name), cut, _placed(low), _placed(high)
+    return FEATURES.index(name), cut, _placed(low, depth - 1), _placed(high, depth - 1)
 
 
 @lru_cache(maxsize=1)
@@ -164,21 +172,28 @@ def use(model: Model) -> None:
 
 def probability(a: Profile, b: Profile) -> float:
     """The probability, in [0, 1], that two candidates state the same point."""
-    found = features(a, b)
     same = a.candidate.source.id == b.candidate.source.id
-    if (same or found[EVENT] < SAME_EVENT) and (found[JACCARD] < VERBATIM or found[CLASH]):
+    if (same or _event(a, b) < SAME_EVENT) and not _verbatim(a, b):
         return 0.0
+    found = features(a, b)
     return 1.0 if found[ALIKE] and not same else likelihood(found)
+
+
+def _verbatim(a: Profile, b: Profile) -> bool:
+    """Whether two sentences that are not known to tell of one event are the same all the same."""
+    common = weight(a.words & b.words)
+    if common / max(1e-9, a.weight + b.weight - common) < VERBATIM:
+        return False
+    return not _figures(a.counted, b.counted)[2]
 
 
 def likelihood(found: Sequence[float]) -> float:
     """The probability, in (0, 1), by the model alone, of a pair with these ``FEATURES``."""
     z, trees, _ = _in_use[0] if _in_use else _model()
-    for tree in trees:
-        node = tree
-        while node.__class__ is tuple:
-            node = node[2] if found[node[0]] <= node[1] else node[3]
-        z += node
+    for place, cut, low, high in trees:  # a line for each cut but the last, see DEPTH
+        place, cut, low, high = low if found[place] <= cut else high
+        place, cut, low, high = low if found[place] <= cut else high
+        z += low if found[place] <= cut else high
     return 1.0 / (1.0 + math.exp(-z))
 
 

@@ -96,8 +96,10 @@ _UNIT = _alternatives([*_UNITS, *(c for c in _CURRENCY if len(c) > 2 and c[0].is
 _WORD = _alternatives(w for w in _WORDS if w not in ("zero", "one"))
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORD_SCALE = "hundred|thousand|million|billion|trillion"
+# A figure begins with a word, or with the symbol of a currency; most words begin none.
 _FIGURE = re.compile(
     rf"""
+    (?:\b(?=[\dadefhnostACDEFGHJMNORSTU])|(?=[UHN][SKZ]\$|[CAS]?\$|[€£¥₩₹₸₽₺]))(?:
     (?P<date>
         \b(?:{_MONTH})\s\d{{1,2}}(?:,?\s\d{{4}})?\b
       | \b\d{{1,2}}\s(?:{_MONTH})(?:\s\d{{4}})?\b
@@ -112,6 +114,7 @@ _FIGURE = re.compile(
     (?:-(?P<ones>(?i:{_ONES}))\b)?(?:(?:[\s-]|\sa\s)(?P<wscale>(?i:{_WORD_SCALE}))\b)?
     (?:(?<=hundred)\sand\s(?P<rest>(?i:{_WORD}|one))\b)?
     (?:[\s\u00a0-](?P<wunit>(?i:{_UNIT}))(?!\w))?
+    )
     """,
     re.VERBOSE,
 )
@@ -151,7 +154,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     >>> [(f.value, f.kind, f.normal) for f in figures("More than 700 firms put in $9.6 bn")]
     [('700', 'count', 'firms:700'), ('$9.6 bn', 'amount', 'usd:9.6e+09')]
     """
-    return tuple(_figure(m, text) for m in _FIGURE.finditer(text))
+    return tuple([_figure(m, text) for m in _FIGURE.finditer(text)])
 
 
 def _figure(match: re.Match[str], text: str) -> Figure:

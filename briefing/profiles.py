@@ -44,15 +44,17 @@ class Profile:
     """A candidate as pairs are judged by it.
 
     ``names`` are those of its text, ``known`` those of its article as far as its candidates and its
-    title tell; ``weight`` is that of all its words.
+    title tell; ``weight`` is that of all its words, as :func:`weight` tells it.
     """
 
     candidate: Candidate
     words: frozenset[str]
     weight: float
     topic: frozenset[str]
+    topic_weight: float
     names: frozenset[str]
     known: frozenset[str]
+    known_weight: float
     counted: tuple[Counted, ...]
     label: frozenset[str]
 
@@ -70,19 +72,27 @@ def profiles(items: Sequence[Candidate]) -> list[Profile]:
         if item.source.id not in known:
             known[item.source.id] = set(names(item.source.title))
         known[item.source.id] |= found
-    shared = {key: frozenset(found) for key, found in known.items()}
-    topics: dict[str, frozenset[str]] = {}
+    shared = {key: _weighed(found) for key, found in known.items()}
+    topics: dict[str, _Weighed] = {}
     for item in items:
-        topics.setdefault(item.source.id, frozenset(map(_canon(), item.topic)))
+        if item.source.id not in topics:
+            topics[item.source.id] = _weighed(map(_canon(), item.topic))
     return [
         _profile(item, found, shared[item.source.id], topics[item.source.id])
         for item, found in zip(items, own, strict=True)
     ]
 
 
-def _profile(
-    item: Candidate, own: frozenset[str], known: frozenset[str], topic: frozenset[str]
-) -> Profile:
+_Weighed = tuple[frozenset[str], float]
+
+
+def _weighed(stems: Iterable[str]) -> _Weighed:
+    """The stems as a set with its weight."""
+    found = frozenset(stems)
+    return found, weight(found)
+
+
+def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
     canon = _canon()
     words = frozenset(canon(s) for s in item.stems if s not in _measures() and not s[0].isdigit())
     text = _SCORE.sub(lambda m: " " * len(m[0]), item.text)
@@ -90,7 +100,7 @@ def _profile(
         Counted(g, significance(g), _things(text, g))
         for g in (_dated(f, text) for f in figures(text))
     )
-    return Profile(item, words, weight(words), topic, own, known, counted, _label(text))
+    return Profile(item, words, weight(words), *topic, own, *known, counted, _label(text))
 
 
 def _dated(figure: Figure, text: str) -> Figure:
@@ -102,7 +112,7 @@ def _dated(figure: Figure, text: str) -> Figure:
 
 def _label(text: str) -> frozenset[str]:
     """The words of the label of an entry of a list ("• Average price: 15.8 sen")."""
-    found = _LABELLED.match(text)
+    found = _LABELLED.match(text) if ": " in text else None
     if not found:
         return frozenset()
     canon, stem = _canon(), stemmer("en")
@@ -152,7 +162,7 @@ _NO_NAMES = frozenset(
 def weight(stems: Iterable[str]) -> float:
     """How much the words tell together: the sum of their rarities."""
     known, unseen = rarities()
-    return math.fsum(known.get(s, unseen) for s in stems)
+    return math.fsum([known.get(s, unseen) for s in stems])
 
 
 def significance(figure: Figure) -> float:

@@ -27,7 +27,7 @@ from typing import Any
 
 from briefing.candidates import bucket, meta, topic
 from briefing.config import Config
-from briefing.duplicates import FEATURES, Model, clusters, features, likelihood, pairs, use
+from briefing.duplicates import DEPTH, FEATURES, Model, clusters, features, likelihood, pairs, use
 from briefing.model import Article, Candidate, Document, Kind, Sentence
 from briefing.pipeline import analyse, candidates_of
 from briefing.profiles import profiles
@@ -35,8 +35,8 @@ from briefing.read import read
 from briefing.words import function_stems, stemmer, tokenise
 
 FOLDS = 8
-TREES, DEPTH, RATE, LEAST = 120, 3, 0.1, 5
-"""Found by cross-validation among 60 and 120 trees of depth 1 to 3."""
+TREES, RATE, LEAST = 120, 0.1, 5
+"""Found by cross-validation among 60 and 120 trees of depth 1 to 3 (``DEPTH``)."""
 
 FALLING = (
     "figures_apart",
