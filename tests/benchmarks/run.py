@@ -15,13 +15,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+import bounds
+import cluster
 import cold_start
 import scaling
 import throughput
 from common import load
 from multiply import multiply, samples
 
-TABLES = ("cold", "throughput", "scaling")
+TABLES = ("cold", "throughput", "scaling", "bounds", "cluster")
 
 
 def main() -> None:
@@ -35,7 +37,7 @@ def main() -> None:
         type=int,
         nargs="+",
         default=[2_225, 22_250, 222_500],
-        help="sizes for the growth table",
+        help="sizes for the growth table; the middle one serves for bounds and cluster",
     )
     parser.add_argument("--jobs", type=int, default=1, help="processes for the growth table")
     asked = parser.parse_args()
@@ -48,6 +50,11 @@ def main() -> None:
         print(throughput.measure(_stories(asked.stories), asked.rounds), flush=True)
     if "scaling" in only:
         print(scaling.measure(asked.stories, asked.counts, asked.jobs), flush=True)
+    middle = sorted(asked.counts)[len(asked.counts) // 2]
+    if "bounds" in only:
+        print(bounds.measure(asked.stories, middle), flush=True)
+    if "cluster" in only:
+        print(cluster.measure(asked.stories, middle), flush=True)
 
 
 def _stories(source: str) -> list[str]:
