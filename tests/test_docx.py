@@ -49,7 +49,7 @@ def test_the_page_holds_the_brief_in_the_styles_of_the_template() -> None:
     points = [point for section in brief.sections for point in section.points]
     assert len(bullets) == len(points)
     for bullet, point in zip(bullets, points, strict=True):
-        assert bullet.startswith(f"{point.text}\u00a0[{point.source}]")
+        assert bullet.replace("\u00a0", " ").startswith(f"{point.text} [{point.source}]")
     sources = [text for style, text in found if style == "Source"]
     assert len(sources) == len(brief.sources)
 

@@ -21,6 +21,7 @@ from briefing.page.lines import Ruler, units
 from briefing.page.ooxml import WP, Package
 from briefing.page.pictures import picture_height
 from briefing.page.styles import Font
+from briefing.page.ties import LEAST_TAIL, tied
 
 OURS = template_path("brief.docx").read_bytes()
 ARIAL = Font("liberation sans", 10.0)
@@ -63,6 +64,19 @@ def broken(text: str) -> list[str]:
 )
 def test_lines_break_where_word_processors_break_them(text: str, expected: list[str]) -> None:
     assert broken(text) == expected
+
+
+def test_no_point_ends_in_a_line_of_one_short_word() -> None:
+    rng = random.Random(7)
+    for _ in range(200):
+        text = tied(sentence(rng, words=rng.randint(12, 40)))
+        assert len(text.split(" ")[-1]) >= LEAST_TAIL, text
+
+
+def test_a_figure_stays_with_its_unit_and_its_month() -> None:
+    text = "The fund lent EUR 540 million on January 15, or 12 percent more than on 3 May 2023."
+    shown = [unit.strip() for unit in broken(tied(text))]
+    assert {"EUR\u00a0540\u00a0million", "January\u00a015,", "12\u00a0percent"} <= set(shown)
 
 
 def test_units_over_several_runs_are_those_of_the_whole_text() -> None:

@@ -162,9 +162,9 @@ def edit_json(data: bytes, old: list[str], new: list[str], order: list[int]) -> 
 
 def edit_docx(data: bytes, old: list[str], new: list[str], order: list[int]) -> bytes:
     document = docx.Document(io.BytesIO(data))
+    runs = {r.text.replace("\xa0", " ").strip(): r for p in document.paragraphs for r in p.runs}
     for before, after in zip(old, new, strict=True):
-        (run,) = (r for p in document.paragraphs for r in p.runs if r.text.strip() == before)
-        run.text = run.text.replace(before, after)
+        runs[before].text = after
     bullets = [p for p in document.paragraphs if "Bullet" in str(p.style and p.style.name)]
     bullets = bullets[: len(order)]
     anchor = bullets[0]._p.getprevious()

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from briefing.model import Brief, Point, SourceEntry
 from briefing.page.blocks import LINK, REF, TEXT
+from briefing.page.ties import NBSP, tied
 
-NBSP = "\u00a0"
 KEPT_TOGETHER = 3
 """Source numbers that stay on one line with the last word; a longer row may break between them."""
 
@@ -96,7 +96,7 @@ def long_date(iso: str, language: str = "en") -> str:
     year, month, day = iso.split("-")
     if not 1 <= int(month) <= 12:
         return iso
-    return f"{int(day)}{NBSP}{_MONTHS[int(month) - 1]}{NBSP}{year}".replace(NBSP, " ")
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def long_period(period: tuple[str, str], language: str = "en") -> str:
@@ -164,7 +164,7 @@ def _conflicts(point: Point) -> tuple[Part, ...]:
 
 def _line(point: Point) -> Rich:
     conflicts = _conflicts(point)
-    shown = Part(clean(point.text), point=point)
+    shown = Part(tied(clean(point.text)), point=point)
     gap = (Part(" "),) if conflicts else ()
     return Rich((shown, Part(NBSP), *_refs(point), *gap, *conflicts))
 
@@ -181,13 +181,13 @@ def _anchored(get: Callable[[SourceEntry], str]) -> Getter:
 @lru_cache(maxsize=1024)
 def _short_date(iso: str) -> str:
     long = long_date(iso).split(" ")
-    return f"{long[0]} {long[1][:3]} {long[2]}" if len(long) == 3 else iso
+    return f"{long[0]} {long[1][:3]} {long[2]}".replace(" ", NBSP) if len(long) == 3 else iso
 
 
 # type name → attribute → (type of the value, how to get it); "" types are text.
 SCHEMA: dict[str, dict[str, tuple[str, Getter]]] = {
     "brief": {
-        "title": ("", lambda b: clean(b.title)),
+        "title": ("", lambda b: tied(clean(b.title))),
         "date": ("", lambda b: long_date(b.date, b.language)),
         "date_iso": ("", lambda b: b.date),
         "period": ("", _period),
@@ -210,7 +210,7 @@ SCHEMA: dict[str, dict[str, tuple[str, Getter]]] = {
     },
     "point": {
         "": ("", _line),
-        "text": ("", lambda p: Rich((Part(clean(p.text), point=p),))),
+        "text": ("", lambda p: Rich((Part(tied(clean(p.text)), point=p),))),
         "quote": ("", lambda p: Rich((Part(clean(p.quote), point=p),))),
         "refs": ("", lambda p: Rich(_refs(p))),
         "conflicts": ("", lambda p: Rich(_conflicts(p)) if p.conflicts else ""),
