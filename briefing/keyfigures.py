@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from briefing.figures import AMOUNT, COUNT, DATE, MEASURE, SHARE, Figure, figures
 from briefing.model import KeyFigure, Point
@@ -19,6 +20,9 @@ FEWEST, MOST = 3, 5
 
 LONGEST_LABEL = 48
 """Characters of a label: what a fifth of an A4 line holds in three lines of small type."""
+
+REACH = 200
+"""Characters on both sides of a figure that its label is looked for in: four times the longest."""
 
 LEAST_COUNT = 10
 """Smaller counts ("two sides", "three ministers") are seldom what a reader looks for."""
@@ -111,7 +115,10 @@ def labelled(text: str) -> list[tuple[int, int, str, str]]:
     for figure in figures(text):
         if not _tells(figure, text):
             continue
-        label = next(filter(None, (rule(figure, text) for rule in _RULES)), "")
+        first = max(0, figure.start - REACH)
+        near = replace(figure, start=figure.start - first, end=figure.end - first)
+        window = text[first : figure.end + REACH]
+        label = next(filter(None, (rule(near, window) for rule in _RULES)), "")
         if label:
             lone = 0 if " " in label else _LONE
             rows.append((_ORDER[figure.kind] + lone, figure.start, figure.value, label))
