@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefing.checkpoint import Checkpoint, Groups, chunk_name
 from briefing.config import Config
-from briefing.engine import ENGINES, Job, Progress, chunks, run_local
+from briefing.engine import ENGINES, Job, Progress, chunks, run_local, unique
 from briefing.errors import NoArticleError, OutputError, UsageError, nearest
 from briefing.model import Brief, Skipped
 from briefing.partial import Partial, gather, lost
@@ -27,6 +27,7 @@ from briefing.pipeline import (
     load,
     references,
     render,
+    rooms_of,
     sector_table,
 )
 from briefing.read import Ref
@@ -118,8 +119,11 @@ def _gathered(
     refs: Iterator[Ref], config: Config, plan: Plan, saved: Checkpoint, progress: Progress | None
 ) -> tuple[Groups, tuple[str, ...]]:
     """What all sources give to each group, what an earlier run saved of it included."""
+    # What a process leaves out because of earlier chunks must not be saved before these are: the
+    # local engine gives the results of a process in order, a cluster does not.
+    run = unique() if plan.engine == "local" else ""
     job = Job(
-        work=partial(absorb_groups, config=config, by=plan.by),
+        work=partial(absorb_groups, config=config, by=plan.by, run=run),
         combine=merge_groups, lost=_lost, articles=_count_read,
     )  # fmt: skip
     done, total = saved.load(merge_groups)
@@ -158,9 +162,11 @@ def surviving(part: Groups, total: Groups) -> Groups:
     }  # fmt: skip
 
 
-def absorb_groups(refs: Sequence[Ref], config: Config, by: str) -> Groups:
-    """What a chunk gives to each group; what gives nothing is in the group ``""``."""
-    return absorb_by(load(refs, config), config, partial(group_of, config=config, by=by))
+def absorb_groups(refs: Sequence[Ref], config: Config, by: str, run: str = "") -> Groups:
+    """What a chunk gives to each group; what gives nothing is in the group ``""``. ``run`` is a
+    name of the run that no other has; without it the chunk gives the same in any run."""
+    group = partial(group_of, config=config, by=by)
+    return absorb_by(load(refs, config), config, group, rooms_of(run) if run else None)
 
 
 def group_of(found: Analysis, config: Config, by: str) -> str:

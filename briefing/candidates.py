@@ -12,10 +12,12 @@ when sets are united.
 from __future__ import annotations
 
 import heapq
+import threading
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 
 from briefing.background import rarities
 from briefing.model import (
@@ -75,78 +77,116 @@ def keep(items: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(kept)
 
 
-def of_article(
-    document: Document,
-    scores: Sequence[float],
-    labels: Sequence[SectorLabel],
-    resolutions: Sequence[Resolution],
-) -> Candidates:
+class Room:
+    """The scores, by sector, below which a run cannot keep a candidate any more.
+
+    A process that has met ``PER_SECTOR`` candidates of a sector in as many buckets need not make
+    worse ones: whatever else the run meets, :func:`keep` would drop them. What a run keeps is the
+    same without; an archive is done in much less time with it.
+    """
+
+    def __init__(self) -> None:
+        self._best: dict[str, list[tuple[float, int]]] = {}
+        self._buckets: dict[str, set[int]] = {}
+        self._lock = threading.Lock()
+
+    def floor(self, sector: str) -> float:
+        """The least score that can still be kept."""
+        best = self._best.get(sector)
+        return best[0][0] if best and len(best) == PER_SECTOR else 0.0
+
+    def take(self, items: Iterable[Candidate]) -> None:
+        """Take note of candidates that the run has; of a bucket, one counts."""
+        with self._lock:
+            for item in items:
+                best = self._best.setdefault(item.sector, [])
+                buckets = self._buckets.setdefault(item.sector, set())
+                if item.bucket in buckets:
+                    continue
+                heapq.heappush(best, (item.score, item.bucket))
+                buckets.add(item.bucket)
+                if len(best) > PER_SECTOR:
+                    buckets.remove(heapq.heappop(best)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document with what is known of its sentences: ``scores`` and ``labels`` are parallel to
+    them; ``resolve`` and ``explain`` answer for one, and are only asked for those that matter."""
+
+    document: Document
+    scores: Sequence[float]
+    labels: Sequence[SectorLabel]
+    resolve: Callable[[Sentence], Resolution]
+    explain: Callable[[Sentence], tuple[str, ...]]
+
+
+def of_article(judged: Judged, room: Room | None = None) -> Candidates:
     """The candidates of one article: content that can stand alone, best ``PER_ARTICLE`` kept.
 
-    ``scores``, ``labels`` and ``resolutions`` are parallel to the document's sentences. Sentences
-    of one quotation are one candidate with their best score, or none when any part cannot stand.
-    ``why`` is left empty: the caller adds it to the few that are kept.
+    Sentences of one quotation are one candidate with their best score, or none when any part cannot
+    stand. With ``room``, only those for which it has room, but always the best.
     """
+    document, scores = judged.document, judged.scores
     groups: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
         if sentence.kind is Kind.CONTENT:
             groups.setdefault(sentence.group, []).append(sentence)
-    about = topic(document)
-    best = heapq.nsmallest(
-        PER_ARTICLE,
-        (
-            c
-            for g in groups.values()
-            if (c := _candidate(document, g, scores, labels, resolutions, about))
-        ),
-        key=lambda c: c.key,
+    ranked = sorted(
+        [(-max([scores[s.index] for s in g]), g[0].start, g) for g in groups.values()],
+        key=itemgetter(0, 1),
     )
+    if len(ranked) > PER_ARTICLE:
+        room = None  # which are the best is only known when all have been tried
+    source, about = meta(document.article), topic(document)
+    best: list[Candidate] = []
+    for _, _, group in ranked:
+        found = _candidate(judged, group, source, about, room if best else None)
+        if found is not None:
+            best.append(found)
+            if len(best) == PER_ARTICLE:
+                break
     date = document.article.date
     return Candidates(keep(best), date, date)
 
 
 def _candidate(
-    document: Document,
+    judged: Judged,
     group: Sequence[Sentence],
-    scores: Sequence[float],
-    labels: Sequence[SectorLabel],
-    resolutions: Sequence[Resolution],
+    source: SourceMeta,
     about: tuple[str, ...],
+    room: Room | None,
 ) -> Candidate | None:
-    shown = _shown(document.article, group, resolutions)
-    if not shown or shown.endswith(UNFINISHED) or _ends_a_list(document, group[0]):
+    scores, article = judged.scores, judged.document.article
+    best = max(group, key=lambda s: (scores[s.index], -s.index)) if len(group) > 1 else group[0]
+    label, score = judged.labels[best.index], scores[best.index]
+    if room and score < room.floor(label.sector):
         return None
-    best = max(group, key=lambda s: (scores[s.index], -s.index))
-    label = labels[best.index]
+    shown = _shown(article, group, judged.resolve)
+    if not shown or shown.endswith(UNFINISHED):
+        return None
     first, last = group[0], group[-1]
     start = first.start if first.body == first.start or "[…]" in shown[:3] else first.body
-    quote = document.article.text[start : last.end]
-    common = function_stems(document.article.language)
+    common = function_stems(article.language)
     stems = tuple(sorted({stem for s in group for stem in s.stems} - common))
     return Candidate(
-        source=meta(document.article), start=start, end=last.end, quote=quote, text=shown,
-        sector=label.sector, score=scores[best.index], why=(), evidence=label.evidence,
-        stems=stems,
-        topic=about, bucket=bucket(stems),
+        source=source, start=start, end=last.end, quote=article.text[start : last.end],
+        text=shown, sector=label.sector, score=score, why=judged.explain(first),
+        evidence=label.evidence, stems=stems, topic=about, bucket=bucket(stems),
     )  # fmt: skip
 
 
-def _ends_a_list(document: Document, sentence: Sentence) -> bool:
-    """Whether it is the last item of a list whose items make one sentence: "- a; - b; - c."."""
-    before = document.sentences[: sentence.index][-1:]
-    small = document.article.text[sentence.body].islower()
-    return small and any(s.text.endswith(UNFINISHED) for s in before)
-
-
-def _shown(article: Article, group: Sequence[Sentence], resolutions: Sequence[Resolution]) -> str:
-    parts = [resolutions[s.index] for s in group]
+def _shown(
+    article: Article, group: Sequence[Sentence], resolve: Callable[[Sentence], Resolution]
+) -> str:
+    first = resolve(group[0])
     if len(group) == 1:
-        return parts[0].shown
+        return first.shown
     whole = article.text[group[0].start : group[-1].end]
     together = len({s.paragraph for s in group}) == 1 and len(whole.split()) <= LONGEST_GROUP
-    if not together or not parts[0].standalone or not parts[0].shown:
+    if not together or not first.standalone or not first.shown:
         return ""
-    return parts[0].shown + whole[group[0].end - group[0].start :]
+    return first.shown + whole[group[0].end - group[0].start :]
 
 
 def meta(article: Article) -> SourceMeta:
@@ -174,9 +214,3 @@ def topic(document: Document) -> tuple[str, ...]:
 def bucket(stems: Iterable[str]) -> int:
     """A min-hash of the set (Broder 1997): two sets share it as often as their Jaccard index."""
     return min((zlib.crc32(stem.encode("utf-8", "replace")) for stem in stems), default=0)
-
-
-def with_reasons(part: Candidates, reasons: Sequence[tuple[str, ...]]) -> Candidates:
-    """The same candidates with ``why`` filled in, parallel to ``part.items``."""
-    items = tuple(replace(c, why=why) for c, why in zip(part.items, reasons, strict=True))
-    return replace(part, items=items)

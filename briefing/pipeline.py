@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefing.config import KEYS, Config
 from briefing.errors import BriefingError, NoArticleError, TemplateError, UsageError, nearest
@@ -22,16 +22,21 @@ from briefing.model import (
     Candidates,
     Document,
     RankedSentence,
+    Resolution,
     SectorLabel,
+    Sentence,
     Skipped,
 )
 from briefing.partial import Partial, gather, lost
 
 if TYPE_CHECKING:
+    from briefing.candidates import Room
     from briefing.engine.job import Job
     from briefing.page import Layout
     from briefing.read import Ref
     from briefing.sectors import SectorTable
+
+Rooms: TypeAlias = "dict[str, Room] | None"
 
 FEWEST_RESOLVED = 3
 """Sentences of an article that are made to stand alone however little salience they have."""
@@ -72,42 +77,63 @@ def analyse(article: Article, config: Config) -> Analysis:
     return Analysis(document, tuple(scores), tuple(labels))
 
 
-def candidates_of(found: Analysis) -> Candidates:
-    """The candidates of one article, with their reasons."""
+def candidates_of(found: Analysis, room: Room | None = None) -> Candidates:
+    """The candidates of one article, with their reasons; with ``room``, those it has room for."""
     from briefing.assemble import LEAST_SALIENCE
-    from briefing.candidates import of_article, with_reasons
-    from briefing.references import resolve
+    from briefing.candidates import Judged, of_article
+    from briefing.references import Referents, resolve_one
     from briefing.score import explain
 
     document = found.document
     best = sorted(found.scores, reverse=True)[:FEWEST_RESOLVED][-1:] or [0.0]
     floor = min(LEAST_SALIENCE, best[0])
-    wanted = {i for i, score in enumerate(found.scores) if score >= floor}
-    part = of_article(document, found.scores, found.labels, resolve(document, wanted))
-    at = {place: s.index for s in document.sentences for place in (s.start, s.body)}
-    reasons = [explain(document, at[c.start]) for c in part.items]
-    return with_reasons(part, reasons)
+    referents = Referents(document)
+
+    def resolve(sentence: Sentence) -> Resolution:
+        return resolve_one(sentence, referents, found.scores[sentence.index] >= floor)
+
+    judged = Judged(
+        document, found.scores, found.labels, resolve, lambda s: explain(document, s.index)
+    )
+    return of_article(judged, room)
 
 
-def absorb(sources: Iterable[Article | Skipped], config: Config) -> Partial:
+def absorb(sources: Iterable[Article | Skipped], config: Config, rooms: Rooms = None) -> Partial:
     """The partial of some sources; one that fails costs nobody else's work."""
-    return gather(list(absorb_by(sources, config, lambda _: "").values()))
+    return gather(list(absorb_by(sources, config, lambda _: "", rooms).values()))
 
 
 def absorb_by(
-    sources: Iterable[Article | Skipped], config: Config, group: Callable[[Analysis], str]
+    sources: Iterable[Article | Skipped],
+    config: Config,
+    group: Callable[[Analysis], str],
+    rooms: Rooms = None,
 ) -> dict[str, Partial]:
-    """The partials of some sources by the group of each article; ``""`` has what gives nothing."""
+    """The partials of some sources by the group of each article; ``""`` has what gives nothing.
+
+    ``rooms`` are those of the run by group, where more of its sources were or will be absorbed.
+    """
     parts: dict[str, list[Partial]] = {}
     for source in sources:
-        name, part = _absorbed(source, config, group)
+        name, part = _absorbed(source, config, group, {} if rooms is None else rooms)
         parts.setdefault(name, []).append(part)
     return {name: gather(found) for name, found in parts.items()}
 
 
+@lru_cache(maxsize=2)
+def rooms_of(run: str) -> dict[str, Room]:  # noqa: ARG001 - what it is remembered by
+    """The rooms, by group, of all that this process does for a run (of any unique name)."""
+    return {}
+
+
 def _absorbed(
-    source: Article | Skipped, config: Config, group: Callable[[Analysis], str]
+    source: Article | Skipped,
+    config: Config,
+    group: Callable[[Analysis], str],
+    rooms: dict[str, Room],
 ) -> tuple[str, Partial]:
+    from briefing.candidates import Room
+
     if isinstance(source, Skipped):
         return "", Partial(skipped=(source,))
     article = replace(source, language=config.language) if config.language else source
@@ -116,7 +142,9 @@ def _absorbed(
         return "", Partial(read=1, undated=int(undated))
     try:
         found = analyse(article, config)
-        candidates = candidates_of(found)
+        name = group(found)
+        room = rooms.setdefault(name, Room())
+        candidates = candidates_of(found, room)
     except (BriefingError, ImportError):
         raise  # a wrong method, sector table or a missing package concerns the whole run
     except Exception as error:  # noqa: BLE001 - said in the skipped line, and costs one article
@@ -124,7 +152,8 @@ def _absorbed(
         return "", Partial(skipped=(Skipped(article.location, " ".join(reason.split())),))
     if not candidates.items:
         return "", Partial(skipped=(Skipped(article.location, "no usable sentence"),))
-    return group(found), Partial(candidates, 1, 1, languages=(article.language,))
+    room.take(candidates.items)
+    return name, Partial(candidates, 1, 1, languages=(article.language,))
 
 
 def _wanted(article: Article, config: Config) -> bool:
@@ -312,14 +341,14 @@ def absorbing(config: Config) -> Job[Partial]:
     from briefing.engine import job
 
     return job.Job(
-        work=partial(absorb_refs, config=config),
+        work=partial(absorb_refs, config=config, run=job.unique()),
         combine=gather, lost=lost, articles=attrgetter("done"),
     )  # fmt: skip
 
 
-def absorb_refs(refs: Sequence[Ref], config: Config) -> Partial:
-    """The partial of a chunk of references."""
-    return absorb(load(refs, config), config)
+def absorb_refs(refs: Sequence[Ref], config: Config, run: str) -> Partial:
+    """The partial of a chunk of references; ``run`` is a name of the run that no other has."""
+    return absorb(load(refs, config), config, rooms_of(run))
 
 
 def rank(

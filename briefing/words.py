@@ -14,7 +14,7 @@ from importlib import resources
 
 # A word or number with inner apostrophes, or full stops, commas and ampersands between two of its
 # characters ("U.S", "9.6", "1,450", "AT&T", "o'clock"); else one mark. Hyphens part words.
-TOKEN = re.compile(r"[^\W_]+(?:['’.,&][^\W_]+)*|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W_]++(?:['’.,&][^\W_]++)*+|[^\w\s]|_")
 
 SNOWBALL = {
     "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish",
@@ -55,6 +55,23 @@ def tokenise(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
+class _Stems(dict[str, str]):
+    """Stems by token, made when first asked for: a collection repeats its words, and looking them
+    up takes no step of Python."""
+
+    def __init__(self, plain: Callable[[str], str]) -> None:
+        self._plain = plain
+
+    def __missing__(self, token: str) -> str:
+        word = token.lower().replace("’", "'")
+        found = self._plain(word) if token[0].isalnum() else ""
+        if word.endswith("'s"):
+            found = self._plain(word[:-2])
+        if len(self) < MOST_KNOWN:
+            self[token] = found
+        return found
+
+
 @lru_cache(maxsize=8)
 def stemmer(language: str) -> Callable[[str], str]:
     """A cached function from a token to its stem; marks give ``""``.
@@ -69,20 +86,7 @@ def stemmer(language: str) -> Callable[[str], str]:
         import Stemmer
 
         plain = Stemmer.Stemmer(name, 0).stemWord
-    known: dict[str, str] = {}
-
-    def stem(token: str) -> str:
-        found = known.get(token)
-        if found is None:
-            word = token.lower().replace("’", "'")
-            found = plain(word) if token[0].isalnum() else ""
-            if word.endswith("'s"):
-                found = plain(word[:-2])
-            if len(known) < MOST_KNOWN:
-                known[token] = found
-        return found
-
-    return stem
+    return _Stems(plain).__getitem__
 
 
 def _identity(word: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import candidates as module
-from briefing.candidates import bucket, merge
+from briefing.candidates import Room, bucket, merge
 from briefing.model import Candidate, Candidates, SourceMeta
 
 WORDS = ("port", "rail", "wheat", "solar", "bond", "visa", "copper", "clinic")
@@ -77,6 +77,19 @@ def test_merge_keeps_the_best_of_each_sector_within_its_bounds(items: list[Candi
         if any(c.sector == sector for c in items):
             assert scores
     assert all(any(c.key == k.key for c in items) for k in kept)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.lists(CANDIDATES, max_size=6), max_size=8))
+def test_what_a_run_has_no_room_for_would_not_be_kept(articles: list[list[Candidate]]) -> None:
+    room = Room()
+    left = []
+    for items in articles:
+        found = [c for c in items if c.score >= room.floor(c.sector)]
+        room.take(found)
+        left += found
+    every = [c for items in articles for c in items]
+    assert merge(Candidates(tuple(left))) == merge(Candidates(tuple(every)))
 
 
 def test_one_wire_story_in_many_outlets_does_not_crowd_out_the_rest() -> None:

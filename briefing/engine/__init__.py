@@ -4,9 +4,9 @@ An engine hands chunks of references to a :class:`Job` and combines what they gi
 combine in any order and grouping, every engine gives the same bytes.
 """
 
-from briefing.engine.job import Job, Progress, chunks
+from briefing.engine.job import Job, Progress, chunks, unique
 from briefing.engine.local import run_local
 
 ENGINES = ("local", "dask")
 
-__all__ = ["ENGINES", "Job", "Progress", "chunks", "run_local"]
+__all__ = ["ENGINES", "Job", "Progress", "chunks", "run_local", "unique"]

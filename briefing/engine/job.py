@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -61,6 +62,11 @@ def chunks(refs: Iterable[Ref]) -> Iterator[list[Ref]]:
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def unique() -> str:
+    """A name for a run that no other run has, in any process."""
+    return os.urandom(16).hex()
 
 
 def again(count: int) -> str:

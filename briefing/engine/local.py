@@ -114,7 +114,8 @@ def _parallel(
 def _pooled(
     chunks: Iterator[list[Ref]], job: Job[Result], jobs: int, held: dict[int, list[Ref]]
 ) -> Iterator[Done[Result]]:
-    """Results as they come; ``held`` has in the end what was lost with a worker that died."""
+    """Results as they come, of one worker in order; ``held`` has in the end what was lost with a
+    worker that died."""
     running: dict[Future[Result], int] = {}
     numbers = itertools.count()
     with _pool(jobs) as pool:
@@ -126,7 +127,8 @@ def _pooled(
                     running[pool.submit(job.work, chunk)] = number
                 if not held:
                     return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                done = wait(running, return_when=FIRST_COMPLETED).done
+                for future in sorted(done, key=running.__getitem__):
                     result = future.result()
                     yield held.pop(running.pop(future)), result
         except BrokenProcessPool:

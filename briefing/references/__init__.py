@@ -17,7 +17,7 @@ from briefing.references.antecedent import Referents
 from briefing.references.opening import PEOPLE, POSSESSIVE, Opening, analyse
 from briefing.references.shown import OMITTED, quoted_span, strip_brackets
 
-__all__ = ["quoted_span", "resolve", "resolve_one", "strip_brackets"]
+__all__ = ["Referents", "quoted_span", "resolve", "resolve_one", "strip_brackets"]
 
 _MARKER = re.compile(r"[^\w\s]{1,2}\s|(?:\(?\w{1,3}[.)])\s")
 
