@@ -218,7 +218,7 @@ def _named_before(figure: Figure, text: str) -> str:
     if found:
         return _checked(before, found.start(1), found.end(1), "", longer=False)
     bought = _FOR.search(before) if figure.kind == AMOUNT else None
-    if bought and _STOP.isdisjoint(bought[1].lower().split()):
+    if bought and (_STOP - {"in", "of"}).isdisjoint(bought[1].lower().split()):
         return _label(before, bought.start(1))
     return _worth(before)
 

@@ -25,6 +25,8 @@ from briefing.model import KeyFigure, Point
         ("The ship brought 240 electric buses to the port.", "240", "electric buses to the port"),
         ("The state approved a $2 billion expansion of the Kelso copper mine.", "$2 billion",
          "expansion of the Kelso copper mine"),
+        ("It will build a packaging plant in Ganja for $27 million.", "$27 million",
+         "packaging plant in Ganja"),
         ("Some 600 schools have signed up, the ministry said.", "600", "schools have signed up"),
         ("Of the pupils, 44% of girls take physics.", "44%", "of girls take physics"),
     ],

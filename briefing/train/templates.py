@@ -13,7 +13,14 @@ import sys
 from pathlib import Path
 
 from briefing.page.ooxml import Package
-from briefing.train.templatestyles import Look, numbering, settings, styles, theme
+from briefing.train.templatestyles import (
+    Look,
+    font_table,
+    numbering,
+    settings,
+    styles,
+    theme,
+)
 from briefing.train.wordxml import (
     OFFICE,
     OPEN,
@@ -52,6 +59,7 @@ PARTS = {
     "numbering": ("numbering.xml", f"{WORD}.numbering+xml"),
     "theme": ("theme/theme1.xml", f"{OPEN}-officedocument.theme+xml"),
     "footer": ("footer1.xml", f"{WORD}.footer+xml"),
+    "fontTable": ("fontTable.xml", f"{WORD}.fontTable+xml"),
 }
 FOOTER_ID = f"rId{list(PARTS).index('footer') + 1}"
 STRIP_ALT = "Figures of the points below: the value, then what it measures and its source"
@@ -206,6 +214,7 @@ def build(look: Look, body: str, title: str) -> bytes:
         "word/settings.xml": settings(),
         "word/numbering.xml": numbering(look),
         "word/theme/theme1.xml": theme(look),
+        "word/fontTable.xml": font_table(look),
         "word/footer1.xml": root("ftr", para("Footer", page)),
     }
     return Package({name: content.encode() for name, content in parts.items()}).to_bytes()

@@ -29,6 +29,7 @@ CUSTOM = (
     "Section End",
 )
 DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
+SERIF = ("Cambria", "Times New Roman")
 COLOURS = (
     ("dk1", "1A1A1A"),
     ("lt1", "FFFFFF"),
@@ -290,6 +291,14 @@ def theme(look: Look) -> str:
     )
     namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
     return f'{PROLOG}<a:theme xmlns:a="{namespace}" name="Briefing">{elements}</a:theme>'
+
+
+def font_table(look: Look) -> str:
+    """The typeface and its kind, for machines without it."""
+    family = "roman" if look.latin in SERIF else "swiss"
+    return root(
+        "fonts", w("font", w("family", val=family), w("pitch", val="variable"), name=look.latin)
+    )
 
 
 def settings() -> str:

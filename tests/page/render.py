@@ -6,6 +6,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.page import Fill
+from briefing.page.layout import RESERVE
+
 BATCH = 40
 """Documents a call: starting LibreOffice costs more than converting a page."""
 
@@ -22,6 +25,40 @@ class Rendered:
     def last(self, floor: float, left: float = 0.0) -> float:
         """The lowest baseline above ``floor``, where the footer begins, right of ``left``."""
         return max(y for y, x in self.lines if y < floor and x >= left)
+
+
+DESCENT = 2.0
+"""Points from the baseline of the last line, 7 to 9 pt high, to its foot."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A brief as measured and as rendered; heights as shares of the text area."""
+
+    name: str
+    articles: int
+    fill: Fill
+    rendered: Rendered
+
+    @property
+    def bottom(self) -> float:
+        """Where the last line ends, as rendered; the mean of both columns where there are two."""
+        floor, middle = self.fill.top_pt + self.fill.room_pt + 1.0, self.rendered.width / 2
+        last = self.rendered.last(floor)
+        if self.columns:
+            last = (last + self.rendered.last(floor, middle)) / 2
+        return (last + DESCENT - self.fill.top_pt) / self.fill.room_pt
+
+    @property
+    def columns(self) -> bool:
+        """Whether text is in two columns, the second one in use."""
+        return "digest" in self.name and self.fill.share > 0.65
+
+    @property
+    def measured(self) -> float:
+        return (self.fill.used_pt - RESERVE if self.columns else self.fill.bottom_pt) / (
+            self.fill.room_pt
+        )
 
 
 def convert(soffice: str, files: list[Path], folder: Path) -> list[Path]:

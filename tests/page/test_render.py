@@ -14,48 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from briefing.page import Fill, Layout
-from briefing.page.layout import RESERVE
+from briefing.page import Layout
 from briefing.write import WriteOptions
 from briefing.write.docx import write_docx
 from page.looks import all_looks
-from page.render import Rendered, convert, read
+from page.render import Page, convert, read
 from page.samples import HARD, SCRIPTS, USUAL, Shape, fitted
 
 BRIEFS = int(os.environ.get("BRIEFING_PAGE_BRIEFS", "40"))
 ARTICLES = (1, 2, 3, 5, 8, 13, 20, 40, 80)
-DESCENT = 2.0
-"""Points from the baseline of the last line, 7 to 9 pt high, to its foot."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """A brief as measured and as rendered; heights as shares of the text area."""
-
-    name: str
-    articles: int
-    fill: Fill
-    rendered: Rendered
-
-    @property
-    def bottom(self) -> float:
-        """Where the last line ends, as rendered; the mean of both columns where there are two."""
-        floor, middle = self.fill.top_pt + self.fill.room_pt + 1.0, self.rendered.width / 2
-        last = self.rendered.last(floor)
-        if self.columns:
-            last = (last + self.rendered.last(floor, middle)) / 2
-        return (last + DESCENT - self.fill.top_pt) / self.fill.room_pt
-
-    @property
-    def columns(self) -> bool:
-        """Whether text is in two columns, the second one in use."""
-        return "digest" in self.name and self.fill.share > 0.65
-
-    @property
-    def measured(self) -> float:
-        return (self.fill.used_pt - RESERVE if self.columns else self.fill.bottom_pt) / (
-            self.fill.room_pt
-        )
 
 
 @dataclass(frozen=True)

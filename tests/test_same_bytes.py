@@ -1,0 +1,42 @@
+"""The same sources and options give the same bytes, in whatever order the sources are named."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefing import pipeline
+from briefing.config import Config
+from briefing.write import WRITERS
+
+ASKED = Config(title="Week 24", annotate=True, to="desk@example.org", jobs=1)
+
+
+def briefs(seeds: Path, order: random.Random) -> dict[str, bytes]:
+    """The brief of all samples in every format, the samples named one by one in random order."""
+    sources = [str(path) for path in sorted(seeds.iterdir())]
+    order.shuffle(sources)
+    brief = pipeline.make_from(sources, ASKED)
+    return {form: pipeline.render(brief, form, ASKED) for form in WRITERS}
+
+
+def test_the_order_of_the_sources_changes_no_byte(seeds: Path) -> None:
+    first, *others = (briefs(seeds, random.Random(seed)) for seed in range(3))
+    for other in others:
+        assert other == first
+
+
+def test_the_time_is_that_of_the_environment_and_never_the_clock(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    data = briefs(seeds, random.Random(0))["docx"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        core = archive.read("docProps/core.xml").decode()
+        assert core.count("2023-11-14T22:13:20Z") == 2
+        assert "2023-11-14T22:13:20Z" in archive.read("word/comments.xml").decode()
+    assert briefs(seeds, random.Random(1))["docx"] == data
