@@ -353,6 +353,7 @@ def init(
 def main() -> None:
     """Run the command line; every error is one line on stderr and its exit code."""
     console.prepare()
+    console.collect_seldom()
     console.stop_on_interrupt()
     try:
         try:

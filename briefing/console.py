@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import os
 import signal
@@ -49,6 +50,18 @@ def prepare() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+GARBAGE_AFTER = 50_000
+"""Objects made and not freed before the collector of cycles looks for garbage. Articles make hardly
+any cycles: looking after every 700, as Python does, takes 6% of a run and frees nothing. At 50,000
+the peak of memory grows by 1 to 2 MB."""
+
+
+def collect_seldom() -> None:
+    """Look for garbage cycles less often, and never among what was imported."""
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER, 10, 10)
 
 
 def close_output() -> None:

@@ -16,13 +16,21 @@ from briefing.segment.punkt import model
 # A run of marks, closing quotes and brackets, then white space, the end, or - where a space is
 # missing - a capital or an opening quotation mark. Wide marks (Chinese, Japanese) need no space.
 _CLOSERS = r"""(?:["'”’»)\]}]|[\u00a0\u202f ]»|[“‘](?=\s|$))*+"""
-_PATTERN = (
-    r"(?<![MARKS])(?P<stop>[MARKS]++)(?P<close>" + _CLOSERS + r")"
-    r"(?:(?P<gap>\s++)|(?P<tight>(?=[A-ZÀ-ÖØ-ÞА-ЯЁ“]))|$)"
-    r"|(?P<wide>[。！？｡]++[」』”’）)]*+)\s*+"
-)
 _MARKS = ".!?…।؟۔։"
-_CANDIDATE = re.compile(_PATTERN.replace("MARKS", _MARKS))
+_WIDE = re.compile("[。！？｡]")
+
+
+def _pattern(marks: str, wide: bool) -> re.Pattern[str]:
+    """The pattern of what may end a sentence. It begins with a set of characters, which ``re``
+    seeks faster than a choice; the look behind the first mark makes it the first of its run."""
+    narrow = (
+        rf"(?P<stop>[{marks}](?<![{marks}]{{2}})[{marks}]*+)(?P<close>{_CLOSERS})"
+        r"(?:(?P<gap>\s++)|(?P<tight>(?=[A-ZÀ-ÖØ-ÞА-ЯЁ“]))|$)"
+    )
+    return re.compile(rf"{narrow}|(?P<wide>[。！？｡]++[」』”’）)]*+)\s*+" if wide else narrow)
+
+
+_CANDIDATE = _pattern(_MARKS, wide=False)
 _OPENERS = re.compile(r"""["'“‘«„‚‹(\[{¿¡*•–—\-\s]{0,12}""")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _WORD_BREAKS = frozenset(" \t\n\u00a0\u202f\"'“”‘’«»()[]{}/–—|,;:<>+")
@@ -112,10 +120,10 @@ _NUMERAL = re.compile(r"[IVXLC]{1,6}|\d{1,3}|[^\W\d_]")
 _SPECIAL = _INTRODUCING | _BEFORE_NUMBER | _MONTHS | _CLOCK | _COMPANY | _DANGLING
 
 
-@lru_cache(maxsize=1)
-def _greek_candidate() -> re.Pattern[str]:
+@lru_cache(maxsize=4)
+def _candidate(greek: bool, wide: bool) -> re.Pattern[str]:
     """The Greek question mark looks like a semicolon."""
-    return re.compile(_PATTERN.replace("MARKS", _MARKS + ";\u037e"))
+    return _pattern(_MARKS + ";\u037e" if greek else _MARKS, wide)
 
 
 def split(text: str, start: int, end: int, body: int, language: str) -> list[tuple[int, int, int]]:
@@ -124,7 +132,9 @@ def split(text: str, start: int, end: int, body: int, language: str) -> list[tup
     ``body`` is where the first sentence proper begins: nothing before it ends a sentence. The
     spans cover the paragraph but for the white space between them.
     """
-    pattern = _greek_candidate() if language == "el" else _CANDIDATE
+    mixed = not text.isascii() and _WIDE.search(text, body, end) is not None
+    greek = language == "el"
+    pattern = _candidate(greek, mixed) if greek or mixed else _CANDIDATE
     judge = _Judge(text, end, language)
     found: list[tuple[int, int, int]] = []
     first, first_body = start, body
@@ -132,7 +142,7 @@ def split(text: str, start: int, end: int, body: int, language: str) -> list[tup
         after = match.end()
         if after >= end:
             break
-        wide = match["wide"] is not None
+        wide = mixed and match["wide"] is not None
         if match.start() < first_body or not (wide or judge.ends(match, first)):
             continue
         found.append((first, match.end("wide" if wide else "close"), first_body))

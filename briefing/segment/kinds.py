@@ -46,8 +46,11 @@ class _Classifier:
                 begin = index
 
     def run(self) -> list[Kind]:
+        whole = self.article.text
+        inline = [t for t in cues.INLINE_TRIGGERS if t in whole]
+        inside = [t for t in cues.INSIDE_TRIGGERS if t in whole]
         for index, text in enumerate(self.texts):
-            self.kinds[index] = _by_words(text)
+            self.kinds[index] = _by_words(text, inline, inside)
         self._title()
         prose = [p for p, members in enumerate(self.paragraphs) if self._prose(members)]
         first, last = (prose[0], prose[-1]) if prose else (0, len(self.paragraphs))
@@ -200,11 +203,12 @@ class _Classifier:
                 self.kinds[index] = Kind.CAPTION
 
 
-def _by_words(text: str) -> Kind:
-    """What a sentence is by its own words."""
-    if cues.CREDIT.match(text) or _inside(text, cues.INLINE_TRIGGERS, cues.CREDIT_INLINE):
+def _by_words(text: str, inline: Sequence[str], inside: Sequence[str]) -> Kind:
+    """What a sentence is by its own words; ``inline`` and ``inside`` are those of the triggers of
+    these names that occur in the article."""
+    if cues.CREDIT.match(text) or _inside(text, inline, cues.CREDIT_INLINE):
         return Kind.CAPTION
-    if cues.opens_boilerplate(text) or _inside(text, cues.INSIDE_TRIGGERS, cues.BOILERPLATE_INSIDE):
+    if cues.opens_boilerplate(text) or _inside(text, inside, cues.BOILERPLATE_INSIDE):
         return Kind.BOILERPLATE
     if text.endswith(("»", "».")) and cues.LINK.match(text):
         return Kind.BOILERPLATE
@@ -213,7 +217,7 @@ def _by_words(text: str) -> Kind:
     return Kind.CONTENT
 
 
-def _inside(text: str, triggers: tuple[str, ...], pattern: cues.Late) -> bool:
+def _inside(text: str, triggers: Sequence[str], pattern: cues.Late) -> bool:
     """Whether ``pattern``, which needs one of ``triggers``, occurs outside quotation marks."""
     if not any(map(text.__contains__, triggers)):
         return False

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from briefing.model import Kind
 from briefing.segment.unit import Unit
 
-# Marks that open, close, and straight ones that may do either.
-_DOUBLE = re.compile(r"(?P<open>[“„«])|(?P<close>[”»])|\"")
+# Marks that may open, close, or (straight ones) do either.
+_DOUBLE = re.compile('[“„«”»"]')
 # Single marks count only where they cannot be apostrophes.
 _SINGLE = re.compile(
-    r"(?P<open>(?:(?<=[\s(])|^)['‘](?=\w))|(?P<close>(?<=[.,!?…])['’](?=[\s.,;)]|$))"
+    r"['‘’](?:(?<!’)(?:(?<=[\s(].)|(?<=^.))(?=\w)|(?<!‘)(?<=[.,!?…].)(?P<close>(?=[\s.,;)]|$)))"
 )
+_OPENS, _CLOSES = frozenset("“„«"), frozenset("”»")
 _DOUBLES = frozenset('“”„«»"')
 _OPENING = frozenset("“„«\"'‘")
 _LONGEST = 12  # sentences; a longer unclosed stretch is a lost mark rather than a quotation
@@ -79,7 +80,11 @@ class _Quotations:
         for match in pattern.finditer(text):
             if again and match.start() == 0:
                 continue  # the mark that a further paragraph of a quotation begins with
-            opens = match["open"] is not None or (match["close"] is None and self._opens(match))
+            if pattern is _SINGLE:
+                opens = match["close"] is None
+            else:
+                mark = match[0]
+                opens = mark in _OPENS or (mark not in _CLOSES and self._opens(match))
             self.opened = index if opens else -1
         if before >= 0 and self.opened != index:
             self._bind(before, index, closed=self.opened < 0)
