@@ -63,6 +63,14 @@ LONGEST_POINT = 75
 """Words of the longest sentence that may be a point while others remain; a bullet of more than five
 lines is not read."""
 
+IN_SECTOR = range(5, 13)
+"""Points of a sector: at most five, as many as are read before the eye looks for a heading; then,
+one more at a time up to twelve, only while a page of many articles is not full."""
+
+MANY_ARTICLES, FULL = 8, 0.94
+"""Articles from which a page must be full, and the share from which it is: the last line in the
+last 8%, and the 2% by which a rendered page may be shorter than measured."""
+
 LONGEST_LIST = 160
 """Points considered for one page: several times what the densest page holds."""
 
@@ -310,6 +318,14 @@ def _title(sources: Sequence[SourceEntry], sections: Sequence[Section]) -> str:
     )
 
 
+def _bounds(plan: Plan, config: Config) -> Sequence[int]:
+    """How many points a sector may have, at first and while the page is not full."""
+    articles = {c.source.id for topic in plan.topics for c in topic.reports}
+    if not config.per_sector and len(articles) >= MANY_ARTICLES:
+        return IN_SECTOR
+    return [config.per_sector or IN_SECTOR[0]]
+
+
 def fit(
     plan: Plan,
     config: Config,
@@ -319,26 +335,33 @@ def fit(
     """As many points as ``config`` and the page allow, in the plan's order.
 
     ``make`` composes the brief of some points; ``fill`` measures it, in pages (at most 1.0 fits).
-    A point that does not fit is passed over for later, shorter ones.
+    A point that does not fit is passed over for later, shorter ones. Without ``per_sector`` in
+    ``config``, sectors that are full take more where many articles would leave the page empty.
     """
     chosen: list[int] = []
     brief = make(chosen)
-    words, in_sector = 0, Counter[str]()
-    for index, topic in enumerate(plan.topics):
-        length, sector = len(topic.quoted.text.split()), topic.quoted.sector
-        if config.points and len(chosen) >= config.points:
+    words, in_sector, left = 0, Counter[str](), list(range(len(plan.topics)))
+    for bound in _bounds(plan, config):
+        waiting: list[int] = []
+        for index in left:
+            topic = plan.topics[index].quoted
+            length = len(topic.text.split())
+            if config.points and len(chosen) >= config.points:
+                return brief
+            if chosen and config.words and words + length > config.words:
+                continue
+            if chosen and in_sector[topic.sector] >= bound:
+                waiting.append(index)
+                continue
+            tried = make([*chosen, index])
+            used = fill(tried)
+            if used > 1.0:
+                continue
+            in_sector[topic.sector] += bool(chosen)  # the bottom line is in no section
+            chosen.append(index)
+            words += length
+            brief = replace(tried, page=Page(config.paper, round(used, 4), config.pages))
+        left = waiting
+        if brief.page is not None and brief.page.fill >= FULL:
             break
-        if chosen and (
-            in_sector[sector] >= config.per_sector
-            or (config.words and words + length > config.words)
-        ):
-            continue
-        tried = make([*chosen, index])
-        used = fill(tried)
-        if used > 1.0:
-            continue
-        in_sector[sector] += bool(chosen)  # the bottom line is in no section
-        chosen.append(index)
-        words += length
-        brief = replace(tried, page=Page(config.paper, round(used, 4), config.pages))
     return brief

@@ -19,7 +19,8 @@ PAPERS = ("a4", "letter")
 class Config:
     """Every option of a brief; the field names are the keys of ``briefing.toml``.
 
-    ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them).
+    ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them; five
+    points a sector, and more only where a page of many articles would stay empty).
     ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive ISO dates.
     """
 
@@ -32,7 +33,7 @@ class Config:
     method: str = "default"
     points: int = 0
     words: int = 0
-    per_sector: int = 5
+    per_sector: int = 0
     pages: int = 1
     since: str = ""
     until: str = ""
@@ -59,7 +60,7 @@ class Config:
         for name, least in (
             ("points", 0),
             ("words", 0),
-            ("per_sector", 1),
+            ("per_sector", 0),
             ("pages", 1),
             ("jobs", 0),
         ):

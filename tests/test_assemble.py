@@ -117,6 +117,22 @@ def test_limits_of_points_words_and_sector_hold() -> None:
     assert len(brief_of(*items, room=4).points) == 4
 
 
+def test_a_sector_takes_more_than_five_points_only_to_fill_the_page() -> None:
+    names = "Alma Berik Ceres Dala Eskin Fergo Galan Hasan Ilek Jana Koksu Lepsi".split()
+    works = "turbine boiler cable pump valve meter battery pylon switch fuse dam kiln".split()
+    items = [
+        candidate(
+            f"{name} will invest {n + 20} million tenge in the {work} works.", n, topic=(name,)
+        )
+        for n, (name, work) in enumerate(zip(names, works, strict=True))
+    ]
+    assert len(brief_of(*items[:6], room=20).sections[0].points) == 5
+    assert len(brief_of(*items, room=20).sections[0].points) == 11
+    assert len(brief_of(*items, room=6).sections[0].points) == 5
+    asked = brief_of(*items, room=20, config=Config(per_sector=5))
+    assert len(asked.sections[0].points) == 5
+
+
 def test_order_of_the_articles_changes_nothing() -> None:
     items = [
         candidate(FERRY, 1, "transport", 0.9), candidate(FERRY_AGAIN, 2, "transport", 0.9),
