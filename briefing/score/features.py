@@ -12,12 +12,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, compress, filterfalse, pairwise
+from operator import mul
 
 from briefing.background import rarities
 from briefing.model import Document, Kind, Sentence
 from briefing.score import lexicon as lx
-from briefing.words import function_stems
+from briefing.words import MOST_KNOWN, function_stems
 
 _QUOTED = re.compile(r'["“]([^"“”]*)["”]')
 _QUOTE_MARKS = ('"', "“", "”")
@@ -74,7 +75,7 @@ def story(document: Document) -> Story:
     views = tuple(_view(s, function) for s in content)
     carriers = Counter(name for v in views for name in dict.fromkeys(v.names))
     for view in views:  # the first word is capitalised anyway: a name if it is one elsewhere
-        first = next((s for s in view.sentence.stems if s), "")
+        first = next(filter(None, view.sentence.stems), "")
         if first in carriers and first not in view.names:
             view.names.append(first)
     times = Counter(chain.from_iterable([v.run for v in views]))
@@ -86,24 +87,42 @@ def story(document: Document) -> Story:
 
 def _view(sentence: Sentence, function: frozenset[str]) -> View:
     tokens, stems = sentence.tokens, sentence.stems
-    lower = [t.lower() for t in tokens]
-    words = tuple([w for w, s in zip(lower, stems, strict=True) if s])
+    lower = list(map(str.lower, tokens))
+    forms = list(map(_FORMS.__getitem__, tokens))
     names = [
         stems[i]
-        for i, token in enumerate(tokens)
-        if i and token[0].isupper() and tokens[i - 1] not in _ENDS and stems[i] not in function
+        for i, form in enumerate(forms)
+        if form == _CAPITAL and i and tokens[i - 1] not in _ENDS and stems[i] not in function
     ]
-    numbers = tuple([t for t in tokens if t[0].isdigit() and not _is_year(t)])
+    numbers = tuple([t for t, form in zip(tokens, forms, strict=True) if form == _NUMBER])
     text = sentence.text[sentence.body - sentence.start :]
-    run = [s for s in stems if s not in function]
+    run = list(filterfalse(function.__contains__, stems))
     own = dict.fromkeys(run)
     return View(
-        sentence, text, words, frozenset(lower), run, tuple(own), frozenset(own), names, numbers
+        sentence, text, tuple(compress(lower, stems)), frozenset(lower), run, tuple(own),
+        frozenset(own), names, numbers,
     )  # fmt: skip
 
 
-def _is_year(token: str) -> bool:
-    return len(token) == 4 and _YEAR.fullmatch(token) is not None
+_CAPITAL, _NUMBER, _OTHER = 1, 2, 0
+
+
+class _Forms(dict[str, int]):
+    """How tokens are written: with a capital, as a number that is no year, or otherwise."""
+
+    def __missing__(self, token: str) -> int:
+        form = _OTHER
+        if token[0].isdigit():
+            year = len(token) == 4 and _YEAR.fullmatch(token) is not None
+            form = _OTHER if year else _NUMBER
+        elif token[0].isupper():
+            form = _CAPITAL
+        if len(self) < MOST_KNOWN:
+            self[token] = form
+        return form
+
+
+_FORMS = _Forms()
 
 
 Columns = list[list[float]]
@@ -149,21 +168,21 @@ def _centre(story: Story) -> Columns:
     whole, n = sum(mass.values()) or 1.0, len(story.views)
     first = story.views[0].stems if story.views else ()
     lead = frozenset(first)
-    lead_weight = sum([rare[s] for s in first]) or 1.0
+    weigh = rare.__getitem__
+    lead_weight = sum(map(weigh, first)) or 1.0
+    repeated = {stem for stem, count in holders.items() if count > 1}
     seen: set[str] = set()
     rows: Columns = []
     for i, view in enumerate(story.views):
         content = view.stems
         size = max(1, len(content))
-        share = sum([mass[s] for s in content]) / whole
-        fresh = [s for s in content if s not in seen]
-        known = [s for s in content if s in seen]
+        share = sum(map(mass.__getitem__, content)) / whole
         rows.append([
-            share, share / size * n, sum([times[s] for s in content]) / total / size * 100,
-            sum([rare[s] for s in content]) / 100,
-            sum([holders[s] > 1 for s in content]) / size,
-            len(fresh) / size, sum([rare[s] for s in known]) / 100,
-            sum([rare[s] for s in content if s in lead]) / lead_weight if i else 0.0,
+            share, share / size * n, sum(map(times.__getitem__, content)) / total / size * 100,
+            sum(map(weigh, content)) / 100,
+            len(repeated & view.content) / size, len(view.content - seen) / size,
+            sum(map(weigh, filter(seen.__contains__, content))) / 100,
+            sum(map(weigh, filter(lead.__contains__, content))) / lead_weight if i else 0.0,
         ])  # fmt: skip
         seen.update(content)
     return rows
@@ -174,27 +193,30 @@ def _likeness(story: Story) -> Columns:
     views, n = story.views, len(story.views)
     squares = {stem: weight * weight for stem, weight in story.rare.items()}
     contents = [v.stems for v in views]
-    norms = [math.sqrt(sum([squares[s] for s in c])) or 1.0 for c in contents]
+    weights = [list(map(squares.__getitem__, c)) for c in contents]
+    norms = [math.sqrt(sum(w)) or 1.0 for w in weights]
     everywhere: dict[str, float] = {}
     for content, norm in zip(contents, norms, strict=True):
+        own = 1 / norm
         for stem in content:
-            everywhere[stem] = everywhere.get(stem, 0.0) + 1 / norm
+            everywhere[stem] = everywhere.get(stem, 0.0) + own
     later = dict(everywhere)
 
     def like(i: int, j: int) -> float:
         if not (0 <= i < n and 0 <= j < n and i != j):
             return 0.0
         other = views[j].content
-        return sum([squares[s] for s in contents[i] if s in other]) / (norms[i] * norms[j])
+        shared = filter(other.__contains__, contents[i])
+        return sum(map(squares.__getitem__, shared)) / (norms[i] * norms[j])
 
     rows: Columns = []
     scale = 5 / max(1, n - 1)
-    for i, (content, norm) in enumerate(zip(contents, norms, strict=True)):
+    for i, (content, weight, norm) in enumerate(zip(contents, weights, norms, strict=True)):
         own = 1 / norm
         for stem in content:
             later[stem] -= own
-        degree = sum([squares[s] * (everywhere[s] - own) for s in content]) / norm
-        after = sum([squares[s] * later[s] for s in content]) / norm
+        degree = sum(map(mul, weight, [everywhere[s] - own for s in content])) / norm
+        after = sum(map(mul, weight, map(later.__getitem__, content))) / norm
         rows.append([
             degree * scale, after * scale, like(i, i - 1), like(i, i + 1), like(i, 0) if i else 0.0,
         ])  # fmt: skip
@@ -224,13 +246,11 @@ def _figures(story: Story) -> Columns:
     rows: Columns = []
     for i, view in enumerate(story.views):
         numbers, wordset = view.numbers, view.wordset
-        money = bool(wordset & lx.CURRENCY) or any(
-            _SHORT_MONEY.fullmatch(t) is not None for t in numbers
-        )
-        percent = bool(wordset & lx.PERCENT) or ("per" in wordset and "cent" in wordset)
+        money = not wordset.isdisjoint(lx.CURRENCY) or any(map(_SHORT_MONEY.fullmatch, numbers))
+        percent = not wordset.isdisjoint(lx.PERCENT) or ("per" in wordset and "cent" in wordset)
         rows.append([
             bool(numbers), money, percent, bool(numbers) and i < 4,
-            len(numbers) / max(1, len(view.words)) * 10, any(t not in seen for t in numbers),
+            len(numbers) / max(1, len(view.words)) * 10, not seen.issuperset(numbers),
         ])  # fmt: skip
         seen.update(view.content)
     return rows
@@ -268,10 +288,13 @@ def _speech(story: Story) -> Columns:
         text, wordset = view.text, view.wordset
         marks = sum([text.count(mark) for mark in _QUOTE_MARKS])
         share = sum(map(len, _QUOTED.findall(text))) / max(1, len(text)) if marks else 0.0
-        says = bool(wordset & lx.SAYING)
+        says = not wordset.isdisjoint(lx.SAYING)
+        first = 0
+        if not wordset.isdisjoint(lx.FIRST_PERSON):
+            first = min(3, sum(map(lx.FIRST_PERSON.__contains__, view.words)))
         rows.append([
             text[:1] in _OPENS_QUOTED, share, marks % 2 == 1, says, says and not marks,
-            min(3, sum([w in lx.FIRST_PERSON for w in view.words])), "?" in wordset, share > 0.5,
+            first, "?" in wordset, share > 0.5,
         ])  # fmt: skip
     return rows
 
@@ -281,13 +304,14 @@ def _wording(story: Story) -> Columns:
     rows: Columns = []
     for view in story.views:
         words, wordset = view.words, view.wordset
-        perfect = bool(wordset & lx.HAVE) and any(
+        perfect = not wordset.isdisjoint(lx.HAVE) and any(
             a in lx.HAVE and (b.endswith("ed") or b in lx.PARTICIPLES) for a, b in pairwise(words)
         )
-        deeds = {lx.DEED_OF[w] for w in words if w in lx.DEED_OF}
+        deeds = set(map(lx.DEED_OF.__getitem__, wordset & lx.DEED_OF.keys()))
+        lacks = wordset.isdisjoint
         rows.append([
-            bool(wordset & lx.HEDGES), bool(wordset & lx.INTENT), perfect, bool(wordset & lx.WAS),
-            bool(wordset & lx.DAYS), "next" in wordset, bool(wordset & lx.EXAMPLES),
+            not lacks(lx.HEDGES), not lacks(lx.INTENT), perfect, not lacks(lx.WAS),
+            not lacks(lx.DAYS), "next" in wordset, not lacks(lx.EXAMPLES),
             "according" in wordset, *[deed in deeds for deed in lx.DEEDS], min(3, len(deeds)),
         ])  # fmt: skip
     return rows

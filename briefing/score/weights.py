@@ -55,7 +55,8 @@ def vocabulary(stems: Sequence[str]) -> list[str]:
 def wording(stems: Sequence[str], words: dict[str, float]) -> float:
     """The learned worth of the :func:`vocabulary` of a sentence, over the root of its size."""
     found = vocabulary(stems)
-    return sum([words[w] for w in found if w in words]) / math.sqrt(max(1, len(found)))
+    known = filter(words.__contains__, found)
+    return sum(map(words.__getitem__, known)) / math.sqrt(max(1, len(found)))
 
 
 def editor_odds(told: Story, rows: Columns) -> list[float]:
