@@ -52,6 +52,10 @@ UNFINISHED = (";", ":", ",")
 LONGEST_GROUP = 90
 """Words of the longest quotation of several sentences that is still taken (whole)."""
 
+LONGEST_QUOTE = 3_000
+"""Characters of a sentence that can become a point: a page has room for some 5,000, and a longer
+one is a table, or words that nobody has punctuated."""
+
 
 def merge(*parts: Candidates) -> Candidates:
     """The best candidates of all parts; any order and grouping gives the same value."""
@@ -163,7 +167,7 @@ def _candidate(
     if room and score < room.floor(label.sector):
         return None
     shown = _shown(article, group, judged.resolve)
-    if not shown or shown.endswith(UNFINISHED):
+    if not shown or len(shown) > LONGEST_QUOTE or shown.endswith(UNFINISHED):
         return None
     first, last = group[0], group[-1]
     start = first.start if first.body == first.start or "[…]" in shown[:3] else first.body

@@ -150,11 +150,13 @@ def make(
     config: ConfigFile = None,
 ) -> None:
     from briefing import pipeline
+    from briefing.spare import spare
 
     chosen = _config(context, config)
     targets = _targets(output, format)
     if append and not any(form == "md" and name != "-" for name, form in targets):
         raise UsageError("--append adds to a page: name a .md file with -o")
+    spare(sources, [name for name, form in targets if not (append and form == "md")])
     expected = partial(pipeline.expected, sources, chosen)
     with console.progress(quiet=chosen.quiet, expected=expected) as progress:
         brief = pipeline.make_from(sources, chosen, progress)
@@ -356,6 +358,7 @@ def main() -> None:
     console.collect_seldom()
     console.stop_on_interrupt()
     try:
+        console.check_folder()
         try:
             code = app(prog_name="briefing", standalone_mode=False)
         finally:
@@ -368,7 +371,7 @@ def main() -> None:
     except (console.Stopped, KeyboardInterrupt):
         console.note("briefing: stopped")
         sys.exit(130)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # whoever parses the command line makes one of the other
         console.close_output()
         sys.exit(OutputError.exit_code)
     except Exception as error:  # noqa: BLE001 - a fault of ours, told in one line

@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import ConfigError, UsageError, nearest
+from briefing.files import read_file
 
 CONFIG_NAME = "briefing.toml"
+MOST_BYTES = 1_000_000
+"""Bytes of an options file; one that sets every key has under 1 kB."""
+
 PAPERS = ("a4", "letter")
 
 
@@ -102,7 +106,7 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
     if found is None:
         return Config()
     try:
-        table = tomllib.loads(found.read_bytes().decode("utf-8-sig"))
+        table = tomllib.loads(read_file(found, MOST_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{found}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import OutputError, lacking, nearest
+from briefing.errors import OutputError, UsageError, lacking, nearest
 from briefing.model import NONE, Brief, Skipped
 
 PATIENCE = 1.0
@@ -62,6 +62,14 @@ def collect_seldom() -> None:
     """Look for garbage cycles less often, and never among what was imported."""
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER, 10, 10)
+
+
+def check_folder() -> None:
+    """Raises :class:`UsageError` when the current folder has been deleted."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise UsageError("the current folder is gone; change to another") from error
 
 
 def close_output() -> None:

@@ -18,6 +18,9 @@ class BriefingError(Exception):
 
     exit_code = 2
 
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(part.strip() for part in message.splitlines()))
+
 
 class UsageError(BriefingError):
     """Wrong options or arguments."""

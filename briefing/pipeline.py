@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefing.config import KEYS, Config
 from briefing.errors import BriefingError, NoArticleError, TemplateError, UsageError, nearest
+from briefing.files import LARGEST_TEMPLATE, read_file
+from briefing.limit import ANALYSIS, TooLong, processor_time
 from briefing.model import (
     Article,
     Brief,
@@ -141,10 +143,13 @@ def _absorbed(
         undated = not article.date and bool(config.since or config.until)
         return "", Partial(read=1, undated=int(undated))
     try:
-        found = analyse(article, config)
-        name = group(found)
-        room = rooms.setdefault(name, Room())
-        candidates = candidates_of(found, room)
+        with processor_time(ANALYSIS):
+            found = analyse(article, config)
+            name = group(found)
+            room = rooms.setdefault(name, Room())
+            candidates = candidates_of(found, room)
+    except TooLong as error:
+        return "", Partial(skipped=(Skipped(article.location, f"{error} to analyse; split it"),))
     except (BriefingError, ImportError):
         raise  # a wrong method, sector table or a missing package concerns the whole run
     except Exception as error:  # noqa: BLE001 - said in the skipped line, and costs one article
@@ -233,7 +238,7 @@ def docx_template(config: Config) -> bytes:
 
     own = Path(config.template) if config.template.lower().endswith(".docx") else None
     try:
-        return (own or template_path("brief.docx")).read_bytes()
+        return read_file(own or template_path("brief.docx"), LARGEST_TEMPLATE)
     except OSError as error:
         raise TemplateError(f"{own}: cannot be read ({error.strerror})") from error
 
@@ -392,7 +397,7 @@ def write_options(config: Config) -> Any:
 
     own = Path(config.template) if config.template.lower().endswith(".md") else None
     try:
-        markdown = own.read_text("utf-8") if own else None
+        markdown = read_file(own, LARGEST_TEMPLATE).decode("utf-8") if own else None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", "") or "not UTF-8 text"
         raise TemplateError(f"{own}: cannot be read ({reason})") from error

@@ -23,7 +23,7 @@ from briefing.words import function_stems, stemmer, tokenise
 _SCORE = re.compile(r"(?<![\d.,-])\d{1,3}(?:[-–/]\d{1,3})+(?![\d%])(?!-\w)")
 _OPENING = re.compile(r"^(?:[^A-Za-z]*[A-Z][A-Z’' -]{3,}.{0,40}?(?:--|[–—-])\s|[^\w“\"]*)")
 _END = re.compile(r"\b(?:end[- ]|(?:end|close) of )$")
-_LABELLED = re.compile(r"[^\w“\"]*((?:[^\W\d_][\w-]* ?){1,5}(?:\d{4})?): \S")
+_LABELLED = re.compile(r"[^\w“\"]*+([^\W\d_][\w-]*+(?: [^\W\d_][\w-]*+){0,4}(?: \d{4}| )?): \S")
 _NAME = re.compile(r"[^\W\d_][\w&’'.-]*\w|[^\W\d_]")
 DIGIT_WEIGHTS = (0.3, 0.6, 1.2, 1.8)
 """What a number tells, by its significant digits (1, 2, 3, more): two reports share "two" by

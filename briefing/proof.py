@@ -10,11 +10,12 @@ from typing import Any
 
 from briefing.config import Config
 from briefing.errors import NoArticleError, UsageError
+from briefing.files import read_file
 from briefing.model import Article, Skipped
 from briefing.ranking import articles
 from briefing.verify import PointCheck, VerifyReport, verify
 
-LARGEST_BRIEF = 64 * 2**20
+LARGEST_BRIEF = 64_000_000
 """Bytes of the largest file taken for a brief; one page has some 40 kB."""
 
 
@@ -40,9 +41,7 @@ def check(
     source can be read.
     """
     try:
-        if brief.stat().st_size > LARGEST_BRIEF:
-            raise UsageError(f"{brief}: too large for a brief")
-        data = brief.read_bytes()
+        data = read_file(brief, LARGEST_BRIEF)
     except OSError as error:
         raise UsageError(f"{brief}: cannot be read ({error.strerror})") from error
     found: list[Article] = []

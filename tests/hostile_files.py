@@ -115,15 +115,46 @@ def _with_raw_part(name: bytes, data: bytes, crc: int, size: int) -> bytes:
 
 def pdf(content: bytes, *, filters: bytes = b"/FlateDecode") -> bytes:
     """A PDF of one page with a content stream."""
-    parts = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+    return pdf_objects(
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources"
         b" << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
         b"<< /Filter %b /Length %d >>\nstream\n%b\nendstream" % (filters, len(content), content),
-    ]
-    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % pair for pair in enumerate(parts, 1))
-    return b"%PDF-1.4\n" + body + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"
+    )
+
+
+def pdf_objects(*parts: bytes) -> bytes:
+    """A PDF of a catalogue and these objects, of which the first is the tree of pages."""
+    numbered = enumerate((b"<< /Type /Catalog /Pages 2 0 R >>", *parts), 1)
+    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % pair for pair in numbered)
+    return b"%PDF-1.4\n" + body + b"trailer << /Size 9 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"
+
+
+def pdf_of_itself() -> bytes:
+    """A PDF whose tree of pages holds itself."""
+    return pdf_objects(b"<< /Type /Pages /Kids [2 0 R 2 0 R 2 0 R] /Count 1000000 >>")
+
+
+def pdf_of_forms() -> bytes:
+    """A PDF whose page shows a form that shows itself three times."""
+    shows = b"/Resources << /XObject << /F 5 0 R >> >>"
+    return pdf_objects(
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R %b >>" % shows,
+        b"<< /Length 5 >>\nstream\n/F Do\nendstream",
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] %b /Length 17 >>\n"
+        b"stream\n/F Do /F Do /F Do\nendstream" % shows,
+    )
+
+
+def encrypted_word() -> bytes:
+    """A Word file all parts of which say that they are encrypted."""
+    data = bytearray(word_file())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = -1
+        while (at := data.find(mark, at + 1)) >= 0:
+            data[at + place] |= 1
+    return bytes(data)
 
 
 def pdf_of(text: str = STORY) -> bytes:

@@ -47,6 +47,18 @@ REFUSED: dict[str, bytes] = {
     "parts.eml": made.nested_mail(),
     "picture.html": b"\x89PNG\r\n\x1a\n" + random.Random(5).randbytes(2000),
     "array.jsonl": b'{"text": ' + b"[" * 100_000,
+    "encrypted.docx": made.encrypted_word(),
+    "pages.pdf": made.pdf_of_itself(),
+    "late-laughs.docx": made.rezipped(
+        {
+            "word/document.xml": b"<?xml version='1.0'?><!--"
+            + b"x" * 300_000
+            + b"-->"
+            + made.DTDS["laughs"]
+            + b"<d>&x;</d>"
+        }
+    ),
+    "list.opml": b"<opml><body><outline xmlUrl='file:///etc/passwd'/></body></opml>",
 }
 """Files of which nothing can be read: one line each."""
 
@@ -156,6 +168,13 @@ LONG: dict[str, Callable[[Path], None]] = {
                                   for n in range(30_000))),
     "attachment.eml": made.huge_mail,
     "laughs.html": write(b"<b>" * 200_000 + made.STORY.encode()),
+    "letters.txt": write(b"a" * 600_000),
+    "initials.txt": write(b"U.S. " * 200_000),
+    "title.jsonl": write(json.dumps({"title": "Quay " * 100_000, "text": made.STORY,
+                                     "outlet": "Post " * 100_000}).encode()),
+    "forms.pdf": write(made.pdf_of_forms()),
+    "runs.docx": write(made.word_with(b"<w:p>" + b"<w:r><w:t>a</w:t></w:r>" * 300_000 + b"</w:p>")),
+    "cells.md": write(b"|a" * 20_000 + b"|\n" + b"|-" * 20_000 + b"|\n" + b"|x" * 20_000 + b"|\n"),
 }  # fmt: skip
 
 

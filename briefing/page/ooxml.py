@@ -18,6 +18,7 @@ from typing import Any
 from lxml import etree
 
 from briefing.errors import TemplateError
+from briefing.zips import DAMAGE
 
 Element = Any
 """An lxml element (lxml ships no types)."""
@@ -108,7 +109,7 @@ class Package:
                 if len(infos) > MAX_PARTS or sum(i.file_size for i in infos) > MAX_BYTES:
                     raise TemplateError("template: unpacks to more than a DOCX template may hold")
                 package = cls({i.filename.lstrip("/"): archive.read(i) for i in infos})
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        except DAMAGE as error:
             raise TemplateError(f"template: not a readable DOCX file ({error})") from error
         package.check()
         return package

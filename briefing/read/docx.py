@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.read.html import merge
+from briefing.read.markdown import NO_ARTICLE
 from briefing.read.options import Hints, Source
 from briefing.read.text import make_article
+from briefing.zips import DAMAGE
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -52,7 +53,7 @@ def check_zip(source: Source) -> None:
             _check_sizes(members, source)
             for member in members:
                 _check_member(archive, member, source.location)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except DAMAGE as error:
         raise SourceError(source.location, "a damaged Word file") from error
 
 
@@ -78,6 +79,8 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, location: s
         head = stream.read(_BLOCK)
         if member.filename.endswith(_XML) and b"<!DOCTYPE" in head:
             raise SourceError(location, "declares XML entities, which no Word file does")
+        if member.filename.startswith("customXml/") and b"urn:briefing:provenance:" in head:
+            raise SourceError(location, NO_ARTICLE)
         while stream.read(_BLOCK):
             pass
 

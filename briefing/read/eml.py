@@ -28,6 +28,8 @@ ATTACHED = frozenset({"plain", "markdown", "html", "docx", "pdf", "eml", "jsonl"
 # The standard library takes time in the square of the length of a header; real mail has under
 # 20 kB of them altogether.
 MAX_HEADERS = 60_000
+# Lines about attachments of one mail that cannot be read.
+MAX_BAD = 5
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -46,6 +48,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     found: list[Article | Skipped] = []
     for number, part in enumerate(attached, 1):
         found.extend(_attachment(part, number, source))
+    found = _told(found, source.location)
     body = _body(bodies, message, source)
     if isinstance(body, Article):
         articles = any(isinstance(item, Article) for item in found)
@@ -54,6 +57,15 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     elif not found:
         raise SourceError(source.location, body)
     yield from found
+
+
+def _told(found: list[Article | Skipped], location: str) -> list[Article | Skipped]:
+    """``found`` with at most :data:`MAX_BAD` lines about attachments that cannot be read."""
+    bad = [item for item in found if isinstance(item, Skipped)]
+    if len(bad) <= MAX_BAD:
+        return found
+    rest = Skipped(location, f"{len(bad) - MAX_BAD + 1} further attachments cannot be read")
+    return [*(i for i in found if isinstance(i, Article)), *bad[: MAX_BAD - 1], rest]
 
 
 def _leaves(message: EmailMessage, source: Source) -> tuple[list[EmailMessage], list[EmailMessage]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,10 +50,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         yield from formats.parse(kind, source)
         return
     dead: set[str] = set()
+    end = time.monotonic() + source.options.patience
     isolated = len(source.data) > ISOLATED
     found = guard.run(f"{__name__}:items", source) if isolated else items(source)
     for number, item in enumerate(found, 1):
-        yield from _article(item, number, source, dead)
+        follow = source.options.follow and time.monotonic() < end
+        yield from _article(item, number, source, dead if follow else None)
 
 
 def items(source: Source) -> list[Item]:
@@ -74,12 +77,15 @@ def items(source: Source) -> list[Item]:
 
 
 def _article(
-    item: Item, number: int, source: Source, dead: set[str]
+    item: Item, number: int, source: Source, dead: set[str] | None
 ) -> Iterator[Article | Skipped]:
-    """The item's article, from its page if the item is only a teaser."""
+    """The item's article, from its page if the item is only a teaser.
+
+    ``dead`` are the hosts not to be asked again; None: no host is to be asked.
+    """
     place = f"{source.location}#{number}"
     host = urlsplit(item.hints.url).netloc
-    if host and not item.whole and source.options.follow and host not in dead:
+    if host and not item.whole and dead is not None and host not in dead:
         from briefing.read import web
 
         found = list(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from briefing.errors import PackageError, SourceError, lacking
+from briefing.limit import READING, TooLong, processor_time
 from briefing.model import Article, Skipped
 from briefing.read import sniff
 from briefing.read.options import Reader, Source
@@ -32,12 +33,15 @@ READERS = {
 }
 """Suffix to the module of ``briefing.read`` whose ``read`` takes it, imported when needed."""
 
-ISOLATED = {"pdf": 0, "docx": 0, "html": 100_000, "eml": 100_000, "markdown": 100_000}
+ISOLATED = {"pdf": 0, "docx": 0, "html": 100_000, "eml": 100_000, "markdown": 30_000}
 """Formats read in a child process (see :mod:`briefing.read.guard`) when larger than so many bytes.
 
 A PDF or Word file of any size can unpack to anything; the others take at most a second below
 this. Feeds see to it themselves, as they may go on to fetch pages.
 """
+
+LISTS = frozenset({"jsonl", "feed", "opml"})
+"""Formats that hold any number of articles, given out one by one."""
 
 
 def suffix(name: str) -> str:
@@ -73,10 +77,16 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
             from briefing.read import guard
 
             yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
-        else:
+        elif name in LISTS:
             yield from reader(ending)(source)
+        else:
+            with processor_time(READING):
+                found = list(reader(ending)(source))
+            yield from found
     except (SourceError, PackageError):
         raise
+    except TooLong as error:
+        raise SourceError(source.location, f"{error} to read; split it") from error
     except Exception as error:
         from briefing.read import guard
 

@@ -14,15 +14,16 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import IO, Any
 
 from briefing.errors import PackageError, SourceError, lacking
+from briefing.limit import READING
 from briefing.read.options import MB, Source
 
-# Seconds and bytes for one file. The slowest honest files measured (a newspaper page of 30,000
-# characters, a 300-page report) take under 3 s and 300 MB; a machine six times slower passes.
-SECONDS = 18.0
+# Seconds and bytes for one file, beside its processor time; honest ones take under 300 MB.
+SECONDS = 14.0
 BYTES = 900 * MB
 # A library that leaks must not grow for ever.
 CALLS = 2_000
@@ -103,7 +104,8 @@ def run(target: str, source: Source) -> Any:
                 _discard()
     if reply is None:
         raise SourceError(
-            source.location, f"too much for its reader (over {SECONDS:.0f} s or {BYTES // MB} MB)"
+            source.location,
+            f"too much for its reader (over {READING:g} s or {BYTES // MB} MB)",
         )
     failed, value = pickle.loads(reply)
     if failed:
@@ -120,6 +122,7 @@ def serve() -> None:
     os.dup2(2, 1)  # nothing that a library prints may get into the replies
     while (request := _receive(incoming)) is not None:
         target, source = pickle.loads(request)
+        _limit_time()
         try:
             reply = pickle.dumps((False, _function(target)(source)))
         except (SourceError, PackageError) as error:
@@ -187,6 +190,17 @@ def _limit() -> None:
         with contextlib.suppress(OSError, ValueError):  # a lower limit is already set
             resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time() -> None:
+    """Has this process end when the next file takes too much processor time."""
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+            soft = int(time.process_time()) + 1 + int(READING)
+            resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def _send(stream: IO[bytes], data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.read.blocks import blocks
 from briefing.read.encoding import decode
@@ -19,6 +20,10 @@ _KEYS = {
     "publisher": "outlet", "site": "outlet", "author": "author", "byline": "author",
     "url": "url", "link": "url", "source": "url", "lang": "language", "language": "language",
 }  # fmt: skip
+_BRIEF = re.compile(
+    r"\s*---\n(?:(?!---|provenance:).*\n){2,200}+provenance:\n  - \"?[0-9a-f]{16} \d+ \d+"
+)
+NO_ARTICLE = "a brief, not an article; name its sources"
 # Parsing Markdown costs about 1 s a megabyte and more on marks without partners; a text beyond
 # this is read as plain text, which loses its mark-up but no word.
 MAX_MARKDOWN = 2_000_000
@@ -27,6 +32,8 @@ MAX_MARKDOWN = 2_000_000
 def read(source: Source) -> Iterator[Article | Skipped]:
     """One article; headings, quotes, table cells and list items are paragraphs."""
     text = clean(decode(source.data, source.location, source.charset))
+    if _BRIEF.match(text):
+        raise SourceError(source.location, NO_ARTICLE)
     hints, body = front_matter(text)
     yield make_article(
         _paragraphs(body),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.read.options import MB, Source
+from briefing.read.sources import printable
 
 # A list of 500 feeds has some 100 kB.
 MAX_LIST = 2 * MB
+# Seconds without an article after which the same server is not asked for its other feeds: a list
+# of 500 must not wait 500 times.
+SLOW = 5.0
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -18,8 +24,18 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         raise SourceError(source.location, "lists of feeds within lists of feeds")
     from briefing.read import web
 
+    slow: set[str] = set()
     for url in _feeds(source):
-        yield from web.load(url, source.options, depth=source.depth + 1)
+        host = urlsplit(url).netloc
+        if host in slow:
+            yield Skipped(printable(url), "not asked, as its server took too long before")
+            continue
+        begun = time.monotonic()
+        found = list(web.load(url, source.options, depth=source.depth + 1))
+        yield from found
+        waited = time.monotonic() - begun
+        if waited > SLOW and not any(isinstance(item, Article) for item in found):
+            slow.add(host)
 
 
 def _feeds(source: Source) -> list[str]:

@@ -29,7 +29,8 @@ class ReadOptions:
     ``max_depth``: parts of one e-mail, and mails within mails or feeds within lists of feeds.
     ``max_items``: entries of one feed or list of feeds. ``max_files``: files of one folder.
     ``slice_bytes``: how much of a JSONL file one reference covers. ``timeout``: seconds to
-    connect and between two reads; ``deadline``: seconds for one page in all.
+    connect and between two reads; ``deadline``: seconds for one page in all;
+    ``patience``: seconds after which a feed fetches no more of the pages that it links to.
     """
 
     language: str = ""
@@ -37,7 +38,7 @@ class ReadOptions:
     follow: bool = True
     cache: str = ""
     max_bytes: int = 32 * MB
-    max_chars: int = 8_000_000
+    max_chars: int = 1_200_000
     max_unzipped: int = 256 * MB
     max_xml: int = 24 * MB
     max_pages: int = 300
@@ -48,6 +49,7 @@ class ReadOptions:
     slice_bytes: int = MB // 2
     timeout: float = 10.0
     deadline: float = 20.0
+    patience: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)

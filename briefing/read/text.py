@@ -33,6 +33,9 @@ _LOOSE = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 # How far down a title may stand below a section label, date or byline.
 TITLE_WITHIN = 3
+# Characters of the longest that metadata may claim. In the news data titles have at most 130 and
+# outlets 40; some shops' addresses have 2,000.
+MAX_TITLE, MAX_NAME, MAX_URL = 400, 200, 2_000
 # A text that begins with its title on the same line is parted from it if the title has this many
 # words; with fewer they are more likely the first words of the lead ("Oil prices rose …").
 RUN_IN_WORDS = 4
@@ -83,7 +86,7 @@ def make_article(
     parts = [done for part in parts if (done := _squeeze(part))]
     if not any(_ALNUM.search(part) for part in parts):
         raise SourceError(location, "no text in it")
-    title, parts = _titled(line(known.title), parts)
+    title, parts = _titled(_within(known.title, MAX_TITLE), parts)
     text = "\n\n".join(parts)
     if len(text) > options.max_chars:
         raise SourceError(
@@ -93,13 +96,19 @@ def make_article(
         id=identify(text),
         title=title or line(facts.name_title(name)),
         text=text,
-        outlet=line(known.outlet) or _wire(parts) or facts.name_outlet(name, text),
-        author=line(known.author) or facts.byline(parts),
+        outlet=_within(known.outlet, MAX_NAME) or _wire(parts) or facts.name_outlet(name, text),
+        author=_within(known.author, MAX_NAME) or facts.byline(parts),
         date=_date(known, parts, name),
         language=_language(options.language, known.language, text),
         location=location,
-        url=line(known.url),
+        url=_within(known.url, MAX_URL),
     )
+
+
+def _within(text: str, most: int) -> str:
+    """``text`` on one line, or nothing where it is longer than any true one."""
+    found = line(text[: 4 * most])
+    return found if len(found) <= most else ""
 
 
 def identify(text: str) -> str:

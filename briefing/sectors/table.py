@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import SectorTableError, nearest
+from briefing.files import read_file
 from briefing.model import NONE
 from briefing.words import tokenise
 
@@ -55,11 +56,7 @@ class Rows:
 def read_bytes(path: Path) -> bytes:
     """The table's bytes. Raises :class:`SectorTableError` when it cannot be read or is huge."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise SectorTableError(
-                f"{path}: too large for a sector table (over {MOST_BYTES} bytes)"
-            )
-        return path.read_bytes()
+        return read_file(path, MOST_BYTES)
     except OSError as error:
         raise SectorTableError(f"{path}: cannot be read ({error.strerror})") from error
 

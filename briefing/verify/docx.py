@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import UsageError
 from briefing.verify.page import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
+from briefing.zips import DAMAGE
 
 # A page of text with all its properties is some 100 kB of XML; 16 MB hold a book, and the tree of
 # as much fits in a few hundred MB.
@@ -45,10 +45,8 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
             styles = _styles(_part(archive, "word/styles.xml"))
             notes = _notes(archive)
             hints = _hints(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except DAMAGE as error:
         raise UsageError(f"not a brief: the DOCX is damaged ({error})") from error
-    except (RuntimeError, ValueError) as error:  # encrypted; names that are no text
-        raise UsageError(f"not a brief: the DOCX cannot be opened ({error})") from error
     found = []
     for paragraph in _paragraphs(document):
         block = _block(paragraph, styles)

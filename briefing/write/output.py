@@ -103,7 +103,7 @@ def _target(path: Path) -> Path:
     if not target.parent.is_dir():
         raise OutputError(f"{path}: cannot be written (no folder {target.parent})")
     try:
-        mode = target.stat().st_mode
+        mode = path.stat().st_mode  # not the target's: /dev/stdout resolves to no path
     except FileNotFoundError:
         return target
     if stat.S_ISDIR(mode):

@@ -139,25 +139,20 @@ def analysis(data: bytes) -> None:
 
 
 def unmarked(shown: str, quote: str) -> bool:
-    """True if the words outside the brackets of ``shown`` stand in ``quote`` in that order."""
+    """True if the words outside the brackets of ``shown`` stand in ``quote`` in that order.
+
+    A bracket may be the quote's own or ours: both ways are followed.
+    """
     words = tokenise(quote)
-    at = 0
-    depth = 0
-    inserted: list[str] = []
+    states = {(0, False)}  # words of the quote passed; within our brackets or not
     for token in tokenise(shown):
-        depth += token == "["
-        if at < len(words) and words[at] == token:
-            at += 1
-        elif depth:
-            inserted.append(token)
-        else:
-            while at < len(words) and words[at] != token:
-                at += 1  # a dateline or connective left out
-            if at == len(words):
-                return False
-            at += 1
-        depth -= token == "]"
-    return True
+        after = {(at, True) for at, inside in states if inside or token == "["}
+        after |= {(at, False) for at, inside in states if inside and token == "]"}
+        for at, inside in states:
+            if not inside and token in words[at:]:
+                after.add((words.index(token, at) + 1, False))
+        states = after
+    return any(not inside for _, inside in states)
 
 
 def check_document(document: Document) -> None:

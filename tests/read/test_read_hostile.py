@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 import zlib
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -203,8 +204,11 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_long_text_is_read(name: str) -> None:
-    (item,) = items(LONG[name].encode(), ".txt")
+    data = LONG[name].encode()
+    (item,) = items(data, ".txt", replace(OPTIONS, max_chars=8_000_000))
     assert isinstance(item, Article)
+    limited = items(data, ".txt")[0]
+    assert isinstance(limited, Article) or "split it" in limited.reason
 
 
 def test_mail_with_too_many_parts_or_a_huge_attachment(tmp_path: Path) -> None:
