@@ -17,13 +17,18 @@ MB = 1_000_000
 
 @dataclass(frozen=True)
 class Run:
-    """What a command said and took; ``peak`` is the memory of its largest process, in bytes."""
+    """What a command said and took.
+
+    ``peak`` is the memory of its largest process in bytes, ``busy`` the processor time of all its
+    processes in seconds: what a run would take at least on a machine that does nothing else.
+    """
 
     code: int
     out: bytes
     err: str
     seconds: float
     peak: int
+    busy: float = 0.0
 
     @property
     def lines(self) -> list[str]:
@@ -75,6 +80,7 @@ def run(
         (folder / ".err").read_text("utf-8"),
         time.monotonic() - begun,
         used.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
+        used.ru_utime + used.ru_stime,
     )
 
 

@@ -23,6 +23,8 @@ Opponents in parliament did not support the guarantee of the loan, which runs fo
 QUOTE = "The energy ministry of Karaberg signed a $1.4 billion loan on Monday"
 SECONDS, BYTES = 20.0, 1_000 * MB
 """What one hostile file may cost, at most."""
+LOADED = 3
+"""Times as long that a run may take while the machine does other things as well."""
 
 REFUSED: dict[str, bytes] = {
     "empty.txt": b"",
@@ -93,7 +95,8 @@ def check(done: Run, folder: Path, code: int = 0) -> list[str]:
     assert done.code == code, done.err
     assert "Traceback" not in done.err
     assert done.peak < BYTES, f"{done.peak // MB} MB"
-    assert done.seconds < SECONDS, f"{done.seconds:.0f} s"
+    assert done.busy < SECONDS, f"{done.busy:.0f} s"
+    assert done.seconds < LOADED * SECONDS, f"{done.seconds:.0f} s"
     brief = json.loads((folder / "brief.json").read_text("utf-8"))
     assert any(QUOTE in point["quote"] for s in brief["sections"] for point in s["points"]) or (
         QUOTE in brief["bottom_line"]["quote"]
@@ -152,7 +155,7 @@ def test_hundreds_of_damaged_files(ending: str, tmp_path: Path) -> None:
     lines = check(done, tmp_path)
     assert len(lines) <= 2 * 60  # an attachment can be damaged beside its mail
     assert not [line for line in lines if "report it" in line]
-    assert time.monotonic() - begun < 2 * SECONDS
+    assert time.monotonic() - begun < 2 * LOADED * SECONDS
 
 
 def write(data: bytes) -> Callable[[Path], None]:
