@@ -19,6 +19,7 @@ def adopt(package: Package, root: Element, ours: Package) -> None:
     default = child(ours.xml(ours.main), "body")
     final = child(body, "sectPr")
     mapping = _Import(package, ours).run()
+    package.drop("stylesWithEffects")  # a second copy of the styles that Word 2010 wrote
     for element in list(body):
         body.remove(element)
     for element in default:

@@ -255,6 +255,19 @@ class Package:
         self.parts[name] = serialise(root)
         return f"rId{number}"
 
+    def drop(self, kind: str) -> None:
+        """Take out the part that the document relates to as ``kind``."""
+        gone = self.related(self.main, kind)
+        if gone is None:
+            return
+        del self.parts[gone]
+        rels, types = self.rels_name(self.main), "[Content_Types].xml"
+        for name, key, known in ((rels, "Type", f"/{kind}"), (types, "PartName", f"/{gone}")):
+            root = parse(self.parts[name], name)
+            for element in [e for e in root if e.get(key, "").endswith(known)]:
+                root.remove(element)
+            self.parts[name] = serialise(root)
+
     def to_bytes(self) -> bytes:
         """The package as a DOCX file: content types first, then by name, at one fixed time."""
         out = io.BytesIO()
