@@ -19,8 +19,8 @@ WEIGHTS = {"strong": 3.0, "usual": 2.0, "weak": 1.0, "not": 0.0}
 """Weight of a phrase by the list it stands in; a phrase in ``not`` only takes its words away."""
 
 KEYS = ("title", "order", *WEIGHTS)
-MOST_BYTES = 2_000_000  # ours has 60 kB; beyond this it is some other file, and slow to read
-MOST_PHRASES = 50_000  # ours has 5,000; keeps the compiled table under some 50 MB
+MOST_BYTES = 2_000_000  # ours has 140 kB; beyond this it is some other file, and slow to read
+MOST_PHRASES = 50_000  # ours has 10,000; keeps the compiled table under some 50 MB
 MOST_WEIGHT = 5.0  # above 3, "settles it alone", more weight changes nothing but rounding
 
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
