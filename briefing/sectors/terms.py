@@ -1,0 +1,222 @@
+"""The terms of the evidence model: what the learned parameters weigh, alike for every sector."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import mul
+
+from briefing.model import NONE
+from briefing.sectors.evidence import CAP, CLEAR, EARLY, OPENING, SOLID, STRONG, Clue, Evidence
+
+Weights = dict[str, float]
+
+TOPIC = (
+    "said", "said_share", "phrases", "sums", "sum_share", "title_share", "title_weight",
+    "lead_share", "lead_weight", "opening_share", "first_in", "present",
+)  # fmt: skip
+NO_TOPIC = (
+    "no", "no_said", "no_share", "no_thin", "no_first", "no_present", "no_title", "no_lead",
+)  # fmt: skip
+STORY = ("story", "changes", "focus", "range", "kinds", "titled", "density", "spread")
+OWN = (
+    "own", "own_linear", "own_strong", "own_share", "own_earliest", "own_solid", "own_best",
+    "own_ahead", "own_clear",
+)  # fmt: skip
+CONTEXT = ("topic", "topic_chance", "topic_chief", "heading", "title")
+NEAR = ("paragraph_own", "next_own", "next_leaning")
+BARE = ("none", "none_bare", "none_own", "none_document")
+STAY = ("stay", "paragraph", "opening", "turning", "bare", "weak", "new_heading")
+CHAIN = (*OWN, *CONTEXT, *NEAR, *BARE, *STAY)
+
+WINDOW = 6
+"""Sentences before and after that lend to a sentence within its paragraph."""
+
+LEANING = frozenset(
+    "he she it they this that these those his her its their him them but and also however there "
+    "such both here then so yet or instead".split()
+)
+"""English openings that lean on the sentence before; other languages do without."""
+
+TURNING = frozenset(
+    "meanwhile separately additionally besides elsewhere finally moreover furthermore touching "
+    "turning regarding under as".split()
+)
+"""English openings that often turn to another matter ("Meanwhile", "Under a separate pact")."""
+
+
+def dot(weights: Iterable[float], terms: Iterable[float]) -> float:
+    """The weighted sum of terms."""
+    total: float = sum(map(mul, weights, terms))
+    return total
+
+
+def topic_terms(found: Evidence, slugs: Sequence[str]) -> list[tuple[float, ...]]:
+    """Terms of ``TOPIC`` and, for none, ``NO_TOPIC`` for each sector that may be chosen: what
+    speaks for it as the topic of the whole document. A phrase used again counts with the logarithm
+    of its uses."""
+    said = {
+        slug: sum([w * math.log2(1 + n) for w, n in uses.values()])
+        for slug, uses in found.phrases.items()
+    }
+    all_said = sum(said.values())
+    first, present, opening = _by_sentence(found)
+    count = len(found.clues) + 1
+    firsts, openings = sum(first.values()) + 1.0, sum(opening.values()) + 2.0
+    title, lead = found.title or _NOTHING, found.clues[0]
+    rows: list[tuple[float, ...]] = []
+    for slug in slugs:
+        mine, whole = said.get(slug, 0.0), found.document.get(slug, 0.0)
+        titled, led = min(title.own.get(slug, 0.0), CAP) / 3, min(lead.own.get(slug, 0.0), CAP) / 3
+        listed = sum([w for w, _ in found.phrases.get(slug, {}).values()])
+        terms = (
+            math.log1p(mine), mine / (all_said + 2), math.log1p(listed), math.log1p(whole),
+            whole / (found.whole + 2), title.share(slug), titled, lead.share(slug), led,
+            opening.get(slug, 0.0) / openings, first.get(slug, 0.0) / firsts,
+            present.get(slug, 0.0) / count,
+        )  # fmt: skip
+        thin = 1.0 / (1.0 + all_said / count)
+        no = (1.0, terms[0], terms[1], thin, terms[10], terms[11], titled, led)
+        rows.append((*terms, *no) if slug == NONE else terms)
+    return rows
+
+
+def _by_sentence(found: Evidence) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """By sector: the sentences in which it comes first, those in which it is present at all, and
+    its weight in the opening."""
+    first: dict[str, float] = {}
+    present: dict[str, float] = {}
+    opening: dict[str, float] = {}
+    for place, here in enumerate(found.clues):
+        best = [slug for slug, weight in here.own.items() if weight == here.top]
+        for slug in best:
+            first[slug] = first.get(slug, 0.0) + 1 / len(best)
+        for slug, weight in here.own.items():
+            if weight >= SOLID * (1.0 - EARLY):
+                present[slug] = present.get(slug, 0.0) + 1.0
+            if place < OPENING:
+                opening[slug] = opening.get(slug, 0.0) + min(weight, CAP)
+    return first, present, opening
+
+
+_NOTHING = Clue(None, [], {})  # type: ignore[arg-type]
+
+
+def story_terms(found: Evidence) -> tuple[float, ...]:
+    """Terms of ``STORY``: what tells a round-up over many sectors from a story on one matter."""
+    clear = [(here.clear(), here.top) for here in found.clues]
+    clear = [(slug, top) for slug, top in clear if slug]
+    turns = sum(a[0] != b[0] for a, b in itertools.pairwise(clear))
+    room = len(found.clues) + 4
+    strong = {slug for slug, top in clear if top >= STRONG + CLEAR and slug != NONE}
+    kinds = Counter(slug for slug, _ in clear if slug != NONE)
+    solid = [sum(w >= SOLID for w, _ in uses.values()) for uses in found.phrases.values()]
+    titled = sum(w >= SOLID for w in found.title.own.values()) if found.title else 0
+    shares = [n / sum(kinds.values()) for n in kinds.values()]
+    return (
+        1.0, turns / (len(clear) + 1), found.most / (found.whole + 1), len(strong) / room,
+        sum(n >= 2 for n in solid) / room, float(titled), sum(solid) / (room - 3),
+        -sum([s * math.log(s) for s in shares]),
+    )  # fmt: skip
+
+
+def varied(found: Evidence, weights: Weights) -> float:
+    """The chance that the document is a round-up over many sectors, in [0, 1]."""
+    score = dot([weights[name] for name in STORY], story_terms(found))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def chances(found: Evidence, slugs: Sequence[str], weights: Weights) -> list[float]:
+    """The chance of each sector to be the topic of the document."""
+    named = [weights[name] for name in (*TOPIC, *NO_TOPIC)]
+    scores = [dot(named, terms) for terms in topic_terms(found, slugs)]
+    top = max(scores)
+    shares = [math.exp(score - top) for score in scores]
+    whole = sum(shares)
+    return [share / whole for share in shares]
+
+
+def own_terms(slug: str, here: Clue) -> tuple[float, ...]:
+    """Terms of ``OWN`` for a sector that has own evidence in the sentence."""
+    weight = here.own[slug]
+    ahead = weight - (here.rival if weight == here.top else here.top)
+    return (
+        math.log1p(weight),
+        weight if weight < CAP else CAP,
+        1.0 if weight >= STRONG else 0.0,
+        weight / (here.total + 1.0),
+        1.0 if slug in here.first else 0.0,
+        math.log1p(here.solid.get(slug, 0.0)),
+        1.0 if ahead > 0.0 else 0.0,
+        max(-1.0, min(1.0, ahead / 4.0)),
+        1.0 if weight >= STRONG and ahead >= CLEAR else 0.0,
+    )
+
+
+def context_terms(
+    slug: str, chance: float, chief: bool, heading: Clue | None, title: Clue | None
+) -> tuple[float, ...]:
+    """Terms of ``CONTEXT`` for a sector, the same for all sentences under one heading."""
+    return (
+        math.log(chance + 1e-3),
+        chance,
+        1.0 if chief else 0.0,
+        heading.share(slug) if heading is not None else 0.0,
+        title.share(slug) if title is not None else 0.0,
+    )
+
+
+def near_terms(found: Evidence, place: int) -> dict[str, tuple[float, float, float]]:
+    """Terms of ``NEAR`` for the sectors that have any: the evidence of the paragraph's other
+    sentences, and of the sentence after, more so if that one leans on this."""
+    clues = found.clues
+    here = clues[place].sentence.paragraph
+    lent: dict[str, float] = {}
+    for side in (range(place - 1, place - 1 - WINDOW, -1), range(place + 1, place + 1 + WINDOW)):
+        for i in side:
+            if not 0 <= i < len(clues) or clues[i].sentence.paragraph != here:
+                break
+            for slug, weight in clues[i].own.items():
+                lent[slug] = lent.get(slug, 0.0) + (weight if weight < CAP else CAP)
+    after = clues[place + 1] if place + 1 < len(clues) else _NOTHING
+    near = {slug: (math.log1p(weight), 0.0, 0.0) for slug, weight in lent.items()}
+    if after.own:
+        leans = 1.0 if opening_word(after.sentence.tokens) in LEANING else 0.0
+        for slug, weight in after.own.items():
+            share = weight / CAP if weight < CAP else 1.0
+            near[slug] = (near[slug][0] if slug in near else 0.0, share, share * leans)
+    return near
+
+
+def bare_terms(here: Clue, found: Evidence) -> tuple[float, ...]:
+    """Terms of ``BARE``: what speaks for no sector, beside what speaks for any."""
+    return (
+        1.0,
+        0.0 if here.own else 1.0,
+        math.log1p(here.own.get(NONE, 0.0)),
+        found.document.get(NONE, 0.0) / (found.whole + 2.0),
+    )
+
+
+def stay_terms(before: Clue, here: Clue, same_heading: bool) -> tuple[float, ...]:
+    """Terms of ``STAY``: how much a sentence holds on to the one before."""
+    opening = opening_word(here.sentence.tokens)
+    return (
+        1.0,
+        1.0 if before.sentence.paragraph == here.sentence.paragraph else 0.0,
+        1.0 if opening in LEANING else 0.0,
+        1.0 if opening in TURNING else 0.0,
+        0.0 if here.own else 1.0,
+        1.0 if here.top < STRONG else 0.0,
+        0.0 if same_heading else 1.0,
+    )
+
+
+def opening_word(tokens: Iterable[str]) -> str:
+    """The first word of a sentence, in small letters."""
+    for token in tokens:
+        if token[0].isalnum():
+            return token.lower()
+    return ""
