@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from factory import make_articles, make_brief
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_markdown import HOSTILE
 
@@ -223,6 +223,8 @@ def test_hostile_pages_take_no_time(text: str) -> None:
 
 @settings(deadline=None, max_examples=300)
 @given(HOSTILE)
+@example("+:")
+@example("==")
 def test_the_page_is_read_as_it_shows(text: str) -> None:
     (found,) = blocks(f"- {escape(text)}\n")[0]
     assert " ".join(found.text.split()) == " ".join(clean(text).split())

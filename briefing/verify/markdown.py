@@ -23,7 +23,7 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
 # Fenced divisions of converters; one with the identifier of a note holds that note.
 _DIVISION = re.compile(r"[ \t]*:{3,}(?:[ \t]*\{#fn:?(\d+)[^{}]*\})?")
 _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
-_TABLE = re.compile(r"(?:\||\+[-=+]{3,}|[-=+| \t:]{3,}$)")
+_TABLE = re.compile(r"(?:\||\+[-=+]{3,}|(?![-+] +[^ -])[-=+| \t:]{3,}$)")
 # Rows of dashes of converters' tables; what touches one is a table's row.
 _DASHES = re.compile(r"[ \t]*-{3,}(?:[ \t]+-{3,})+[ \t]*$|[ \t]{2,}-{20,}[ \t]*$")
 _ATTRIBUTES = re.compile(r"\{[#.:][^{}]{0,200}\}$")
