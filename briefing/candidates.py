@@ -31,7 +31,7 @@ from briefing.model import (
     Sentence,
     SourceMeta,
 )
-from briefing.words import function_stems
+from briefing.words import MOST_KNOWN, function_stems
 
 PER_ARTICLE = 40
 """Candidates of one article: twice what a page shows at most, so that two pages can be filled."""
@@ -217,4 +217,17 @@ def topic(document: Document) -> tuple[str, ...]:
 
 def bucket(stems: Iterable[str]) -> int:
     """A min-hash of the set (Broder 1997): two sets share it as often as their Jaccard index."""
-    return min((zlib.crc32(stem.encode("utf-8", "replace")) for stem in stems), default=0)
+    return min(map(_HASHES.__getitem__, stems), default=0)
+
+
+class _Hashes(dict[str, int]):
+    """Hashes by stem, made when first asked for."""
+
+    def __missing__(self, stem: str) -> int:
+        found = zlib.crc32(stem.encode("utf-8", "replace"))
+        if len(self) < MOST_KNOWN:
+            self[stem] = found
+        return found
+
+
+_HASHES = _Hashes()

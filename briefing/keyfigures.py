@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.figures import AMOUNT, COUNT, DATE, MEASURE, SHARE, Figure, figures
 from briefing.model import KeyFigure, Point
@@ -109,7 +110,8 @@ def key_figures(points: Sequence[Point]) -> tuple[KeyFigure, ...]:
     return tuple(KeyFigure(value, label, source) for _, _, value, label, source in chosen)
 
 
-def labelled(text: str) -> list[tuple[int, int, str, str]]:
+@lru_cache(maxsize=1024)
+def labelled(text: str) -> tuple[tuple[int, int, str, str], ...]:
     """Rank, place, value and label of every figure whose meaning is certain."""
     rows = []
     for figure in figures(text):
@@ -122,7 +124,7 @@ def labelled(text: str) -> list[tuple[int, int, str, str]]:
         if label:
             lone = 0 if " " in label else _LONE
             rows.append((_ORDER[figure.kind] + lone, figure.start, figure.value, label))
-    return rows
+    return tuple(rows)
 
 
 def _tells(figure: Figure, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date as Date
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -28,6 +29,7 @@ _WORDED = (
 _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)[-/._]?(?P<month>[01]\d)[-/._]?(?P<day>[0-3]\d)(?!\d)"
 )
+_DIGIT = re.compile(r"\d")
 _ONLY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 # PLACE, month day (WIRE) --  |  PLACE –  |  Place/Place, day month.  |  (WIRE) --
@@ -88,8 +90,13 @@ def dateline(paragraph: str) -> tuple[str, str]:
     >>> dateline("ASTANA – Talks")
     ('', '')
     """
+    return _dateline(paragraph[:160])
+
+
+@lru_cache(maxsize=4 * HEAD)  # the same paragraphs are asked for title, outlet and date
+def _dateline(opening: str) -> tuple[str, str]:
     for pattern in _DATELINES:
-        if found := pattern.match(paragraph[:160]):
+        if found := pattern.match(opening):
             when = found["when"] or ""
             return (when if _worded(when) else ""), found["wire"] or ""
     return "", ""
@@ -127,7 +134,7 @@ def parse_date(value: str) -> str:
 
 def dated(paragraph: str) -> str:
     """The date of a line that is nothing but a date (``Published: 12 June 2024 10:00``)."""
-    if len(paragraph) > 90 or not any(c.isdigit() for c in paragraph):
+    if len(paragraph) > 90 or not any(map(str.isdigit, paragraph)):
         return ""
     found = _DATED.match(paragraph)
     if not found:
@@ -158,6 +165,8 @@ def text_date(paragraphs: Sequence[str], near: str) -> str:
     if len(near) > 4:
         return ""
     lead = next((p for p in head if len(p) >= LEAD_CHARS and p[-1] in _SENTENCE_END), "")
+    if not _DIGIT.search(lead):
+        return ""
     on = next((m for pattern in _ON if (m := pattern.search(lead))), None)
     if not on:
         return ""
@@ -237,6 +246,8 @@ def _year(head: Sequence[str]) -> str:
 
 def _worded(value: str) -> tuple[str, int, str] | None:
     """Year (may be empty), month and day of the first worded date in ``value``."""
+    if not _DIGIT.search(value):
+        return None
     found = min(
         (m for p in _WORDED if (m := p.search(value))), key=lambda m: m.start(), default=None
     )

@@ -47,11 +47,12 @@ def clean(text: str) -> str:
     >>> clean("pay\\u200bload\\r\\nof \\u202egood\\x00")
     'payload\\nof good'
     """
-    if not text.isprintable():  # neither a line end nor an unseen character in it
-        if "\r" in text or _LINE_END.search(text):
-            text = _LINE_ENDS.sub("\n", text)
-        if _REMOVE.search(text):
-            text = _REMOVE.sub("", text)
+    if text.replace("\n", "").isprintable():  # no other line end and no unseen character in it
+        return text
+    if "\r" in text or _LINE_END.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+    if _REMOVE.search(text):
+        text = _REMOVE.sub("", text)
     return text.translate(_PRIVATE) if _SYMBOL.search(text) else text
 
 
