@@ -5,6 +5,7 @@ The format is explained at the top of ``templates/sectors.toml``, for the people
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +59,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         return read_file(path, MOST_BYTES)
     except OSError as error:
-        raise SectorTableError(f"{path}: cannot be read ({error.strerror})") from error
+        fault = "too large for a sector table" if error.errno == errno.EFBIG else "cannot be read"
+        raise SectorTableError(f"{path}: {fault} ({error.strerror})") from error
 
 
 def parse(raw: bytes, origin: str) -> Rows:
