@@ -110,9 +110,13 @@ def key_figures(points: Sequence[Point]) -> tuple[KeyFigure, ...]:
     return tuple(KeyFigure(value, label, source) for _, _, value, label, source in chosen)
 
 
-@lru_cache(maxsize=1024)
-def labelled(text: str) -> tuple[tuple[int, int, str, str], ...]:
+def labelled(text: str) -> list[tuple[int, int, str, str]]:
     """Rank, place, value and label of every figure whose meaning is certain."""
+    return list(_labelled(text))
+
+
+@lru_cache(maxsize=1024)
+def _labelled(text: str) -> tuple[tuple[int, int, str, str], ...]:
     rows = []
     for figure in figures(text):
         if not _tells(figure, text):
