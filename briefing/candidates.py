@@ -169,6 +169,8 @@ def _candidate(
     shown = _shown(article, group, judged.resolve)
     if not shown or len(shown) > LONGEST_QUOTE or shown.endswith(UNFINISHED):
         return None
+    if _ends_a_list(judged.document, group[0]):
+        return None
     first, last = group[0], group[-1]
     start = first.start if first.body == first.start or "[…]" in shown[:3] else first.body
     common = function_stems(article.language)
@@ -178,6 +180,13 @@ def _candidate(
         text=shown, sector=label.sector, score=score, why=judged.explain(first),
         evidence=label.evidence, stems=stems, topic=about, bucket=bucket(stems),
     )  # fmt: skip
+
+
+def _ends_a_list(document: Document, sentence: Sentence) -> bool:
+    """Whether it is the last item of a list whose items make one sentence: "- a; - b; - c."."""
+    before = document.sentences[: sentence.index][-1:]
+    small = document.article.text[sentence.body].islower()
+    return small and any(s.text.endswith(UNFINISHED) for s in before)
 
 
 def _shown(
