@@ -76,6 +76,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         else:
             self.send(PAGE, ETag='"v1"')
 
+    def get_dated(self) -> None:
+        if self.headers["If-Modified-Since"] == "Fri, 03 May 2024 10:00:00 GMT":
+            self.send_response(304)
+            self.end_headers()
+        else:
+            self.send(PAGE, Last_Modified="Fri, 03 May 2024 10:00:00 GMT")
+
     def get_around(self) -> None:
         self.send_response(302)
         self.send_header("Location", "/around/again")
@@ -238,9 +245,30 @@ def test_private_addresses_are_refused(server: str, options: ReadOptions, log: L
     closed = replace(options, allow_private=False)
     assert "private network" in reason(f"{server}/page", closed)
     port = server.rpartition(":")[2]
-    for name in ("localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "127.1"):
+    for name in (
+        "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "2130706433", "127.1",
+        "0177.0.0.1", "0x7f.0.0.1", "[::]", "[fe80::1]", "[fd00::1]", "10.0.0.1", "192.168.1.1",
+        "169.254.169.254", "100.64.0.1", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
+    ):  # fmt: skip
         assert "private network" in reason(f"http://{name}:{port}/page", closed)
     assert log.seen == []
+
+
+def test_a_name_that_resolves_to_this_machine_is_refused(
+    server: str, options: ReadOptions, monkeypatch: pytest.MonkeyPatch, log: Log
+) -> None:
+    real = socket.getaddrinfo
+    asked: list[str] = []
+
+    def resolve(host: str, *rest: object, **named: object) -> object:
+        asked.append(host)
+        return real("127.0.0.1", *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    port = server.rpartition(":")[2]
+    closed = replace(options, allow_private=False)
+    assert "private network" in reason(f"http://news.example:{port}/page", closed)
+    assert (asked, log.seen) == (["news.example"], [])
 
 
 def test_address_behind_a_redirect_is_checked(
@@ -280,6 +308,14 @@ def test_unchanged_page_is_not_sent_again(server: str, options: ReadOptions, log
     again = items(f"{server}/tagged", options)
     assert first == again
     assert [headers.get("If-None-Match") for _, headers in log.seen] == [None, '"v1"']
+
+
+def test_a_page_with_a_date_is_not_sent_again(server: str, options: ReadOptions, log: Log) -> None:
+    first = items(f"{server}/dated", options)
+    assert isinstance(first[0], Article)
+    assert items(f"{server}/dated", options) == first
+    dates = [headers.get("If-Modified-Since") for _, headers in log.seen]
+    assert dates == [None, "Fri, 03 May 2024 10:00:00 GMT"]
 
 
 def test_damaged_cache_is_ignored(server: str, options: ReadOptions, log: Log) -> None:
