@@ -2,7 +2,8 @@
 
 Made once a candidate. Words are stems without numbers, units and function words, each replaced by
 the first of its group in ``data/synonyms.txt``; names are its words with a capital letter, where a
-demonym counts as its country; figures are those of :mod:`briefing.figures` without scores ("6-4").
+demonym counts as its country; figures are those of :mod:`briefing.figures` without scores ("6-4")
+and ages ("the 74-year-old"), which tell who is meant and not what is told.
 """
 
 from __future__ import annotations
@@ -15,12 +16,17 @@ from functools import lru_cache
 
 from briefing.assets import data_path
 from briefing.background import rarities
-from briefing.figures import COUNT, DATE, NUMBER_WORDS, UNIT_WORDS, Figure, figures
+from briefing.figures import COUNT, DATE, NUMBER_WORDS, SHARE, UNIT_WORDS, Figure, figures
 from briefing.model import Candidate
 from briefing.nametables import tables
 from briefing.words import function_stems, stemmer, tokenise
 
 _SCORE = re.compile(r"(?<![\d.,-])\d{1,3}(?:[-–/]\d{1,3})+(?![\d%])(?!-\w)")
+_AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=\w, )\d\d(?=[,.;])|\baged \d{1,2}\b")
+_BACKGROUND = re.compile(
+    r"\b(?:which|whose)\s[^,;:]{0,40}$"
+    r"|\b(?:owns?|owned|owner|holds?|held|keeps?|retains?)\s(?:\w+\s){0,2}$"
+)
 _OPENING = re.compile(r"^(?:[^A-Za-z]*[A-Z][A-Z’' -]{3,}.{0,40}?(?:--|[–—-])\s|[^\w“\"]*)")
 _END = re.compile(r"\b(?:end[- ]|(?:end|close) of )$")
 _LABELLED = re.compile(r"[^\w“\"]*+([^\W\d_][\w-]*+(?: [^\W\d_][\w-]*+){0,4}(?: \d{4}| )?): \S")
@@ -95,12 +101,25 @@ def _weighed(stems: Iterable[str]) -> _Weighed:
 def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
     canon = _canon()
     words = frozenset(canon(s) for s in item.stems if s not in _measures() and not s[0].isdigit())
-    text = _SCORE.sub(lambda m: " " * len(m[0]), item.text)
+    text = _SCORE.sub(_blank, item.text)
+    text = _AGE.sub(_blank, text)
     counted = tuple(
-        Counted(g, significance(g), _things(text, g))
+        Counted(g, _told(g, text), _things(text, g))
         for g in (_dated(f, text) for f in figures(text))
     )
     return Profile(item, words, weight(words), *topic, own, *known, counted, _label(text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _told(figure: Figure, text: str) -> float:
+    """What the figure tells: little when it is a share that is mentioned by the way, as whose a
+    company is ("Delta Gas, in which the state holds 49 percent, …")."""
+    if figure.kind == SHARE and _BACKGROUND.search(text, 0, figure.start):
+        return DIGIT_WEIGHTS[0]
+    return significance(figure)
 
 
 def _dated(figure: Figure, text: str) -> Figure:
