@@ -6,6 +6,7 @@ import email
 import email.policy
 import io
 import json
+import random
 import re
 import zipfile
 from email.message import EmailMessage
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from command import Run, run
-from hostile_files import rezipped, word_with
+from hostile_files import damaged, rezipped, word_with
 from lxml import etree
 from lxml import html as lhtml
 from markdown_it import MarkdownIt
@@ -21,6 +22,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from briefing.assets import template_path
+from briefing.errors import TemplateError
+from briefing.page.ooxml import Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -279,3 +282,24 @@ def test_hostile_word_templates(name: str, desk: Path) -> None:
     assert "template" in line
     if name == "variable":
         assert "did you mean 'title'" in line
+
+
+def test_damaged_word_templates_are_told_in_one_line() -> None:
+    """Found by fuzzing: archives damaged so that zipfile raises what it does not document."""
+    shipped = template_path("brief.docx").read_bytes()
+    nameless = shipped.replace(b"word/styles.xml", b"\0" * 15)
+    seeked = shipped[:200] + shipped[2000:]
+    chance = random.Random(5)
+    told = 0
+    for data in (
+        nameless,
+        seeked,
+        word_with(b"\0"),
+        *(damaged(shipped, chance) for _ in range(200)),
+    ):
+        try:
+            Package.read(data)
+        except TemplateError as error:
+            told += 1
+            assert len(str(error).splitlines()) == 1
+    assert told > 50
