@@ -91,7 +91,7 @@ def test_the_editor_learns_which_feature_counts() -> None:
     for n in range(40):
         rows = pick.normal(size=(6, 3))
         salience = tuple(int(x > 0.5) * 3 for x in rows[:, 1])
-        cases.append(Case(str(n), rows, ((),) * 6, salience))
+        cases.append(Case(str(n), rows, salience))
     model = fit_editor(cases)
     assert model.weights[1] > 5 * max(abs(model.weights[0]), abs(model.weights[2]))
 

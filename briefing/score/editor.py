@@ -1,10 +1,9 @@
 """The default method: the probability that an editor gives a sentence a place in a brief.
 
-A linear model of what :mod:`briefing.score.features` sees and of the words that editors value, with
-weights learned from stories whose every sentence an editor marked (``python -m
-briefing.train.scorer``). The odds are fitted to held-out stories, so that scores of different
-articles may be compared: of sentences with a score near 0.6 about 60% are worth a place. The score
-depends on the one document only.
+A linear model of what :mod:`briefing.score.features` sees, with weights learned from stories whose
+every sentence an editor marked (``python -m briefing.train.scorer``). The odds are fitted to
+held-out stories, so that scores of different articles may be compared: of sentences with a score
+near 0.6 about 60% are worth a place. The score depends on the one document only.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ def scores(document: Document) -> list[float]:
     """One probability in [0, 1] a sentence; what is not content gets 0.0."""
     result = [0.0] * len(document.sentences)
     told, rows = analysed(document)
-    for view, odds in zip(told.views, editor_odds(told, rows), strict=True):
+    for view, odds in zip(told.views, editor_odds(rows), strict=True):
         result[view.sentence.index] = logistic(odds)
     return result
 

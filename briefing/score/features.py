@@ -317,6 +317,35 @@ def _wording(story: Story) -> Columns:
     return rows
 
 
+_TIME_WORDS = (
+    "since", "ago", "been", "already", "still", "first", "new", "would", "could", "may",
+)  # fmt: skip
+
+
+def _time(story: Story) -> Columns:
+    """When it happened: years before the latest of the story, spans since, now, what is to come."""
+    years = [[int(w) for w in v.words if _is_year(w)] for v in story.views]
+    latest = max(chain.from_iterable(years), default=0)
+    rows: Columns = []
+    for view, own in zip(story.views, years, strict=True):
+        words, has = view.words, view.wordset
+        last, a_year = "last" in has, "year" in has
+        to_come = bool(own) and not has.isdisjoint(("by", "until")) and "will" in has
+        had = "had" in has and any(
+            a == "had" and (b.endswith("ed") or b in lx.PARTICIPLES) for a, b in pairwise(words)
+        )
+        rows.append([
+            bool(own), bool(own) and max(own) < latest, bool(own) and max(own) == latest, to_come,
+            a_year and (last or "ago" in has or "earlier" in has),
+            (last or "earlier" in has) and ("week" in has or "month" in has), had,
+            "now" in has or "currently" in has, "recently" in has or "recent" in has,
+            "earlier" in has, not has.isdisjoint(lx.MONTHS), a_year or "years" in has,
+            words[:1] != () and words[0] in lx.WHERE, words[:1] != () and words[0] in lx.WHEN,
+            "should" in has or "must" in has, *[word in has for word in _TIME_WORDS],
+        ])  # fmt: skip
+    return rows
+
+
 Group = tuple[tuple[str, ...], Callable[[Story], Columns]]
 
 GROUPS: tuple[Group, ...] = (
@@ -337,6 +366,9 @@ GROUPS: tuple[Group, ...] = (
       "question", "mostly_quote"), _speech),
     (("hedge", "intent", "perfect", "was", "day", "next", "example", "according",
       *(f"deed_{name}" for name in lx.DEEDS), "deeds"), _wording),
+    (("year", "past_year", "latest_year", "year_to_come", "year_before", "week_before", "had",
+      "now", "recent", "earlier", "month", "years", "opens_where", "opens_when", "should",
+      *(f"time_{word}" for word in _TIME_WORDS)), _time),
 )  # fmt: skip
 
 _PLAIN = tuple(name for names, _ in GROUPS for name in names)

@@ -23,6 +23,12 @@ INTENT = frozenset("will plans planned set expected due aims intends".split())
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
 )
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec".split()
+)
+WHEN = frozenset("last earlier since until before when after during".split())
+WHERE = frozenset({"in", "on", "at"})
 EXAMPLES = frozenset({"such", "example"})
 WAS = frozenset({"was", "were"})
 HAVE = frozenset({"has", "have"})

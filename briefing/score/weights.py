@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 from operator import mul
 from typing import Any
@@ -40,34 +39,11 @@ def logistic(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-min(value, 700.0)))
 
 
-def vocabulary(stems: Sequence[str]) -> list[str]:
-    """The distinct stems of a sentence in order, and ``^stem`` for its first: its words to weigh.
-
-    >>> vocabulary(["talk", "", "end", "talk"])
-    ['talk', 'end', '^talk']
-    """
-    found = list(dict.fromkeys(stems))
-    if "" in found:
-        found.remove("")
-    return [*found, "^" + found[0]] if found else []
-
-
-def wording(stems: Sequence[str], words: dict[str, float]) -> float:
-    """The learned worth of the :func:`vocabulary` of a sentence, over the root of its size."""
-    found = vocabulary(stems)
-    known = filter(words.__contains__, found)
-    return sum(map(words.__getitem__, known)) / math.sqrt(max(1, len(found)))
-
-
-def editor_odds(told: Story, rows: Columns) -> list[float]:
+def editor_odds(rows: Columns) -> list[float]:
     """The log-odds that an editor gives each content sentence a place in a brief."""
     table = weights()["editor"]
-    row, bias, words = table["row"], table["bias"], table["words"]
-    odds = []
-    for view, values in zip(told.views, rows, strict=True):
-        value = bias + sum(map(mul, row, values))
-        odds.append(value + wording(view.sentence.stems, words))
-    return odds
+    line, bias = table["row"], table["bias"]
+    return [bias + sum(map(mul, line, row)) for row in rows]
 
 
 _latest: list[tuple[Document, Story, Columns]] = []

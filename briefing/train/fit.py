@@ -5,16 +5,13 @@ All of it is convex and started at zero, so that the same data give the same wei
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix, hstack
 
-Matrix = Any
 Vector = np.ndarray[Any, np.dtype[np.float64]]
 
 SOFT = np.array([0.0, 0.12, 0.7, 1.0])
@@ -25,56 +22,34 @@ held precision at k and lifted nDCG on held-out stories."""
 POINTWISE = 0.3
 """Weight of the loss that looks at a sentence by itself: keeps the odds comparable between
 stories; 0, 0.1, 0.3, 1 differ by under 0.005 in precision at k on held-out stories."""
-PENALTY = 40.0
+PENALTY = 60.0
 """Half of it times the squared weights; 20 to 100 are alike on held-out stories."""
-WORD_SCALE = 0.7
-"""Words are penalised by 1 / scale² more than features: stories share few of them."""
-WORD_STORIES = 8
-"""Words of fewer sentences than this get no weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A story to learn from: rows of features, words of each row, salience of each row."""
+    """A story to learn from: rows of features, salience of each row."""
 
     id: str
     rows: Vector
-    words: tuple[tuple[str, ...], ...]
     salience: tuple[int, ...]
     weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """``bias + row · weights (+ words)`` gives log-odds; ``means`` are those of the features."""
+    """``bias + row · weights`` gives log-odds; ``means`` are those of the columns."""
 
     bias: float
     weights: Vector
     means: Vector
-    words: dict[str, float]
 
-    def odds(self, rows: Vector, words: Sequence[Sequence[str]] = ()) -> Vector:
-        value = self.bias + rows @ self.weights
-        for i, row in enumerate(words):
-            value[i] += sum(self.words.get(w, 0.0) for w in row) / np.sqrt(max(1, len(row)))
-        return np.asarray(value)
+    def odds(self, rows: Vector) -> Vector:
+        return np.asarray(self.bias + rows @ self.weights)
 
     def scaled(self, slope: float, offset: float) -> Linear:
         """The model whose odds are ``slope * odds + offset``."""
-        words = {w: v * slope for w, v in self.words.items()}
-        return Linear(self.bias * slope + offset, self.weights * slope, self.means, words)
-
-
-def _word_matrix(cases: Sequence[Case], index: dict[str, int]) -> Matrix:
-    columns: list[int] = []
-    ends, values = [0], []
-    for case in cases:
-        for row in case.words:
-            found = sorted(index[w] for w in row if w in index)
-            columns += found
-            values += [WORD_SCALE / np.sqrt(max(1, len(row)))] * len(found)
-            ends.append(len(columns))
-    return csr_matrix((values, columns, ends), shape=(len(ends) - 1, len(index)))
+        return Linear(self.bias * slope + offset, self.weights * slope, self.means)
 
 
 def _standard(rows: Vector) -> tuple[Vector, Vector]:
@@ -86,19 +61,12 @@ def fit_editor(cases: Sequence[Case]) -> Linear:
     """The model of an editor's salience: softmax over each story plus a pointwise logistic."""
     rows = np.vstack([c.rows for c in cases])
     means, spread = _standard(rows)
-    counts = Counter(w for c in cases for row in c.words for w in row)
-    known = sorted(
-        w for w, n in counts.items() if n >= WORD_STORIES and not w.lstrip("^")[0].isdigit()
-    )
-    index = {w: i for i, w in enumerate(known)}
-    design = hstack([csr_matrix((rows - means) / spread), _word_matrix(cases, index)]).tocsr()
-    solved = _solve(design, cases)
-    weights = solved[: rows.shape[1]] / spread
-    words = {w: float(solved[rows.shape[1] + i] * WORD_SCALE) for w, i in index.items()}
-    return Linear(float(solved[-1] - means @ weights), weights, means, words)
+    solved = _solve((rows - means) / spread, cases)
+    weights = solved[:-1] / spread
+    return Linear(float(solved[-1] - means @ weights), weights, means)
 
 
-def _solve(design: Matrix, cases: Sequence[Case]) -> Vector:
+def _solve(design: Vector, cases: Sequence[Case]) -> Vector:
     sizes = np.array([len(c.salience) for c in cases])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     story = np.repeat(np.arange(len(cases)), sizes)
@@ -149,7 +117,7 @@ def fit_logistic(rows: Vector, target: Vector, weight: Vector, penalty: float) -
         if float(np.abs(step).max()) < 1e-11:
             break
     weights = x[:-1] / spread
-    return Linear(float(x[-1] - means @ weights), weights, means, {})
+    return Linear(float(x[-1] - means @ weights), weights, means)
 
 
 def folds(count: int, parts: int, seed: int = 7) -> Vector:

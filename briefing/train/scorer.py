@@ -22,7 +22,7 @@ import numpy as np
 from briefing.evaluate.data import Labelled, Summarised, load
 from briefing.score import choice
 from briefing.score.features import FEATURES
-from briefing.score.weights import analysed, vocabulary
+from briefing.score.weights import analysed
 from briefing.train.fit import SOFT, Case, Linear, Vector, fit_editor, fit_logistic, folds
 from briefing.train.summaries import Told, inclusion, present, told
 
@@ -37,9 +37,9 @@ TERM_PENALTY = 50.0
 
 def case(story: Labelled, weight: float) -> Case:
     """A labelled story as the editor's model learns from it."""
-    seen, rows = analysed(story.document)
-    words = tuple(tuple(vocabulary(view.sentence.stems)) for view in seen.views)
-    return Case(story.id, np.array(rows, float), words, tuple(story.salience), weight)
+    return Case(
+        story.id, np.array(analysed(story.document)[1], float), tuple(story.salience), weight
+    )
 
 
 def labelled(path: Path, weight: float) -> list[Case]:
@@ -55,31 +55,40 @@ def calibrated(cases: Sequence[Case]) -> Linear:
         model = fit_editor([c for c, f in zip(cases, fold, strict=True) if f != part])
         for i, c in enumerate(cases):
             if fold[i] == part:
-                odds[i] = model.odds(c.rows, c.words)
+                odds[i] = model.odds(c.rows)
     flat = np.concatenate(odds)[:, None]
     soft = np.concatenate([SOFT[list(c.salience)] for c in cases])
     line = fit_logistic(flat, soft, np.ones(len(soft)), 0.0)
     return fit_editor(cases).scaled(float(line.weights[0]), line.bias)
 
 
-class Chooser:
-    """The models of the set choice, fitted to told stories given the editor's model."""
+Judged = dict[str, tuple[Vector, Vector]]
+"""For each told story, by name: its editor's odds, and how much its sentences belong to the best
+sets."""
 
-    def __init__(self, cases: Sequence[Told], editor: Linear) -> None:
-        self.editor = editor
-        self.target = {c.id: inclusion(c, self.odds(c)) for c in cases}
+
+def judged(cases: Sequence[Told], editor: Linear) -> Judged:
+    """What the set choice learns from, given the editor's model."""
+    odds = {c.id: editor.odds(np.array(c.rows, float)) for c in cases}
+    return {c.id: (odds[c.id], inclusion(c, odds[c.id])) for c in cases}
+
+
+class Chooser:
+    """The models of the set choice, fitted to told stories as the editor's model judges them."""
+
+    def __init__(self, cases: Sequence[Told], known: Judged) -> None:
+        self.known = known
         self.summary, self.terms = self.fit(cases)
 
     def odds(self, c: Told) -> Vector:
-        words = [vocabulary(view.sentence.stems) for view in c.story.views]
-        return self.editor.odds(np.array(c.rows, float), words)
+        return self.known[c.id][0]
 
     def rows(self, c: Told) -> Vector:
         return np.array(choice.summary_rows(c.rows, self.odds(c).tolist()), float)
 
     def sentences(self, cases: Sequence[Told]) -> Linear:
         rows = np.vstack([self.rows(c) for c in cases])
-        target = np.concatenate([self.target[c.id] for c in cases])
+        target = np.concatenate([self.known[c.id][1] for c in cases])
         weight = np.concatenate([np.full(len(c.rows), c.weight) for c in cases])
         return fit_logistic(rows, target, weight, SUMMARY_PENALTY)
 
@@ -117,10 +126,9 @@ def _table(model: Linear, names: Sequence[str]) -> dict[str, Any]:
 
 def export(editor: Linear, chooser: Chooser) -> dict[str, Any]:
     """The tables as the package ships them."""
-    words = {w: _rounded(v) for w, v in sorted(editor.words.items()) if abs(v) >= 0.005}
     means = {n: _rounded(m) for n, m in zip(FEATURES, editor.means.tolist(), strict=True)}
     return {
-        "editor": {**_table(editor, FEATURES), "means": means, "words": words},
+        "editor": {**_table(editor, FEATURES), "means": means},
         "summary": _table(chooser.summary, (*FEATURES, *choice.EXTRA)),
         "words": _table(chooser.terms[0], choice.TERM_FEATURES),
         "pairs": _table(chooser.terms[1], choice.TERM_FEATURES),
@@ -147,7 +155,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     annotated = labelled(options.annotated, ANNOTATED_WEIGHT)
     summarised = list(stories(options.highlights, options.summaries))
     editor = calibrated([*news, *annotated])
-    made = export(editor, Chooser(summarised, editor))
+    known = judged(summarised, editor)
+    made = export(editor, Chooser(summarised, known))
     table: dict[str, Any] = {
         "made_by": "python -m briefing.train.scorer",
         "made_from": [
@@ -163,7 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not options.skip_validation:
         from briefing.train.validate import validate
 
-        table["held_out"] = validate(news, annotated, summarised)
+        table["held_out"] = validate(news, annotated, summarised, known)
     text = json.dumps({**table, **made}, ensure_ascii=False, indent=1)
     options.output.write_text(text + "\n", "utf-8")
     if not math.isfinite(editor.bias):

@@ -10,8 +10,8 @@ import numpy as np
 
 from briefing.evaluate.measures import interval, ndcg, precision, recall
 from briefing.score import choice
-from briefing.train.fit import SOFT, Case, Linear, Vector, folds
-from briefing.train.scorer import Chooser, calibrated
+from briefing.train.fit import SOFT, Case, Vector, folds
+from briefing.train.scorer import Chooser, Judged, calibrated
 from briefing.train.summaries import Told, grams
 
 Figures = dict[str, list[float]]
@@ -32,7 +32,7 @@ def _held_out(cases: Sequence[Case], others: Sequence[Case]) -> list[tuple[Case,
         rest = [c for c, f in zip(cases, fold, strict=True) if f != part]
         model = calibrated([*rest, *others])
         found += [
-            (c, model.odds(c.rows, c.words))
+            (c, model.odds(c.rows))
             for c, f in zip(cases, fold, strict=True) if f == part
         ]  # fmt: skip
     return found
@@ -78,12 +78,12 @@ def _rouge(case: Told, chosen: Sequence[int]) -> tuple[float, float]:
     return values[0], values[1]
 
 
-def summary_figures(cases: Sequence[Told], editor: Linear) -> dict[str, Figures]:
+def summary_figures(cases: Sequence[Told], known: Judged) -> dict[str, Figures]:
     """ROUGE F1 of three chosen sentences less that of the first three, from ten folds."""
     fold = folds(len(cases), 10)
     gains: dict[str, list[tuple[float, float]]] = {"highlights": [], "summaries": []}
     for part in range(10):
-        chooser = Chooser([c for c, f in zip(cases, fold, strict=True) if f != part], editor)
+        chooser = Chooser([c for c, f in zip(cases, fold, strict=True) if f != part], known)
         for c, f in zip(cases, fold, strict=True):
             if f == part:
                 kind = "summaries" if c.weight > 1 else "highlights"
@@ -118,7 +118,7 @@ def chosen(case: Told, chooser: Chooser) -> list[int]:
 
 
 def validate(
-    news: Sequence[Case], annotated: Sequence[Case], summarised: Sequence[Told]
+    news: Sequence[Case], annotated: Sequence[Case], summarised: Sequence[Told], known: Judged
 ) -> dict[str, Any]:
     """All held-out figures; see the names in the table for what each is."""
     unseen = calibrated(news)
@@ -127,8 +127,6 @@ def validate(
         "labelled_five_folds": salience_figures(held),
         "labelled_calibration_error": reliability(held),
         "annotated_five_folds": salience_figures(_held_out(annotated, news)),
-        "annotated_unseen": salience_figures(
-            [(c, unseen.odds(c.rows, c.words)) for c in annotated]
-        ),
-        **summary_figures(summarised, calibrated([*news, *annotated])),
+        "annotated_unseen": salience_figures([(c, unseen.odds(c.rows)) for c in annotated]),
+        **summary_figures(summarised, known),
     }
