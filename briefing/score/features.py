@@ -322,6 +322,10 @@ _TIME_WORDS = (
 )  # fmt: skip
 
 
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and _YEAR.fullmatch(token) is not None
+
+
 def _time(story: Story) -> Columns:
     """When it happened: years before the latest of the story, spans since, now, what is to come."""
     years = [[int(w) for w in v.words if _is_year(w)] for v in story.views]
