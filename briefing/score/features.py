@@ -104,6 +104,10 @@ def _view(sentence: Sentence, function: frozenset[str]) -> View:
     )  # fmt: skip
 
 
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and _YEAR.fullmatch(token) is not None
+
+
 _CAPITAL, _NUMBER, _OTHER = 1, 2, 0
 
 
@@ -113,8 +117,7 @@ class _Forms(dict[str, int]):
     def __missing__(self, token: str) -> int:
         form = _OTHER
         if token[0].isdigit():
-            year = len(token) == 4 and _YEAR.fullmatch(token) is not None
-            form = _OTHER if year else _NUMBER
+            form = _OTHER if _is_year(token) else _NUMBER
         elif token[0].isupper():
             form = _CAPITAL
         if len(self) < MOST_KNOWN:
@@ -320,10 +323,6 @@ def _wording(story: Story) -> Columns:
 _TIME_WORDS = (
     "since", "ago", "been", "already", "still", "first", "new", "would", "could", "may",
 )  # fmt: skip
-
-
-def _is_year(token: str) -> bool:
-    return len(token) == 4 and _YEAR.fullmatch(token) is not None
 
 
 def _time(story: Story) -> Columns:
