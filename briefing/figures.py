@@ -292,8 +292,8 @@ def differences(a: str, b: str) -> tuple[tuple[str, str], ...]:
     Only where exactly one figure of a unit (or counted noun) of ``a`` finds no agreeing partner and
     exactly one of ``b`` neither: with more, it is not known which stands against which.
 
-    >>> differences("It left 2,300 containers waiting.", "Some 3,600 containers were waiting.")
-    (('2,300', '3,600'),)
+    >>> differences("It left 2,300 containers waiting.", "Some 2,600 containers were waiting.")
+    (('2,300', '2,600'),)
     """
     mine, theirs = _comparable(a), _comparable(b)
     found = []
