@@ -48,3 +48,17 @@ def test_copies_change_names_and_figures_and_keep_form() -> None:
     assert variation.copy(text, 3) == copy != variation.copy(text, 4)
     assert re.fullmatch(r"AKTAU – \w+ \w+ \w+ \w+ \$\d\d million \w+ \d\d \w+ in June 2027\.", copy)
     assert not {"Timur", "Abenov", "48", "30"} & set(re.findall(r"\w+", copy))
+
+
+def test_costs_and_bounds_are_reckoned_from_a_real_run() -> None:
+    done = subprocess.run(
+        [sys.executable, BENCHMARKS / "run.py", "--only", "bounds", "--only", "cluster"]
+        + ["--counts", "12"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    best = re.search(r"^\| best five +\| +(\d) \| +(\d) \|", done.stdout, re.MULTILINE)
+    hours = re.search(r"^\| processor time, work .* ([\d,]+) core-hours", done.stdout, re.MULTILINE)
+    assert best and best[1] == best[2] != "0"
+    assert hours and int(hours[1].replace(",", "")) > 0

@@ -37,7 +37,7 @@ def measure(source: str, count: int) -> str:
     rows = [
         ["processor time, work", f"{1e3 * cost.work:.2f} ms", _hours(cost.work)],
         ["processor time, merging", f"{1e3 * cost.merging:.3f} ms", _hours(cost.merging)],
-        ["sent to workers", f"{cost.out:.0f} B", _gigabytes(cost.out)],
+        ["sent to workers", f"{cost.out:.1f} B", _gigabytes(cost.out)],
         *(
             [f"results of level {level}", f"{size:.0f} B", _gigabytes(size)]
             for level, size in enumerate(cost.levels)
@@ -59,9 +59,9 @@ def _cost(collection: Path, count: int) -> Cost:
 
     config = Config()
     work = list(chunks(references([str(collection)], config, [])))
-    absorb_refs(work[0], config)  # loads models and tables
+    absorb_refs(work[0], config, "")  # loads models and tables
     begun = time.process_time()
-    parts = [absorb_refs(chunk, config) for chunk in work]
+    parts = [absorb_refs(chunk, config, "") for chunk in work]
     worked = time.process_time() - begun
     begun, sizes = time.process_time(), []
     for _ in range(LEVELS + 1):
