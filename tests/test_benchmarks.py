@@ -52,8 +52,14 @@ def test_copies_change_names_and_figures_and_keep_form() -> None:
 
 def test_costs_and_bounds_are_reckoned_from_a_real_run() -> None:
     done = subprocess.run(
-        [sys.executable, BENCHMARKS / "run.py", "--only", "bounds", "--only", "cluster"]
-        + ["--counts", "12"],
+        [
+            sys.executable,
+            BENCHMARKS / "run.py",
+            "--counts",
+            "12",
+            "--only=bounds",
+            "--only=cluster",
+        ],
         capture_output=True,
         text=True,
         check=True,
