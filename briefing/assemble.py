@@ -63,13 +63,13 @@ LONGEST_POINT = 75
 """Words of the longest sentence that may be a point while others remain; a bullet of more than five
 lines is not read."""
 
-IN_SECTOR = range(5, 13)
-"""Points of a sector: at most five, as many as are read before the eye looks for a heading; then,
-one more at a time up to twelve, only while a page of many articles is not full."""
+IN_SECTOR = 5
+"""Points of a sector at most, as many as are read before the eye looks for a heading; then one more
+at a time, but only while a page of many articles is not full."""
 
-MANY_ARTICLES, FULL = 8, 0.94
+MANY_ARTICLES, FULL = 8, 0.96
 """Articles from which a page must be full, and the share from which it is: the last line in the
-last 8%, and the 2% by which a rendered page may be shorter than measured."""
+last 8% of the last column, of which there may be two: half of that is 4% of the page."""
 
 LONGEST_LIST = 160
 """Points considered for one page: several times what the densest page holds."""
@@ -318,12 +318,12 @@ def _title(sources: Sequence[SourceEntry], sections: Sequence[Section]) -> str:
     )
 
 
-def _bounds(plan: Plan, config: Config) -> Sequence[int]:
+def _bounds(plan: Plan, config: Config) -> Iterable[int]:
     """How many points a sector may have, at first and while the page is not full."""
     articles = {c.source.id for topic in plan.topics for c in topic.reports}
     if not config.per_sector and len(articles) >= MANY_ARTICLES:
-        return IN_SECTOR
-    return [config.per_sector or IN_SECTOR[0]]
+        return range(IN_SECTOR, len(plan.topics) + IN_SECTOR)
+    return [config.per_sector or IN_SECTOR]
 
 
 def fit(
@@ -362,6 +362,6 @@ def fit(
             words += length
             brief = replace(tried, page=Page(config.paper, round(used, 4), config.pages))
         left = waiting
-        if brief.page is not None and brief.page.fill >= FULL:
+        if not left or (brief.page is not None and brief.page.fill >= FULL):
             break
     return brief

@@ -133,6 +133,16 @@ def test_a_sector_takes_more_than_five_points_only_to_fill_the_page() -> None:
     assert len(asked.sections[0].points) == 5
 
 
+def test_many_articles_on_one_subject_fill_the_page_all_the_same() -> None:
+    names = [a + b for a in ("Al", "Ber", "Ces", "Dal", "Esk") for b in ("ma", "ik", "ren", "tov")]
+    works = [a + b for a in ("bo", "ca", "du", "fi", "ge") for b in ("lter", "mpen", "rnix", "sk")]
+    items = [
+        candidate(f"{name} built a {work} near {name}burg.", n, topic=(name,))
+        for n, (name, work) in enumerate(zip(names, works, strict=True))
+    ]
+    assert len(brief_of(*items, room=18).points) == 18
+
+
 def test_order_of_the_articles_changes_nothing() -> None:
     items = [
         candidate(FERRY, 1, "transport", 0.9), candidate(FERRY_AGAIN, 2, "transport", 0.9),

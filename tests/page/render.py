@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.page import Fill
-from briefing.page.layout import RESERVE
 
 BATCH = 40
 """Documents a call: starting LibreOffice costs more than converting a page."""
@@ -21,10 +21,6 @@ class Rendered:
     width: float
     height: float
     lines: tuple[tuple[float, float], ...]
-
-    def last(self, floor: float, left: float = 0.0) -> float:
-        """The lowest baseline above ``floor``, where the footer begins, right of ``left``."""
-        return max(y for y, x in self.lines if y < floor and x >= left)
 
 
 DESCENT = 2.0
@@ -41,24 +37,37 @@ class Page:
     rendered: Rendered
 
     @property
-    def bottom(self) -> float:
-        """Where the last line ends, as rendered; the mean of both columns where there are two."""
+    def ends(self) -> tuple[float, ...]:
+        """Where the text of each column in use ends, as rendered; one unless it is a digest."""
         floor, middle = self.fill.top_pt + self.fill.room_pt + 1.0, self.rendered.width / 2
-        last = self.rendered.last(floor)
-        if self.columns:
-            last = (last + self.rendered.last(floor, middle)) / 2
-        return (last + DESCENT - self.fill.top_pt) / self.fill.room_pt
+        lines = [(y, x) for y, x in self.rendered.lines if y < floor]
+        parts = [lines]
+        if "digest" in self.name:
+            right = [line for line in lines if line[1] >= middle]
+            left = [line for line in lines if line[1] < middle]
+            # a title over both columns has no three pieces that begin at one place
+            edges = Counter(round(x) for _, x in right)
+            parts = [left, right] if max(edges.values(), default=0) > 2 else parts
+        return tuple(
+            (max(y for y, _ in part) + DESCENT - self.fill.top_pt) / self.fill.room_pt
+            for part in parts
+        )
 
     @property
-    def columns(self) -> bool:
-        """Whether text is in two columns, the second one in use."""
-        return "digest" in self.name and self.fill.share > 0.65
+    def bottom(self) -> float:
+        """Where the last line ends, as rendered: that of the last column in use."""
+        return self.ends[-1]
 
     @property
     def measured(self) -> float:
-        return (self.fill.used_pt - RESERVE if self.columns else self.fill.bottom_pt) / (
-            self.fill.room_pt
-        )
+        """Where the last line ends, as measured."""
+        return self.fill.bottom_pt / self.fill.room_pt
+
+    @property
+    def off(self) -> float:
+        """Measured over rendered height, less one, all columns in use laid end to end."""
+        full = len(self.ends) - 1
+        return (full + self.measured) / (full + self.bottom) - 1
 
 
 def convert(soffice: str, files: list[Path], folder: Path) -> list[Path]:
