@@ -209,6 +209,16 @@ def test_article_sector_is_that_of_most_sentences(table: SectorTable) -> None:
     assert table.article_sector(bare, table.classify(bare)) == NONE
 
 
+def test_a_story_of_party_politics_is_filed_nowhere(table: SectorTable) -> None:
+    doc = document(
+        "A Conservative MP has defected to Labour before the general election.",
+        "The Tories called his defection a stunt of the campaign.",
+        "He once led a university debate on trade.",
+        "Opinion polls put Labour ahead of the Tories.",
+    )
+    assert table.article_sector(doc, table.classify(doc)) == NONE
+
+
 def test_order_then_place_in_the_file(tmp_path: Path) -> None:
     text = (
         '[b]\norder = 2\nstrong = "x"\n[c]\norder = 2\nstrong = "y"\n[a]\norder = 1\nstrong = "z"\n'

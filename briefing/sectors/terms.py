@@ -138,6 +138,22 @@ def chances(found: Evidence, slugs: Sequence[str], weights: Weights) -> list[flo
     return [share / whole for share in shares]
 
 
+def chief(found: Evidence, weights: Weights) -> str:
+    """The sector that the document as a whole is filed under, perhaps ``none``.
+
+    The same terms as for its topic, weighed for the convention of a news desk: a story belongs to
+    what is traded, lent or moved rather than to trade, and each sector of the shipped table has a
+    standing (``article_to_finance``); one of a user's own has 0. Ties: as in ``Evidence.live``.
+    """
+    slugs = found.live()
+    named = [weights["article_" + name] for name in (*TOPIC, *NO_TOPIC)]
+    scores = [
+        dot(named, terms) + weights.get("article_to_" + slug, 0.0)
+        for slug, terms in zip(slugs, topic_terms(found, slugs), strict=True)
+    ]
+    return slugs[scores.index(max(scores))]
+
+
 def own_terms(slug: str, here: Clue) -> tuple[float, ...]:
     """Terms of ``OWN`` for a sector that has own evidence in the sentence."""
     weight = here.own[slug]

@@ -1,6 +1,10 @@
 """Make ``briefing/data/sector_weights.json``: how much each kind of evidence of a sector counts.
 
     python -m briefing.train.sectors ANNOTATED_DIR LABELLED.jsonl [-o OUT.json] [--report]
+                                     [--newswire NEWSWIRE.jsonl]
+
+``--newswire`` has stories with a desk's sector each, ``{id, title, text, sector}``; without it
+``newswire_sectors.jsonl`` beside the labelled stories.
 
 The vocabulary is not learned: it stays in ``templates/sectors.toml``. The parameters of the
 evidence model (see ``briefing.sectors.chain``) are fitted to editors' labels by
@@ -25,10 +29,13 @@ from briefing.model import NONE, Article, Document, Kind, Sentence
 from briefing.sectors import SectorTable, load_table
 from briefing.sectors.chain import decide
 from briefing.sectors.evidence import Evidence
-from briefing.train.sector_fit import Labelled, fit
+from briefing.sectors.terms import chief
+from briefing.segment import segment
+from briefing.train.sector_fit import Filed, Labelled, as_filed, fit, fit_article
 from briefing.words import stemmer, tokenise
 
 FOLDS = 5
+NEWSWIRE = "newswire_sectors.jsonl"
 
 
 def load(annotated: Path, labelled: Path) -> list[Labelled]:
@@ -67,6 +74,16 @@ def _labelled(row: dict[str, Any], source: str, group: str) -> Labelled:
         )  # fmt: skip
     article = Article(str(row["id"]), row["title"], text)
     return Labelled(Document(article, tuple(sentences)), tuple(gold), tuple(first), source, group)
+
+
+def newswire(path: Path, table: SectorTable) -> list[Filed]:
+    """Newswire stories under the sector of their desk; ids are shared with the labelled ones."""
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        article = Article(row["id"], row["title"], row["title"] + "\n\n" + row["text"])
+        found.append(Filed(table.gather(segment(article)), row["sector"], f"reuters-{row['id']}"))
+    return found
 
 
 # --- measuring -----------------------------------------------------------------------------------
@@ -108,6 +125,23 @@ def held_out(
     return outcomes
 
 
+def filing(filed: Sequence[Filed], slugs: Sequence[str]) -> list[Outcome]:
+    """Whether each article is filed right, with parameters from the other folds."""
+    folds = [digest(each.group, FOLDS) for each in filed]
+    outcomes = []
+    for held in range(FOLDS):
+        kept = [each for each, f in zip(filed, folds, strict=True) if f != held]
+        weights = fit_article(kept, slugs)
+        for each, f in zip(filed, folds, strict=True):
+            if f == held and each.evidence.clues:
+                right = int(chief(each.evidence, weights) == each.slug)
+                one = Counter({each.slug: 1})
+                outcomes.append(
+                    (each.source, each.group, right, 1, +Counter({each.slug: right}), one)
+                )
+    return outcomes
+
+
 def interval(outcomes: Sequence[Outcome], rounds: int = 1000) -> tuple[float, float, float]:
     """Accuracy and its 95% bootstrap interval over articles (fixed seed)."""
     dice = random.Random(20240101)
@@ -122,7 +156,7 @@ def interval(outcomes: Sequence[Outcome], rounds: int = 1000) -> tuple[float, fl
 
 
 def describe(outcomes: Iterable[Outcome], title: str) -> str:
-    """Accuracy by source, and by sector on the annotated articles."""
+    """Accuracy by source, and by sector on the annotated articles; ``news`` are all the others."""
     rows = list(outcomes)
     lines = [title]
     sources = sorted({o[0] for o in rows})
@@ -155,6 +189,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m briefing.train.sectors")
     parser.add_argument("annotated", type=Path)
     parser.add_argument("labelled", type=Path)
+    parser.add_argument("--newswire", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--report", action="store_true")
     options = parser.parse_args(arguments)
@@ -162,13 +197,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     items = load(options.annotated, options.labelled)
     found = evidence(table, items)
     slugs = [*sorted({s.slug for s in table.sectors}), NONE]
+    filed = newswire(options.newswire or options.labelled.parent / NEWSWIRE, table)
     if options.report:
         folds = held_out(items, found, slugs, lambda group: digest(group, FOLDS))
         print(describe((o for part in folds.values() for o in part), "five-fold cross-validation"))
+        articles = filing([*as_filed(items, found), *filed], slugs)
+        print(describe(articles, "articles filed, five-fold cross-validation"))
         halves = held_out(items, found, slugs, lambda group: digest(group, 2))
         for half, name in ((0, "half that the vocabulary was looked at with"), (1, "other half")):
             print(describe(halves[half], name))
-    weights = fit(items, found, slugs)
+    weights = fit(items, found, slugs, filed)
     if options.output:
         about = (
             "Made by briefing.train.sectors from editors' labels of annotated and news articles."
