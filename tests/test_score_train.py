@@ -12,7 +12,8 @@ import pytest
 from briefing.assets import data_path
 from briefing.model import Article
 from briefing.score.choice import EXTRA, TERM_FEATURES
-from briefing.score.features import FEATURES, features, story
+from briefing.score.features import FEATURES, features
+from briefing.score.story import story
 from briefing.segment import segment
 
 pytest.importorskip("scipy")
@@ -110,7 +111,7 @@ def test_folds_are_even_and_fixed() -> None:
 
 def test_every_row_has_every_feature() -> None:
     text = "Norland opens mine\n\nNorland opened a mine on Monday. It cost $3 million."
-    rows = features(story(segment(Article(id="", title="Norland opens mine", text=text))))
+    rows = features(story(segment(Article(id="", title="Norland opens mine", text=text)))).rows()
     assert [len(row) for row in rows] == [len(FEATURES)] * 2
     named = [dict(zip(FEATURES, row, strict=True)) for row in rows]
     assert (named[0]["first"], named[1]["first"]) == (1, 0)

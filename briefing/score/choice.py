@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from briefing.background import rarities
 from briefing.model import Document
-from briefing.score.features import Columns, Story
+from briefing.score.features import Columns
+from briefing.score.story import Story
 from briefing.score.weights import analysed, logistic, weights
 
 Term = tuple[str, ...]
@@ -153,11 +154,11 @@ def choose(document: Document, scores: Sequence[float], k: int) -> list[int]:
     ``scores`` are those of the default method for ``document``. Fewer where there are fewer; none
     for ``k`` of 0 or less. Ties go to the earlier sentence.
     """
-    told, rows = analysed(document)
+    told, sheet = analysed(document)
     if k <= 0 or not told.views:
         return []
     odds = [_odds(scores[v.sentence.index]) for v in told.views]
-    found = terms(told, rows, odds)
+    found = terms(told, sheet.rows(), odds)
     return [told.views[i].sentence.index for i in best_set(found, odds, k)]
 
 

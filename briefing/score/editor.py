@@ -9,9 +9,9 @@ near 0.6 about 60% are worth a place. The score depends on the one document only
 from __future__ import annotations
 
 from briefing.model import Document, Kind
-from briefing.score.features import FEATURES, Columns
+from briefing.score.features import Sheet
 from briefing.score.lexicon import DEEDS
-from briefing.score.weights import analysed, editor_odds, logistic, weights
+from briefing.score.weights import analysed, editor, editor_odds, logistic
 
 DEED_REASONS = {
     "agree": "reports an agreement",
@@ -45,8 +45,8 @@ REASONS: tuple[tuple[str, str, float, tuple[str, ...]], ...] = (
 def scores(document: Document) -> list[float]:
     """One probability in [0, 1] a sentence; what is not content gets 0.0."""
     result = [0.0] * len(document.sentences)
-    told, rows = analysed(document)
-    for view, odds in zip(told.views, editor_odds(rows), strict=True):
+    told, sheet = analysed(document)
+    for view, odds in zip(told.views, editor_odds(sheet), strict=True):
         result[view.sentence.index] = logistic(odds)
     return result
 
@@ -55,29 +55,24 @@ def reasons(document: Document, index: int) -> tuple[str, ...]:
     """Why sentence ``index`` may be in a brief, the strongest reason first; see ``explain``."""
     if document.sentences[index].kind is not Kind.CONTENT:
         return ()
-    told, rows = analysed(document)
+    told, sheet = analysed(document)
     place = next(i for i, v in enumerate(told.views) if v.sentence.index == index)
-    found = _reasons(rows, place)
+    found = _reasons(sheet, place)
     return (*(["lead"] if place == 0 else []), *found) or ("adds detail",)
 
 
 _MOST_REASONS = 4  # more than a reader takes in at a glance
 
 
-_AT = {name: at for at, name in enumerate(FEATURES)}
-_RULES = tuple(
-    (reason, _AT[feature], bound, tuple(_AT[name] for name in names))
-    for reason, feature, bound, names in REASONS
-)
-
-
-def _reasons(rows: Columns, place: int) -> list[str]:
-    table = weights()["editor"]
-    line, means, row = table["row"], table["middle"], rows[place]
+def _reasons(sheet: Sheet, place: int) -> list[str]:
+    parts, value = editor().parts, sheet.value
     held = []
-    for order, (reason, at, bound, columns) in enumerate(_RULES):
-        if row[at] >= bound:
-            speaks = sum([line[c] * (row[c] - means[c]) for c in columns])
+    for order, (reason, feature, bound, names) in enumerate(REASONS):
+        if value(place, feature) >= bound:
+            speaks = 0.0
+            for name in names:
+                weight, mean = parts[name]
+                speaks += weight * (value(place, name) - mean)
             if speaks > 0:
                 held.append((-speaks, order, reason))
     return [reason for _, _, reason in sorted(held)[:_MOST_REASONS]]

@@ -8,23 +8,48 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
 from typing import Any
 
 from briefing.assets import data_path
 from briefing.model import Document
-from briefing.score.features import FEATURES, Columns, Story, features, story
+from briefing.score.features import FEATURES, NUMBERS, Sheet, features
+from briefing.score.flags import FLAGS
+from briefing.score.story import Story, story
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """The linear model of an editor's choice: the weights of the numbers and, by their bits, of the
+    flags; ``parts`` has weight and mean by the name of the feature."""
+
+    bias: float
+    numbers: tuple[float, ...]
+    flags: dict[int, float]
+    parts: dict[str, tuple[float, float]]
 
 
 @lru_cache(maxsize=1)
 def weights() -> dict[str, Any]:
     """The table of weights as read from the package."""
     table: dict[str, Any] = json.loads(data_path("scorer.json").read_text("utf-8"))
-    table["editor"]["row"] = [table["editor"]["weights"].get(name, 0.0) for name in FEATURES]
-    table["editor"]["middle"] = [table["editor"]["means"].get(name, 0.0) for name in FEATURES]
     table["summary"]["row"] = [table["summary"]["weights"].get(name, 0.0) for name in FEATURES]
     return table
+
+
+@lru_cache(maxsize=1)
+def editor() -> Editor:
+    """The editor's model of the table."""
+    table = weights()["editor"]
+    found, means = table["weights"], table["means"]
+    return Editor(
+        table["bias"],
+        tuple(found.get(name, 0.0) for name in NUMBERS),
+        {bit: found.get(name, 0.0) for name, bit in FLAGS.items()},
+        {name: (found.get(name, 0.0), means.get(name, 0.0)) for name in FEATURES},
+    )
 
 
 def logistic(value: float) -> float:
@@ -39,18 +64,26 @@ def logistic(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-min(value, 700.0)))
 
 
-def editor_odds(rows: Columns) -> list[float]:
+def editor_odds(sheet: Sheet) -> list[float]:
     """The log-odds that an editor gives each content sentence a place in a brief."""
-    table = weights()["editor"]
-    line, bias = table["row"], table["bias"]
-    return [bias + sum(map(mul, line, row)) for row in rows]
+    model = editor()
+    line, worth = model.numbers, model.flags
+    found = []
+    for numbers, flags in zip(sheet.numbers, sheet.flags, strict=True):
+        odds = model.bias + sum(map(mul, line, numbers))
+        while flags:
+            bit = flags & -flags
+            odds += worth[bit]
+            flags ^= bit
+        found.append(odds)
+    return found
 
 
-_latest: list[tuple[Document, Story, Columns]] = []
+_latest: list[tuple[Document, Story, Sheet]] = []
 
 
-def analysed(document: Document) -> tuple[Story, Columns]:
-    """The story and its rows of features, neither to be changed.
+def analysed(document: Document) -> tuple[Story, Sheet]:
+    """The story and its features, neither to be changed.
 
     Scoring, explaining and choosing ask for the same document in turn, so the latest is kept: the
     very object, so that the answer is the same as if it were worked out anew.

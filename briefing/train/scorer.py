@@ -38,7 +38,7 @@ TERM_PENALTY = 50.0
 def case(story: Labelled, weight: float) -> Case:
     """A labelled story as the editor's model learns from it."""
     return Case(
-        story.id, np.array(analysed(story.document)[1], float), tuple(story.salience), weight
+        story.id, np.array(analysed(story.document)[1].rows(), float), tuple(story.salience), weight
     )
 
 

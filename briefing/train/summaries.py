@@ -13,7 +13,8 @@ from rouge_score.tokenizers import DefaultTokenizer
 
 from briefing.evaluate.data import Summarised
 from briefing.score.choice import sequences
-from briefing.score.features import Columns, Story
+from briefing.score.features import Columns
+from briefing.score.story import Story
 from briefing.score.weights import analysed
 from briefing.segment import segment
 from briefing.train.fit import Vector
@@ -48,11 +49,11 @@ def told(item: Summarised, weight: float) -> Told:
     """The story as segmented, with its references counted."""
     tokenizer = DefaultTokenizer(True)
     stem = stemmer("en")
-    story, rows = analysed(segment(item.article))
+    story, sheet = analysed(segment(item.article))
     references = [tokenizer.tokenize(r) for r in item.references]
     stems = [[s for s in map(stem, tokenise(r)) if s] for r in item.references]
     return Told(
-        item.id, weight, story, rows,
+        item.id, weight, story, sheet.rows(),
         [tokenizer.tokenize(v.sentence.text) for v in story.views],
         [[grams(r, size) for r in references] for size in (1, 2)],
         [[frozenset(grams(s, size)) for s in stems] for size in (1, 2)],
