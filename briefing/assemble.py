@@ -307,15 +307,14 @@ def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> t
 
 
 def _title(sources: Sequence[SourceEntry], sections: Sequence[Section]) -> str:
-    """The article's own title for one article, else the brief's leading sectors."""
+    """The article's own title for one article, else the brief's leading sectors.
+
+    No word joins them: a sector may have an "and" of its own, and the table any language.
+    """
     if len(sources) == 1 and sources[0].title:
         return sources[0].title
     names = [s.title for s in sections if s.sector != NONE][:3]
-    if not names:
-        return "Brief"
-    return "Brief: " + (
-        " and ".join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and {names[2]}"
-    )
+    return f"Brief: {' · '.join(names)}" if names else "Brief"
 
 
 def _bounds(plan: Plan, config: Config) -> Iterable[int]:

@@ -34,12 +34,21 @@ _CURRENCY = {
     "pound": "gbp", "pounds": "gbp", "yen": "jpy", "won": "krw", "yuan": "cny", "rouble": "rub",
     "roubles": "rub", "rubles": "rub", "tenge": "kzt", "francs": "chf", "franc": "chf",
     "rupees": "inr", "rand": "zar", "lira": "try", "riyals": "sar", "dirhams": "aed",
-    "crowns": "crown", "kronor": "sek", "zloty": "pln", "zlotys": "pln",
-    "swiss francs": "chf", "rials": "rial", "soles": "pen",
+    "crowns": "crown", "kronor": "sek", "kroner": "krone", "zloty": "pln", "zlotys": "pln",
+    "rials": "rial", "soles": "pen", "pounds sterling": "gbp", "shekels": "ils",
     "lei": "ron", "forints": "huf", "hryvnias": "uah", "lari": "gel", "dinars": "dinar",
-    "manat": "azn", "pesos": "peso", "marks": "dem",
-    "ringgit": "myr", "sen": "sen", "cents": "cent", "pence": "penny",
-    "rupiah": "idr", "baht": "thb", "naira": "ngn", "shillings": "kes",
+    "manat": "azn", "pesos": "peso", "marks": "dem", "taka": "bdt", "birr": "etb",
+    "ringgit": "myr", "sen": "sen", "cents": "cent", "pence": "penny", "cedis": "ghs",
+    "rupiah": "idr", "baht": "thb", "naira": "ngn", "shillings": "kes", "reais": "brl",
+}  # fmt: skip
+# Currencies whose name several countries share, with the countries whose own one has a code here.
+_SHARED = {
+    "dollar": {"us": "usd", "canadian": "cad", "australian": "aud", "singapore": "sgd",
+               "hong kong": "hkd", "new zealand": "nzd"},
+    "franc": {"swiss": "chf"}, "pound": {"british": "gbp"}, "rupee": {"indian": "inr"},
+    "lira": {"turkish": "try"}, "riyal": {"saudi": "sar"}, "dirham": {"uae": "aed"},
+    "shilling": {"kenyan": "kes"}, "mark": {"german": "dem"}, "dinar": {}, "peso": {}, "rial": {},
+    "crown": {}, "kroner": {}, "cent": {},
 }  # fmt: skip
 _UNITS = {
     "%": ("%", 1.0), "percent": ("%", 1.0), "per cent": ("%", 1.0), "pct": ("%", 1.0),
@@ -92,7 +101,10 @@ def _alternatives(words: Iterable[str]) -> str:
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SYMBOL = r"(?:US|HK|NZ|[CAS])?\$|[€£¥₩₹₸₽₺]|\b(?:RM|Rs\.?|USD|EUR|GBP|CHF)\s?"
 _SCALE = _alternatives(s for s in _SCALES if len(s) > 1)
-_UNIT = _alternatives([*_UNITS, *(c for c in _CURRENCY if len(c) > 2 and c[0].isalpha())])
+_MONEY = [c for c in _CURRENCY if len(c) > 2 and c[0].isalpha()]
+_UNIT = _alternatives([*_UNITS, *_MONEY])
+# Whose currency it is, before its name: CFA, Swiss, Hong Kong, New Zealand.
+_WHOSE = rf"(?:[A-Z][A-Za-z]+[\s\u00a0]){{1,2}}(?=(?i:{_alternatives(_MONEY)})(?!\w))"
 _WORD = _alternatives(w for w in _WORDS if w not in ("zero", "one"))
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORD_SCALE = "hundred|thousand|million|billion|trillion"
@@ -108,12 +120,12 @@ _FIGURE = re.compile(
   | (?P<symbol>{_SYMBOL})?
     (?:(?<=end-)|(?<=mid-)|(?<![\w.,])(?<![^\W\d_]-))(?P<number>{_NUMBER})(?![.,]?\d)
     (?:[\s\u00a0-]?(?P<scale>(?i:{_SCALE})|[kmb])\b(?:\.(?=\s[a-z]))?)?
-    (?:[\s\u00a0-]?(?:US\s)?(?P<unit>(?i:{_UNIT}))(?!\w))?
+    (?:[\s\u00a0-]?(?P<whose>{_WHOSE}|US\s)?(?P<unit>(?i:{_UNIT}))(?!\w))?
   | \b(?P<part>(?i:{_alternatives(_PARTS)})|(?i:half)(?=\s(?:of|the|its|their)\b))\b
   | \b(?P<word>(?i:half(?=\sa\s[mbt]r?illion)|{_WORD}|one(?=\s(?:{_WORD_SCALE}))))\b
     (?:-(?P<ones>(?i:{_ONES}))\b)?(?:(?:[\s-]|\sa\s)(?P<wscale>(?i:{_WORD_SCALE}))\b)?
     (?:(?<=hundred)\sand\s(?P<rest>(?i:{_WORD}|one))\b)?
-    (?:[\s\u00a0-](?P<wunit>(?i:{_UNIT}))(?!\w))?
+    (?:[\s\u00a0-](?P<wwhose>{_WHOSE})?(?P<wunit>(?i:{_UNIT}))(?!\w))?
     )
     """,
     re.VERBOSE,
@@ -183,7 +195,7 @@ def _written_in_words(match: re.Match[str], text: str, hedged: bool) -> Figure:
     scale = _SCALES.get((match["wscale"] or "").lower(), 1.0)
     number = (_WORDS.get(word, 0.5) + _WORDS.get(ones, 0.0)) * scale + _WORDS.get(rest, 0.0)
     unit = (match["wunit"] or "").lower()
-    currency = _CURRENCY.get(unit)
+    currency = _currency(match["wwhose"], unit)
     if currency:
         return Figure(match[0], AMOUNT, number, currency, scale, hedged, "", start, end)
     if unit:
@@ -200,7 +212,7 @@ def _written_in_digits(match: re.Match[str], text: str, hedged: bool) -> Figure:
     number, quantum = float(digits) * scale, _quantum(digits) * scale
     symbol = (match["symbol"] or "").strip().rstrip(".").lower()
     unit = (match["unit"] or "").lower()
-    currency = _CURRENCY.get(symbol) or _CURRENCY.get(unit)
+    currency = _CURRENCY.get(symbol) or _currency(match["whose"], unit)
     kind, base, noun = COUNT, "", ""
     if currency:
         kind, base = AMOUNT, currency
@@ -213,6 +225,20 @@ def _written_in_digits(match: re.Match[str], text: str, hedged: bool) -> Figure:
     else:
         noun = _noun(text, end)
     return Figure(value, kind, number, base, quantum, hedged, noun, start, end)
+
+
+def _currency(whose: str | None, name: str) -> str:
+    """The code of a currency as it is called, or a name of its own; ``""`` for another unit.
+
+    >>> _currency("Swiss ", "francs"), _currency("CFA ", "francs"), _currency(None, "francs")
+    ('chf', 'cfa franc', 'chf')
+    """
+    code = _CURRENCY.get(name, "")
+    shared = _SHARED.get(name.removesuffix("s")) if code and whose else None
+    if shared is None or whose is None:
+        return code
+    country = " ".join(whose.lower().split())
+    return shared.get(country, f"{country} {name.removesuffix('s')}")
 
 
 def _date_number(date: str) -> float:

@@ -23,8 +23,9 @@ Opponents in parliament did not support the guarantee of the loan, which runs fo
 QUOTE = "The energy ministry of Karaberg signed a $1.4 billion loan on Monday"
 SECONDS, BYTES = 20.0, 1_000 * MB
 """What one hostile file may cost, at most."""
-LOADED = 3
-"""Times as long that a run may take while the machine does other things as well."""
+LOADED = 2
+"""Times as long that a run may take while the machine does other things as well. The longest took
+9.8 s by the clock on a quiet machine of two cores; a share of a quarter of it must still do."""
 
 REFUSED: dict[str, bytes] = {
     "empty.txt": b"",

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from briefing.errors import SourceError
@@ -229,10 +230,9 @@ def _tls() -> ssl.SSLContext:
 
 def _connect(host: str, port: int, job: _Job) -> socket.socket:
     """A connection to an address of ``host`` that has been checked: that one and no other."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     allowed = [
         info
-        for info in found
+        for info in _look_up(host, port, job)
         if job.options.allow_private or public(ipaddress.ip_address(str(info[4][0]).split("%")[0]))
     ]
     if not allowed:
@@ -250,6 +250,29 @@ def _connect(host: str, port: int, job: _Job) -> socket.socket:
             sock.settimeout(job.options.timeout)
             return sock
     raise last or OSError("no address")
+
+
+def _look_up(host: str, port: int, job: _Job) -> list[tuple[Any, ...]]:
+    """The addresses of ``host``; a name server that does not answer costs as much as a page.
+
+    The system's look-up cannot be stopped: a thread that waits for it is left behind.
+    """
+    found: list[list[tuple[Any, ...]] | OSError | UnicodeError] = []
+
+    def ask() -> None:
+        try:
+            found.append(list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+        except (OSError, UnicodeError) as error:  # Unicode: a part of over 63 letters
+            found.append(error)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(max(0.1, min(job.options.timeout, job.end - time.monotonic())))
+    if not found:
+        raise TimeoutError
+    if isinstance(found[0], Exception):
+        raise found[0]
+    return found[0]
 
 
 def _cut(sock: socket.socket) -> None:

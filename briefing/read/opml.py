@@ -14,7 +14,7 @@ from briefing.read.sources import printable
 # A list of 500 feeds has some 100 kB.
 MAX_LIST = 2 * MB
 # Seconds without an article after which the same server is not asked for its other feeds: a list
-# of 500 must not wait 500 times.
+# of 500 must not wait 500 times. Nor may it wait for 500 servers: in all, the options' patience.
 SLOW = 5.0
 
 
@@ -25,16 +25,23 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     from briefing.read import web
 
     slow: set[str] = set()
+    in_vain = 0.0
     for url in _feeds(source):
         host = urlsplit(url).netloc
         if host in slow:
             yield Skipped(printable(url), "not asked, as its server took too long before")
             continue
+        if in_vain > source.options.patience:
+            yield Skipped(printable(url), "not asked, as the servers before took too long")
+            continue
         begun = time.monotonic()
         found = list(web.load(url, source.options, depth=source.depth + 1))
         yield from found
         waited = time.monotonic() - begun
-        if waited > SLOW and not any(isinstance(item, Article) for item in found):
+        if any(isinstance(item, Article) for item in found):
+            continue
+        in_vain += waited
+        if waited > SLOW:
             slow.add(host)
 
 

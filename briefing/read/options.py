@@ -30,7 +30,8 @@ class ReadOptions:
     ``max_items``: entries of one feed or list of feeds. ``max_files``: files of one folder.
     ``slice_bytes``: how much of a JSONL file one reference covers. ``timeout``: seconds to
     connect and between two reads; ``deadline``: seconds for one page in all;
-    ``patience``: seconds after which a feed fetches no more of the pages that it links to.
+    ``patience``: seconds after which a feed fetches no more of the pages that it links to, and
+    that a list of feeds waits in vain before it asks for no more of them.
     """
 
     language: str = ""

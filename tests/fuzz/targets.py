@@ -15,12 +15,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 from briefing import pipeline
 from briefing.config import Config, load_config
 from briefing.errors import BriefingError, ConfigError, OutputError, SectorTableError, SourceError
 from briefing.model import Article, Document, Skipped
-from briefing.read import formats, guard, make_article
+from briefing.read import fetch, formats, guard, make_article
 from briefing.read.options import Hints, ReadOptions, Source
 from briefing.words import tokenise
 
@@ -35,8 +36,13 @@ _WORD = (
 
 
 def in_process() -> None:
-    """Lets readers run in this process, where coverage can be measured."""
+    """Lets readers run in this process, where coverage can be measured, and asks no server."""
     guard._INSIDE = True
+    fetch._connect = _offline
+
+
+def _offline(*_: object) -> NoReturn:
+    raise ConnectionRefusedError
 
 
 def ours(error: BaseException) -> bool:

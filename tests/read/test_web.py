@@ -16,6 +16,8 @@ import pytest
 from briefing.model import Article, Skipped
 from briefing.read import ReadOptions, Ref, expand, load
 from briefing.read import fetch as fetching
+from briefing.read.formats import safely
+from briefing.read.options import Source
 
 STORY = (
     "The port of Karsund opened a second quay on Friday, doubling the room for grain ships to "
@@ -145,6 +147,29 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.log.running -= 1
         self.send(PAGE)
 
+    def get_stalling_feed(self) -> None:
+        """Forty teasers that link to pages of which each takes a while."""
+        host = self.headers["Host"]
+        rows = "".join(
+            f"<item><title>Quay {n} opens</title><link>http://{host}/lag/{n}</link>"
+            f"<description>Quay {n} of Karsund …</description></item>"
+            for n in range(40)
+        )
+        self.send(
+            f"<rss version='2.0'><channel><title>Feed</title>{rows}</channel></rss>".encode(),
+            "application/rss+xml",
+        )
+
+    def get_lag(self) -> None:
+        time.sleep(0.2)
+        self.send(PAGE)
+
+    def get_host_opml(self) -> None:
+        """Forty feeds of one server that never answers."""
+        host = self.headers["Host"]
+        rows = "".join(f"<outline xmlUrl='http://{host}/silent?{n}'/>" for n in range(40))
+        self.send(f"<opml><body>{rows}</body></opml>".encode(), "text/x-opml")
+
     def get_feed(self) -> None:
         host = self.headers["Host"]
         item = f"<item><title>Quay opens</title><link>http://{host}/page</link>\
@@ -222,7 +247,7 @@ def test_compressed_page_is_unpacked_within_limits(server: str, options: ReadOpt
     (article,) = items(f"{server}/zipped", options)
     assert isinstance(article, Article)
     assert STORY in article.text
-    small = replace(options, max_bytes=2_000_000)
+    small = replace(options, max_bytes=2_000_000, deadline=20.0)
     assert reason(f"{server}/bomb", small) == "larger than 2 MB"
 
 
@@ -362,3 +387,63 @@ def test_list_of_feeds(server: str, options: ReadOptions) -> None:
     (item,) = items(f"{server}/loop.opml", options)
     assert isinstance(item, Skipped)
     assert "lists of feeds" in item.reason or "deep" in item.reason
+
+
+def test_a_feed_of_slow_pages_stops_following_and_keeps_its_items(
+    server: str, options: ReadOptions, log: Log
+) -> None:
+    start = time.monotonic()
+    found = items(f"{server}/stalling_feed", replace(options, patience=0.7, deadline=20.0))
+    assert time.monotonic() - start < 6  # forty pages would take eight seconds
+    assert len(found) == 40
+    assert all(isinstance(item, Article) for item in found)
+    asked = len([path for path, _ in log.seen if path.startswith("/lag/")])
+    assert 1 <= asked <= 4
+    assert len([a for a in found if isinstance(a, Article) and STORY in a.text]) == asked
+
+
+def test_a_list_of_feeds_of_one_slow_server_waits_once(
+    server: str, options: ReadOptions, log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.read.opml.SLOW", 0.2)
+    found = items(f"{server}/host.opml", replace(options, timeout=0.3))
+    reasons = [item.reason for item in found if isinstance(item, Skipped)]
+    assert reasons[0] == "the server took too long"
+    assert set(reasons[1:]) == {"not asked, as its server took too long before"}
+    assert len(reasons) == 40
+    assert len(log.seen) == 2
+
+
+def test_a_list_of_feeds_of_many_slow_servers_runs_out_of_patience(
+    server: str, options: ReadOptions
+) -> None:
+    """Each server is asked once, so only the wait in all can bound it."""
+    silent = [socket.create_server((f"127.0.0.{n}", 0)) for n in range(2, 12)]
+    rows = "".join(
+        "<outline xmlUrl='http://{}:{}/feed'/>".format(*each.getsockname()) for each in silent
+    )
+    good = f"<outline xmlUrl='{server}/feed'/>"
+    data = f"<opml><body>{good}{rows}<outline xmlUrl='{server}/feed?2'/></body></opml>".encode()
+    limits = replace(options, timeout=0.3, patience=0.7)
+    start = time.monotonic()
+    found = list(safely(".opml", Source(data, "list.opml", limits)))
+    assert time.monotonic() - start < 4
+    for each in silent:
+        each.close()
+    assert isinstance(found[0], Article)  # what came before the slow ones is kept
+    reasons = [item.reason for item in found if isinstance(item, Skipped)]
+    assert reasons.count("the server took too long") == 3
+    assert reasons.count("not asked, as the servers before took too long") == 8
+
+
+def test_a_name_server_that_does_not_answer_is_not_waited_for(
+    options: ReadOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stalled(*_: object, **__: object) -> list[object]:
+        time.sleep(5)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", stalled)
+    start = time.monotonic()
+    assert reason("http://slow.example/", options) == "the server took too long"
+    assert time.monotonic() - start < 4
