@@ -63,7 +63,7 @@ _VAGUE = frozenset(
 )
 _VAGUE_ALONE = frozenset(
     """rise fall increase decrease drop cut target bill cap move depth growth
-    gain loss change""".split()
+    gain loss change boost""".split()
 )
 _PEOPLE = frozenset("people women men children staff personnel police".split())
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*")
@@ -90,7 +90,8 @@ _PREDICATE = re.compile(
 )
 _SHARE_OF = re.compile(r"\bof\s(?:[\w’']+\s){0,2}$")  # 3,400 of its 5,100 workers
 _LISTED = re.compile(r"\s(?:and|or)\s(?!an?\s|the\s)")
-_GOES_ON = re.compile(r"\s(?:\d|&|and\s[A-Z])")  # the Fathers 4 Justice, the Harbour and Allied …
+# The Fathers 4 Justice, the Harbour and Allied …, attempts to meet the rule.
+_GOES_ON = re.compile(r"\s(?:\d|&|and\s[A-Z]|to\s(?!(?:an?|the|its)\s)[a-z])")
 _COMPARED = re.compile(r"\s(?:below|above|lower|higher|more|less|fewer|up|down|of)\b")
 
 
