@@ -17,6 +17,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, filterfalse
 from operator import itemgetter
 
 from briefing.background import rarities
@@ -174,7 +175,7 @@ def _candidate(
     first, last = group[0], group[-1]
     start = first.start if first.body == first.start or "[…]" in shown[:3] else first.body
     common = function_stems(article.language)
-    stems = tuple(sorted({stem for s in group for stem in s.stems} - common))
+    stems = tuple(sorted(set().union(*[s.stems for s in group]) - common))
     return Candidate(
         source=source, start=start, end=last.end, quote=article.text[start : last.end],
         text=shown, sector=label.sector, score=score, why=judged.explain(first),
@@ -219,7 +220,8 @@ def topic(document: Document) -> tuple[str, ...]:
     """The ``TOPIC_STEMS`` stems of most weight (count × rarity) that occur at least twice."""
     weights, unseen = rarities()
     common = function_stems(document.article.language)
-    counts = Counter(stem for s in document.sentences for stem in s.stems if stem not in common)
+    stems = chain.from_iterable([s.stems for s in document.sentences])
+    counts = Counter(filterfalse(common.__contains__, stems))
     weighted = [(-n * weights.get(stem, unseen), stem) for stem, n in counts.items() if n > 1]
     return tuple(sorted(stem for _, stem in heapq.nsmallest(TOPIC_STEMS, weighted)))
 

@@ -1,22 +1,19 @@
-"""The composition: sources to articles to candidates to a brief to bytes.
+"""The composition: sources to articles to candidates to a brief; ``rendering`` takes it to bytes.
 
 Everything up to :class:`Partial` sees one article at a time and depends on nothing else in the run;
-partials merge in any order. Only this module calls the stages.
+partials merge in any order. Only this module and :mod:`briefing.rendering` call the stages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefing.config import KEYS, Config
 from briefing.errors import BriefingError, NoArticleError, TemplateError, UsageError, nearest
-from briefing.files import LARGEST_TEMPLATE, read_file
 from briefing.limit import ANALYSIS, TooLong, processor_time
 from briefing.model import (
     Article,
@@ -30,6 +27,7 @@ from briefing.model import (
     Skipped,
 )
 from briefing.partial import Partial, gather, lost
+from briefing.rendering import layout, render, save, write, write_options
 
 if TYPE_CHECKING:
     from briefing.candidates import Room
@@ -37,6 +35,13 @@ if TYPE_CHECKING:
     from briefing.page import Layout
     from briefing.read import Ref
     from briefing.sectors import SectorTable
+
+__all__ = [
+    "Analysis", "absorb", "absorb_by", "absorb_refs", "absorbing", "analyse", "article_sector",
+    "candidates_of", "check", "expected", "finish", "layout", "load", "make", "make_from", "rank",
+    "ranked", "read_options", "references", "render", "rooms_of", "save", "sector_table", "write",
+    "write_options",
+]  # fmt: skip
 
 Rooms: TypeAlias = "dict[str, Room] | None"
 
@@ -232,38 +237,6 @@ def _warnings(gathered: Partial, brief: Brief, page: Layout) -> tuple[str, ...]:
     return tuple(found)
 
 
-def docx_template(config: Config) -> bytes:
-    """The DOCX template that decides the page: ``--template`` if it is a .docx, else ours."""
-    from briefing.assets import template_path
-
-    own = Path(config.template) if config.template.lower().endswith(".docx") else None
-    try:
-        return read_file(own or template_path("brief.docx"), LARGEST_TEMPLATE)
-    except OSError as error:
-        raise TemplateError(f"{own}: cannot be read ({error.strerror})") from error
-
-
-def layout(config: Config) -> Layout:
-    """The page that the brief must fit."""
-    from briefing.page import Layout
-
-    with _naming_template(config):
-        return Layout(
-            docx_template(config), config.paper, config.pages, to=config.to, subject=config.subject
-        )
-
-
-@contextmanager
-def _naming_template(config: Config) -> Iterator[None]:
-    """Say which file a template error is about."""
-    try:
-        yield
-    except TemplateError as error:
-        if not config.template or str(error).startswith(config.template):
-            raise
-        raise TemplateError(f"{config.template}: {error}") from error
-
-
 def load(refs: Iterable[Ref], config: Config) -> Iterator[Article | Skipped]:
     """The articles of some refs."""
     from briefing.read import load as load_ref
@@ -389,62 +362,3 @@ def ranked(found: Analysis, k: int = 0) -> list[RankedSentence]:
 def article_sector(found: Analysis, config: Config) -> str:
     """The sector of a whole article."""
     return sector_table(config.sectors).article_sector(found.document, list(found.labels))
-
-
-def write_options(config: Config) -> Any:
-    """The slice of the options that writers read."""
-    from briefing.write import WriteOptions
-
-    own = Path(config.template) if config.template.lower().endswith(".md") else None
-    try:
-        markdown = read_file(own, LARGEST_TEMPLATE).decode("utf-8") if own else None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", "") or "not UTF-8 text"
-        raise TemplateError(f"{own}: cannot be read ({reason})") from error
-    return WriteOptions(
-        docx_template=docx_template(config), md_template=markdown, paper=config.paper,
-        annotate=config.annotate, to=config.to, subject=config.subject,
-    )  # fmt: skip
-
-
-def render(brief: Brief, form: str, config: Config | None = None) -> bytes:
-    """The brief in a format of :data:`briefing.write.WRITERS`.
-
-    Raises :class:`UsageError` for an unknown format.
-    """
-    from briefing.write import WRITERS
-
-    if form not in WRITERS:
-        raise UsageError(f"format {form!r} is unknown{nearest(form, WRITERS)}")
-    paper = brief.page.paper if brief.page else "a4"
-    chosen = config or Config(paper=paper)
-    with _naming_template(chosen):
-        return WRITERS[form](brief, write_options(chosen))
-
-
-def save(brief: Brief, path: str | Path, config: Config | None = None) -> None:
-    """Write one output file, whole or not at all; the suffix names the format."""
-    from briefing.write.output import write_atomically
-
-    target = Path(path)
-    write_atomically(target, render(brief, target.suffix.lstrip(".").lower(), config))
-
-
-def write(brief: Brief, targets: Sequence[tuple[str, str]], config: Config) -> None:
-    """Write the brief to every ``(output, format)``; all are rendered before the first is written.
-
-    The output ``-`` is standard output. Raises :class:`briefing.errors.OutputError`.
-    """
-    import sys
-
-    from briefing.write.output import append_atomically, write_outputs
-
-    appended = [t for t, form in targets if config.append and form == "md" and t != "-"]
-    rendered = [(t, render(brief, form, config)) for t, form in targets if t not in appended]
-    write_outputs([(Path(target), data) for target, data in rendered if target != "-"])
-    for target in appended:
-        append_atomically(Path(target), brief, write_options(config))
-    for target, data in rendered:
-        if target == "-":
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()

@@ -52,10 +52,12 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
     if opening.pronoun is None:
         return Resolution(not opening.leans, "" if stuck else lead + text[opening.cut :])
     inside = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
-    name = None if stuck or inside or not search else _referent(sentence, opening, referents)
-    if name is None or _another(text[opening.pronoun[1] :], text[slice(*opening.pronoun)]):
-        return Resolution(not opening.leans, "")
     begin, end = opening.pronoun
+    name = None
+    if search and not (stuck or inside or _another(text[end:], text[begin:end])):
+        name = _referent(sentence, opening, referents)
+    if name is None:
+        return Resolution(not opening.leans, "")
     inserted = f" [{_short(name, text[begin:end], referents.document)}]"
     shown = lead + text[opening.cut : end] + inserted + text[end:]
     return Resolution(not opening.leans, shown, name.name)

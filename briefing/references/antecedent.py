@@ -81,6 +81,8 @@ class Referents:
         if not near and word in POSSESSIVE:
             return None
         if word in PEOPLE:
+            if not self._before(index):
+                return None
             talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
             chosen = self._person(index, PEOPLE[word], talks)
             if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]):

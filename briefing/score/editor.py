@@ -8,8 +8,12 @@ near 0.6 about 60% are worth a place. The score depends on the one document only
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from briefing.model import Document, Kind
-from briefing.score.features import Sheet
+from briefing.score.features import NUMBERS, Sheet
+from briefing.score.flags import FLAGS
 from briefing.score.lexicon import DEEDS
 from briefing.score.weights import analysed, editor, editor_odds, logistic
 
@@ -64,15 +68,41 @@ def reasons(document: Document, index: int) -> tuple[str, ...]:
 _MOST_REASONS = 4  # more than a reader takes in at a glance
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A reason whose value is a flag (``bit``) or, with ``bit`` 0, the number at ``at``; ``parts``
+    are bit, place, weight and mean of what it rests on."""
+
+    reason: str
+    bit: int
+    at: int
+    bound: float
+    parts: tuple[tuple[int, int, float, float], ...]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Rule, ...]:
+    parts = editor().parts
+    return tuple(
+        _Rule(reason, *_where(feature), bound, tuple((*_where(n), *parts[n]) for n in names))
+        for reason, feature, bound, names in REASONS
+    )
+
+
+def _where(name: str) -> tuple[int, int]:
+    return (FLAGS[name], 0) if name in FLAGS else (0, NUMBERS.index(name))
+
+
 def _reasons(sheet: Sheet, place: int) -> list[str]:
-    parts, value = editor().parts, sheet.value
+    flags, numbers = sheet.flags[place], sheet.numbers[place]
     held = []
-    for order, (reason, feature, bound, names) in enumerate(REASONS):
-        if value(place, feature) >= bound:
-            speaks = 0.0
-            for name in names:
-                weight, mean = parts[name]
-                speaks += weight * (value(place, name) - mean)
-            if speaks > 0:
-                held.append((-speaks, order, reason))
+    for order, rule in enumerate(_rules()):
+        if not flags & rule.bit if rule.bit else numbers[rule.at] < rule.bound:
+            continue
+        speaks = 0.0
+        for bit, at, weight, mean in rule.parts:
+            value = numbers[at] if not bit else 1.0 if flags & bit else 0.0
+            speaks += weight * (value - mean)
+        if speaks > 0:
+            held.append((-speaks, order, rule.reason))
     return [reason for _, _, reason in sorted(held)[:_MOST_REASONS]]
