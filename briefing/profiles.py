@@ -165,7 +165,7 @@ def names(text: str) -> frozenset[str]:
             continue
         if opens and stem(word) in function_stems("en"):
             continue
-        found.update(map(stem, word.split("-")))
+        found.update(map(stem, filter(None, word.split("-"))))
     return frozenset(found - _measures())
 
 

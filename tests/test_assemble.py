@@ -64,6 +64,11 @@ def test_two_reports_of_one_point_become_one_with_both_sources() -> None:
     assert [s.outlet for s in brief.sources] == ["Outlet 1", "Outlet 2"]
 
 
+def test_a_name_before_a_dash_of_hyphens_is_a_name() -> None:
+    odd = "The buyer is Helvig--a maker of turbines--and the seller is Nor-- of Turkistan."
+    assert [p.text for p in brief_of(candidate(odd, 1)).points] == [odd]
+
+
 def test_different_facts_are_not_folded() -> None:
     brief = brief_of(
         candidate(FERRY, 1, "transport"), candidate(STRANDED, 2, "transport"),
