@@ -62,6 +62,20 @@ def test_nothing_is_formatted_but_by_styles() -> None:
         assert {child.tag for child in properties} <= {W + "pStyle", W + "sectPr"}
 
 
+@pytest.mark.parametrize("look", ["brief", "memo", "digest"])
+def test_headings_and_bullets_are_real(look: str) -> None:
+    """For the navigation pane, a screen reader and whoever edits on: levels 1 and 2, and a list."""
+    root = etree.fromstring(parts(make_brief(), docx_template=LOOKS[look])["word/styles.xml"])
+    styles = {s.find(W + "name").get(W + "val"): s for s in root.iter(W + "style")}
+
+    def level(name: str) -> str:
+        return str(styles[name].find(f".//{W}outlineLvl").get(W + "val"))
+
+    assert (level("Title"), level("heading 2")) == ("0", "1")
+    assert styles["List Bullet"].find(f".//{W}numPr/{W}numId") is not None
+    assert not [t for t in by_style(make_brief(), docx_template=LOOKS[look]) if "•" in t[1]]
+
+
 def test_every_source_number_is_a_cross_reference_to_a_numbered_source() -> None:
     brief = make_brief()
     root = document(brief)

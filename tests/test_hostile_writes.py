@@ -145,8 +145,15 @@ def test_a_full_disk(desk: Path, disk: Path) -> None:
     assert (disk / "brief.docx").read_bytes() == OLD
     assert (disk / "brief.md").read_bytes() == OLD
     assert sorted(path.name for path in disk.iterdir()) == ["brief.docx", "brief.md", "rest"]
+    page = b"# Log\n\nWritten by hand.\n"
+    (disk / "brief.md").write_bytes(page)
+    (disk / "rest").write_bytes(bytes(4096 * 8))
+    done = run(["make", "in.txt", "-o", "disk/brief.md", "--append"], desk)
+    assert (done.code, len(done.lines)) == (5, 1), done.err
+    assert (disk / "brief.md").read_bytes() == page
     (disk / "rest").unlink()
-    assert run(["make", "in.txt", "-o", "disk/brief.md"], desk).code == 0
+    assert run(["make", "in.txt", "-o", "disk/brief.md", "--append"], desk).code == 0
+    assert (disk / "brief.md").read_bytes().startswith(page)
 
 
 def test_a_read_only_disk(desk: Path, disk: Path) -> None:

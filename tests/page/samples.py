@@ -63,11 +63,12 @@ def sentence(rng: random.Random, language: str = "en", words: int = 0) -> str:
 
 @dataclass(frozen=True)
 class Shape:
-    """What is unusual about a brief: words a sentence, points a section, sources a point."""
+    """What is unusual about a brief: words a sentence, points a section, sources a point, title."""
 
     words: int = 0
     per_section: int = 3
     sources: tuple[int, ...] = (1, 1, 1, 2, 3)
+    title: str = ""
 
 
 USUAL = Shape()
@@ -76,6 +77,10 @@ HARD = {
     "short sentences": Shape(words=4),
     "forty sectors": Shape(words=6, per_section=1),
     "a long source list": Shape(words=9, sources=(7,)),
+    "no sectors": Shape(per_section=10_000),
+    "a title of three lines": Shape(
+        title="Ministers agree on ports, rail and the price of gas " * 3
+    ),
 }
 
 
@@ -122,7 +127,8 @@ def compose(points: list[Point], base: Brief, shape: Shape = USUAL) -> Brief:
     )
     listed = tuple(base.sources[a - 1] for a in numbers)
     sources = tuple(replace(s, n=i) for i, s in enumerate(listed, 1))
-    return replace(base, bottom_line=lead, sections=sections, sources=sources)
+    title = shape.title.strip() or base.title
+    return replace(base, title=title, bottom_line=lead, sections=sections, sources=sources)
 
 
 def base_brief(rng: random.Random, articles: int, language: str = "en") -> Brief:
