@@ -25,6 +25,21 @@ def test_growth_table_has_a_row_a_size() -> None:
     assert rows == ["2", "12"]
 
 
+def test_the_time_of_every_stage_is_told(tmp_path: Path) -> None:
+    for story in load_stories()[:3]:
+        text = "\n\n".join([story.title, *story.paragraphs])
+        (tmp_path / f"{story.name}.txt").write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, BENCHMARKS / "stages.py", tmp_path],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    taken = json.loads(done.stdout)
+    assert {"read", "segment", "score", "classify", "candidates", "writing"} < taken.keys()
+    assert all(seconds >= 0 for seconds in taken.values())
+
+
 def test_multiplied_stories_are_not_duplicates(tmp_path: Path) -> None:
     out = tmp_path / "many.jsonl"
     subprocess.run([sys.executable, BENCHMARKS / "multiply.py", "-", "80", out], check=True)

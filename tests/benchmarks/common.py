@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -19,10 +20,12 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished process: seconds from start to end, and its greatest resident size in MB."""
+    """One finished process: seconds from start to end, its greatest resident size in MB, and the
+    processor time it took, which other work of the machine hardly changes."""
 
     seconds: float
     peak_mb: float
+    processor: float
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> Run:
@@ -46,7 +49,7 @@ def run(*command: str | Path, cwd: Path | None = None) -> Run:
     if process.returncode:
         last = said.decode(errors="replace").strip().splitlines()[-1:]
         raise RuntimeError(f"{command[0]} ended with {process.returncode}: {last}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def python(*arguments: str | Path, cwd: Path | None = None) -> Run:
@@ -86,6 +89,29 @@ def spread(stories: list[str], count: int) -> list[str]:
     if len(stories) <= count:
         return stories
     return [stories[k * len(stories) // count] for k in range(count)]
+
+
+def inbox_of(stories: Sequence[str], folder: Path) -> Path:
+    """A folder in ``folder`` with a file a story."""
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    for index, text in enumerate(stories):
+        (inbox / f"{index:04d}.txt").write_text(text, "utf-8")
+    return inbox
+
+
+def split_of(inbox: Path, folder: Path) -> Path:
+    """A file of every story's content sentences, as the product itself finds them."""
+    sys.path.insert(0, str(ROOT))
+    from briefing.model import Kind
+    from briefing.read import read
+    from briefing.segment import segment
+
+    documents = [segment(article) for path in sorted(inbox.iterdir()) for article in read(path)]
+    split = folder / "split.json"
+    rows = [[s.text for s in d.sentences if s.kind is Kind.CONTENT] for d in documents]
+    split.write_text(json.dumps(rows), "utf-8")
+    return split
 
 
 def samples() -> list[str]:

@@ -1,4 +1,4 @@
-"""Ranks stories with another package and prints the seconds that the ranking alone took.
+"""Ranks stories with another package and prints the processor seconds that the ranking alone took.
 
 ``python others.py NAME STORIES.json``: STORIES.json holds a list of stories, each a list of
 sentences. Imports, splitting into sentences and reading the file are not timed. ``lede`` and
@@ -86,10 +86,10 @@ def main(name: str, path: Path) -> None:
     """Prints seconds, as the last line of standard output."""
     stories = json.loads(path.read_text("utf-8"))
     rank = OTHERS[name]()
-    started = time.perf_counter()
+    started = time.process_time()
     for sentences in stories:
         rank(sentences)
-    print(time.perf_counter() - started)
+    print(time.process_time() - started)
 
 
 if __name__ == "__main__":

@@ -19,11 +19,12 @@ import bounds
 import cluster
 import cold_start
 import scaling
+import stages
 import throughput
 from common import load
 from multiply import multiply, samples
 
-TABLES = ("cold", "throughput", "scaling", "bounds", "cluster")
+TABLES = ("cold", "throughput", "stages", "scaling", "bounds", "cluster")
 
 
 def main() -> None:
@@ -48,6 +49,8 @@ def main() -> None:
         print(cold_start.measure(3 * asked.rounds), flush=True)
     if "throughput" in only:
         print(throughput.measure(_stories(asked.stories), asked.rounds), flush=True)
+    if "stages" in only:
+        print(stages.measure(_stories(asked.stories), asked.rounds), flush=True)
     if "scaling" in only:
         print(scaling.measure(asked.stories, asked.counts, asked.jobs), flush=True)
     middle = sorted(asked.counts)[len(asked.counts) // 2]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from common import ENVIRONMENT, ROOT, python, spread, table
+from common import ENVIRONMENT, inbox_of, python, split_of, spread, table
 
 HERE = Path(__file__).resolve().parent
 MODULES = {
@@ -28,17 +27,13 @@ def measure(stories: list[str], rounds: int, count: int = 800) -> str:
     found = [name for name, module in MODULES.items() if importlib.util.find_spec(module)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        inbox = folder / "inbox"
-        inbox.mkdir()
-        for index, text in enumerate(chosen):
-            (inbox / f"{index:04d}.txt").write_text(text, "utf-8")
-        split = folder / "split.json"
-        split.write_text(json.dumps(_split(inbox)), "utf-8")
+        inbox = inbox_of(chosen, folder)
+        split = split_of(inbox, folder)
         make = ["-m", "briefing", "make", inbox, "--jobs", "1", "-o", folder / "brief.docx"]
         own: list[float] = []
         others: dict[str, list[float]] = {name: [] for name in found}
         for _ in range(rounds):
-            own.append(python(*make, cwd=folder).seconds)
+            own.append(python(*make, cwd=folder).processor)
             for other in found:
                 others[other].append(_ranking_seconds(other, split))
     base = statistics.median(others[BASE])
@@ -46,7 +41,7 @@ def measure(stories: list[str], rounds: int, count: int = 800) -> str:
     rows += [_row(f"{n} (ranking only)", t, base, len(chosen)) for n, t in others.items()]
     return table(
         f"{len(chosen)} stories, one core (medians of {rounds} interleaved runs)",
-        ["what", "seconds", "ms a story", "ratio"],
+        ["what", "processor seconds", "ms a story", "ratio"],
         rows,
     )
 
@@ -55,17 +50,6 @@ def _row(name: str, taken: list[float], base: float, count: int) -> list[str]:
     seconds = statistics.median(taken)
     each = f"{1000 * seconds / count:.2f}"
     return [name, f"{seconds:.2f}", each, f"{seconds / base:.2f}"]
-
-
-def _split(inbox: Path) -> list[list[str]]:
-    """Every story's content sentences, as the product itself finds them."""
-    sys.path.insert(0, str(ROOT))
-    from briefing.model import Kind
-    from briefing.read import read
-    from briefing.segment import segment
-
-    documents = [segment(article) for path in sorted(inbox.iterdir()) for article in read(path)]
-    return [[s.text for s in d.sentences if s.kind is Kind.CONTENT] for d in documents]
 
 
 def _ranking_seconds(name: str, split: Path) -> float:
