@@ -15,8 +15,9 @@ from itertools import chain
 from math import log2
 
 from briefing.config import Config
+from briefing.disputes import disputes
 from briefing.duplicates import clusters
-from briefing.figures import differences, values
+from briefing.figures import values
 from briefing.keyfigures import key_figures
 from briefing.model import (
     NONE,
@@ -116,7 +117,7 @@ def plan(candidates: Candidates) -> Plan:
 
 def _topic(cluster: Sequence[Candidate]) -> Topic:
     best = cluster[0]
-    disagreeing = [c for c in cluster[1:] if differences(best.text, c.text)]
+    disagreeing = [c for c in cluster[1:] if disputes(best.text, c.text)]
     if disagreeing:  # the newest report, then the one with more figures, speaks for the point
         best = min([best, *disagreeing], key=_newest_first)
     sources = len({c.source.id for c in cluster})
@@ -299,7 +300,7 @@ def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> t
     for report in topic.reports:
         if report.source.id == topic.quoted.source.id:
             continue
-        for mine, theirs in differences(topic.quoted.text, report.text)[:1]:
+        for mine, theirs in disputes(topic.quoted.text, report.text)[:1]:
             found.setdefault(mine, Conflict(mine, numbers[topic.quoted.source.id][1]))
             if next(iter(found)) == mine:
                 found.setdefault(theirs, Conflict(theirs, numbers[report.source.id][1]))

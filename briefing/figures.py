@@ -74,10 +74,10 @@ _UNITS = {
     "year": ("month", 12.0), "years": ("month", 12.0), "hour": ("hour", 1.0),
     "hours": ("hour", 1.0), "minutes": ("hour", 1 / 60), "minute": ("hour", 1 / 60),
 }  # fmt: skip
-_MONTHS = (
+MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_MONTH = "|".join(f"{m}|{m[:3]}\\." if m != "May" else "May" for m in _MONTHS)
+_MONTH = "|".join(f"{m}|{m[:3]}\\." if m != "May" else "May" for m in MONTHS)
 _PARTS = {
     f"{count}{join}{part}{'s' * (n > 1)}": round(100.0 * n / whole, 1)
     for count, n in (("a", 1), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("nine", 9))
@@ -131,9 +131,6 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _LABEL_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_][\w’'&]*)")
-_DUE = re.compile(r"\b(?:by|in|from|until|before|end of)\s(?:\w+\s)?$|\b(?:end|mid)-$", re.I)
-_COMPARED = re.compile(r"\b(?:than|from|against|versus|vs\.?)\s(?:\w+\s){0,2}$", re.I)
-
 FARTHEST = 1.5
 """How far apart, as a factor, two reports' figures for one fact may be. In the reports written for
 this project they are at most 1.33 apart; of what was called a disagreement in 2,225 real stories, 6
@@ -244,7 +241,7 @@ def _currency(whose: str | None, name: str) -> str:
 def _date_number(date: str) -> float:
     year = re.search(r"\b\d{4}\b", date)
     day = re.search(r"\b\d{1,2}\b", date)
-    month = next(i for i, m in enumerate(_MONTHS, 1) if m[:3] in date)
+    month = next(i for i, m in enumerate(MONTHS, 1) if m[:3] in date)
     return (float(year[0]) * 1e4 if year else 0.0) + month * 100 + (int(day[0]) if day else 0)
 
 
@@ -310,62 +307,3 @@ def values(text: str) -> frozenset[str]:
         elif figure.kind != COUNT or figure.number >= 10:  # "two leaders" tells nothing apart
             found.add(f"{figure.number:.3g}")
     return frozenset(found)
-
-
-def differences(a: str, b: str) -> tuple[tuple[str, str], ...]:
-    """Pairs of figures (as written in ``a``, in ``b``) that two reports of one fact disagree on.
-
-    Only where exactly one figure of a unit (or counted noun) of ``a`` finds no agreeing partner and
-    exactly one of ``b`` neither: with more, it is not known which stands against which.
-
-    >>> differences("It left 2,300 containers waiting.", "Some 2,600 containers were waiting.")
-    (('2,300', '2,600'),)
-    """
-    mine, theirs = _comparable(a), _comparable(b)
-    found = []
-    for unit in sorted(set(mine) & set(theirs)):
-        left = [f for f in mine[unit] if not any(agree(f, g) for g in theirs[unit])]
-        right = [g for g in theirs[unit] if not any(agree(f, g) for f in mine[unit])]
-        if len(left) == 1 and len(right) == 1 and _opposed(left[0], right[0], a, b):
-            found.append((left[0].start, left[0].value, right[0].value))
-    return tuple((x, y) for _, x, y in sorted(found))
-
-
-def _opposed(mine: Figure, theirs: Figure, a: str, b: str) -> bool:
-    """Whether the two can be one fact: neither number stands in the other text as well, amounts are
-    near each other and of one period, and plain years tell when something is due or done ("in
-    2028"), not what it is compared with ("than in 2025").
-    """
-    if mine.number in {f.number for f in figures(b)} or theirs.number in {
-        f.number for f in figures(a)
-    }:
-        return False
-    if mine.kind != DATE:
-        return _near(mine.number, theirs.number) and _one_period(a, b)
-    if not all(1900 <= f.number <= 2100 for f in (mine, theirs)):
-        return True
-    return all(
-        _DUE.search(t[: f.start]) and not _COMPARED.search(t[: f.start])
-        for f, t in ((mine, a), (theirs, b))
-    )
-
-
-def _near(one: float, other: float) -> bool:
-    """Within :data:`FARTHEST` of each other, or the same but for the decimal point."""
-    less, more = sorted((one, other))
-    return less > 0 and (more <= FARTHEST * less or f"{one:e}"[:8] == f"{other:e}"[:8])
-
-
-def _one_period(a: str, b: str) -> bool:
-    """Whether not both name months, and other ones: figures of two months are two facts."""
-    mine, theirs = ({m[:3] for m in re.findall(_MONTH, text)} for text in (a, b))
-    return not mine or not theirs or mine == theirs
-
-
-def _comparable(text: str) -> dict[str, list[Figure]]:
-    table: dict[str, list[Figure]] = {}
-    for figure in figures(text):
-        key = figure.unit or figure.noun
-        if key:
-            table.setdefault(key, []).append(figure)
-    return table

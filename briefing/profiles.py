@@ -82,7 +82,7 @@ def profiles(items: Sequence[Candidate]) -> list[Profile]:
     topics: dict[str, _Weighed] = {}
     for item in items:
         if item.source.id not in topics:
-            topics[item.source.id] = _weighed(map(_canon(), item.topic))
+            topics[item.source.id] = _weighed(map(canonical, item.topic))
     return [
         _profile(item, found, shared[item.source.id], topics[item.source.id])
         for item, found in zip(items, own, strict=True)
@@ -99,8 +99,9 @@ def _weighed(stems: Iterable[str]) -> _Weighed:
 
 
 def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
-    canon = _canon()
-    words = frozenset(canon(s) for s in item.stems if s not in _measures() and not s[0].isdigit())
+    words = frozenset(
+        canonical(s) for s in item.stems if s not in _measures() and not s[0].isdigit()
+    )
     text = _SCORE.sub(_blank, item.text)
     text = _AGE.sub(_blank, text)
     counted = tuple(
@@ -134,17 +135,19 @@ def _label(text: str) -> frozenset[str]:
     found = _LABELLED.match(text) if ": " in text else None
     if not found:
         return frozenset()
-    canon, stem = _canon(), stemmer("en")
+    stem = stemmer("en")
     return (
-        frozenset(canon(stem(t)) for t in tokenise(found[1])) - function_stems("en") - _measures()
+        frozenset(canonical(stem(t)) for t in tokenise(found[1]))
+        - function_stems("en")
+        - _measures()
     )
 
 
 def _things(text: str, figure: Figure) -> frozenset[str]:
     """The content words among the next three: what is counted."""
-    canon, stem, common = _canon(), stemmer("en"), function_stems("en")
+    stem, common = stemmer("en"), function_stems("en")
     near = tokenise(text[figure.end : figure.end + 40])[:3]
-    return frozenset(canon(stem(t)) for t in near if t[0].isalpha()) - common - _measures()
+    return frozenset(canonical(stem(t)) for t in near if t[0].isalpha()) - common - _measures()
 
 
 def names(text: str) -> frozenset[str]:
@@ -203,10 +206,9 @@ def _synonyms() -> Mapping[str, str]:
     return table
 
 
-@lru_cache(maxsize=1)
-def _canon():  # type: ignore[no-untyped-def]
-    table = _synonyms()
-    return lambda stem: table.get(stem, stem)
+def canonical(stem: str) -> str:
+    """The stem that stands for its group of synonyms, else itself."""
+    return _synonyms().get(stem, stem)
 
 
 @lru_cache(maxsize=1)

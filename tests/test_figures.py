@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.figures import differences, figures
+from briefing.disputes import differences, disputes
+from briefing.figures import figures
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,37 @@ def test_reports_that_disagree(one: str, other: str, expected: tuple[tuple[str, 
 def test_no_false_alarm(one: str, other: str) -> None:
     assert differences(one, other) == ()
     assert differences(other, one) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Captain Rodel Abay was arrested when he reached the shore.",
+         "Police detained the ship’s captain, Rommel Abad.", (("Rodel Abay", "Rommel Abad"),)),
+        ("Deputy Foreign Minister Carla Benavides signed the protocol for Peru.",
+         "The protocol was signed for Peru by Deputy Foreign Minister Hugo Paredes.",
+         (("Carla Benavides", "Hugo Paredes"),)),
+        ("It lost data of 3.8 million clients.", "It lost data of 4.1 million customers.",
+         (("3.8 million", "4.1 million"),)),
+    ],
+)  # fmt: skip
+def test_disputes(one: str, other: str, expected: tuple[tuple[str, str], ...]) -> None:
+    assert disputes(one, other) == expected
+    assert disputes(other, one) == tuple((b, a) for a, b in expected)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Minister Dana Suleimenova signed it.", "Energy Minister Dana Suleimenova signed it."),
+        ("Minister Sergei Lavrov signed it.", "Minister Sergey Lavroff signed it."),
+        ("Minister Dana Suleimenova signed it.", "Ambassador Henrik Salo signed it."),
+        ("It opens in May, said manager Ana Cruz.", "It opens in May, manager Eli Roth said."),
+        ("Ministers Ana Cruz and Eli Roth met.", "Minister Eli Roth met his colleague."),
+        ("Minister Ana Cruz met Minister Jo Fey.", "Minister Eli Roth met Minister Ken Low."),
+        ("26 billion texts were sent in 2004.", "2005 could see 30 billion texts."),
+        ("The probe landed on Tuesday.", "On Wednesday the agency said the probe landed."),
+    ],
+)  # fmt: skip
+def test_no_dispute(one: str, other: str) -> None:
+    assert disputes(one, other) == disputes(other, one) == ()

@@ -81,9 +81,9 @@ def stated(story: Article, sentences: Iterable[tuple[str, str]]) -> Iterator[tup
         if found:
             points[found.start()], at = point, found.end()
     for sentence, item in contents(segment(story)):
-        point = points.get(sentence.start, points.get(sentence.body))
-        if point is not None:
-            yield point, item
+        place = sentence.start if sentence.start in points else sentence.body
+        if place in points:
+            yield points[place], item
 
 
 def contents(document: Document) -> Iterator[tuple[Sentence, Candidate]]:
