@@ -18,7 +18,7 @@ from typing import Any
 
 from briefing.assets import data_path
 from briefing.background import rarities
-from briefing.figures import COUNT, FARTHEST, agree
+from briefing.figures import COUNT, DATE, FARTHEST, agree
 from briefing.model import Candidate
 from briefing.profiles import Counted, Profile, profiles, weight
 
@@ -27,6 +27,7 @@ FEATURES = (
     "names_foreign", "names_crossed", "log_figures", "figures_agree", "figures_clash",
     "figures_none", "opposed", "label", "rarest", "evenness", "counts_alike",
     "rest_containment", "log_rest", "rest_jaccard", "special_containment", "figures_apart",
+    "figures_near",
 )  # fmt: skip
 ALIKE, FOREIGN = FEATURES.index("counts_alike"), FEATURES.index("names_foreign")
 
@@ -50,7 +51,7 @@ def features(a: Profile, b: Profile) -> tuple[float, ...]:
     special = weight(shared - about)
     rest = weight(shared - a.known - b.known)
     foreign, other = weight(a.names - b.known), weight(b.names - a.known)
-    matched, fewer, clash, apart = _figures(a.counted, b.counted)
+    matched, fewer, clash, apart, near = _figures(a.counted, b.counted)
     return (
         common / max(1e-9, min(a.weight, b.weight)),
         common / max(1e-9, a.weight + b.weight - common),
@@ -74,6 +75,7 @@ def features(a: Profile, b: Profile) -> tuple[float, ...]:
         rest / max(1e-9, weight((a.words | b.words) - a.known - b.known)),
         special / max(1e-9, min(weight(a.words - about), weight(b.words - about))),
         apart,
+        near,
     )
 
 
@@ -112,19 +114,28 @@ def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
     )
 
 
-def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> tuple[float, float, float, float]:
-    """What the agreeing figures tell, what those of the one with fewer tell in all, and what those
-    tell that find only figures of their unit which do not agree."""
-    matched = clash = 0.0
+def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> tuple[float, ...]:
+    """What the agreeing figures tell, what those of the one with fewer tell in all, what those tell
+    that find only figures of their unit far from them, what is left, and what those tell that find
+    one near."""
+    matched = clash = near = 0.0
     for mine in a:
         partners = [c for c in b if _comparable(mine, c)]
         found = [c for c in partners if agree(mine.figure, c.figure)]
         if found:
             matched += min(mine.tells, max(c.tells for c in found))
+        elif any(_near(mine, c) for c in partners):
+            near += mine.tells
         elif partners:
             clash += min(mine.tells, max(c.tells for c in partners))
     told = sum(c.tells for c in a), sum(c.tells for c in b)
-    return matched, min(told), clash, max(0.0, min(told) - matched)
+    return matched, min(told), clash, max(0.0, min(told) - matched), near
+
+
+def _near(a: Counted, b: Counted) -> bool:
+    """Whether two reports of one fact may differ so (for dates it made no difference)."""
+    less, more = sorted((a.figure.number, b.figure.number))
+    return a.figure.kind != DATE and less > 0 and more <= FARTHEST * less
 
 
 def _comparable(a: Counted, b: Counted) -> bool:
