@@ -70,14 +70,16 @@ def keep(items: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
     Of a sentence met twice (the same story in two files) the better documented source stays.
     """
-    room: Counter[tuple[object, ...]] = Counter()
+    room: dict[tuple[object, ...], int] = {}
+    taken = room.get
     kept = []
     for item in sorted(items, key=lambda c: c.key):
         sector, bucket = (item.sector,), (item.sector, item.bucket)
         place = (item.sector, item.bucket, item.source.id, item.start)
-        if room[sector] >= PER_SECTOR or room[bucket] >= PER_BUCKET or room[place]:
+        in_sector, in_bucket = taken(sector, 0), taken(bucket, 0)
+        if in_sector >= PER_SECTOR or in_bucket >= PER_BUCKET or place in room:
             continue
-        room.update((sector, bucket, place))
+        room[sector], room[bucket], room[place] = in_sector + 1, in_bucket + 1, 1
         kept.append(item)
     return tuple(kept)
 
