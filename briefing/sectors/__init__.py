@@ -36,6 +36,11 @@ class SectorTable:
     weights: Weights
     compiled: bool = False
     _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
+    _last: tuple[Document, Evidence] | None = field(default=None, repr=False, compare=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs: the last document's evidence is not part of the table."""
+        return {**self.__dict__, "_last": None}
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -55,8 +60,13 @@ class SectorTable:
         return found
 
     def gather(self, document: Document) -> Evidence:
-        """The evidence of a document's sentences, before it is weighed."""
-        return gather(document, self.matcher(document.article.language))
+        """The evidence of a document's sentences, before it is weighed; kept for the document last
+        asked for, since filing an article follows labelling its sentences."""
+        last = self._last
+        if last is None or last[0] is not document:
+            found = gather(document, self.matcher(document.article.language))
+            last = self._last = (document, found)
+        return last[1]
 
     def classify(self, document: Document) -> list[SectorLabel]:
         """One label a sentence, in order; headings, captions and boilerplate are ``none``."""
