@@ -53,9 +53,9 @@ class SectorTable:
         if found is None:
             slugs = slugs_of(self.sectors)
             if self.compiled and language == LANGUAGE:
-                root: dict[str, Any] = dict(shipped()["root"])
+                root = shipped()["root"]
             else:
-                root = dict(rows_of(self.phrases, slugs, table_stemmer(language)))
+                root = rows_of(self.phrases, slugs, table_stemmer(language))
             found = self._matchers[language] = Matcher(language, slugs, root)
         return found
 

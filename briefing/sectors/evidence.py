@@ -94,12 +94,11 @@ def clue(sentence: Sentence, matcher: Matcher) -> Clue:
     seen: set[int] = set()
     slope = EARLY / len(sentence.tokens)
     first: Collection[str] = ()
-    for hit in hits:
-        entry = hit.entry
+    for start, _, entry in hits:
         if id(entry) in seen or not entry.weights:
             continue
         seen.add(id(entry))
-        counts = 1.0 - slope * hit.first
+        counts = 1.0 - slope * start
         for slug, weight in entry.weights.items():
             own[slug] = own.get(slug, 0.0) + counts * weight
             if weight >= SOLID:
@@ -134,8 +133,8 @@ def _add(found: Evidence, each: Clue) -> None:
     total, phrases = found.document, found.phrases
     for slug, weight in each.own.items():
         total[slug] = total.get(slug, 0.0) + (weight if weight < CAP else CAP)
-    for hit in each.hits:
-        key = id(hit.entry)
-        for slug, weight in hit.entry.weights.items():
+    for _, _, entry in each.hits:
+        key = id(entry)
+        for slug, weight in entry.weights.items():
             uses = phrases.setdefault(slug, {})
             uses[key] = (weight, uses[key][1] + 1 if key in uses else 1)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 from briefing.sectors.table import Phrase
-from briefing.words import function_stems, stemmer, tokenise
+from briefing.words import MOST_KNOWN, function_stems, stemmer, tokenise
 
 # Marks inside a phrase that do not part its words; any other mark does ("coal, power plants"). A
 # full stop within a sentence belongs to an abbreviation.
@@ -37,30 +37,44 @@ class Entry:
     telling: bool = False
 
 
-class Hit(NamedTuple):
-    """A matched phrase: ``tokens[first:last]`` of the sentence."""
-
-    first: int
-    last: int
-    entry: Entry
-
+Hit = tuple[int, int, Entry]
+"""A matched phrase: (first, last, entry) for ``tokens[first:last]`` of the sentence."""
 
 Node = dict[str, Any]
-Start = tuple[Entry | None, Node]
-"""The only phrase that begins with a stem, if it is that one word, and the trie of what follows."""
+Start = tuple[list[Entry], Node]
+"""The phrases that are one word, and the trie of what may follow it in longer ones."""
+
+
+class _Starts(dict[str, Start | None]):
+    """By stem: the phrases that begin with it, None for the many words that begin none. Made when
+    a sentence first holds the stem, for most of a table is never needed for one article; looking a
+    word up again takes no step of Python."""
+
+    def __init__(self, grow: Callable[[str], Start | None]) -> None:
+        self._grow = grow
+
+    def __missing__(self, stem: str) -> Start | None:
+        found = self._grow(stem)
+        unit = stem.lstrip(_FIGURE)  # of "480MW"
+        if found is None and unit != stem:
+            found = self[unit]
+        if len(self) < MOST_KNOWN:
+            self[stem] = found
+        return found
 
 
 @dataclass(slots=True)
 class Matcher:
-    """The phrases of a table for one language, by the stem of their first word.
-
-    A value of ``root`` is text, one phrase a line (see ``row``), until a sentence first holds the
-    stem; then it is the trie of what may follow. Most of a table is never needed for one article.
-    """
+    """The phrases of a table for one language, by the stem of their first word: ``root`` has them
+    as text, one phrase a line (see ``rows_of``)."""
 
     language: str
     slugs: tuple[str, ...]
-    root: dict[str, str | Start]
+    root: dict[str, str]
+    _starts: _Starts = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._starts = _Starts(self._grow)
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
         """The longest phrase at each place from left to right; a word counts once.
@@ -68,36 +82,32 @@ class Matcher:
         ``tokens`` and ``stems`` are parallel, as in :class:`briefing.model.Sentence`.
         """
         hits: list[Hit] = []
-        root = self.root
-        size = len(stems)
+        starts = list(map(self._starts.__getitem__, stems))
+        afters = (*stems[1:], " ")
         resume = 0
-        for i in [i for i, word in enumerate(stems) if word in root or (word < ":" and word)]:
+        for i in itertools.compress(range(len(stems)), starts):
             if i < resume:
                 continue
-            stem = stems[i]
-            known = root.get(stem)
-            if known is None:
-                stem = stem.lstrip(_FIGURE)  # the unit of "480MW"
-                known = root.get(stem)
-                if known is None:
+            alone, node = starts[i]  # type: ignore[misc]
+            after = afters[i]
+            if node and (not after or after in node):
+                hit = _longest(node, tokens, stems, i)
+                if hit is not None:
+                    resume = hit[1]
+                    hits.append(hit)
                     continue
-            alone, node = self._grow(stem, known) if isinstance(known, str) else known
-            if alone is not None:
-                if not alone.checks or _fits(alone, tokens, (i,)):
+            for entry in alone:
+                if not entry.checks or _fits(entry, tokens, (i,)):
                     resume = i + 1
-                    hits.append(Hit(i, resume, alone))
-                continue
-            after = stems[i + 1] if i + 1 < size else " "
-            if after and after not in node and _END not in node:
-                continue  # the usual end of "the", "of", "to", which begin a few phrases
-            hit = _longest(node, tokens, stems, i)
-            if hit is not None:
-                resume = hit.last
-                hits.append(hit)
+                    hits.append((i, resume, entry))
+                    break
         return hits
 
-    def _grow(self, first: str, rows: str) -> Start:
-        """The trie of the phrases that begin with the stem ``first``."""
+    def _grow(self, first: str) -> Start | None:
+        """The phrases that begin with the stem ``first``."""
+        rows = self.root.get(first)
+        if rows is None:
+            return None
         trie: Node = {}
         for line in rows.split("\n"):
             number, weight, text, rest = line.split("\t")
@@ -107,10 +117,7 @@ class Matcher:
             _add(
                 node.setdefault(_END, []), self._entry(text), self.slugs[int(number)], float(weight)
             )
-        entries = trie.get(_END, ())
-        alone = entries[0] if len(trie) == 1 and len(entries) == 1 else None
-        found = self.root[first] = (alone, trie)
-        return found
+        return trie.pop(_END, []), trie
 
     def _entry(self, text: str) -> Entry:
         if text.islower() and "=" not in text:
@@ -129,7 +136,7 @@ class Matcher:
 
 
 def _longest(node: Node, tokens: tuple[str, ...], stems: tuple[str, ...], start: int) -> Hit | None:
-    """The longest phrase that starts at ``start`` and fits the words as written."""
+    """The longest phrase of two words or more that starts at ``start`` and fits as written."""
     ends: list[tuple[int, list[Entry]]] = []
     size = len(stems)
     places = [start]
@@ -150,7 +157,7 @@ def _longest(node: Node, tokens: tuple[str, ...], stems: tuple[str, ...], start:
     for count, entries in reversed(ends):
         for entry in entries:
             if not entry.checks or _fits(entry, tokens, places[:count]):
-                return Hit(start, places[count - 1] + 1, entry)
+                return start, places[count - 1] + 1, entry
     return None
 
 
