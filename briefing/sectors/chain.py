@@ -68,26 +68,18 @@ def decide(found: Evidence, weights: Weights) -> list[str]:
 
 def _viterbi(found: Evidence, slugs: list[str], weights: Weights) -> list[str]:
     force = in_force(weights, varied(found, weights))
-    chance = chances(found, slugs, weights)
-    bases: dict[int, list[float]] = {}
-    score: list[float] = []
+    emitted = _emitted(found, slugs, chances(found, weights), force)
+    holds = _holds(found, force)
+    score = emitted[0]
     back: list[list[int]] = []
     many = range(len(slugs))
-    index = {slug: k for k, slug in enumerate(slugs)}
-    for place, (here, heading) in enumerate(zip(found.clues, found.headings, strict=True)):
-        base = bases.get(id(heading))
-        if base is None:
-            base = bases[id(heading)] = _base(found, slugs, chance, heading, force)
-        emitted = _emitted(found, place, base, index, force)
-        if not place:
-            score = emitted
-            continue
-        before, above = found.clues[place - 1], found.headings[place - 1]
-        hold = dot(force.stay, stay_terms(before, here, heading is above))
+    for mine, hold in zip(emitted[1:], holds, strict=True):
         move = max(score)
         best = score.index(move)
-        came = [k if kept + hold >= move else best for k, kept in enumerate(score)]
-        score = [emitted[k] + (score[k] + hold if came[k] == k else move) for k in many]
+        kept = [value + hold for value in score]
+        came = [k if value >= move else best for k, value in zip(many, kept, strict=True)]
+        score = [e + (v if v >= move else move) for e, v in zip(mine, kept, strict=True)]
+        score[best] = mine[best] + kept[best]
         back.append(came)
     last = score.index(max(score))
     chain = [last]
@@ -107,18 +99,33 @@ def _base(
 
 
 def _emitted(
-    found: Evidence, place: int, base: list[float], index: dict[str, int], force: InForce
-) -> list[float]:
-    """The score of each sector for one sentence, whatever its neighbours are."""
-    here = found.clues[place]
-    emitted = base.copy()
-    emitted[-1] += dot(force.bare, bare_terms(here, found))
-    for slug in here.own:
-        k = index.get(slug)
-        if k is not None:
-            emitted[k] += dot(force.own, own_terms(slug, here))
-    for slug, terms in near_terms(found, place).items():
-        k = index.get(slug)
-        if k is not None:
-            emitted[k] += dot(force.near, terms)
-    return emitted
+    found: Evidence, slugs: list[str], chance: list[float], force: InForce
+) -> list[list[float]]:
+    """The score of each sector for each sentence, whatever its neighbours are."""
+    index = {slug: k for k, slug in enumerate(slugs)}
+    bases: dict[int, list[float]] = {}
+    rows: list[list[float]] = []
+    paragraph, after, leaning = force.near
+    for here, heading, near in zip(found.clues, found.headings, near_terms(found), strict=True):
+        base = bases.get(id(heading))
+        if base is None:
+            base = bases[id(heading)] = _base(found, slugs, chance, heading, force)
+        emitted = base.copy()
+        emitted[-1] += dot(force.bare, bare_terms(here, found))
+        for slug in here.own:
+            if slug in index:
+                emitted[index[slug]] += dot(force.own, own_terms(slug, here))
+        for slug, (lent, share, leans) in near.items():
+            if slug in index:
+                emitted[index[slug]] += paragraph * lent + after * share + leaning * leans
+        rows.append(emitted)
+    return rows
+
+
+def _holds(found: Evidence, force: InForce) -> list[float]:
+    """The bonus of each sentence but the first for keeping the sector of the one before."""
+    pairs = zip(itertools.pairwise(found.clues), itertools.pairwise(found.headings), strict=True)
+    return [
+        dot(force.stay, stay_terms(before, here, heading is above))
+        for (before, here), (above, heading) in pairs
+    ]

@@ -65,7 +65,7 @@ class Evidence:
 
     By sector: ``document`` sums the sentences' weights, each at most ``CAP``; ``phrases`` has the
     weight and the number of uses of each phrase. ``whole`` and ``most`` are the sum and the
-    greatest of ``document``.
+    greatest of ``document``. ``topic`` keeps ``terms.topic_terms``, which two models ask for.
     """
 
     clues: list[Clue] = field(default_factory=list)
@@ -75,6 +75,7 @@ class Evidence:
     phrases: dict[str, dict[int, tuple[float, int]]] = field(default_factory=dict)
     whole: float = 0.0
     most: float = 0.0
+    topic: list[tuple[float, ...]] = field(default_factory=list)
 
     def live(self) -> list[str]:
         """The sectors that may be chosen, ``none`` last: those with ``LEAST`` evidence in the

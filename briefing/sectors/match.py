@@ -90,7 +90,7 @@ class Matcher:
                 continue
             alone, node = starts[i]  # type: ignore[misc]
             after = afters[i]
-            if node and (not after or after in node):
+            if node and (after in node if after else tokens[i + 1] in _JOINING):
                 hit = _longest(node, tokens, stems, i)
                 if hit is not None:
                     resume = hit[1]

@@ -53,10 +53,16 @@ def dot(weights: Iterable[float], terms: Iterable[float]) -> float:
     return total
 
 
-def topic_terms(found: Evidence, slugs: Sequence[str]) -> list[tuple[float, ...]]:
-    """Terms of ``TOPIC`` and, for none, ``NO_TOPIC`` for each sector that may be chosen: what
-    speaks for it as the topic of the whole document. A phrase used again counts with the logarithm
-    of its uses."""
+def topic_terms(found: Evidence) -> list[tuple[float, ...]]:
+    """Terms of ``TOPIC`` and, for none, ``NO_TOPIC`` for each sector that may be chosen, as in
+    ``Evidence.live``: what speaks for it as the topic of the whole document. A phrase used again
+    counts with the logarithm of its uses."""
+    if not found.topic:
+        found.topic = _topic_terms(found, found.live())
+    return found.topic
+
+
+def _topic_terms(found: Evidence, slugs: Sequence[str]) -> list[tuple[float, ...]]:
     said = {
         slug: sum([w * math.log2(1 + n) for w, n in uses.values()])
         for slug, uses in found.phrases.items()
@@ -128,10 +134,10 @@ def varied(found: Evidence, weights: Weights) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def chances(found: Evidence, slugs: Sequence[str], weights: Weights) -> list[float]:
-    """The chance of each sector to be the topic of the document."""
+def chances(found: Evidence, weights: Weights) -> list[float]:
+    """The chance of each sector of ``Evidence.live`` to be the topic of the document."""
     named = [weights[name] for name in (*TOPIC, *NO_TOPIC)]
-    scores = [dot(named, terms) for terms in topic_terms(found, slugs)]
+    scores = [dot(named, terms) for terms in topic_terms(found)]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     whole = sum(shares)
@@ -149,7 +155,7 @@ def chief(found: Evidence, weights: Weights) -> str:
     named = [weights["article_" + name] for name in (*TOPIC, *NO_TOPIC)]
     scores = [
         dot(named, terms) + weights.get("article_to_" + slug, 0.0)
-        for slug, terms in zip(slugs, topic_terms(found, slugs), strict=True)
+        for slug, terms in zip(slugs, topic_terms(found), strict=True)
     ]
     return slugs[scores.index(max(scores))]
 
@@ -184,26 +190,39 @@ def context_terms(
     )
 
 
-def near_terms(found: Evidence, place: int) -> dict[str, tuple[float, float, float]]:
-    """Terms of ``NEAR`` for the sectors that have any: the evidence of the paragraph's other
-    sentences, and of the sentence after, more so if that one leans on this."""
+def near_terms(found: Evidence) -> list[dict[str, tuple[float, float, float]]]:
+    """Terms of ``NEAR`` for each sentence, for the sectors that have any: the evidence of the
+    paragraph's other sentences, and of the sentence after, more so if that one leans on this."""
     clues = found.clues
-    here = clues[place].sentence.paragraph
-    lent: dict[str, float] = {}
-    for side in (range(place - 1, place - 1 - WINDOW, -1), range(place + 1, place + 1 + WINDOW)):
-        for i in side:
-            if not 0 <= i < len(clues) or clues[i].sentence.paragraph != here:
-                break
-            for slug, weight in clues[i].own.items():
-                lent[slug] = lent.get(slug, 0.0) + (weight if weight < CAP else CAP)
-    after = clues[place + 1] if place + 1 < len(clues) else _NOTHING
-    near = {slug: (math.log1p(weight), 0.0, 0.0) for slug, weight in lent.items()}
-    if after.own:
-        leans = 1.0 if opening_word(after.sentence.tokens) in LEANING else 0.0
-        for slug, weight in after.own.items():
-            share = weight / CAP if weight < CAP else 1.0
-            near[slug] = (near[slug][0] if slug in near else 0.0, share, share * leans)
-    return near
+    rooms = [here.sentence.paragraph for here in clues]
+    capped = [[(s, w if w < CAP else CAP) for s, w in here.own.items()] for here in clues]
+    rows: list[dict[str, tuple[float, float, float]]] = []
+    for place, room in enumerate(rooms):
+        lent: dict[str, float] = {}
+        for i in _beside(rooms, place, room):
+            for slug, weight in capped[i]:
+                lent[slug] = lent.get(slug, 0.0) + weight
+        near = {slug: (math.log1p(weight), 0.0, 0.0) for slug, weight in lent.items()}
+        after = capped[place + 1] if place + 1 < len(rooms) else ()
+        if after:
+            leans = 1.0 if opening_word(clues[place + 1].sentence.tokens) in LEANING else 0.0
+            for slug, weight in after:
+                share = weight / CAP
+                near[slug] = (near[slug][0] if slug in near else 0.0, share, share * leans)
+        rows.append(near)
+    return rows
+
+
+def _beside(rooms: Sequence[int], place: int, room: int) -> list[int]:
+    """The sentences of the same paragraph at most ``WINDOW`` away, nearest first, before sooner."""
+    first = last = place
+    while first and rooms[first - 1] == room and place - first < WINDOW:
+        first -= 1
+    while last + 1 < len(rooms) and rooms[last + 1] == room and last - place < WINDOW:
+        last += 1
+    if first == last:
+        return []
+    return [*range(place - 1, first - 1, -1), *range(place + 1, last + 1)]
 
 
 def bare_terms(here: Clue, found: Evidence) -> tuple[float, ...]:

@@ -131,7 +131,7 @@ def _fit_topic(items: Sequence[Labelled], found: Sequence[Evidence]) -> Params:
     rows, target, sizes = [], [], []
     for item, evidence in zip(items, found, strict=True):
         live = evidence.live()
-        rows += _topic_rows(evidence, live)
+        rows += _topic_rows(evidence)
         counted = Counter(s for s in item.first if s in live)
         whole = counted.total()
         target += [counted[s] / whole if whole else 1 / len(live) for s in live]
@@ -152,7 +152,7 @@ def fit_article(filed: Sequence[Filed], slugs: Sequence[str]) -> Params:
         if each.slug not in live:
             continue
         standing = np.eye(len(slugs))[[slugs.index(slug) for slug in live]]
-        rows += [(*a, *b) for a, b in zip(_topic_rows(each.evidence, live), standing, strict=True)]
+        rows += [(*a, *b) for a, b in zip(_topic_rows(each.evidence), standing, strict=True)]
         target += [float(slug == each.slug) for slug in live]
         sizes.append(len(live))
         weight.append(each.weight)
@@ -161,10 +161,10 @@ def fit_article(filed: Sequence[Filed], slugs: Sequence[str]) -> Params:
     return dict(zip(names, best, strict=True))
 
 
-def _topic_rows(evidence: Evidence, live: list[str]) -> list[tuple[float, ...]]:
+def _topic_rows(evidence: Evidence) -> list[tuple[float, ...]]:
     """``topic_terms`` of one length: those of none are 0 for a sector."""
     size = len(TOPIC) + len(NO_TOPIC)
-    return [(*terms, *(0.0,) * len(NO_TOPIC))[:size] for terms in topic_terms(evidence, live)]
+    return [(*terms, *(0.0,) * len(NO_TOPIC))[:size] for terms in topic_terms(evidence)]
 
 
 def _softmax(
@@ -251,11 +251,11 @@ def _batch(
 
 def _emitted(evidence: Evidence, live: list[str], weights: Params) -> list[list[list[float]]]:
     """For each sentence and each sector that may be chosen its terms, those of ``STAY`` apart."""
-    chance = chances(evidence, live, weights)
+    chance = chances(evidence, weights)
     top = max(chance)
     found = []
-    for place, (here, heading) in enumerate(zip(evidence.clues, evidence.headings, strict=True)):
-        near = near_terms(evidence, place)
+    nears = near_terms(evidence)
+    for here, heading, near in zip(evidence.clues, evidence.headings, nears, strict=True):
         rows = []
         for slug, share in zip(live, chance, strict=True):
             own = own_terms(slug, here) if slug in here.own else (0.0,) * len(OWN)
