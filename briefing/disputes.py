@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from briefing.figures import DATE, FARTHEST, MONTHS, Figure, agree, figures
 from briefing.nametables import tables
@@ -39,6 +40,7 @@ _SAYS = re.compile(rf",? (?:\w+ly )?{_SAYING}\b")
 _SAID_BY = re.compile(rf"(?:\baccording to\b|\b{_SAYING}\b)[^,;]{{0,40}}$")
 
 
+@lru_cache(maxsize=4096)
 def disputes(a: str, b: str) -> tuple[tuple[str, str], ...]:
     """Pairs of what two reports disagree on, as written in ``a`` and in ``b``; figures first.
 

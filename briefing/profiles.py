@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.assets import data_path
-from briefing.background import rarities
+from briefing.background import rarity
 from briefing.figures import COUNT, DATE, NUMBER_WORDS, SHARE, UNIT_WORDS, Figure, figures
 from briefing.model import Candidate
 from briefing.nametables import tables
-from briefing.words import function_stems, stemmer, tokenise
+from briefing.words import MOST_KNOWN, function_stems, stemmer, tokenise
 
 _SCORE = re.compile(r"(?<![\d.,-])\d{1,3}(?:[-–/]\d{1,3})+(?![\d%])(?!-\w)")
 _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=\w, )\d\d(?=[,.;])|\baged \d{1,2}\b")
@@ -157,8 +157,11 @@ def names(text: str) -> frozenset[str]:
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     for match in _NAME.finditer(text):
-        word = match[0].removesuffix("’s").removesuffix("'s")
-        if not word[0].isupper() or word.lower() in _NO_NAMES:
+        word = match[0]
+        if not word[0].isupper():
+            continue
+        word = word.removesuffix("’s").removesuffix("'s")
+        if word.lower() in _NO_NAMES:
             continue
         if word in nations:
             found.add(nations[word])
@@ -183,8 +186,20 @@ _NO_NAMES = frozenset(
 
 def weight(stems: Iterable[str]) -> float:
     """How much the words tell together: the sum of their rarities."""
-    known, unseen = rarities()
-    return math.fsum([known.get(s, unseen) for s in stems])
+    return math.fsum(map(_RARITIES.__getitem__, stems))
+
+
+class _Rarities(dict[str, float]):
+    """Rarities by stem, looked up when first asked for."""
+
+    def __missing__(self, stem: str) -> float:
+        found = rarity(stem)
+        if len(self) < MOST_KNOWN:
+            self[stem] = found
+        return found
+
+
+_RARITIES = _Rarities()
 
 
 def significance(figure: Figure) -> float:
