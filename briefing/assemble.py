@@ -216,9 +216,8 @@ def _by_gain(topics: Sequence[Topic], found: Mapping[str, int]) -> list[Topic]:
     chooser.of_event[found[first.quoted.source.id]] += 1
     chosen = [first]
     while chooser.left and len(chosen) < LONGEST_LIST:
-        best = max(chooser.offers(), key=lambda offer: offer[0])[
-            1
-        ]  # ties: the sector met first in rank
+        offers = chooser.offers()
+        best = max(offers, key=lambda offer: offer[0])[1]  # ties: the sector met first in rank
         chooser.take(best)
         chosen += best
     return chosen

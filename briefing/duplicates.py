@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -247,14 +246,13 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     weights, unseen = rarities()
     postings: dict[str, list[int]] = {}
     for index, profile in enumerate(items):
-        near: defaultdict[int, float] = defaultdict(float)
+        near: dict[int, float] = {}
         for word in sorted(profile.keys):
             told = weights.get(word, unseen)
             places = postings.setdefault(word, [])
-            for other in places:
-                near[other] += told
-            if len(places) < COMMON_POSTINGS:
-                places.append(index)
+            for other in places[:COMMON_POSTINGS]:
+                near[other] = near.get(other, 0.0) + told
+            places.append(index)
         likely = [(-shared, other) for other, shared in near.items() if shared >= LEAST_SHARED]
         for _, other in sorted(likely)[:MOST_NEAR]:
             yield other, index

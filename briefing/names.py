@@ -67,8 +67,8 @@ def find(document: Document) -> Names:
         return Names(((),) * len(document.sentences), ())
     table = tables()
     content = [s for s in document.sentences if s.kind is Kind.CONTENT]
-    lower = {token for s in content for token in s.tokens if token.islower()}
-    raws = [raw for s in content for raw in scan(s, table, lower)]
+    words = set().union(*[s.tokens for s in content])
+    raws = [raw for s in content for raw in scan(s, table, words)]
     inner = {raw.text for raw in raws if not raw.first}
     inner |= {word for raw in raws if not raw.first or raw.title for word in raw.words}
     inner |= {raw.words[-1] for raw in raws if len(raw.words) > 1}
@@ -154,6 +154,8 @@ def _entity(group: list[Raw], table: Tables) -> Entity:
         kind = ORGANISATION
     gender = _gender(group, full) if kind == PERSON else ""
     roles = frozenset(role for raw in group for role in raw.roles)
+    if len(group) == 1 or len(full.words) == 1:  # there is no shorter form
+        return Entity(full.text, full.text, kind, gender, roles)
     ends = {full.words[-1], " ".join(full.words[-2:])}
     if len(full.words) == 3 and full.words[1].istitle() and full.words[0] not in table.male:
         ends.add(full.words[0])  # family name first (Yoon Suk Yeol)

@@ -23,7 +23,10 @@ _LINK = (
     r"(?:(?:of|for) (?:the )?|(?:de|da|do|dos|del|della|di|du|van|von|der|den|ten|la|le|bin|ibn|"
     r"bint|abu|ben) (?:la |los |der |den )?|& )?"
 )
-NAME = re.compile(rf"(?<![\w.@-])(?<!\d ){_WORD}(?:(?<!['’]s)(?<!s['’]) {_LINK}{_WORD})*")
+# The first look is the cheapest: few words begin as a name may.
+NAME = re.compile(
+    rf"(?=[{_UP}aed])(?<![\w.@-])(?<!\d ){_WORD}(?:(?<!['’]s)(?<!s['’]) {_LINK}{_WORD})*"
+)
 
 _AFTER_PERSON = re.compile(
     r", (?:aged )?\d{1,3}[,.]| \(\d{1,2}\)|, (?:who|whose)\b|,? himself\b|,? herself\b"
@@ -49,9 +52,9 @@ class Raw:
     roles: set[str] = field(default_factory=set)
 
 
-def scan(sentence: Sentence, table: Tables, lower: set[str]) -> Iterator[Raw]:
-    """The candidates of a sentence in order; ``lower`` are the article's lower-case words, by
-    which an ordinary word at the beginning is told from a name."""
+def scan(sentence: Sentence, table: Tables, words_there: set[str]) -> Iterator[Raw]:
+    """The candidates of a sentence in order; ``words_there`` are the article's words, by which an
+    ordinary word at the beginning, one that is there in lower case, is told from a name."""
     text = spaced(sentence.text)
     body = sentence.body - sentence.start
     opens = True
@@ -61,7 +64,11 @@ def scan(sentence: Sentence, table: Tables, lower: set[str]) -> Iterator[Raw]:
         opens = opens and not text[body:at].strip("\"“‘'«( ")
         if opens and words[0] not in table.titles:
             plain = words[0].lower()
-            common = plain in lower or plain in table.openers or plain in table.people
+            common = (
+                (plain in words_there and plain.islower())
+                or plain in table.openers
+                or plain in table.people
+            )
             if common or plain in ENGLISH_FUNCTION_WORDS:
                 at += len(words[0]) + 1
                 words = words[1:]

@@ -308,12 +308,12 @@ def _referents(
         if low not in lists["times"]:
             found |= {"thing", "several"}
             where = previous in {"in", "at", "from", "near"}
-            if not where and not any(
-                word in x for x in (table.places, table.countries, table.demonyms)
+            if not (
+                where or word in table.places or word in table.countries or word in table.demonyms
             ):
                 found.add("person")
-    elif low.endswith("year-old") or any(
-        low in x or low[:-1] in x for x in (table.roles, table.people)
+    elif low.endswith("year-old") or not (
+        table.roles.isdisjoint((low, low[:-1])) and table.people.isdisjoint((low, low[:-1]))
     ):
         found |= {"person", "several"} if low.endswith("s") else {"person"}
     elif low.endswith("s") and len(low) > 3 and low not in lists["starts"]:
@@ -337,9 +337,16 @@ def _names_later(word: str, text: str, at: int) -> bool:
     words = rest.split(" ", 4)
     if word in PEOPLE:
         if token[0].isupper():
-            return token not in table.places | table.countries | table.dates | {"I"}
+            return not (
+                token == "I"
+                or token in table.places
+                or token in table.countries
+                or token in table.dates
+            )
         near = [w.strip(",.") for w in words[:4]]
-        return token in {"the", "a", "an"} and any(w in table.roles | table.people for w in near)
+        return token in {"the", "a", "an"} and not (
+            table.roles.isdisjoint(near) and table.people.isdisjoint(near)
+        )
     if word in PLURAL:
         return token in {"both", "the", "all", "most", "many"} and bool(
             re.match(r"(?:both|(?:all |most |many )?(?:the )?(?:[\w-]+ ){0,3}?[\w-]+s\b)", rest)
