@@ -40,10 +40,12 @@ COMMON_POSTINGS = 60
 MOST_NEAR = 24
 DEPTH = 3
 """Cuts from the root of a tree to its leaves, at most."""
-STRIDE = 10
-"""Trees between two looks at whether the rest can still matter; 5 to 20 take the same time."""
+STRIDE = 5
+"""Trees between two looks at whether the rest can still matter: the fastest of 1, 2, 5, 10, 20, 40
+and all of them, on the pairs of 800 stories (two thirds of the time that all take)."""
 ROUNDING = 1e-9
-"""What bounds allow for sums of floats in another order, hundreds of times what they differ by."""
+"""What bounds allow for sums of floats in another order: a sum of some hundred numbers below ten
+differs by less than 1e-12."""
 
 
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
