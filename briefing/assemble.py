@@ -140,14 +140,6 @@ class _Chooser:
             self.left.setdefault(topic.quoted.sector, []).append(topic)
         self.in_sector: Counter[str] = Counter()
         self.of_event: Counter[int] = Counter()
-        self.offered: dict[str, tuple[float, list[Topic]]] = {}
-
-    def offers(self) -> list[tuple[float, list[Topic]]]:
-        """What each sector offers, in the order of ``left``."""
-        for sector in self.left:
-            if sector not in self.offered:
-                self.offered[sector] = self.offer(sector)
-        return [self.offered[sector] for sector in self.left]
 
     def worth(self, topic: Topic) -> float:
         used = self.of_event[self.events[topic.quoted.source.id]] if self.several else 0
@@ -171,18 +163,11 @@ class _Chooser:
         return (self.worth(best) + both) / 2, [best, second]
 
     def take(self, topics: Iterable[Topic]) -> None:
-        taken = set()
         for topic in topics:
-            event = self.events[topic.quoted.source.id]
-            taken.add(event)
             self.in_sector[topic.quoted.sector] += 1
-            self.of_event[event] += 1
+            self.of_event[self.events[topic.quoted.source.id]] += 1
             self.left[topic.quoted.sector].remove(topic)
-            self.offered.pop(topic.quoted.sector, None)
         self.left = {sector: topics for sector, topics in self.left.items() if topics}
-        for sector, left in self.left.items():  # what is offered of these events is worth less now
-            if any(self.events[t.quoted.source.id] in taken for t in left[:WINDOW]):
-                self.offered.pop(sector, None)
 
 
 def events(candidates: Iterable[Candidate]) -> dict[str, int]:
@@ -216,7 +201,7 @@ def _by_gain(topics: Sequence[Topic], found: Mapping[str, int]) -> list[Topic]:
     chooser.of_event[found[first.quoted.source.id]] += 1
     chosen = [first]
     while chooser.left and len(chosen) < LONGEST_LIST:
-        offers = chooser.offers()
+        offers = [chooser.offer(sector) for sector in chooser.left]
         best = max(offers, key=lambda offer: offer[0])[1]  # ties: the sector met first in rank
         chooser.take(best)
         chosen += best

@@ -32,7 +32,7 @@ from briefing.model import (
     Sentence,
     SourceMeta,
 )
-from briefing.words import MOST_KNOWN, function_stems
+from briefing.words import Known, function_stems
 
 PER_ARTICLE = 40
 """Candidates of one article: twice what a page shows at most, so that two pages can be filled."""
@@ -233,14 +233,8 @@ def bucket(stems: Iterable[str]) -> int:
     return min(map(_HASHES.__getitem__, stems), default=0)
 
 
-class _Hashes(dict[str, int]):
-    """Hashes by stem, made when first asked for."""
-
-    def __missing__(self, stem: str) -> int:
-        found = zlib.crc32(stem.encode("utf-8", "replace"))
-        if len(self) < MOST_KNOWN:
-            self[stem] = found
-        return found
+def _hash(stem: str) -> int:
+    return zlib.crc32(stem.encode("utf-8", "replace"))
 
 
-_HASHES = _Hashes()
+_HASHES = Known(_hash)

@@ -1,6 +1,6 @@
-"""What two reports of one fact disagree on: a figure, a date, or who it was. Days of
-the week are left alone: in real stories they were those of two things, 2 times in 2.
+"""What two reports of one fact disagree on: a figure, a date, or who it was.
 
+Days of the week are left alone: in real stories they were those of two things, 2 times in 2.
 Precision before coverage: a name is only in dispute where each report has one person with an
 office or role, of the same office ("Captain Rodel Abay", "the ship's captain, Rommel Abad"), and
 tells what the person did, not what the person said about it.
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from briefing.figures import DATE, FARTHEST, MONTHS, Figure, agree, figures
+from briefing.figures import DATE, MONTHS, Figure, agree, figures, near
 from briefing.nametables import tables
 from briefing.profiles import canonical
 from briefing.words import stemmer
@@ -79,7 +79,8 @@ def _opposed(mine: Figure, theirs: Figure, a: str, b: str) -> bool:
     }:
         return False
     if mine.kind != DATE:
-        return _near(mine.number, theirs.number) and _one_period(a, b)
+        numbers = mine.number, theirs.number
+        return (near(*numbers) or _slipped(*numbers)) and _one_period(a, b)
     if not all(1900 <= f.number <= 2100 for f in (mine, theirs)):
         return True
     return all(
@@ -88,10 +89,9 @@ def _opposed(mine: Figure, theirs: Figure, a: str, b: str) -> bool:
     )
 
 
-def _near(one: float, other: float) -> bool:
-    """Within :data:`FARTHEST` of each other, or the same but for the decimal point."""
-    less, more = sorted((one, other))
-    return less > 0 and (more <= FARTHEST * less or f"{one:e}"[:8] == f"{other:e}"[:8])
+def _slipped(one: float, other: float) -> bool:
+    """Whether they are the same but for the decimal point."""
+    return f"{one:e}"[:8] == f"{other:e}"[:8]
 
 
 def _one_period(a: str, b: str) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 
 from briefing.assets import data_path
 from briefing.background import rarities
-from briefing.figures import COUNT, DATE, FARTHEST, agree
+from briefing.figures import COUNT, DATE, FARTHEST, agree, near
 from briefing.model import Candidate
 from briefing.profiles import Counted, Profile, profiles, weight
 
@@ -40,12 +40,6 @@ COMMON_POSTINGS = 60
 MOST_NEAR = 24
 DEPTH = 3
 """Cuts from the root of a tree to its leaves, at most."""
-STRIDE = 5
-"""Trees between two looks at whether the rest can still matter: the fastest of 1, 2, 5, 10, 20, 40
-and all of them, on the pairs of 800 stories (two thirds of the time that all take)."""
-ROUNDING = 1e-9
-"""What bounds allow for sums of floats in another order: a sum of some hundred numbers below ten
-differs by less than 1e-12."""
 
 
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
@@ -61,7 +55,7 @@ def _features(a: Profile, b: Profile, event: float) -> tuple[float, ...]:
     special = weight(shared - about)
     rest = weight(shared - a.known - b.known)
     foreign, other = weight(a.names - b.known), weight(b.names - a.known)
-    matched, fewer, clash, apart, near = _figures(a.counted, b.counted)
+    matched, fewer, clash, apart, close = _figures(a.counted, b.counted)
     return (
         common / max(1e-9, min(a.weight, b.weight)),
         common / max(1e-9, a.weight + b.weight - common),
@@ -85,7 +79,7 @@ def _features(a: Profile, b: Profile, event: float) -> tuple[float, ...]:
         rest / max(1e-9, weight((a.words | b.words) - a.known - b.known)),
         special / max(1e-9, min(weight(a.words - about), weight(b.words - about))),
         apart,
-        near,
+        close,
     )
 
 
@@ -128,24 +122,20 @@ def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> tuple[float, ...]:
     """What the agreeing figures tell, what those of the one with fewer tell in all, what those tell
     that find only figures of their unit far from them, what is left, and what those tell that find
     one near."""
-    matched = clash = near = 0.0
+    matched = clash = close = 0.0
     for mine in a:
         partners = [c for c in b if _comparable(mine, c)]
         found = [c for c in partners if agree(mine.figure, c.figure)]
         if found:
             matched += min(mine.tells, max(c.tells for c in found))
-        elif any(_near(mine, c) for c in partners):
-            near += mine.tells
+        elif mine.figure.kind != DATE and any(  # for dates it made no difference
+            near(mine.figure.number, c.figure.number) for c in partners
+        ):
+            close += mine.tells
         elif partners:
             clash += min(mine.tells, max(c.tells for c in partners))
     told = sum(c.tells for c in a), sum(c.tells for c in b)
-    return matched, min(told), clash, max(0.0, min(told) - matched), near
-
-
-def _near(a: Counted, b: Counted) -> bool:
-    """Whether two reports of one fact may differ so (for dates it made no difference)."""
-    less, more = sorted((a.figure.number, b.figure.number))
-    return a.figure.kind != DATE and less > 0 and more <= FARTHEST * less
+    return matched, min(told), clash, max(0.0, min(told) - matched), close
 
 
 def _comparable(a: Counted, b: Counted) -> bool:
@@ -164,23 +154,11 @@ class Model:
     threshold: float
 
     def compiled(self) -> _Compiled:
-        """The same with places for names, in strides; with each, the most that it and those after
-        it can add."""
-        trees = [_placed(tree) for tree in self.trees]
-        strides: list[tuple[float, tuple[Any, ...]]] = []
-        rest = 0.0
-        for at in reversed(range(0, len(trees), STRIDE)):
-            rest += sum(map(_most, trees[at : at + STRIDE]))
-            strides.append((rest, tuple(trees[at : at + STRIDE])))
-        return self.base, tuple(reversed(strides)), self.threshold
+        """The same with places for names."""
+        return self.base, tuple(map(_placed, self.trees)), self.threshold
 
 
-_Compiled = tuple[float, tuple[tuple[float, tuple[Any, ...]], ...], float]
-
-
-def _most(tree: Any) -> float:
-    """The greatest leaf."""
-    return tree if isinstance(tree, float) else max(map(_most, tree[2:]))
+_Compiled = tuple[float, tuple[Any, ...], float]
 
 
 def _placed(tree: Any, depth: int = DEPTH) -> Any:
@@ -205,22 +183,21 @@ def use(model: Model) -> None:
     _in_use[:] = [model.compiled()]
 
 
-def probability(a: Profile, b: Profile, least: float = 0.0) -> float:
-    """The probability, in [0, 1], that two candidates state the same point; one below ``least`` may
-    be given as 0, in less time."""
+def probability(a: Profile, b: Profile) -> float:
+    """The probability, in [0, 1], that two candidates state the same point."""
     same = a.candidate.source.id == b.candidate.source.id
     event = _event(a, b)
     if (same or event < SAME_EVENT) and not _verbatim(a, b):
         return 0.0
     found = _features(a, b, event)
     alike = found[ALIKE] and not found[FOREIGN] and not same
-    return 1.0 if alike else likelihood(found, least)
+    return 1.0 if alike else likelihood(found)
 
 
 def _verbatim(a: Profile, b: Profile) -> bool:
     """Whether two sentences that are not known to tell of one event are the same all the same."""
     less, more = (a.weight, b.weight) if a.weight < b.weight else (b.weight, a.weight)
-    if less < (VERBATIM - ROUNDING) * more:  # even if all words of the shorter are shared
+    if less < VERBATIM * more:  # even if all words of the shorter are shared
         return False
     common = weight(a.words & b.words)
     if common / max(1e-9, a.weight + b.weight - common) < VERBATIM:
@@ -228,18 +205,13 @@ def _verbatim(a: Profile, b: Profile) -> bool:
     return not _figures(a.counted, b.counted)[2]
 
 
-def likelihood(found: Sequence[float], least: float = 0.0) -> float:
-    """The probability, in (0, 1), by the model alone, of a pair with these ``FEATURES``; as soon as
-    it is known to be below ``least``, 0."""
-    z, strides, _ = _in_use[0] if _in_use else _model()
-    floor = math.log(least / (1.0 - least)) - ROUNDING if least else -math.inf
-    for rest, trees in strides:
-        if z + rest < floor:
-            return 0.0
-        for place, cut, low, high in trees:  # a line for each cut but the last, see DEPTH
-            place, cut, low, high = low if found[place] <= cut else high
-            place, cut, low, high = low if found[place] <= cut else high
-            z += low if found[place] <= cut else high
+def likelihood(found: Sequence[float]) -> float:
+    """The probability, in (0, 1), by the model alone, of a pair with these ``FEATURES``."""
+    z, trees, _ = _in_use[0] if _in_use else _model()
+    for place, cut, low, high in trees:  # a line for each cut but the last, see DEPTH
+        place, cut, low, high = low if found[place] <= cut else high
+        place, cut, low, high = low if found[place] <= cut else high
+        z += low if found[place] <= cut else high
     return 1.0 / (1.0 + math.exp(-z))
 
 
@@ -267,7 +239,7 @@ def clusters(items: Sequence[Candidate]) -> list[list[Candidate]]:
     described = profiles(ordered)
     likely = []
     for a, b in pairs(described):
-        p = probability(described[a], described[b], threshold)
+        p = probability(described[a], described[b])
         if p > threshold:
             likely.append((-p, a, b))
     home = list(range(len(ordered)))

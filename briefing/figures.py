@@ -258,6 +258,16 @@ def _noun(text: str, end: int) -> str:
     return found[1].lower() if found else ""
 
 
+def near(one: float, other: float) -> bool:
+    """Whether two reports of one fact may differ so: within :data:`FARTHEST` of each other.
+
+    >>> near(2_300, 2_600), near(74, 148)
+    (True, False)
+    """
+    less, more = sorted((one, other))
+    return less > 0 and more <= FARTHEST * less
+
+
 def agree(a: Figure, b: Figure) -> bool:
     """Whether two figures of one unit can be the same number written with other precision.
 

@@ -64,11 +64,7 @@ def scan(sentence: Sentence, table: Tables, words_there: set[str]) -> Iterator[R
         opens = opens and not text[body:at].strip("\"“‘'«( ")
         if opens and words[0] not in table.titles:
             plain = words[0].lower()
-            common = (
-                (plain in words_there and plain.islower())
-                or plain in table.openers
-                or plain in table.people
-            )
+            common = plain in words_there or plain in table.openers or plain in table.people
             if common or plain in ENGLISH_FUNCTION_WORDS:
                 at += len(words[0]) + 1
                 words = words[1:]

@@ -361,4 +361,4 @@ def ranked(found: Analysis, k: int = 0) -> list[RankedSentence]:
 
 def article_sector(found: Analysis, config: Config) -> str:
     """The sector of a whole article."""
-    return sector_table(config.sectors).article_sector(found.document, list(found.labels))
+    return sector_table(config.sectors).article_sector(found.document)

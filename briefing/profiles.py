@@ -19,7 +19,7 @@ from briefing.background import rarity
 from briefing.figures import COUNT, DATE, NUMBER_WORDS, SHARE, UNIT_WORDS, Figure, figures
 from briefing.model import Candidate
 from briefing.nametables import tables
-from briefing.words import MOST_KNOWN, function_stems, stemmer, tokenise
+from briefing.words import Known, function_stems, stemmer, tokenise
 
 _SCORE = re.compile(r"(?<![\d.,-])\d{1,3}(?:[-–/]\d{1,3})+(?![\d%])(?!-\w)")
 _AGE = re.compile(r"\b\d{1,3}[ -]years?[ -]olds?\b|(?<=\w, )\d\d(?=[,.;])|\baged \d{1,2}\b")
@@ -189,17 +189,7 @@ def weight(stems: Iterable[str]) -> float:
     return math.fsum(map(_RARITIES.__getitem__, stems))
 
 
-class _Rarities(dict[str, float]):
-    """Rarities by stem, looked up when first asked for."""
-
-    def __missing__(self, stem: str) -> float:
-        found = rarity(stem)
-        if len(self) < MOST_KNOWN:
-            self[stem] = found
-        return found
-
-
-_RARITIES = _Rarities()
+_RARITIES = Known(rarity)
 
 
 def significance(figure: Figure) -> float:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
+from typing import TypeVar
+
+V = TypeVar("V")
 
 # A word or number with inner apostrophes, or full stops, commas and ampersands between two of its
 # characters ("U.S", "9.6", "1,450", "AT&T", "o'clock"); else one mark. Hyphens part words.
@@ -55,20 +58,17 @@ def tokenise(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
-class _Stems(dict[str, str]):
-    """Stems by token, made when first asked for: a collection repeats its words, and looking them
-    up takes no step of Python."""
+class Known(dict[str, V]):
+    """What ``find`` says of each word, found when first asked for and remembered for the first
+    ``MOST_KNOWN``: a collection repeats its words, and looking them up takes no step of Python."""
 
-    def __init__(self, plain: Callable[[str], str]) -> None:
-        self._plain = plain
+    def __init__(self, find: Callable[[str], V]) -> None:
+        self._find = find
 
-    def __missing__(self, token: str) -> str:
-        word = token.lower().replace("’", "'")
-        found = self._plain(word) if token[0].isalnum() else ""
-        if word.endswith("'s"):
-            found = self._plain(word[:-2])
+    def __missing__(self, word: str) -> V:
+        found = self._find(word)
         if len(self) < MOST_KNOWN:
-            self[token] = found
+            self[word] = found
         return found
 
 
@@ -86,7 +86,14 @@ def stemmer(language: str) -> Callable[[str], str]:
         import Stemmer
 
         plain = Stemmer.Stemmer(name, 0).stemWord
-    return _Stems(plain).__getitem__
+    return Known(partial(_stem, plain)).__getitem__
+
+
+def _stem(plain: Callable[[str], str], token: str) -> str:
+    word = token.lower().replace("’", "'")
+    if word.endswith("'s"):
+        return plain(word[:-2])
+    return plain(word) if token[0].isalnum() else ""
 
 
 def _identity(word: str) -> str:

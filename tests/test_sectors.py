@@ -204,9 +204,9 @@ def test_article_sector_is_that_of_most_sentences(table: SectorTable) -> None:
         "Its pilots asked for wages.",
         "The airport has one runway.",
     )
-    assert table.article_sector(doc, table.classify(doc)) == "transport"
+    assert table.article_sector(doc) == "transport"
     bare = document("He smiled.")
-    assert table.article_sector(bare, table.classify(bare)) == NONE
+    assert table.article_sector(bare) == NONE
 
 
 def test_a_story_of_party_politics_is_filed_nowhere(table: SectorTable) -> None:
@@ -216,7 +216,7 @@ def test_a_story_of_party_politics_is_filed_nowhere(table: SectorTable) -> None:
         "He once led a university debate on trade.",
         "Opinion polls put Labour ahead of the Tories.",
     )
-    assert table.article_sector(doc, table.classify(doc)) == NONE
+    assert table.article_sector(doc) == NONE
 
 
 def test_order_then_place_in_the_file(tmp_path: Path) -> None:

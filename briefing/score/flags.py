@@ -33,7 +33,7 @@ _FIRST_FOUR = tuple(_F[name] for name in ("first", "second", "third", "fourth"))
 _EARLY = 4
 _NUMBER, _DATE, _MARK = BITS["number"], BITS["a date"], BITS["quote mark"]
 _PER_CENT = BITS["per"] | BITS["cent"]
-_ENDED = BITS["deadline"], BITS["will"]
+_ENDED = BITS["deadline"] | BITS["will"]
 _BACK = BITS["last"] | BITS["earlier"] | BITS["time_ago"]
 _BACK_A_SPAN = BITS["last"] | BITS["earlier"]
 _A_YEAR, _A_SPAN, _HAVE, _HAD, _SAYS = (
@@ -149,7 +149,7 @@ def _time(view: View, latest: int) -> int:
     if signs & _DATE:
         past = max(_years(view)) < latest
         flags |= _F["year"] | _F["past_year" if past else "latest_year"]
-        if signs & _ENDED[0] and signs & _ENDED[1]:
+        if signs & _ENDED == _ENDED:
             flags |= _F["year_to_come"]
     if signs & _A_YEAR and signs & _BACK:
         flags |= _F["year_before"]

@@ -59,5 +59,3 @@ DEEDS: dict[str, frozenset[str]] = {
     }.items()
 }
 """The deeds that make news, by kind; any form that occurs in news is listed, nothing is stemmed."""
-
-DEED_OF: dict[str, str] = {word: name for name, words in DEEDS.items() for word in sorted(words)}

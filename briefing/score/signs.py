@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.score import lexicon as lx
-from briefing.words import MOST_KNOWN
+from briefing.words import Known
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_MONEY = re.compile(r"\d.*[mb]n?")
@@ -50,22 +50,14 @@ for _name, _words in (*FEATURE_WORDS.items(), *_HELPERS.items()):
 _CAPITAL, _NUMBER, _DATE, _MONEY = (BITS[n] for n in ("capital", "number", "a date", "money"))
 
 
-class _Signs(dict[str, int]):
-    """Signs by token, made when first asked for."""
-
-    def __missing__(self, token: str) -> int:
-        found = _BY_WORD.get(token.lower(), 0)
-        if token[0].isdigit():
-            if len(token) == 4 and _YEAR.fullmatch(token):
-                found |= _DATE
-            else:
-                found |= _NUMBER | (_MONEY if _SHORT_MONEY.fullmatch(token) else 0)
-        elif token[0].isupper():
-            found |= _CAPITAL
-        if len(self) < MOST_KNOWN:
-            self[token] = found
-        return found
+def _signs(token: str) -> int:
+    found = _BY_WORD.get(token.lower(), 0)
+    if token[0].isdigit():
+        if len(token) == 4 and _YEAR.fullmatch(token):
+            return found | _DATE
+        return found | _NUMBER | (_MONEY if _SHORT_MONEY.fullmatch(token) else 0)
+    return found | _CAPITAL if token[0].isupper() else found
 
 
-SIGNS = _Signs()
+SIGNS = Known(_signs)
 """The signs of a token, all in one number."""

@@ -78,11 +78,11 @@ class SectorTable:
                 labels[here.sentence.index] = _label(found, chosen, place, slug)
         return labels
 
-    def article_sector(self, document: Document, labels: list[SectorLabel]) -> str:
+    def article_sector(self, document: Document) -> str:
         """The sector of the whole article, by a model of its own on the same evidence; ``none``
-        where nothing speaks for any sector, as where no sentence has a label."""
+        where nothing speaks for any sector."""
         found = self.gather(document)
-        return chief(found, self.weights) if found.clues and labels else NONE
+        return chief(found, self.weights) if found.clues else NONE
 
 
 def _label(found: Evidence, chosen: list[str], place: int, slug: str) -> SectorLabel:

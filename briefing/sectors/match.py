@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.sectors.table import Phrase
-from briefing.words import MOST_KNOWN, function_stems, stemmer, tokenise
+from briefing.words import Known, function_stems, stemmer, tokenise
 
 # Marks inside a phrase that do not part its words; any other mark does ("coal, power plants"). A
 # full stop within a sentence belongs to an abbreviation.
@@ -45,24 +45,6 @@ Start = tuple[list[Entry], Node]
 """The phrases that are one word, and the trie of what may follow it in longer ones."""
 
 
-class _Starts(dict[str, Start | None]):
-    """By stem: the phrases that begin with it, None for the many words that begin none. Made when
-    a sentence first holds the stem, for most of a table is never needed for one article; looking a
-    word up again takes no step of Python."""
-
-    def __init__(self, grow: Callable[[str], Start | None]) -> None:
-        self._grow = grow
-
-    def __missing__(self, stem: str) -> Start | None:
-        found = self._grow(stem)
-        unit = stem.lstrip(_FIGURE)  # of "480MW"
-        if found is None and unit != stem:
-            found = self[unit]
-        if len(self) < MOST_KNOWN:
-            self[stem] = found
-        return found
-
-
 @dataclass(slots=True)
 class Matcher:
     """The phrases of a table for one language, by the stem of their first word: ``root`` has them
@@ -71,10 +53,10 @@ class Matcher:
     language: str
     slugs: tuple[str, ...]
     root: dict[str, str]
-    _starts: _Starts = field(init=False, repr=False, compare=False)
+    _starts: Known[Start | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._starts = _Starts(self._grow)
+        self._starts = Known(self._start)
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
         """The longest phrase at each place from left to right; a word counts once.
@@ -102,6 +84,13 @@ class Matcher:
                     hits.append((i, resume, entry))
                     break
         return hits
+
+    def _start(self, stem: str) -> Start | None:
+        """What begins with the stem, None for the many that begin nothing; made when a sentence
+        first holds it, for most of a table is never needed for one article."""
+        found = self._grow(stem)
+        unit = stem.lstrip(_FIGURE)  # of "480MW"
+        return self._starts[unit] if found is None and unit != stem else found
 
     def _grow(self, first: str) -> Start | None:
         """The phrases that begin with the stem ``first``."""

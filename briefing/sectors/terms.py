@@ -58,11 +58,11 @@ def topic_terms(found: Evidence) -> list[tuple[float, ...]]:
     ``Evidence.live``: what speaks for it as the topic of the whole document. A phrase used again
     counts with the logarithm of its uses."""
     if not found.topic:
-        found.topic = _topic_terms(found, found.live())
+        found.topic = _topic_terms(found)
     return found.topic
 
 
-def _topic_terms(found: Evidence, slugs: Sequence[str]) -> list[tuple[float, ...]]:
+def _topic_terms(found: Evidence) -> list[tuple[float, ...]]:
     said = {
         slug: sum([w * math.log2(1 + n) for w, n in uses.values()])
         for slug, uses in found.phrases.items()
@@ -73,7 +73,7 @@ def _topic_terms(found: Evidence, slugs: Sequence[str]) -> list[tuple[float, ...
     firsts, openings = sum(first.values()) + 1.0, sum(opening.values()) + 2.0
     title, lead = found.title or _NOTHING, found.clues[0]
     rows: list[tuple[float, ...]] = []
-    for slug in slugs:
+    for slug in found.live():
         mine, whole = said.get(slug, 0.0), found.document.get(slug, 0.0)
         titled, led = min(title.own.get(slug, 0.0), CAP) / 3, min(lead.own.get(slug, 0.0), CAP) / 3
         listed = sum([w for w, _ in found.phrases.get(slug, {}).values()])
