@@ -40,6 +40,7 @@ _DATELINES = (
     re.compile(rf"(?:{_PLACE})?(?:, ?{_WHEN})?(?: ?{_WIRE})? ?(?:--|[–—-])(?=\s)"),
     re.compile(rf"{_PLACE}, {_WHEN}(?P<wire>)\.(?=\s)"),
 )
+_DASH = re.compile(r"[–—-](?=\s)")
 _BYLINE = re.compile(r"(?:By|BY)[ :]\s*(?P<name>[^\W\d_][^;:!?]{2,70}[^\W\d_])$")
 _DATED = re.compile(
     r"(?:(?:first\s+)?(?:published|updated|posted|date|last modified)\b\s*(?:on|at|:)?\s*:?)?\s*"
@@ -95,7 +96,7 @@ def dateline(paragraph: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4 * HEAD)  # the same paragraphs are asked for title, outlet and date
 def _dateline(opening: str) -> tuple[str, str]:
-    for pattern in _DATELINES:
+    for pattern in _DATELINES if _DASH.search(opening) else _DATELINES[1:]:
         if found := pattern.match(opening):
             when = found["when"] or ""
             return (when if _worded(when) else ""), found["wire"] or ""

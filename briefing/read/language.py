@@ -34,6 +34,7 @@ _SCRIPTS = (
     ("ka", "ა-ჿ"), ("hy", "԰-֏"), ("ru", "Ѐ-ӿ"),
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII_BLANKED = {c: " " for c in range(128) if not chr(c).isalpha()}
 # Letters that one language of a shared script has and the main one has not.
 _TELLING = (
     ("ar", "fa", "پچژگ"), ("ru", "kk", "әғқңұһ"), ("ru", "uk", "їєґ"), ("ru", "be", "ў"),
@@ -68,7 +69,7 @@ def guess(text: str) -> str:
         if script:
             return script
     count = _count(sample)
-    best = max(count, key=lambda language: count[language])
+    best = max(count, key=count.__getitem__)
     return best if count[best] - count["en"] >= MARGIN else "en"
 
 
@@ -90,10 +91,11 @@ def most_votes(text: str) -> int:
 
 
 def _count(text: str) -> dict[str, int]:
-    table = _votes()
     count = dict.fromkeys(_VOTERS, 0)
-    for word in _WORD.findall(text.lower()):
-        for language in table.get(word, ()):
+    lower = text.lower()
+    words = lower.translate(_ASCII_BLANKED).split() if lower.isascii() else _WORD.findall(lower)
+    for languages in filter(None, map(_votes().get, words)):
+        for language in languages:
             count[language] += 1
     return count
 

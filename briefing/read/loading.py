@@ -62,7 +62,11 @@ def _load(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
 
 def _file(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
     with os.fdopen(open_file(ref.target, ref.location), "rb") as stream:
-        data = stream.read(options.max_bytes + 1)
+        # Room for as many bytes as are asked for is made first, so no more than the file has.
+        size = os.fstat(stream.fileno()).st_size
+        data = stream.read(min(size, options.max_bytes) + 1)
+        if len(data) > size:  # it grew, or belongs to a system that tells no size
+            data += stream.read(options.max_bytes + 1 - len(data))
     name = ref.location.rpartition("/")[2]
     ending = suffix(name)
     if ending not in READERS:

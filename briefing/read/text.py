@@ -27,7 +27,6 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Bullets of the Symbol and Wingdings fonts live in the private use area.
 _PRIVATE = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•"}
 _SYMBOL = re.compile("[\uf076-\uf0fc]")
-_BLANKS = re.compile(r"[ \t\n]+")
 _ALNUM = re.compile(r"[^\W_]")
 _LOOSE = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
@@ -62,8 +61,10 @@ def line(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    if "  " in text or "\n" in text or "\t" in text:
-        text = _BLANKS.sub(" ", text)
+    if "\n" in text or "\t" in text:
+        text = text.replace("\n", " ").replace("\t", " ")
+    while "  " in text:  # each time half of what is left of the longest run
+        text = text.replace("  ", " ")
     return text.strip()
 
 
@@ -94,7 +95,7 @@ def make_article(
             location, f"{len(text):,} characters of text, more than {options.max_chars:,}; split it"
         )
     return Article(
-        id=identify(text),
+        id=_identify(parts),
         title=title or line(facts.name_title(name)),
         text=text,
         outlet=_within(known.outlet, MAX_NAME) or _wire(parts) or facts.name_outlet(name, text),
@@ -108,13 +109,15 @@ def make_article(
 
 def _within(text: str, most: int) -> str:
     """``text`` on one line, or nothing where it is longer than any true one."""
-    found = line(text[: 4 * most])
+    found = line(text[: 4 * most]) if text else ""
     return found if len(found) <= most else ""
 
 
-def identify(text: str) -> str:
-    """The first 16 hex digits of the SHA-256 of ``text`` with all white space alike."""
-    plain = " ".join(text.split())
+def _identify(parts: Sequence[str]) -> str:
+    """The first 16 hex digits of the SHA-256 of the paragraphs with all white space alike."""
+    plain = " ".join(parts)
+    if not plain.isascii():  # of ASCII white space they have single blanks only
+        plain = " ".join(plain.split())
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
