@@ -16,8 +16,8 @@ from stories import load_stories
 from vary import Variation
 
 from briefing import cli
-from briefing.engine import chunks, run_local
-from briefing.engine import local as module
+from briefing.engine import chunks, local, run_local
+from briefing.engine import pool as module
 from briefing.read.options import ReadOptions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,7 +131,7 @@ def test_an_article_that_kills_its_reader_is_one_line_and_the_others_are_in_the_
     data = tmp_path / "stories.jsonl"
     data.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     monkeypatch.setattr(ReadOptions.__init__, "__defaults__", _small_slices())
-    monkeypatch.setattr(module, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(local, "PARALLEL_FROM", 1)
     whole = stage.segment
 
     def deadly(article):  # type: ignore[no-untyped-def]

@@ -10,6 +10,9 @@ from typing import Generic, TypeVar
 from briefing.read import Ref
 
 Result = TypeVar("Result")
+Done = tuple[list[Ref], Result]
+"""A chunk and what came of it."""
+
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the :func:`weight` of the references they were in."""
 
