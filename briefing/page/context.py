@@ -58,10 +58,7 @@ _SOURCES_TITLE = {
 }
 _SAFE = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\"<>\\^`{|}]+", re.IGNORECASE)
 # Characters that XML 1.0 cannot carry.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-_PLAIN = re.compile("[ -\ud7ff]*")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +68,7 @@ def clean(text: str) -> str:
     >>> clean("a\\x00b\\nc")
     'ab c'
     """
-    if _PLAIN.fullmatch(text):
+    if text.isprintable():
         return text
     return re.sub(r"[\t\r\n]+", " ", _ILLEGAL.sub("", text))
 

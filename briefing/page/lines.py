@@ -12,6 +12,7 @@ import itertools
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.page import fonts
 from briefing.page.styles import DEFAULT_TAB, SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
@@ -25,15 +26,18 @@ _CLOSING = (
     "!%),.:;?\\]}\u00a0\u00bb\u2019\u201d\u2026\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011"
     "\u3015\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
 )
-# Zero-width places where a line may break.
-_BREAK = re.compile(
+# Zero-width places where a line may break. Those of East Asian text stand apart: sets so large take
+# long to compile, and most text needs none of them.
+_BREAKS = (
     f"(?<=[{_BLANK}])(?=[^{_BLANK}\n])"
     "|(?<=\n)|(?=\t)"
     '|(?<=[\\w)\\]"”’.,][-\u2010])(?=[^\\W\\d_])'
     '|(?<=[^\\s\u00a0][\u2012\u2013\u00ad])(?=[\\w(\\["“‘$€£])'
     "|(?<=[^\\s\u00a0])(?=\u2014)|(?<=\u2014)(?=[^\\s\u00a0\u2014.,;:!?)\\]”’])"
-    f"|(?<=[{_CJK}])(?=[^\\s{_CLOSING}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
     "|(?<=\\])(?=\\[)"
+)
+_EAST_ASIAN_BREAKS = (
+    f"|(?<=[{_CJK}])(?=[^\\s{_CLOSING}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
 )
 _SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\n"
 
@@ -118,13 +122,23 @@ def _height(font: Font, east_asian: bool) -> tuple[float, float]:
     return round(ascent * font.size / TWIP) * TWIP, round(descent * font.size / TWIP) * TWIP
 
 
+def _breaks(text: str) -> re.Pattern[str]:
+    """The pattern of all the breaks that there may be in ``text``."""
+    return _compiled(not text.isascii() and max(text) >= _CJK[0])
+
+
+@lru_cache(maxsize=2)
+def _compiled(east_asian: bool) -> re.Pattern[str]:
+    return re.compile(_BREAKS + _EAST_ASIAN_BREAKS if east_asian else _BREAKS)
+
+
 def units(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
     """The stretches cut where a line may break: each unit goes on one line whole."""
     if len(stretches) == 1:
         text, font = stretches[0]
-        return [[(unit, font)] for unit in _BREAK.split(text) if unit]
+        return [[(unit, font)] for unit in _breaks(text).split(text) if unit]
     whole = "".join(text for text, _ in stretches)
-    ends = [m.start() for m in _BREAK.finditer(whole)]
+    ends = [m.start() for m in _breaks(whole).finditer(whole)]
     ends.append(len(whole))
     made: list[list[Stretch]] = []
     unit: list[Stretch] = []

@@ -47,13 +47,12 @@ _PATTERNS = re.compile(
     r"goes without saying)\b"
     r"|(?: also| now| still)? (?:takes?|took|will take|would take|has taken|costs?|cost|would cost)"
     r" (?!over|part|place|off|on|in|up|out|effect)(?:[\w-]+ ){1,8}?(?:to|for|before)\b"
-    rf"|{_BE} (?:only |also |not )?(?:[A-Z][\w’'-]+ ){{1,4}}(?:who|that|which)\b"
+    rf"|{_BE} (?:only |also |not )?(?:[a-z][\w’'-]+ ){{1,4}}(?:who|that|which)\b"
     rf"|{_BE} (?:\w+ ){{1,3}}(?:years|months|weeks|days|decades) (?:since|ago|before|until)"
     r"|(?:['’]s| is| was) (?:not )?(?:until|when|because|why|where|(?:then|here|there) that)\b"
     r"|(?: has| had)? (?:rained|snowed|rains|snows)\b"
     r"|(?: may| might| could)? (?:well )?be that\b"
-    r")",
-    re.I,
+    r")"
 )
 
 
@@ -63,4 +62,4 @@ def is_expletive(text: str) -> bool:
     >>> is_expletive("It is important that rates stay low."), is_expletive("It is a bank.")
     (True, False)
     """
-    return _PATTERNS.match(text) is not None
+    return _PATTERNS.match(text.lower()) is not None

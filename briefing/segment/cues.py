@@ -34,18 +34,17 @@ _PICTURE = (
     r"|charts?|infographics?|illustrations?|video|cr[eé]dit(?:o|s)?|courtesy|фото|сурет)"
 )
 
-# The credit or the label of a picture.
+# The credit or the label of a picture, at the beginning of a sentence in lower case.
 CREDIT = re.compile(
     rf"[\s(\[—–-]*(?:(?:(?:file|archive|courtesy|handout|press|stock|agency|library)\s+)?{_PICTURE}"
     r"(?:\s+(?:credits?|courtesy|source|by|via|de|von|of the (?:day|week)))?\s*(?:[:|/©]|[-–—]\s)"
-    rf"|{_PICTURE}\s+(?:by|courtesy(?: of)?|credit|via)\s+[A-ZÀ-Þ][^!?]{{0,60}}$"
+    rf"|{_PICTURE}\s+(?:by|courtesy(?: of)?|credit|via)\s+[a-zà-öø-þ][^!?]{{0,60}}$"
     r"|(?:file|archive|courtesy|handout|stock|library)\s+(?:photo(?:graph)?|picture|image|pic)s?\b"
     r"|fot\.|foto\b.{0,40}$|pictured\b|in (?:the|this) (?:photo|picture|image)\b"
     r"|(?:above|below|left|right|top|bottom|cent(?:re|er)|inset)(?: and \w+)?[,:] "
     r"|(?:(?:an?|the|this) )?(?:undated|handout|combination) (?:image|photo|picture)s?\b"
     r"|sources?:.{1,60}$"
-    r"|credit:|handout\b.{0,30}$|getty images|write caption here)",
-    re.IGNORECASE,
+    r"|credit:|handout\b.{0,30}$|getty images|write caption here)"
 )
 # What stands beside a picture once another cue has shown that there is one.
 CREDIT_NEARBY = Late(

@@ -87,7 +87,7 @@ class _Classifier:
         for members in self.paragraphs:
             if len(members) > 4 or any(len(self.texts[i]) > _CAPTION_CHARS for i in members):
                 continue
-            if any(cues.CREDIT.match(self.texts[i]) for i in members):
+            if any(cues.CREDIT.match(self.texts[i].lower()) for i in members):
                 credit = True
             else:
                 last = self.texts[members[-1]]
@@ -206,7 +206,7 @@ class _Classifier:
 def _by_words(text: str, inline: Sequence[str], inside: Sequence[str]) -> Kind:
     """What a sentence is by its own words; ``inline`` and ``inside`` are those of the triggers of
     these names that occur in the article."""
-    if cues.CREDIT.match(text) or _inside(text, inline, cues.CREDIT_INLINE):
+    if cues.CREDIT.match(text.lower()) or _inside(text, inline, cues.CREDIT_INLINE):
         return Kind.CAPTION
     if cues.opens_boilerplate(text) or _inside(text, inside, cues.BOILERPLATE_INSIDE):
         return Kind.BOILERPLATE
