@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
-from importlib import resources
 from typing import TypeVar
 
 V = TypeVar("V")
@@ -113,6 +112,8 @@ def function_words(language: str) -> frozenset[str]:
     if language == "en":
         return ENGLISH_FUNCTION_WORDS
     name = SNOWBALL.get(language, "")
+    from importlib import resources
+
     path = resources.files("sumy").joinpath("data", "stopwords", f"{name}.txt")
     if not name or not path.is_file():
         return frozenset()

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -128,7 +127,7 @@ def _held_open(target: Path) -> Path | None:
 
 def _stage(target: Path, data: bytes, cleanup: contextlib.ExitStack) -> Path:
     """A complete temporary file beside ``target``; ``cleanup`` removes it unless it was renamed."""
-    temporary = target.with_name(_TEMPORARY.format(secrets.token_hex(8)))
+    temporary = target.with_name(_TEMPORARY.format(os.urandom(8).hex()))
     cleanup.callback(temporary.unlink, missing_ok=True)
     with temporary.open("xb") as file:
         with contextlib.suppress(FileNotFoundError):
