@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.assets import data_path
 from briefing.background import rarities
@@ -40,14 +40,23 @@ COMMON_POSTINGS = 60
 MOST_NEAR = 24
 DEPTH = 3
 """Cuts from the root of a tree to its leaves, at most."""
+LITTLE_SHARED, LITTLE_JACCARD, LITTLE_SPECIAL = 12.0, 0.25, 5.4
+"""What a pair shares at most, next to no figures, that has little in common: seven in ten of those
+of one event in 800 stories. The model that ships takes none of them for one point, whatever else
+there is to them, so that they need not be described in full (see ``Model.hopeless``)."""
+ROUNDING = 1e-9
+"""What bounds allow for sums of floats in another order, which differ by less than 1e-12."""
 
 
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
     """The description of a pair, parallel to ``FEATURES``; symmetric."""
-    return _features(a, b, _event(a, b))
+    return _features(a, b, _event(a, b), _figures(a.counted, b.counted))
 
 
-def _features(a: Profile, b: Profile, event: float) -> tuple[float, ...]:
+_Told = tuple[float, float, float, float, float]
+
+
+def _features(a: Profile, b: Profile, event: float, figures: _Told) -> tuple[float, ...]:
     shared = a.words & b.words
     weights, unseen = rarities()
     common = weight(shared)
@@ -55,7 +64,7 @@ def _features(a: Profile, b: Profile, event: float) -> tuple[float, ...]:
     special = weight(shared - about)
     rest = weight(shared - a.known - b.known)
     foreign, other = weight(a.names - b.known), weight(b.names - a.known)
-    matched, fewer, clash, apart, close = _figures(a.counted, b.counted)
+    matched, fewer, clash, apart, close = figures
     return (
         common / max(1e-9, min(a.weight, b.weight)),
         common / max(1e-9, a.weight + b.weight - common),
@@ -118,10 +127,12 @@ def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
     )
 
 
-def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> tuple[float, ...]:
+def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> _Told:
     """What the agreeing figures tell, what those of the one with fewer tell in all, what those tell
     that find only figures of their unit far from them, what is left, and what those tell that find
     one near."""
+    if not a or not b:
+        return 0.0, 0.0, 0.0, 0.0, 0.0
     matched = clash = close = 0.0
     for mine in a:
         partners = [c for c in b if _comparable(mine, c)]
@@ -155,10 +166,42 @@ class Model:
 
     def compiled(self) -> _Compiled:
         """The same with places for names."""
-        return self.base, tuple(map(_placed, self.trees)), self.threshold
+        trees = tuple(map(_placed, self.trees))
+        return _Compiled(self.base, trees, self.threshold, lru_cache(self._hopeless))
+
+    def _hopeless(self, tenth: int) -> bool:
+        """Whether no pair that has little in common can be one point, when its evenness is in this
+        tenth: not even where every tree gives the most that it can give such a pair."""
+        limits = dict.fromkeys(FEATURES, (-math.inf, math.inf)) | {
+            "log_figures": (0.0, 0.0), "figures_agree": (0.0, 0.0), "figures_near": (0.0, 0.0),
+            "jaccard": (0.0, LITTLE_JACCARD), "rarest": (0.0, LITTLE_SPECIAL),
+            "log_shared": (0.0, math.log1p(LITTLE_SHARED) + ROUNDING),
+            "log_rest": (0.0, math.log1p(LITTLE_SHARED) + ROUNDING),
+            "log_special": (0.0, math.log1p(LITTLE_SPECIAL) + ROUNDING),
+            "evenness": (tenth / 10 - ROUNDING, (tenth + 1) / 10 + ROUNDING),
+        }  # fmt: skip
+        most = self.base + sum(_most(tree, limits) for tree in self.trees)
+        return most + ROUNDING < math.log(self.threshold / (1.0 - self.threshold))
 
 
-_Compiled = tuple[float, tuple[Any, ...], float]
+class _Compiled(NamedTuple):
+    """A model with places for names, and in which tenths of evenness it is hopeless."""
+
+    base: float
+    trees: tuple[Any, ...]
+    threshold: float
+    hopeless: Callable[[int], bool]
+
+
+def _most(tree: Any, limits: dict[str, tuple[float, float]]) -> float:
+    """The most that a tree adds for features within limits."""
+    if isinstance(tree, (int, float)):
+        return tree
+    name, cut, low, high = tree
+    least, most = limits[name]
+    if most <= cut:
+        return _most(low, limits)
+    return _most(high, limits) if least > cut else max(_most(low, limits), _most(high, limits))
 
 
 def _placed(tree: Any, depth: int = DEPTH) -> Any:
@@ -178,20 +221,43 @@ def _model() -> _Compiled:
 _in_use: list[_Compiled] = []
 
 
+def _judge() -> _Compiled:
+    return _in_use[0] if _in_use else _model()
+
+
 def use(model: Model) -> None:
     """Judge by ``model`` from now on, for cross-validation."""
     _in_use[:] = [model.compiled()]
 
 
-def probability(a: Profile, b: Profile) -> float:
-    """The probability, in [0, 1], that two candidates state the same point."""
+def probability(a: Profile, b: Profile, *, quick: bool = False) -> float:
+    """The probability, in [0, 1], that two candidates state the same point; with ``quick``, one
+    that the threshold is above may be given as 0."""
     same = a.candidate.source.id == b.candidate.source.id
     event = _event(a, b)
     if (same or event < SAME_EVENT) and not _verbatim(a, b):
         return 0.0
-    found = _features(a, b, event)
+    figures = _figures(a.counted, b.counted)
+    if quick and _little(a, b, figures):
+        return 0.0
+    found = _features(a, b, event, figures)
     alike = found[ALIKE] and not found[FOREIGN] and not same
     return 1.0 if alike else likelihood(found)
+
+
+def _little(a: Profile, b: Profile, figures: _Told) -> bool:
+    """Whether two sentences have so little in common that the model cannot call them one point."""
+    matched, _, _, _, close = figures
+    if matched or close:
+        return False
+    shared = a.words & b.words
+    common = weight(shared)
+    if common > LITTLE_SHARED or common > LITTLE_JACCARD * (a.weight + b.weight - common):
+        return False
+    if weight(shared - a.topic - b.topic) > LITTLE_SPECIAL:
+        return False
+    less, more = (a.weight, b.weight) if a.weight < b.weight else (b.weight, a.weight)
+    return _judge().hopeless(int(10 * less / max(1e-9, more)))
 
 
 def _verbatim(a: Profile, b: Profile) -> bool:
@@ -207,7 +273,7 @@ def _verbatim(a: Profile, b: Profile) -> bool:
 
 def likelihood(found: Sequence[float]) -> float:
     """The probability, in (0, 1), by the model alone, of a pair with these ``FEATURES``."""
-    z, trees, _ = _in_use[0] if _in_use else _model()
+    z, trees, _, _ = _judge()
     for place, cut, low, high in trees:  # a line for each cut but the last, see DEPTH
         place, cut, low, high = low if found[place] <= cut else high
         place, cut, low, high = low if found[place] <= cut else high
@@ -234,12 +300,12 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 def clusters(items: Sequence[Candidate]) -> list[list[Candidate]]:
     """Candidates that state the same point, together; best first in each and among them."""
-    threshold = (_in_use[0] if _in_use else _model())[2]
+    threshold = _judge().threshold
     ordered = sorted(items, key=lambda c: c.key)
     described = profiles(ordered)
     likely = []
     for a, b in pairs(described):
-        p = probability(described[a], described[b])
+        p = probability(described[a], described[b], quick=True)
         if p > threshold:
             likely.append((-p, a, b))
     home = list(range(len(ordered)))
