@@ -108,10 +108,16 @@ _WHOSE = rf"(?:[A-Z][A-Za-z]+[\s\u00a0]){{1,2}}(?=(?i:{_alternatives(_MONEY)})(?
 _WORD = _alternatives(w for w in _WORDS if w not in ("zero", "one"))
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _WORD_SCALE = "hundred|thousand|million|billion|trillion"
-# A figure begins with a word, or with the symbol of a currency; most words begin none.
+# A figure begins with a digit, the symbol of a currency or a word; most words begin none, and most
+# places in a text are ruled out by one character.
+_OPENING = (
+    r"\d|[aA][ -]|[dD][oO]|[eE][iIlL]|[fF][iIoO]|[hH][aA]|[nN][iI]|[oO][nN]|[sS][eEiI]"
+    r"|[tT](?:[eEwW]|[hH][iIrR])|[JFMAOND][aepuco]|R[Ms]|US|EU|GB|CH"
+)
 _FIGURE = re.compile(
     rf"""
-    (?:\b(?=[\dadefhnostACDEFGHJMNORSTU])|(?=[UHN][SKZ]\$|[CAS]?\$|[€£¥₩₹₸₽₺]))(?:
+    (?=[\d$€£¥₩₹₸₽₺aACdDeEfFGhHJMnNoORsStTU])
+    (?:\b(?=(?-x:{_OPENING}))|(?=[$€£¥₩₹₸₽₺ACHNSU])(?=[UHN][SKZ]\$|[CAS]?\$|[€£¥₩₹₸₽₺]))(?:
     (?P<date>
         \b(?:{_MONTH})\s\d{{1,2}}(?:,?\s\d{{4}})?\b
       | \b\d{{1,2}}\s(?:{_MONTH})(?:\s\d{{4}})?\b
@@ -130,6 +136,7 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+_AMONG = re.compile(r"\w+")
 _LABEL_WORD = re.compile(r"[\s\u00a0-]*([^\W\d_][\w’'&]*)")
 FARTHEST = 1.5
 """How far apart, as a factor, two reports' figures for one fact may be. In the reports written for
@@ -174,8 +181,8 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def _figure(match: re.Match[str], text: str) -> Figure:
     start, end = match.span()
-    before = [w.lower() for w in re.findall(r"\w+", text[max(0, start - 24) : start])[-2:]]
-    hedged = any(w in _HEDGES for w in before)
+    before = _AMONG.findall(text[max(0, start - 24) : start].lower())[-2:]
+    hedged = not _HEDGES.isdisjoint(before)
     if match["date"]:
         return Figure(match[0], DATE, _date_number(match[0]), "date", 1.0, hedged, "", start, end)
     if match["part"]:
