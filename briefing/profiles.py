@@ -30,7 +30,11 @@ _BACKGROUND = re.compile(
 _OPENING = re.compile(r"^(?:[^A-Za-z]*[A-Z][A-Z’' -]{3,}.{0,40}?(?:--|[–—-])\s|[^\w“\"]*)")
 _END = re.compile(r"\b(?:end[- ]|(?:end|close) of )$")
 _LABELLED = re.compile(r"[^\w“\"]*+([^\W\d_][\w-]*+(?: [^\W\d_][\w-]*+){0,4}(?: \d{4}| )?): \S")
-_NAME = re.compile(r"[^\W\d_][\w&’'.-]*\w|[^\W\d_]")
+# A word, after words that begin with a small letter and what is between words; at last the end.
+_NAME = re.compile(
+    r"(?:[a-z]++ |[a-z](?:[\w&’'.-]*\w)?|[\W\d_])*+(?:([^\W\d_](?:[\w&’'.-]*\w)?)|\Z)"
+)
+_DIGIT = re.compile(r"\d")
 DIGIT_WEIGHTS = (0.3, 0.6, 1.2, 1.8)
 """What a number tells, by its significant digits (1, 2, 3, more): two reports share "two" by
 chance, and 2,314 hardly ever. Steps as the model's weights found them on the annotated articles."""
@@ -38,7 +42,8 @@ chance, and 2,314 hardly ever. Steps as the model's weights found them on the an
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure, what it tells (:func:`significance`), and the words next to it."""
+    """A figure, what it tells (:func:`significance`), and, of one without a unit, what is counted.
+    """
 
     figure: Figure
     tells: float
@@ -99,14 +104,18 @@ def _weighed(stems: Iterable[str]) -> _Weighed:
 
 
 def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
+    same, measures = _synonyms().get, _measures()
     words = frozenset(
-        canonical(s) for s in item.stems if s not in _measures() and not s[0].isdigit()
+        [same(s, s) for s in item.stems if s not in measures and not s[0].isdigit()]
     )
-    text = _SCORE.sub(_blank, item.text)
-    text = _AGE.sub(_blank, text)
+    text = item.text
+    if _DIGIT.search(text):
+        text = _AGE.sub(_blank, _SCORE.sub(_blank, text))
     counted = tuple(
-        Counted(g, _told(g, text), _things(text, g))
-        for g in (_dated(f, text) for f in figures(text))
+        [
+            Counted(g, _told(g, text), frozenset() if g.unit else _things(text, g))
+            for g in (_dated(f, text) for f in figures(text))
+        ]
     )
     return Profile(item, words, weight(words), *topic, own, *known, counted, _label(text))
 
@@ -157,8 +166,8 @@ def names(text: str) -> frozenset[str]:
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     for match in _NAME.finditer(text):
-        word = match[0]
-        if not word[0].isupper():
+        word, at = match[1], match.start(1)
+        if not word or not word[0].isupper():
             continue
         word = word.removesuffix("’s").removesuffix("'s")
         if word.lower() in _NO_NAMES:
@@ -166,7 +175,7 @@ def names(text: str) -> frozenset[str]:
         if word in nations:
             found.add(nations[word])
             continue
-        opens = match.start() <= start or text[match.start() - 2 : match.start()] in _STOPS
+        opens = at <= start or text[at - 2 : at] in _STOPS
         if opens and not (word in known.known or text[match.end() + 1 : match.end() + 2].isupper()):
             continue
         if opens and stem(word) in function_stems("en"):
