@@ -288,11 +288,15 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     for index, profile in enumerate(items):
         near: dict[int, float] = {}
         for word in sorted(profile.keys):
+            places = postings.get(word)
+            if places is None:
+                postings[word] = [index]
+                continue
             told = weights.get(word, unseen)
-            places = postings.setdefault(word, [])
-            for other in places[:COMMON_POSTINGS]:
-                near[other] = near.get(other, 0.0) + told
-            places.append(index)
+            for other in places:
+                near[other] = near[other] + told if other in near else told
+            if len(places) < COMMON_POSTINGS:
+                places.append(index)
         likely = [(-shared, other) for other, shared in near.items() if shared >= LEAST_SHARED]
         for _, other in sorted(likely)[:MOST_NEAR]:
             yield other, index
