@@ -42,8 +42,7 @@ chance, and 2,314 hardly ever. Steps as the model's weights found them on the an
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure, what it tells (:func:`significance`), and, of one without a unit, what is counted.
-    """
+    """A figure, what it tells (:func:`significance`), and what it counts if it has no unit."""
 
     figure: Figure
     tells: float
@@ -105,9 +104,7 @@ def _weighed(stems: Iterable[str]) -> _Weighed:
 
 def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
     same, measures = _synonyms().get, _measures()
-    words = frozenset(
-        [same(s, s) for s in item.stems if s not in measures and not s[0].isdigit()]
-    )
+    words = frozenset([same(s, s) for s in item.stems if s not in measures and not s[0].isdigit()])
     text = item.text
     if _DIGIT.search(text):
         text = _AGE.sub(_blank, _SCORE.sub(_blank, text))
