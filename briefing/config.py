@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -105,6 +104,8 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
     found = path or find_config((start or Path.cwd()).absolute())
     if found is None:
         return Config()
+    import tomllib
+
     try:
         table = tomllib.loads(read_file(found, MOST_BYTES).decode("utf-8-sig"))
     except OSError as error:

@@ -16,7 +16,7 @@ V = TypeVar("V")
 
 # A word or number with inner apostrophes, or full stops, commas and ampersands between two of its
 # characters ("U.S", "9.6", "1,450", "AT&T", "o'clock"); else one mark. Hyphens part words.
-TOKEN = re.compile(r"[^\W_]++(?:['’.,&][^\W_]++)*+|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W_]++(?:['’.,&][^\W_]++)*+|\S")
 
 SNOWBALL = {
     "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish",
