@@ -148,6 +148,21 @@ def test_many_articles_on_one_subject_fill_the_page_all_the_same() -> None:
     assert len(brief_of(*items, room=18).points) == 18
 
 
+def test_reports_count_as_they_count_in_their_articles() -> None:
+    told = [candidate(FERRY, 1, "transport", 0.6), candidate(FERRY_AGAIN, 2, "transport", 0.6)]
+    mentioned = [told[0], candidate(FERRY_AGAIN, 2, "transport", 0.05)]
+    others = [candidate(SOLAR, 3, score=0.63), candidate(GAS, 4, score=0.1)]
+    assert [p.text for p in brief_of(*told, *others).points][:2] == [FERRY, SOLAR]
+    assert [p.text for p in brief_of(*mentioned, *others).points][:2] == [SOLAR, FERRY]
+
+
+def test_no_number_of_background_mentions_outweighs_a_lead() -> None:
+    mentions = [candidate(FERRY_AGAIN, n, "transport", 0.1) for n in range(2, 12)]
+    lead = candidate(SOLAR, 1, score=0.95)
+    brief = brief_of(lead, candidate(FERRY, 20, "transport", 0.8), *mentions)
+    assert brief.points[0].text == SOLAR
+
+
 def test_order_of_the_articles_changes_nothing() -> None:
     items = [
         candidate(FERRY, 1, "transport", 0.9), candidate(FERRY_AGAIN, 2, "transport", 0.9),
