@@ -234,8 +234,10 @@ def probability(a: Profile, b: Profile, *, quick: bool = False) -> float:
     """The probability, in [0, 1], that two candidates state the same point; with ``quick``, one
     that the threshold is above may be given as 0."""
     same = a.candidate.source.id == b.candidate.source.id
+    if same and not _verbatim(a, b):
+        return 0.0
     event = _event(a, b)
-    if (same or event < SAME_EVENT) and not _verbatim(a, b):
+    if event < SAME_EVENT and not (same or _verbatim(a, b)):
         return 0.0
     figures = _figures(a.counted, b.counted)
     if quick and _little(a, b, figures):
