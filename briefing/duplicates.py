@@ -110,13 +110,15 @@ def _same_count(a: Profile, b: Profile) -> bool:
 def _event(a: Profile, b: Profile) -> float:
     """How much the topics or the names of the two articles have in common."""
     return max(
-        _overlap(a.topic, b.topic, min(a.topic_weight, b.topic_weight)),
-        _overlap(a.known, b.known, min(a.known_weight, b.known_weight)),
+        _overlap(a.topic & b.topic, a.topic_weight, b.topic_weight),
+        _overlap(a.known & b.known, a.known_weight, b.known_weight),
     )
 
 
-def _overlap(a: frozenset[str], b: frozenset[str], least: float) -> float:
-    return weight(a & b) / max(least, FEW_NAMES) if least else UNKNOWN
+def _overlap(shared: frozenset[str], one: float, other: float) -> float:
+    if not (one and other):
+        return UNKNOWN
+    return weight(shared) / max(one if one < other else other, FEW_NAMES) if shared else 0.0
 
 
 def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
