@@ -91,7 +91,6 @@ def _width(text: str, font: Font) -> float:
     if font.hidden:
         return 0.0
     widths = fonts.face(font.family, font.bold, font.italic).widths
-    spare = fonts.fallback(font.family, font.bold, font.italic).widths
     total = 0.0
     for char in text:
         scale = 1.0
@@ -102,13 +101,20 @@ def _width(text: str, font: Font) -> float:
             code = ord(one)
             width = widths.get(code)
             if width is None:
-                width = spare.get(code) if not fonts.east_asian(code) else 1.0
-                width = fonts.class_width(code) if width is None else width
+                width = _width_elsewhere(code, font)
             total += width * scale
     if font.kerned and not font.caps:
         kerning = fonts.kerning(font.family, font.bold, font.italic)
         total += sum(kerning.get(a + b, 0.0) for a, b in itertools.pairwise(text))
     return total * _size(font) * font.scale + font.spacing * len(text)
+
+
+def _width_elsewhere(code: int, font: Font) -> float:
+    """The width in em of a character that the font lacks."""
+    if fonts.east_asian(code):
+        return 1.0
+    width = fonts.fallback(font.family, font.bold, font.italic).widths.get(code)
+    return fonts.class_width(code) if width is None else width
 
 
 def _height(font: Font, east_asian: bool) -> tuple[float, float]:
