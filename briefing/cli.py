@@ -374,7 +374,7 @@ def main() -> None:
         try:
             code = _parser(sys.argv[1:])(prog_name="briefing", standalone_mode=False)
         finally:
-            sys.stdout.flush()
+            console.finish_output()
     except BriefingError as error:
         for reason in getattr(error, "reasons", ()):
             console.note(reason)

@@ -64,6 +64,13 @@ def collect_seldom() -> None:
     gc.set_threshold(GARBAGE_AFTER, 10, 10)
 
 
+def finish_output() -> None:
+    """Write what is left for standard output; no garbage is looked for from here on, as all goes
+    with the process: going through everything at its end takes 1.5% of a run of 800 stories."""
+    gc.freeze()
+    sys.stdout.flush()
+
+
 def check_folder() -> None:
     """Raises :class:`UsageError` when the current folder has been deleted."""
     try:
