@@ -177,7 +177,7 @@ def _candidate(
     first, last = group[0], group[-1]
     start = first.start if first.body == first.start or "[…]" in shown[:3] else first.body
     common = function_stems(article.language)
-    stems = tuple(sorted(set().union(*[s.stems for s in group]) - common))
+    stems = tuple(sorted(set(chain.from_iterable([s.stems for s in group])) - common))
     return Candidate(
         source=source, start=start, end=last.end, quote=article.text[start : last.end],
         text=shown, sector=label.sector, score=score, why=judged.explain(first),
@@ -187,9 +187,9 @@ def _candidate(
 
 def _ends_a_list(document: Document, sentence: Sentence) -> bool:
     """Whether it is the last item of a list whose items make one sentence: "- a; - b; - c."."""
-    before = document.sentences[: sentence.index][-1:]
-    small = document.article.text[sentence.body].islower()
-    return small and any(s.text.endswith(UNFINISHED) for s in before)
+    if not (sentence.index and document.article.text[sentence.body].islower()):
+        return False
+    return document.sentences[sentence.index - 1].text.endswith(UNFINISHED)
 
 
 def _shown(
@@ -225,7 +225,7 @@ def topic(document: Document) -> tuple[str, ...]:
     stems = chain.from_iterable([s.stems for s in document.sentences])
     counts = Counter(filterfalse(common.__contains__, stems))
     weighted = [(-n * weights.get(stem, unseen), stem) for stem, n in counts.items() if n > 1]
-    return tuple(sorted(stem for _, stem in heapq.nsmallest(TOPIC_STEMS, weighted)))
+    return tuple(sorted([stem for _, stem in sorted(weighted)[:TOPIC_STEMS]]))
 
 
 def bucket(stems: Iterable[str]) -> int:

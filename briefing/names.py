@@ -9,7 +9,7 @@ only: elsewhere capitals mean something else (German) or nothing (scripts withou
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import Document, Kind
 from briefing.namescan import Raw, scan
@@ -18,8 +18,7 @@ from briefing.nametables import Tables, tables
 PERSON, ORGANISATION, COUNTRY, PLACE = "person", "organisation", "country", "place"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a sentence: ``article.text[start:end] == text``, without title and possessive.
 
     ``entity`` indexes :attr:`Names.entities`; ``title`` is what stood before it ("President").
@@ -34,8 +33,7 @@ class Mention:
     possessive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """All mentions of one name in an article.
 
     ``name`` is its fullest form, ``short`` the form an editor would use after the first mention
@@ -50,8 +48,7 @@ class Entity:
     roles: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """``mentions[i]`` are those of sentence ``i`` in order (none for headings)."""
 
     mentions: tuple[tuple[Mention, ...], ...]

@@ -89,7 +89,7 @@ def candidates_of(found: Analysis, room: Room | None = None) -> Candidates:
     from briefing.assemble import LEAST_SALIENCE
     from briefing.candidates import Judged, of_article
     from briefing.references import Referents, resolve_one
-    from briefing.score import explain
+    from briefing.score.editor import reasons
 
     document = found.document
     best = sorted(found.scores, reverse=True)[:FEWEST_RESOLVED][-1:] or [0.0]
@@ -99,9 +99,10 @@ def candidates_of(found: Analysis, room: Room | None = None) -> Candidates:
     def resolve(sentence: Sentence) -> Resolution:
         return resolve_one(sentence, referents, found.scores[sentence.index] >= floor)
 
-    judged = Judged(
-        document, found.scores, found.labels, resolve, lambda s: explain(document, s.index)
-    )
+    def explain(sentence: Sentence) -> tuple[str, ...]:
+        return reasons(document, sentence.index)
+
+    judged = Judged(document, found.scores, found.labels, resolve, explain)
     return of_article(judged, room)
 
 

@@ -81,13 +81,13 @@ class Referents:
         if not near and word in POSSESSIVE:
             return None
         if word in PEOPLE:
-            if not self._before(index):
+            before = self._before(index)
+            if not before or breaks_off(before[0]):  # said here, for it takes no names
                 return None
             talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
             chosen = self._person(index, PEOPLE[word], talks)
             if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]):
-                before = self._before(index)
-                return chosen if before and self.parser.speaker(before[0]) == chosen else None
+                return chosen if self.parser.speaker(before[0]) == chosen else None
             return chosen
         if word in SINGLE:
             return self._thing(index, word, sentence.text[end:])
@@ -247,12 +247,14 @@ class Referents:
         if not before or (word == "it" and not ORGANISATION_VERB.match(rest)):
             return None
         sentence = before[0]
+        if breaks_off(sentence):
+            return None
         subject, speaker = self.parser.subject(sentence), self.parser.speaker(sentence)
         says = speaker is not None and word == "it" and _TALKS.match(rest) is not None
         candidate = self._chain(sentence) if subject.pronoun == "it" else subject.entity
         if speaker is not None and speaker != candidate:
             candidate = speaker if says else None
-        if candidate is None or subject.several or breaks_off(sentence):
+        if candidate is None or subject.several:
             return None
         alone = says or not self._rivalled(sentence, candidate)
         sure = (

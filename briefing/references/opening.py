@@ -9,8 +9,8 @@ links ("Meanwhile") stand alone. English only; the phrases are in ``data/opening
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.assets import data_path
 from briefing.nametables import tables
@@ -61,8 +61,7 @@ _TAG = re.compile(rf" (?:also |then |later )?{SPEECH}(?:[.,]|$)")
 _REACH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What a sentence leans on; offsets are into the text it was made from.
 
     ``leans``: it does not stand alone. ``cut``: where it goes on after connectives that may be
@@ -263,30 +262,36 @@ def _after_comma(text: str, at: int) -> tuple[int, int] | None:
 
 def _scan(text: str, at: int, lists: dict[str, frozenset[str]]) -> tuple[int, int] | None:
     """The first pronoun of an adverbial opening, when nothing before it could be its referent."""
-    seen: set[str] = set()
-    previous = ""
+    before: list[str] = []
     for number, match in enumerate(_WORD.finditer(text, at)):
         word = match.group()
         low = word.lower()
         if number > _REACH or (number and text[match.start() - 1] in '"”'):
             return None
         if low in PRONOUNS:
-            return match.span() if _is_lost(low, text, match, previous, seen) else None
+            return match.span() if _is_lost(low, text, match, before, lists) else None
         if low in _POINTING and number == 1 and _points_back(low, text, match.end(), lists):
             return match.span()
-        seen |= _referents(word, low, previous, number > 0, lists)
-        previous = low
+        before.append(word)
     return None
 
 
-def _is_lost(low: str, text: str, match: re.Match[str], previous: str, seen: set[str]) -> bool:
-    """Whether a pronoun in an opening refers neither back nor ahead within the sentence."""
+def _is_lost(
+    low: str,
+    text: str,
+    match: re.Match[str],
+    before: list[str],
+    lists: dict[str, frozenset[str]],
+) -> bool:
+    """Whether a pronoun in an opening refers neither to the words before it nor ahead."""
     number = "person" if low in PEOPLE else "thing" if low in SINGLE else "several"
-    if number in seen or _TAG.match(text, match.end()):
+    if any(number in _referents(before, k, lists) for k in range(len(before))) or _TAG.match(
+        text, match.end()
+    ):
         return False
     if low == "it" and is_expletive(text[match.start() :]):
         return False
-    ahead = low not in _SUBJECT or previous != ","
+    ahead = low not in _SUBJECT or before[-1:] != [","]
     return not (ahead and _names_later(low, text, match.end()))
 
 
@@ -298,13 +303,13 @@ def _points_back(low: str, text: str, end: int, lists: dict[str, frozenset[str]]
     return not dated if low in {"this", "these"} else dated and low in {"that", "those"}
 
 
-def _referents(
-    word: str, low: str, previous: str, inner: bool, lists: dict[str, frozenset[str]]
-) -> set[str]:
-    """What a word before a pronoun may be the referent of: a person, a thing, several."""
+def _referents(words: list[str], k: int, lists: dict[str, frozenset[str]]) -> set[str]:
+    """What ``words[k]`` may be to a pronoun after it: a person, a thing, several."""
     table = tables()
+    word, previous = words[k], words[k - 1].lower() if k else ""
+    low = word.lower()
     found: set[str] = set()
-    if inner and word[0].isupper():
+    if k and word[0].isupper():
         if low not in lists["times"]:
             found |= {"thing", "several"}
             where = previous in {"in", "at", "from", "near"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import Sentence
 from briefing.names import PERSON, Mention, Names
@@ -60,8 +60,7 @@ _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;)]|$)")
 _NOT_NOUN = _VERBISH - {"of", "for", "and", "but", "at", "in"}
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a sentence is about: an entity, a pronoun, or a common noun (``noun``), or unknown."""
 
     entity: int | None = None

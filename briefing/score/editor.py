@@ -8,8 +8,10 @@ near 0.6 about 60% are worth a place. The score depends on the one document only
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from briefing.model import Document, Kind
 from briefing.score.features import NUMBERS, Sheet
@@ -60,11 +62,12 @@ def reasons(document: Document, index: int) -> tuple[str, ...]:
     if document.sentences[index].kind is not Kind.CONTENT:
         return ()
     told, sheet = analysed(document)
-    place = next(i for i, v in enumerate(told.views) if v.sentence.index == index)
+    place = bisect_left(told.views, index, key=_INDEX)
     found = _reasons(sheet, place)
     return (*(["lead"] if place == 0 else []), *found) or ("adds detail",)
 
 
+_INDEX = attrgetter("sentence.index")  # of a view; views are in the order of the document
 _MOST_REASONS = 4  # more than a reader takes in at a glance
 
 
