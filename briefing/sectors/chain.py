@@ -71,20 +71,18 @@ def _viterbi(found: Evidence, slugs: list[str], weights: Weights) -> list[str]:
     emitted = _emitted(found, slugs, chances(found, weights), force)
     holds = _holds(found, force)
     score = emitted[0]
-    back: list[list[int]] = []
-    many = range(len(slugs))
+    back: list[tuple[list[float], float, int]] = []
     for mine, hold in zip(emitted[1:], holds, strict=True):
         move = max(score)
         best = score.index(move)
         kept = [value + hold for value in score]
-        came = [k if value >= move else best for k, value in zip(many, kept, strict=True)]
         score = [e + (v if v >= move else move) for e, v in zip(mine, kept, strict=True)]
         score[best] = mine[best] + kept[best]
-        back.append(came)
+        back.append((kept, move, best))
     last = score.index(max(score))
     chain = [last]
-    for came in reversed(back):
-        chain.append(came[chain[-1]])
+    for kept, move, best in reversed(back):
+        chain.append(chain[-1] if kept[chain[-1]] >= move else best)
     return [slugs[k] for k in reversed(chain)]
 
 
@@ -116,8 +114,7 @@ def _emitted(
             if slug in index:
                 emitted[index[slug]] += dot(force.own, own_terms(slug, here))
         for slug, (lent, share, leans) in near.items():
-            if slug in index:
-                emitted[index[slug]] += paragraph * lent + after * share + leaning * leans
+            emitted[index[slug]] += paragraph * lent + after * share + leaning * leans
         rows.append(emitted)
     return rows
 

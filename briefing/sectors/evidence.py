@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from briefing.model import NONE, Document, Kind, Sentence
-from briefing.sectors.match import Hit, Matcher
+from briefing.sectors.match import Entry, Hit, Matcher
 
 CAP = 6.0
 """Two strong phrases: more of the same in a sentence says nothing new to its document."""
@@ -72,7 +73,7 @@ class Evidence:
     headings: list[Clue | None] = field(default_factory=list)
     title: Clue | None = None
     document: dict[str, float] = field(default_factory=dict)
-    phrases: dict[str, dict[int, tuple[float, int]]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
     whole: float = 0.0
     most: float = 0.0
     topic: list[tuple[float, ...]] = field(default_factory=list)
@@ -92,13 +93,13 @@ def clue(sentence: Sentence, matcher: Matcher) -> Clue:
         return Clue(sentence, hits, {})
     own: dict[str, float] = {}
     solid: dict[str, float] = {}
-    seen: set[int] = set()
+    seen: set[Entry] = set()
     slope = EARLY / len(sentence.tokens)
     first: Collection[str] = ()
     for start, _, entry in hits:
-        if id(entry) in seen or not entry.weights:
+        if entry in seen or not entry.weights:
             continue
-        seen.add(id(entry))
+        seen.add(entry)
         counts = 1.0 - slope * start
         for slug, weight in entry.weights.items():
             own[slug] = own.get(slug, 0.0) + counts * weight
@@ -123,19 +124,18 @@ def gather(document: Document, matcher: Matcher) -> Evidence:
         elif sentence.kind is Kind.CONTENT:
             found.clues.append(clue(sentence, matcher))
             found.headings.append(heading)
-    for each in found.clues if found.title is None else (*found.clues, found.title):
-        _add(found, each)
+    _add_up(found, found.clues if found.title is None else [*found.clues, found.title])
     found.whole = sum(found.document.values())
     found.most = max(found.document.values(), default=0.0)
     return found
 
 
-def _add(found: Evidence, each: Clue) -> None:
+def _add_up(found: Evidence, clues: list[Clue]) -> None:
     total, phrases = found.document, found.phrases
-    for slug, weight in each.own.items():
-        total[slug] = total.get(slug, 0.0) + (weight if weight < CAP else CAP)
-    for _, _, entry in each.hits:
-        key = id(entry)
+    for each in clues:
+        for slug, weight in each.own.items():
+            total[slug] = total.get(slug, 0.0) + (weight if weight < CAP else CAP)
+    uses = Counter([entry for each in clues for _, _, entry in each.hits])
+    for entry, count in uses.items():
         for slug, weight in entry.weights.items():
-            uses = phrases.setdefault(slug, {})
-            uses[key] = (weight, uses[key][1] + 1 if key in uses else 1)
+            phrases.setdefault(slug, []).append((weight, count))

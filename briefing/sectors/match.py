@@ -21,9 +21,10 @@ _FIGURE = "0123456789.,"
 _END = ""  # the key of a node's phrases; no word has an empty stem
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """One phrase of the trie: its weight for each slug; none for an exclusion.
+    """One phrase of the trie, equal to itself only: its weight for each slug; none for an
+    exclusion.
 
     ``checks`` are (place of the word, exact form or ``""``, leading capitals or ``""``).
     ``common``: in capitals it looks like a function word (IT, WHO), so that a line set wholly in

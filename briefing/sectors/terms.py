@@ -64,8 +64,7 @@ def topic_terms(found: Evidence) -> list[tuple[float, ...]]:
 
 def _topic_terms(found: Evidence) -> list[tuple[float, ...]]:
     said = {
-        slug: sum([w * math.log2(1 + n) for w, n in uses.values()])
-        for slug, uses in found.phrases.items()
+        slug: sum([w * math.log2(1 + n) for w, n in uses]) for slug, uses in found.phrases.items()
     }
     all_said = sum(said.values())
     first, present, opening = _by_sentence(found)
@@ -76,7 +75,7 @@ def _topic_terms(found: Evidence) -> list[tuple[float, ...]]:
     for slug in found.live():
         mine, whole = said.get(slug, 0.0), found.document.get(slug, 0.0)
         titled, led = min(title.own.get(slug, 0.0), CAP) / 3, min(lead.own.get(slug, 0.0), CAP) / 3
-        listed = sum([w for w, _ in found.phrases.get(slug, {}).values()])
+        listed = sum([w for w, _ in found.phrases.get(slug, ())])
         terms = (
             math.log1p(mine), mine / (all_said + 2), math.log1p(listed), math.log1p(whole),
             whole / (found.whole + 2), title.share(slug), titled, lead.share(slug), led,
@@ -118,7 +117,7 @@ def story_terms(found: Evidence) -> tuple[float, ...]:
     room = len(found.clues) + 4
     strong = {slug for slug, top in clear if top >= STRONG + CLEAR and slug != NONE}
     kinds = Counter(slug for slug, _ in clear if slug != NONE)
-    solid = [sum(w >= SOLID for w, _ in uses.values()) for uses in found.phrases.values()]
+    solid = [sum(w >= SOLID for w, _ in uses) for uses in found.phrases.values()]
     titled = sum(w >= SOLID for w in found.title.own.values()) if found.title else 0
     shares = [n / sum(kinds.values()) for n in kinds.values()]
     return (
@@ -191,11 +190,14 @@ def context_terms(
 
 
 def near_terms(found: Evidence) -> list[dict[str, tuple[float, float, float]]]:
-    """Terms of ``NEAR`` for each sentence, for the sectors that have any: the evidence of the
+    """Terms of ``NEAR`` for each sentence, for the live sectors that have any: the evidence of the
     paragraph's other sentences, and of the sentence after, more so if that one leans on this."""
     clues = found.clues
     rooms = [here.sentence.paragraph for here in clues]
-    capped = [[(s, w if w < CAP else CAP) for s, w in here.own.items()] for here in clues]
+    live = frozenset(found.live())
+    capped = [
+        [(s, w if w < CAP else CAP) for s, w in here.own.items() if s in live] for here in clues
+    ]
     rows: list[dict[str, tuple[float, float, float]]] = []
     for place, room in enumerate(rooms):
         lent: dict[str, float] = {}
