@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from math import log2
-from operator import itemgetter
 
 from briefing.config import Config
 from briefing.disputes import disputes
@@ -150,14 +149,6 @@ class _Chooser:
             self.left.setdefault(topic.quoted.sector, []).append(topic)
         self.in_sector: Counter[str] = Counter()
         self.of_event: Counter[int] = Counter()
-        self.offers: dict[str, tuple[float, list[Topic]]] = {}
-
-    def best(self) -> list[Topic]:
-        """The points whose gain is the greatest; ties go to the sector met first in rank."""
-        for sector in self.left:
-            if sector not in self.offers:
-                self.offers[sector] = self.offer(sector)
-        return max((self.offers[sector] for sector in self.left), key=itemgetter(0))[1]
 
     def worth(self, topic: Topic) -> float:
         used = self.of_event[self.events[topic.quoted.source.id]] if self.several else 0
@@ -181,17 +172,11 @@ class _Chooser:
         return (self.worth(best) + both) / 2, [best, second]
 
     def take(self, topics: Iterable[Topic]) -> None:
-        told = set()
         for topic in topics:
             self.in_sector[topic.quoted.sector] += 1
-            told.add(event := self.events[topic.quoted.source.id])
-            self.of_event[event] += 1
+            self.of_event[self.events[topic.quoted.source.id]] += 1
             self.left[topic.quoted.sector].remove(topic)
-            self.offers.pop(topic.quoted.sector, None)
         self.left = {sector: topics for sector, topics in self.left.items() if topics}
-        for sector in list(self.offers):  # what tells of the same event is worth less now
-            if any(self.events[t.quoted.source.id] in told for t in self.left[sector][:WINDOW]):
-                del self.offers[sector]
 
 
 def events(candidates: Iterable[Candidate]) -> dict[str, int]:
@@ -225,7 +210,8 @@ def _by_gain(topics: Sequence[Topic], found: Mapping[str, int]) -> list[Topic]:
     chooser.of_event[found[first.quoted.source.id]] += 1
     chosen = [first]
     while chooser.left and len(chosen) < LONGEST_LIST:
-        best = chooser.best()
+        offers = [chooser.offer(sector) for sector in chooser.left]
+        best = max(offers, key=lambda offer: offer[0])[1]  # ties: the sector met first in rank
         chooser.take(best)
         chosen += best
     return chosen
