@@ -66,20 +66,13 @@ def sector_table(path: str) -> SectorTable:
     return load_table(path or None)
 
 
-def _method(name: str) -> Callable[[Document], list[float]]:
-    from briefing.score import METHODS
-
-    if name not in METHODS:
-        raise UsageError(f"method {name!r} is unknown{nearest(name, METHODS)}")
-    return METHODS[name]
-
-
 def analyse(article: Article, config: Config) -> Analysis:
     """Segment, score and classify one article."""
+    from briefing.score import method
     from briefing.segment import segment
 
     document = segment(article)
-    scores = _method(config.method)(document)
+    scores = method(config.method)(document)
     labels = sector_table(config.sectors).classify(document)
     return Analysis(document, tuple(scores), tuple(labels))
 
@@ -89,7 +82,7 @@ def candidates_of(found: Analysis, room: Room | None = None) -> Candidates:
     from briefing.assemble import LEAST_SALIENCE
     from briefing.candidates import Judged, of_article
     from briefing.references import Referents, resolve_one
-    from briefing.score.editor import reasons
+    from briefing.score import explain
 
     document = found.document
     best = sorted(found.scores, reverse=True)[:FEWEST_RESOLVED][-1:] or [0.0]
@@ -99,10 +92,10 @@ def candidates_of(found: Analysis, room: Room | None = None) -> Candidates:
     def resolve(sentence: Sentence) -> Resolution:
         return resolve_one(sentence, referents, found.scores[sentence.index] >= floor)
 
-    def explain(sentence: Sentence) -> tuple[str, ...]:
-        return reasons(document, sentence.index)
+    def why(sentence: Sentence) -> tuple[str, ...]:
+        return explain(document, sentence.index)
 
-    judged = Judged(document, found.scores, found.labels, resolve, explain)
+    judged = Judged(document, found.scores, found.labels, resolve, why)
     return of_article(judged, room)
 
 
@@ -298,7 +291,9 @@ def expected(sources: Sequence[str], config: Config) -> int | None:
 
 def check(config: Config) -> None:
     """Raise now what would stop the run later: a wrong method, sector table or template."""
-    _method(config.method)
+    from briefing.score import method
+
+    method(config.method)
     sector_table(config.sectors)
     layout(config)
     write_options(config)

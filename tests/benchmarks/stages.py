@@ -45,15 +45,16 @@ def brief_by_stages(folder: Path) -> dict[str, float]:
     from briefing.config import Config
     from briefing.partial import Partial, gather
     from briefing.read import read
+    from briefing.score import method
     from briefing.segment import segment
 
     config, room, parts = Config(), Room(), []
-    method = pipeline._method(config.method)
+    rate = method(config.method)
     sectors = clock.of("start", lambda: pipeline.sector_table(""))
     for path in sorted(folder.iterdir()):
         for article in clock.of("read", lambda path=path: read(path)):
             document = clock.of("segment", lambda a=article: segment(a))
-            scores = clock.of("score", lambda d=document: tuple(method(d)))
+            scores = clock.of("score", lambda d=document: tuple(rate(d)))
             labels = clock.of("classify", lambda d=document: tuple(sectors.classify(d)))
             found = pipeline.Analysis(document, scores, labels)
             one = clock.of("candidates", lambda f=found: pipeline.candidates_of(f, room))
