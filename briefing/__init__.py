@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from briefing.model import Brief as Brief
     from briefing.pipeline import make as make
     from briefing.pipeline import rank as rank
-    from briefing.read import article as article
-    from briefing.read import read as read
+    from briefing.readers import article as article
+    from briefing.readers import read as read
 
 _HOMES = {
     "Config": "config", "BriefingError": "errors", "Article": "model", "Brief": "model",
-    "make": "pipeline", "rank": "pipeline", "read": "read", "article": "read",
+    "make": "pipeline", "rank": "pipeline", "read": "readers", "article": "readers",
 }  # fmt: skip
 __all__ = ["Article", "Brief", "BriefingError", "Config", "article", "make", "rank", "read"]
 

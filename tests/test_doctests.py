@@ -13,7 +13,7 @@ import briefing
 MODULES = [
     found.name
     for found in pkgutil.walk_packages(briefing.__path__, "briefing.")
-    if not found.name.startswith(("briefing.train", "briefing.__main__"))
+    if not found.name.startswith(("briefing.training", "briefing.__main__"))
 ]
 
 

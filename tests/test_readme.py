@@ -19,11 +19,11 @@ import briefing
 from briefing import errors
 from briefing.cli import app
 from briefing.config import KEYS, load_config
-from briefing.page.context import SCHEMA
-from briefing.page.program import EXTRA
-from briefing.read import READERS
-from briefing.score import METHODS
-from briefing.write import WRITERS
+from briefing.docx.tags import EXTRA
+from briefing.docx.variables import SCHEMA
+from briefing.readers import READERS
+from briefing.salience import METHODS
+from briefing.writers import WRITERS
 
 README = ROOT / "README.md"
 TEXT = README.read_text("utf-8")

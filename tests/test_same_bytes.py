@@ -11,7 +11,7 @@ import pytest
 
 from briefing import pipeline
 from briefing.config import Config
-from briefing.write import WRITERS
+from briefing.writers import WRITERS
 
 ASKED = Config(title="Week 24", annotate=True, to="desk@example.org", jobs=1)
 

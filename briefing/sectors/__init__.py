@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefing.assets import template_path
 from briefing.model import NONE, Document, SectorLabel
-from briefing.sectors.chain import decide
-from briefing.sectors.check import warnings_of
+from briefing.resources import template_path
 from briefing.sectors.compiled import LANGUAGE, digest, shipped, slugs_of, table_stemmer
+from briefing.sectors.decode import decide
 from briefing.sectors.evidence import Clue, Evidence, gather
+from briefing.sectors.features import Weights, chief
 from briefing.sectors.learned import learned_weights
-from briefing.sectors.match import Matcher, rows_of
+from briefing.sectors.lint import warnings_of
 from briefing.sectors.table import Phrase, Sector, parse, read_bytes
-from briefing.sectors.terms import Weights, chief
+from briefing.sectors.trie import Matcher, rows_of
 from briefing.sectors.wording import evidence_of
 
 __all__ = ["Phrase", "Sector", "SectorTable", "check", "load_table"]

@@ -1,8 +1,8 @@
 """The shipped table, stemmed beforehand, so that a run does not wait for a stemmer.
 
-``briefing/data/sectors.json`` is made from ``templates/sectors.toml`` by
-``python -m briefing.train.sector_table`` and holds for that very file only: it carries its SHA-256.
-Any other table is read and stemmed when it is loaded, with the same result.
+``briefing/data/sectors.json`` is made from ``templates/sectors.toml`` by ``python -m
+briefing.training.sector_table`` and holds for that very file only: it carries its SHA-256. Any
+other table is read and stemmed when it is loaded, with the same result.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypedDict
 
-from briefing.assets import data_path
+from briefing.language.tokens import stemmer
 from briefing.model import NONE
-from briefing.sectors.match import rows_of
+from briefing.resources import data_path
 from briefing.sectors.table import Rows, Sector, parse
-from briefing.words import stemmer
+from briefing.sectors.trie import rows_of
 
 LANGUAGE = "en"
 
 
 class Compiled(TypedDict):
-    """``root`` as in :class:`briefing.sectors.match.Matcher`; sectors as (slug, title, order)."""
+    """``root`` as in :class:`briefing.sectors.trie.Matcher`; sectors as (slug, title, order)."""
 
     about: str
     sha256: str
@@ -45,7 +45,7 @@ def compile_table(raw: bytes, origin: str) -> str:
     """The text of ``sectors.json`` for a table. Raises as ``parse``."""
     rows: Rows = parse(raw, origin)
     made = Compiled(
-        about="Made from templates/sectors.toml by python -m briefing.train.sector_table.",
+        about="Made from templates/sectors.toml by python -m briefing.training.sector_table.",
         sha256=digest(raw),
         sectors=[(s.slug, s.title, s.order) for s in rows.sectors],
         root=rows_of(rows.phrases, slugs_of(rows.sectors), stemmer(LANGUAGE)),

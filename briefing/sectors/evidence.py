@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from briefing.model import NONE, Document, Kind, Sentence
-from briefing.sectors.match import Entry, Hit, Matcher
+from briefing.sectors.trie import Entry, Hit, Matcher
 
 CAP = 6.0
 """Two strong phrases: more of the same in a sentence says nothing new to its document."""

@@ -1,11 +1,11 @@
-"""The learned weights of the evidence, as ``python -m briefing.train.sectors`` wrote them."""
+"""The learned weights of the evidence, as ``python -m briefing.training.sectors`` wrote them."""
 
 from __future__ import annotations
 
 import json
 from functools import lru_cache
 
-from briefing.assets import data_path
+from briefing.resources import data_path
 
 
 @lru_cache(maxsize=1)

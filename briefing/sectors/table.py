@@ -13,8 +13,8 @@ from typing import Any
 
 from briefing.errors import SectorTableError, nearest
 from briefing.files import read_file
+from briefing.language.tokens import tokenise
 from briefing.model import NONE
-from briefing.words import tokenise
 
 WEIGHTS = {"strong": 3.0, "usual": 2.0, "weak": 1.0, "not": 0.0}
 """Weight of a phrase by the list it stands in; a phrase in ``not`` only takes its words away."""

@@ -16,9 +16,9 @@ BOUNDS = ("PER_ARTICLE", "PER_SECTOR", "PER_BUCKET")
 def measure(source: str, count: int) -> str:
     """The table for ``count`` stories made of those in ``source``."""
     sys.path.insert(0, str(ROOT))
-    from briefing import candidates
     from briefing.config import Config
     from briefing.pipeline import make_from
+    from briefing.selection import candidates
 
     with tempfile.TemporaryDirectory() as name:
         collection = Path(name) / "stories.jsonl"

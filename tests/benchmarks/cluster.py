@@ -52,10 +52,10 @@ def measure(source: str, count: int) -> str:
 def _cost(collection: Path, count: int) -> Cost:
     sys.path.insert(0, str(ROOT))
     from briefing.config import Config
-    from briefing.engine import chunks
-    from briefing.engine.cluster import FAN_IN, LEVELS
-    from briefing.partial import gather
+    from briefing.execution import chunks
+    from briefing.execution.dask import FAN_IN, LEVELS
     from briefing.pipeline import absorb_refs, references
+    from briefing.pipeline.aggregate import gather
 
     config = Config()
     work = list(chunks(references([str(collection)], config, [])))

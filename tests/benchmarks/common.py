@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTS = ROOT / "tests"
+TESTS = ROOT / "tests" / "support"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 
 
@@ -104,8 +104,8 @@ def split_of(inbox: Path, folder: Path) -> Path:
     """A file of every story's content sentences, as the product itself finds them."""
     sys.path.insert(0, str(ROOT))
     from briefing.model import Kind
-    from briefing.read import read
-    from briefing.segment import segment
+    from briefing.readers import read
+    from briefing.segmentation import segment
 
     documents = [segment(article) for path in sorted(inbox.iterdir()) for article in read(path)]
     split = folder / "split.json"

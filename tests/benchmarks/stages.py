@@ -41,12 +41,12 @@ def brief_by_stages(folder: Path) -> dict[str, float]:
     """The seconds of each stage of a brief of the stories in ``folder``, in the order of work."""
     clock = Clock()
     pipeline = clock.of("start", _start)
-    from briefing.candidates import Room
     from briefing.config import Config
-    from briefing.partial import Partial, gather
-    from briefing.read import read
-    from briefing.score import method
-    from briefing.segment import segment
+    from briefing.pipeline.aggregate import Partial, gather
+    from briefing.readers import read
+    from briefing.salience import method
+    from briefing.segmentation import segment
+    from briefing.selection.candidates import Room
 
     config, room, parts = Config(), Room(), []
     rate = method(config.method)
@@ -70,7 +70,7 @@ def _start() -> Any:
     sys.path.insert(0, str(ROOT))
     import briefing.cli
     from briefing import pipeline
-    from briefing.console import collect_seldom
+    from briefing.cli.console import collect_seldom
 
     del briefing.cli
     collect_seldom()

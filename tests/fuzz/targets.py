@@ -20,10 +20,13 @@ from typing import NoReturn
 from briefing import pipeline
 from briefing.config import Config, load_config
 from briefing.errors import BriefingError, ConfigError, OutputError, SectorTableError, SourceError
+from briefing.language.tokens import tokenise
 from briefing.model import Article, Document, Skipped
-from briefing.read import fetch, formats, guard, make_article
-from briefing.read.options import Hints, ReadOptions, Source
-from briefing.words import tokenise
+from briefing.readers import make_article
+from briefing.readers import registry as formats
+from briefing.readers import sandbox as guard
+from briefing.readers.options import Hints, ReadOptions, Source
+from briefing.readers.web import fetch
 
 Target = Callable[[bytes], None]
 OPTIONS = ReadOptions(cache="-", follow=False)
@@ -203,7 +206,7 @@ def table(data: bytes) -> None:
 
 @cache
 def _sample() -> Document:
-    from briefing.segment import segment
+    from briefing.segmentation import segment
 
     text = "Bank lends $2 million\n\nThe bank of Aktau lent money for gas pipes on Monday."
     return segment(make_article(text, location="f", options=OPTIONS))
@@ -223,8 +226,8 @@ def escape(data: bytes) -> None:
 
     from markdown_it import MarkdownIt
 
-    from briefing.write.escape import escape as escaped
-    from briefing.write.text import clean
+    from briefing.display.text import clean
+    from briefing.writers.markdown_escape import escape as escaped
 
     text = data.decode("utf-8", "surrogateescape")
     wanted = clean(text)
@@ -249,7 +252,7 @@ def escape(data: bytes) -> None:
 
 def append(data: bytes) -> None:
     """Adding a brief to any page keeps the page, and adds the brief but once."""
-    from briefing.write.append import append_markdown
+    from briefing.writers.markdown_append import append_markdown
 
     try:
         page = append_markdown(data, _section(), "2024-06-12")
@@ -269,7 +272,7 @@ def _section() -> bytes:
 
 def verify(data: bytes) -> None:
     """Any file that is said to be a brief; the first byte chooses its kind."""
-    from briefing.verify import verify as verified
+    from briefing.verification import verify as verified
 
     if not data:
         return
@@ -303,14 +306,14 @@ def template(data: bytes) -> None:
     try:
         if data.startswith((b"<", b"PK")):
             whole = data if data.startswith(b"PK") else word_file(_WORD % data)
-            from briefing.page import Layout
-            from briefing.write import WRITERS
+            from briefing.layout.measure import Layout
+            from briefing.writers import WRITERS
 
             Layout(whole, "a4", 1).measure(brief)
             made = WRITERS["docx"](brief, replace(options, docx_template=whole))
             assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
         else:
-            from briefing.write.markdown import write_markdown
+            from briefing.writers.markdown import write_markdown
 
             text = data.decode("utf-8", "replace")
             write_markdown(brief, replace(options, md_template=text))

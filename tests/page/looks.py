@@ -8,9 +8,9 @@ import zlib
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.assets import template_path
-from briefing.page.ooxml import Package
-from briefing.train.templates import BRIEF, brief_body, build
+from briefing.docx.package import Package
+from briefing.resources import template_path
+from briefing.training.templates import BRIEF, brief_body, build
 
 SHIPPED = ("brief.docx", "memo.docx", "digest.docx")
 

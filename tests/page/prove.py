@@ -17,9 +17,9 @@ from pathlib import Path
 
 from briefing import pipeline
 from briefing.config import Config
-from briefing.page import Layout
-from briefing.partial import Partial, gather
-from briefing.read import read as read_articles
+from briefing.layout.measure import Layout
+from briefing.pipeline.aggregate import Partial, gather
+from briefing.readers import read as read_articles
 from page.looks import all_looks
 from page.render import Page, convert, read
 

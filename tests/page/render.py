@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.page import Fill
+from briefing.layout.measure import Fill
 
 BATCH = 40
 """Documents a call: starting LibreOffice costs more than converting a page."""

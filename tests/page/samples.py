@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
+from briefing.layout.measure import Layout
 from briefing.model import Brief, Conflict, KeyFigure, Point, Section, SourceEntry
-from briefing.page import Layout
 
 WORDS = (
     "the a of in to and for on with as by from at that over under between after before until "

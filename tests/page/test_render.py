@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.page import Layout
-from briefing.write import WriteOptions
-from briefing.write.docx import write_docx
+from briefing.layout.measure import Layout
+from briefing.writers import WriteOptions
+from briefing.writers.docx import write_docx
 from page.looks import all_looks
 from page.render import Page, convert, read
 from page.samples import HARD, SCRIPTS, USUAL, Shape, fitted

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from factory import make_brief
 
-from briefing.assets import template_path
-from briefing.write import WriteOptions
-from briefing.write.docx import write_docx
+from briefing.resources import template_path
+from briefing.writers import WriteOptions
+from briefing.writers.docx import write_docx
 from page.looks import SHIPPED, all_looks
 
 LOOKS = all_looks()
@@ -31,7 +31,7 @@ def test_nothing_is_against_the_standard(look: str, tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_the_validator_sees_properties_out_of_order(tmp_path: Path) -> None:
     audit = pytest.importorskip("openxml_audit")
-    from briefing.page.ooxml import Package
+    from briefing.docx.package import Package
 
     package = Package.read(write_docx(make_brief(), WriteOptions()))
     styles = package.parts["word/styles.xml"]

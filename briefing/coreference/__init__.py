@@ -1,0 +1,91 @@
+"""References: does a sentence stand alone, and how may a brief show it?
+
+Brackets are the only change: a name after the pronoun it stands for (``He [Tokayev] said``), and
+``[…]`` for a dateline or connective left out at the beginning. What a brief shows, without them,
+is a remainder of the sentence, character by character; :func:`quoted_span` proves it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from briefing.coreference.antecedents import Referents
+from briefing.coreference.brackets import OMITTED, quoted_span, strip_brackets
+from briefing.coreference.openings import PEOPLE, POSSESSIVE, Opening, analyse
+from briefing.language.entities import PERSON, Entity
+from briefing.language.gazetteer import spaced
+from briefing.model import Document, Kind, Resolution, Sentence
+
+__all__ = ["Referents", "quoted_span", "resolve", "resolve_one", "strip_brackets"]
+
+_MARKER = re.compile(r"[^\w\s]{1,2}\s|(?:\(?\w{1,3}[.)])\s")
+
+
+def resolve(document: Document, wanted: Collection[int] | None = None) -> list[Resolution]:
+    """One :class:`Resolution` per sentence.
+
+    ``wanted`` restricts the costly part, the search for referents, to sentences that may be shown;
+    any other sentence that needs a bracket gets ``shown == ""``. English only; in other languages
+    every sentence counts as stand-alone and is shown without its dateline or marker. What is not
+    content is shown as it is.
+    """
+    referents = Referents(document)
+    return [
+        resolve_one(sentence, referents, wanted is None or sentence.index in wanted)
+        for sentence in document.sentences
+    ]
+
+
+def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -> Resolution:
+    """The resolution of one sentence; ``referents`` is made once an article. Without ``search`` no
+    name is looked for."""
+    text = sentence.text
+    body = sentence.body - sentence.start
+    lead = "" if body == 0 or _MARKER.fullmatch(text[:body]) else OMITTED
+    if sentence.kind is not Kind.CONTENT or referents.document.article.language != "en":
+        return Resolution(True, lead + text[body:])
+    opening = analyse(spaced(text), body)
+    if opening.cut > body:
+        lead = OMITTED
+    stuck = opening.stuck or not text[opening.cut :].strip(". ")
+    if opening.pronoun is None:
+        return Resolution(not opening.leans, "" if stuck else lead + text[opening.cut :])
+    inside = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
+    begin, end = opening.pronoun
+    name = None
+    if search and not (stuck or inside or _another(text[end:], text[begin:end])):
+        name = _referent(sentence, opening, referents)
+    if name is None:
+        return Resolution(not opening.leans, "")
+    inserted = f" [{_short(name, text[begin:end], referents.document)}]"
+    shown = lead + text[opening.cut : end] + inserted + text[end:]
+    return Resolution(not opening.leans, shown, name.name)
+
+
+def _another(rest: str, pronoun: str) -> bool:
+    """Whether somebody of the other gender follows by pronoun, unnamed in the sentence."""
+    gender = PEOPLE.get(pronoun.lower())
+    if gender is None:
+        return False
+    other = _SHE.search(rest) if gender == "m" else _HE.search(rest)
+    return other is not None and not _CAPITAL.search(rest[: other.start()])
+
+
+_SHE = re.compile(r"\b(?:she|herself)\b")
+_HE = re.compile(r"\b(?:he|himself)\b")
+_CAPITAL = re.compile(r"[^\W\d_a-z]\w")
+
+
+def _referent(sentence: Sentence, opening: Opening, referents: Referents) -> Entity | None:
+    number = referents.find(sentence.index, opening)
+    return None if number is None else referents.entity(number)
+
+
+def _short(entity: Entity, pronoun: str, document: Document) -> str:
+    """The name as an editor inserts it: the surname of a person, a possessive after his or her."""
+    name = entity.short if entity.kind == PERSON else entity.name
+    if pronoun.lower() not in POSSESSIVE:
+        return name
+    mark = "’" if "’" in document.article.text else "'"
+    return name + (mark if name.endswith("s") else mark + "s")

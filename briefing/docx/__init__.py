@@ -1,0 +1,1 @@
+"""Word files: package, styles and the template language."""

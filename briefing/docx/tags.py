@@ -1,0 +1,398 @@
+"""A template's body as a program: parsed and checked once, run on every brief.
+
+Tags are those of docxtpl: ``{{ name }}`` shows a value; ``{% for x in xs %}``, ``{% if x %}``,
+``{% elif x %}``, ``{% else %}``, ``{% endif %}`` and ``{% endfor %}`` alone in a paragraph repeat
+or choose paragraphs, within a paragraph they choose text; ``{%tr … %}`` alone in a table row and
+``{%tc … %}`` alone in a table cell do the same for rows and cells (``{%p`` is read as ``{%``).
+Values are put in as text after parsing, so nothing in a source can act as a tag.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from briefing.docx.blocks import RAW, Block, Cell, Kept, Paragraph, Row, Run, Table
+from briefing.docx.expression import Evaluate, Scope, Types, compile_expression
+from briefing.docx.package import Element, W, child, value
+from briefing.docx.variables import Rich
+from briefing.errors import TemplateError
+
+EXTRA = frozenset({"to", "subject"})
+MAX_BLOCKS = 20_000
+"""Most paragraphs that a template may make of one brief; a full page has about sixty."""
+
+_TAG = re.compile(r"\{\{(.*?)\}\}|\{%(p|tr|tc)?\s(.*?)-?%\}", re.DOTALL)
+_OPEN = re.compile(r"\{\{|\{%")
+_FOR = re.compile(r"for\s+([a-z_]\w*)\s+in\s+(.+)", re.DOTALL)
+# What a template paragraph may hold that a brief must not repeat: marks of spelling, of its own
+# bookmarks, permissions and comments.
+_SKIPPED = {
+    "proofErr",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "permStart",
+    "permEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+}
+_SKIPPED_IN_RUN = {W + "rPr", W + "lastRenderedPageBreak", W + "commentReference"}
+
+Emit = Callable[[Scope, list[Any]], None]
+
+
+class Piece(NamedTuple):
+    """A stretch of a template paragraph: text in one format, or an element kept as it is."""
+
+    text: str
+    format: int
+    raw: int = -1
+
+
+class Program:
+    """The blocks of a part (document, header, footer) as a function of a brief.
+
+    The lists hold the template's elements that blocks refer to by index; ``tags`` counts tags.
+    """
+
+    def __init__(self, container: Element) -> None:
+        self.paragraphs: list[Element] = []
+        self.tables: list[Element] = []
+        self.rows: list[Element] = []
+        self.cells: list[Element] = []
+        self.kept: list[Element] = []
+        self.raw: list[Element] = []
+        self.formats: list[Element] = [None]
+        self.styles_of: dict[int, str] = {}
+        self.tags = 0
+        self._table_style = ""
+        children = [c for c in container if c.tag != W + "sectPr"]
+        self._emit = self._sequence(children, {}, self._block, "p")
+
+    def run(self, scope: Scope) -> list[Block]:
+        """The blocks for ``scope`` (``brief``, ``to``, ``subject``)."""
+        blocks: list[Block] = []
+        self._emit(scope, blocks)
+        return blocks
+
+    def table_style(self, paragraph: int) -> str:
+        """The style of the table that holds the template paragraph; ``""`` outside tables."""
+        return self.styles_of.get(paragraph, "")
+
+    # -- structure: one routine for paragraphs, rows and cells
+
+    def _sequence(
+        self, items: Sequence[Element], types: Types, leaf: Callable[..., Emit], level: str
+    ) -> Emit:
+        emits, rest = self._until(list(items), types, leaf, level, ())
+        if rest:
+            raise TemplateError(f"template: {{% {rest[0]} %}} closes nothing")
+        return _all(emits)
+
+    def _until(
+        self,
+        items: list[Element],
+        types: Types,
+        leaf: Callable[..., Emit],
+        level: str,
+        ends: tuple[str, ...],
+    ) -> tuple[list[Emit], list[str]]:
+        """Emitters up to a tag in ``ends``; the words of that tag, or [] at the end of items."""
+        emits: list[Emit] = []
+        while items:
+            item = items.pop(0)
+            words = self._control(item, level)
+            if words is None:
+                emits.append(leaf(item, types))
+            elif words[0] in ends:
+                return emits, words
+            elif words[0] == "for":
+                emits.append(self._loop(words[1], items, types, leaf, level))
+            elif words[0] == "if":
+                emits.append(self._branch(words[1], items, types, leaf, level))
+            else:
+                return emits, words
+        if ends:
+            raise TemplateError(f"template: {{% {ends[-1]} %}} is missing")
+        return emits, []
+
+    def _loop(
+        self, text: str, items: list[Any], types: Types, leaf: Callable[..., Emit], level: str
+    ) -> Emit:
+        name, inner, values = _loop_head(text, types)
+        body, end = self._until(items, inner, leaf, level, ("endfor",))
+        if end[0] != "endfor":
+            raise TemplateError(f"template: {{% {end[0]} %}} inside the loop over {name!r}")
+        return _repeat(name, values, _all(body))
+
+    def _branch(
+        self, text: str, items: list[Any], types: Types, leaf: Callable[..., Emit], level: str
+    ) -> Emit:
+        _, test = compile_expression(text, types, EXTRA)
+        then, end = self._until(items, types, leaf, level, ("elif", "else", "endif"))
+        other: Emit = _all([])
+        if end[0] == "elif":
+            other = self._branch(end[1], items, types, leaf, level)
+        elif end[0] == "else":
+            emits, end = self._until(items, types, leaf, level, ("endif",))
+            other = _all(emits)
+        return _choose(test, _all(then), other)
+
+    def _control(self, item: Any, level: str) -> list[str] | None:
+        """The words of the tag that ``item`` consists of; None when it is content."""
+        if isinstance(item, Piece):
+            found = _TAG.fullmatch(item.text) if item.raw < 0 else None
+            return _words(found[3]) if found and found[3] is not None else None
+        if item.tag != W + level:
+            return None
+        text = "".join(t.text or "" for t in item.iter(W + "t")).strip()
+        found = _TAG.fullmatch(text)
+        if found is None or found[3] is None or "%}" in found[3]:
+            self._misplaced(text, level)
+            return None
+        if (found[2] or "p") != level:
+            return None
+        self.tags += 1
+        return _words(found[3])
+
+    def _misplaced(self, text: str, level: str) -> None:
+        what = {"p": "paragraph", "tr": "table row", "tc": "table cell"}[level]
+        for found in _TAG.finditer(text):
+            if found[2] == level:
+                raise TemplateError(f"template: {found[0]!r} must stand alone in its {what}")
+
+    # -- leaves
+
+    def _block(self, element: Element, types: Types) -> Emit:
+        if element.tag == W + "p":
+            return self._paragraph(element, types)
+        if element.tag == W + "tbl":
+            return self._table(element, types)
+        if element.tag == W + "sdt":
+            content = child(element, "sdtContent")
+            return self._sequence([] if content is None else list(content), types, self._block, "p")
+        index = _add(self.kept, element)
+        return lambda _, out: out.append(Kept(index))
+
+    def _table(self, element: Element, types: Types) -> Emit:
+        outer = self._table_style
+        self._table_style = value(child(element, "tblPr", "tblStyle")) or outer
+        index = _add(self.tables, element)
+        rows = self._sequence(element.findall(W + "tr"), types, self._row, "tr")
+        self._table_style = outer
+
+        def emit(scope: Scope, out: list[Any]) -> None:
+            made: list[Row] = []
+            rows(scope, made)
+            made = [row for row in made if row.cells]
+            if made:
+                out.append(Table(index, made))
+
+        return emit
+
+    def _row(self, element: Element, types: Types) -> Emit:
+        index = _add(self.rows, element)
+        cells = self._sequence(element.findall(W + "tc"), types, self._cell, "tc")
+
+        def emit(scope: Scope, out: list[Any]) -> None:
+            made: list[Cell] = []
+            cells(scope, made)
+            out.append(Row(index, made))
+
+        return emit
+
+    def _cell(self, element: Element, types: Types) -> Emit:
+        index = _add(self.cells, element)
+        children = [c for c in element if c.tag != W + "tcPr"]
+        body = self._sequence(children, types, self._block, "p")
+
+        def emit(scope: Scope, out: list[Any]) -> None:
+            blocks: list[Block] = []
+            body(scope, blocks)
+            out.append(Cell(index, blocks))
+
+        return emit
+
+    def _paragraph(self, element: Element, types: Types) -> Emit:
+        index = _add(self.paragraphs, element)
+        if self._table_style:
+            self.styles_of[index] = self._table_style
+        pieces = self._cut(self._pieces(element))
+        inner = self._sequence(pieces, types, self._piece, "p")
+        section = child(element, "pPr", "sectPr") is not None
+
+        def emit(scope: Scope, out: list[Any]) -> None:
+            made: list[Any] = []
+            inner(scope, made)
+            if len(out) >= MAX_BLOCKS:
+                raise TemplateError(f"template: makes more than {MAX_BLOCKS} paragraphs")
+            paragraph = _gather(index, made)
+            if paragraph.runs or section or not pieces:
+                out.append(paragraph)
+
+        return emit
+
+    def _pieces(self, element: Element) -> list[Piece]:
+        pieces: list[Piece] = []
+        for node in element:
+            name = node.tag.removeprefix(W) if isinstance(node.tag, str) else "comment"
+            if name == "r":
+                pieces.extend(self._run_pieces(node))
+            elif name in ("smartTag", "ins", "sdtContent"):
+                pieces.extend(self._pieces(node))
+            elif name == "sdt":
+                content = child(node, "sdtContent")
+                pieces.extend([] if content is None else self._pieces(content))
+            elif name not in ("pPr", "del", "comment", *_SKIPPED) and node.tag is not None:
+                shown = "".join(t.text or "" for t in node.iter(W + "t"))
+                _refuse_tags(shown, "a link or field")
+                pieces.append(Piece(shown, 0, _add(self.raw, node)))
+        return pieces
+
+    def _run_pieces(self, run: Element) -> list[Piece]:
+        rpr = child(run, "rPr")
+        at = 0 if rpr is None else _add(self.formats, rpr)
+        pieces: list[Piece] = []
+        for node in run:
+            if node.tag == W + "t":
+                pieces.append(Piece(node.text or "", at))
+            elif node.tag not in _SKIPPED_IN_RUN:
+                _refuse_tags("".join(t.text or "" for t in node.iter(W + "t")), "a text box")
+                shown = {W + "tab": "\t", W + "br": "\n", W + "noBreakHyphen": "\u2011"}
+                wrapped = run.makeelement(W + "r")
+                if rpr is not None:
+                    wrapped.append(copy.deepcopy(rpr))
+                wrapped.append(copy.deepcopy(node))
+                pieces.append(Piece(shown.get(node.tag, ""), at, _add(self.raw, wrapped)))
+        return pieces
+
+    def _cut(self, pieces: list[Piece]) -> list[Piece]:
+        """Pieces cut at tags; a tag that Word split over runs is one piece in its first format."""
+        text = "".join(p.text if p.raw < 0 else "\ufffc" * max(1, len(p.text)) for p in pieces)
+        tags = [(m.start(), m.end()) for m in _TAG.finditer(text)]
+        bare = _TAG.sub(lambda m: " " * len(m[0]), text)
+        if _OPEN.search(bare):
+            at = bare.index(_OPEN.search(bare)[0])  # type: ignore[index]
+            raise TemplateError(f"template: tag is not closed or not known: {text[at : at + 40]!r}")
+        self.tags += len(tags)
+        out: list[Piece] = []
+        position = 0
+        for piece in pieces:
+            length = len(piece.text) if piece.raw < 0 else max(1, len(piece.text))
+            end = position + length
+            if piece.raw >= 0:
+                out.append(piece)
+                position = end
+                continue
+            at = position
+            for start, stop in tags:
+                if stop <= at or start >= end:
+                    continue
+                if start > at:
+                    out.append(Piece(text[at:start], piece.format))
+                if start >= position:
+                    out.append(Piece(text[start:stop], piece.format))
+                at = min(stop, end)
+            if at < end:
+                out.append(Piece(text[at:end], piece.format))
+            position = end
+        return out
+
+    def _piece(self, piece: Piece, types: Types) -> Emit:
+        if piece.raw >= 0:
+            kept = Run(piece.text, piece.format, RAW, piece.raw)
+            return lambda _, out: out.append((kept, None, 0))
+        found = _TAG.fullmatch(piece.text)
+        if found is None or found[1] is None:
+            fixed = Run(piece.text, piece.format)
+            return lambda _, out: out.append((fixed, None, 0)) if fixed.text else None
+        kind, evaluate = compile_expression(found[1], types, EXTRA)
+        if kind.endswith("*"):
+            raise TemplateError(f"template: {found[0]!r} is a list; loop over it with {{% for %}}")
+        return _show(kind, evaluate, piece.format)
+
+
+def _show(kind: str, evaluate: Evaluate, at: int) -> Emit:
+    from briefing.docx.variables import SCHEMA
+
+    line = SCHEMA[kind][""][1] if kind and "" in SCHEMA[kind] else None
+
+    def emit(scope: Scope, out: list[Any]) -> None:
+        found = evaluate(scope)
+        if line is not None and found is not None:
+            found = line(found)
+        if isinstance(found, Rich):
+            out.extend(
+                (Run(p.text, at, p.kind, p.target), p.point, found.anchor) for p in found.parts
+            )
+        elif found is not None and found != "":
+            out.append((Run(str(found), at), None, 0))
+
+    return emit
+
+
+def _gather(index: int, made: list[Any]) -> Paragraph:
+    runs = tuple(run for run, _, _ in made)
+    points = tuple((point, i, i + 1) for i, (_, point, _) in enumerate(made) if point is not None)
+    anchor = next((anchor for _, _, anchor in made if anchor), 0)
+    return Paragraph(index, runs, points, anchor)
+
+
+def _add(store: list[Any], element: Any) -> int:
+    store.append(element)
+    return len(store) - 1
+
+
+def _words(text: str) -> list[str]:
+    head, _, rest = text.strip().lstrip("-").strip().partition(" ")
+    if head not in ("for", "if", "elif", "else", "endif", "endfor"):
+        raise TemplateError(f"template: unknown tag {{% {text.strip()} %}}; known: for, if")
+    return [head, rest.strip()]
+
+
+def _loop_head(text: str, types: Types) -> tuple[str, Types, Evaluate]:
+    found = _FOR.fullmatch(f"for {text}")
+    if found is None:
+        raise TemplateError(f"template: write {{% for x in list %}}, not {{% for {text} %}}")
+    kind, values = compile_expression(found[2], types, EXTRA)
+    if not kind.endswith("*"):
+        raise TemplateError(f"template: {found[2].strip()!r} is not a list to loop over")
+    return found[1], {**types, found[1]: kind.removesuffix("*"), "loop": "loop"}, values
+
+
+def _refuse_tags(text: str, where: str) -> None:
+    if _OPEN.search(text):
+        raise TemplateError(f"template: tags inside {where} are not filled: {text[:40]!r}")
+
+
+def _all(emits: Iterable[Emit]) -> Emit:
+    steps = tuple(emits)
+    if len(steps) == 1:
+        return steps[0]
+
+    def emit(scope: Scope, out: list[Any]) -> None:
+        for step in steps:
+            step(scope, out)
+
+    return emit
+
+
+def _repeat(name: str, values: Evaluate, body: Emit) -> Emit:
+    def emit(scope: Scope, out: list[Any]) -> None:
+        items = values(scope) or ()
+        inner = dict(scope)
+        for i, item in enumerate(items):
+            inner[name] = item
+            inner["loop"] = (i, len(items))
+            body(inner, out)
+
+    return emit
+
+
+def _choose(test: Evaluate, then: Emit, other: Emit) -> Emit:
+    def emit(scope: Scope, out: list[Any]) -> None:
+        (then if test(scope) else other)(scope, out)
+
+    return emit

@@ -1,0 +1,122 @@
+"""ROUGE of what methods choose, against reference summaries.
+
+ROUGE (Lin 2004) as the rouge-score package computes it, with stemming: F1 and recall of ROUGE-1,
+ROUGE-2 and ROUGE-Lsum, in per cent, the mean over the references of a story.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from briefing.errors import UsageError
+from briefing.evaluation.data import Summarised
+from briefing.model import Document, Kind
+from briefing.salience import Method, lead, select
+
+KINDS = ("rouge1", "rouge2", "rougeLsum")
+MEASURES = tuple(f"{kind}_{part}" for kind in KINDS for part in ("f1", "recall"))
+ORACLE, LEAD = "oracle", "lead"
+
+Row = dict[str, float]
+
+
+def grams(tokens: Sequence[str], size: int) -> Counter[Any]:
+    """How often each run of ``size`` tokens occurs.
+
+    >>> sorted(grams(["a", "b", "a"], 2))
+    [('a', 'b'), ('b', 'a')]
+    """
+    return Counter(zip(*[tokens[i:] for i in range(size)], strict=False))
+
+
+def scorer() -> Any:
+    """rouge-score's scorer; raises :class:`UsageError` with the install command without it."""
+    try:
+        from rouge_score.rouge_scorer import RougeScorer
+    except ImportError as error:
+        raise UsageError(
+            "ROUGE needs the rouge-score package: pip install 'briefing[evaluate]'"
+        ) from error
+    return RougeScorer(list(KINDS), use_stemmer=True)
+
+
+def rouge(rouge_scorer: Any, references: Sequence[str], sentences: Sequence[str]) -> Row:
+    """The :data:`MEASURES` of a summary made of ``sentences``, in per cent."""
+    text = "\n".join(sentences)
+    found = [rouge_scorer.score("\n".join(_lines(r)), text) for r in references]
+    row = {}
+    for kind in KINDS:
+        row[f"{kind}_f1"] = 100 * sum(f[kind].fmeasure for f in found) / len(found)
+        row[f"{kind}_recall"] = 100 * sum(f[kind].recall for f in found) / len(found)
+    return row
+
+
+def _lines(reference: str) -> list[str]:
+    """The sentences of a reference: its lines, or its sentences where it is one line."""
+    lines = [line.strip() for line in reference.splitlines() if line.strip()]
+    if len(lines) > 1:
+        return lines
+    from briefing.model import Article
+    from briefing.segmentation import segment
+
+    document = segment(Article(id="", title="", text=" ".join(lines)))
+    return [s.text for s in document.sentences] or [reference]
+
+
+def oracle(document: Document, references: Sequence[str], points: int) -> list[int]:
+    """The sentences that greed finds best: each adds most to ROUGE-1 plus ROUGE-2 F1.
+
+    It stops at ``points`` sentences, or when none adds anything; ties go to the earlier.
+    """
+    from rouge_score.tokenizers import DefaultTokenizer
+
+    tokenize = DefaultTokenizer(True).tokenize
+    content = [s for s in document.sentences if s.kind is Kind.CONTENT]
+    tokens = {s.index: tokenize(s.text) for s in content}
+    wanted = [[grams(tokenize(r), size) for r in references] for size in (1, 2)]
+    chosen: list[int] = []
+    best = 0.0
+    while len(chosen) < points:
+        left = [i for i in tokens if i not in chosen]
+        worth = {i: _overlap(tokens, sorted([*chosen, i]), wanted) for i in left}
+        top = max(left, key=lambda i: (worth[i], -i), default=None)
+        if top is None or worth[top] <= best:
+            break
+        best = worth[top]
+        chosen.append(top)
+    return sorted(chosen)
+
+
+def _overlap(
+    tokens: Mapping[int, list[str]], chosen: Sequence[int], wanted: Sequence[Sequence[Counter[Any]]]
+) -> float:
+    joined = [t for i in chosen for t in tokens[i]]
+    total = 0.0
+    for size, references in zip((1, 2), wanted, strict=True):
+        own = grams(joined, size)
+        for reference in references:
+            both = sum((own & reference).values())
+            whole = sum(own.values()) + sum(reference.values())
+            total += 2 * both / max(1, whole) / len(references)
+    return total
+
+
+def measure(
+    stories: Sequence[Summarised], methods: Mapping[str, Method], points: int
+) -> dict[str, list[Row]]:
+    """The measures of every story by method; the lead and the greedy oracle are always there."""
+    from briefing.segmentation import segment
+
+    rouge_scorer = scorer()
+    table: dict[str, list[Row]] = {name: [] for name in (*methods, LEAD, ORACLE)}
+    for story in stories:
+        document = segment(story.article)
+        chosen = {name: select(document, m(document), points) for name, m in methods.items()}
+        chosen[LEAD] = select(document, lead(document), points)
+        chosen[ORACLE] = oracle(document, story.references, points)
+        for name, indices in chosen.items():
+            texts = [document.sentences[i].text for i in indices]
+            table[name].append(rouge(rouge_scorer, story.references, texts))
+    return table

@@ -1,0 +1,231 @@
+"""The Dask engine: the same chunks on the workers of a cluster, combined in a tree."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import itertools
+import logging
+import os
+import socket
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic
+
+from briefing import __version__
+from briefing.errors import EngineError
+from briefing.execution.job import Job, Keep, Progress, Result, again, heft
+from briefing.readers import Ref
+from briefing.readers.slices import singly
+
+FAN_IN = 16
+"""Results combined at a time, on the workers."""
+
+LEVELS = 2
+"""Combinations on the workers before a result comes to the driver, which is the root of the tree:
+it then sees one for 12,000 articles or so, eight thousand for a hundred million."""
+
+AHEAD = 4
+"""Chunks handed out a worker core before the first must be back: bounds what the cluster holds."""
+
+TIMEOUT = 10.0
+"""Seconds that a scheduler may take to answer."""
+
+_Chunks = list[list[Ref]]
+_Held = tuple[Any, _Chunks]
+
+
+def run_dask(
+    chunks: Iterable[list[Ref]],
+    job: Job[Result],
+    scheduler: str = "",
+    progress: Progress | None = None,
+    keep: Keep[Result] | None = None,
+) -> tuple[Result, tuple[str, ...]]:
+    """The combined result of all chunks, and warnings, as of versions that differ.
+
+    ``scheduler`` is its address (``tcp://host:8786``); empty starts a cluster on this machine.
+    Sources must be at the same place for the driver and all workers. Raises :class:`EngineError`
+    when Dask is not installed, the scheduler cannot be reached or goes away, or the workers lack
+    this package. A worker that is lost costs nothing: Dask does its chunks again elsewhere. An
+    article that workers die of, again and again, is left out and told of.
+    """
+    with _client(scheduler) as client:
+        found = _versions(client, scheduler)
+        run = _Run(client, job, progress, keep, scheduler)
+        return run.result(map(_absolute, chunks)), (*found, *run.warnings)
+
+
+def _absolute(chunk: list[Ref]) -> list[Ref]:
+    """Paths that a worker in another folder understands."""
+    local = ("file", "slice", "rows")
+    return [
+        replace(r, target=os.path.abspath(r.target))  # noqa: PTH100 - links stay as they are
+        if r.kind in local and "://" not in r.target
+        else r
+        for r in chunk
+    ]
+
+
+@dataclass(slots=True)
+class _Run(Generic[Result]):
+    """One run: chunks go out as others come back; every ``FAN_IN`` results become one.
+
+    ``levels[n]`` has futures that wait to be combined, each with the chunks that it stands for;
+    ``flying`` those that are being worked on, with their level.
+    """
+
+    client: Any
+    job: Job[Result]
+    progress: Progress | None
+    keep: Keep[Result] | None
+    scheduler: str
+    warnings: list[str] = field(default_factory=list)
+    levels: list[list[_Held]] = field(default_factory=lambda: [[] for _ in range(LEVELS)])
+    flying: dict[Any, tuple[int, _Chunks]] = field(default_factory=dict)
+    weighed: int = 0
+
+    def result(self, chunks: Iterator[list[Ref]]) -> Result:
+        """The combined result of all chunks."""
+        total = self.job.combine([])
+        window = AHEAD * max(1, sum(self.client.ncores().values()))
+        coming = _distributed().as_completed()
+        self._work(itertools.islice(chunks, window), coming)
+        while self.flying:
+            future = next(coming)
+            level, stands_for = self.flying.pop(future)
+            if future.status in ("pending", "lost"):  # done, lost with its worker, and done again
+                self._fly(future, level, stands_for, coming)
+            elif future.status != "finished":
+                total = self._failed(future, level, stands_for, total, coming)
+            elif level == LEVELS:
+                total = self._taken(stands_for, future.result(), total)
+            else:
+                self._ready(level, future, stands_for, coming)
+            self._work(itertools.islice(chunks, max(0, window - len(self.flying))), coming)
+        return self._rest(total)
+
+    def _work(self, chunks: Iterable[list[Ref]], coming: Any) -> None:
+        for chunk in chunks:
+            self._fly(self.client.submit(self.job.work, chunk, pure=False), 0, [chunk], coming)
+
+    def _fly(self, future: Any, level: int, stands_for: _Chunks, coming: Any) -> None:
+        self.flying[future] = (level, stands_for)
+        coming.add(future)
+
+    def _ready(self, level: int, future: Any, stands_for: _Chunks, coming: Any) -> None:
+        if level == 0:
+            self.weighed += sum(map(heft, stands_for))
+            if self.progress:
+                self.progress(self.weighed, self.weighed)
+        waiting = self.levels[level]
+        waiting.append((future, stands_for))
+        if len(waiting) == FAN_IN:
+            self._fly(*self._combination(waiting, level + 1), coming)
+            self.levels[level] = []
+
+    def _combination(self, waiting: Sequence[_Held], level: int) -> tuple[Any, int, _Chunks]:
+        future = self.client.submit(self.job.combine, [f for f, _ in waiting], pure=False)
+        return future, level, [chunk for _, chunks in waiting for chunk in chunks]
+
+    def _taken(self, stands_for: _Chunks, part: Result, total: Result) -> Result:
+        if self.keep:
+            self.keep(stands_for, part)
+        return self.job.combine([total, part])
+
+    def _rest(self, total: Result) -> Result:
+        left = [held for level in self.levels for held in level]
+        if not left:
+            return total
+        future, _, stands_for = self._combination(left, LEVELS)
+        return self._taken(stands_for, future.result(), total)
+
+    def _failed(
+        self, future: Any, level: int, stands_for: _Chunks, total: Result, coming: Any
+    ) -> Result:
+        """Article by article what workers die of; what does not come back even so is lost."""
+        if future.status != "error":
+            raise EngineError(f"scheduler {self.scheduler or 'of this machine'}: it went away")
+        error = future.exception()
+        if level > 0 or not isinstance(error, _distributed().KilledWorker):
+            raise error
+        refs = [[one] for chunk in stands_for for ref in chunk for one in singly(ref)]
+        if len(refs) == 1:
+            return self._taken(refs, self.job.lost(refs[0][0]), total)
+        self.warnings.append(again(sum(map(len, stands_for))))
+        self._work(refs, coming)
+        return total
+
+
+def _distributed() -> Any:
+    """Dask's package; imported by name because it is an extra, and typed only in part."""
+    try:
+        package: Any = importlib.import_module("distributed")
+    except ImportError as error:
+        message = "--engine dask needs Dask: pip install 'briefing[cluster]'"
+        raise EngineError(message) from error
+    return package
+
+
+@contextlib.contextmanager
+def _client(scheduler: str) -> Iterator[Any]:
+    dask = _distributed()
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings())
+        told = dask.versions.VersionMismatchWarning  # in our own words, by _versions
+        warnings.simplefilter("ignore", told)
+        target: Any = scheduler
+        if not scheduler:
+            target = stack.enter_context(
+                dask.LocalCluster(
+                    threads_per_worker=1,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
+                )
+            )
+        try:
+            _probe(scheduler)
+            client = stack.enter_context(dask.Client(target, timeout=f"{TIMEOUT}s"))
+        except (OSError, ValueError, ImportError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise EngineError(f"scheduler {scheduler}: cannot be reached ({reason})") from error
+        yield client
+
+
+def _probe(scheduler: str) -> None:
+    """Raise :class:`OSError` if nothing at a ``tcp://`` address says a first word.
+
+    A scheduler does at once; Dask itself would wait for ever for one that only listens.
+    """
+    if not scheduler.startswith("tcp://"):
+        return
+    host, _, port = scheduler.removeprefix("tcp://").rpartition(":")
+    with socket.create_connection((host.strip("[]"), int(port)), timeout=TIMEOUT) as connection:
+        if not connection.recv(1):
+            raise ConnectionError("it hung up")
+
+
+def _versions(client: Any, scheduler: str) -> tuple[str, ...]:
+    """A line for every package whose version on a worker is not ours."""
+    found = client.get_versions(check=False)
+    if not found["workers"]:
+        raise EngineError(f"scheduler {scheduler}: it has no workers")
+    ours: dict[str, Any] = dict(found["client"]["packages"], briefing=__version__)
+    try:
+        theirs = client.run(_own_version)
+    except ModuleNotFoundError as error:
+        raise EngineError(f"scheduler {scheduler}: install briefing on its workers") from error
+    lines = []
+    for worker, data in sorted(found["workers"].items()):
+        packages = dict(data["packages"], briefing=theirs.get(worker))
+        lines += [
+            f"worker {worker} has {name} {packages[name]}, not {ours.get(name)}"
+            for name in ("briefing", "python", "dask", "distributed")
+            if name in packages and packages[name] != ours.get(name)
+        ]
+    return tuple(lines)
+
+
+def _own_version() -> str:
+    return __version__

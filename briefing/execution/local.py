@@ -1,0 +1,89 @@
+"""The local engine: a loop for little work, a pool of processes for more."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import time
+from collections.abc import Iterable, Iterator
+
+from briefing.execution.job import CHUNK_ARTICLES, Done, Job, Keep, Progress, Result, heft
+from briefing.readers import Ref
+
+PARALLEL_FROM = 6 * CHUNK_ARTICLES
+"""Fewer articles than this are done in one process: starting workers would take as long."""
+
+TOGETHER = 16
+"""Results combined at a time: combining sorts all that is kept so far, some 10 ms."""
+
+PATIENCE = 5.0
+"""Seconds after which there is something to save, however few results came."""
+
+
+def run_local(
+    chunks: Iterable[list[Ref]],
+    job: Job[Result],
+    jobs: int = 0,
+    progress: Progress | None = None,
+    keep: Keep[Result] | None = None,
+) -> tuple[Result, tuple[str, ...]]:
+    """The combined result of all chunks, with ``jobs`` processes (0: one a core), and warnings.
+
+    A worker that dies is told of in a warning and costs nothing but the article that kills it
+    twice. An interrupt, or an error of the job, ends the workers at once; so does the end of this
+    process, however it comes.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    stream = iter(chunks)
+    head = _some(stream)
+    enough = sum(map(heft, head)) >= PARALLEL_FROM
+    every = itertools.chain(head, stream)
+    warnings: list[str] = []
+    if jobs == 1 or not enough:
+        results: Iterator[Done[Result]] = ((chunk, job.work(chunk)) for chunk in every)
+    else:
+        from briefing.execution.pool import parallel
+
+        results = parallel(every, job, jobs, warnings)
+    return _combined(results, job, progress, keep), tuple(warnings)
+
+
+def _some(stream: Iterator[list[Ref]]) -> list[list[Ref]]:
+    """The first chunks, as many as it takes to know whether a pool is worth its while."""
+    head: list[list[Ref]] = []
+    total = 0
+    for chunk in stream:
+        head.append(chunk)
+        total += heft(chunk)
+        if total >= PARALLEL_FROM:
+            break
+    return head
+
+
+def _combined(
+    results: Iterator[Done[Result]],
+    job: Job[Result],
+    progress: Progress | None,
+    keep: Keep[Result] | None,
+) -> Result:
+    """All results in one, ``TOGETHER`` or ``PATIENCE`` seconds' worth of them at a time."""
+    total, done, weighed = job.combine([]), 0, 0
+    waiting: list[Done[Result]] = []
+
+    def added() -> Result:
+        part = job.combine([result for _, result in waiting])
+        if keep and waiting:
+            keep([chunk for chunk, _ in waiting], part)
+        waiting.clear()
+        return job.combine([total, part])
+
+    since = time.monotonic()
+    for chunk, result in results:
+        waiting.append((chunk, result))
+        done, weighed = done + job.articles(result), weighed + heft(chunk)
+        if progress:
+            progress(done, weighed)
+        if len(waiting) == TOGETHER or time.monotonic() > since + PATIENCE:
+            total = added()
+            since = time.monotonic()
+    return added()

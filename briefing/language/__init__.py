@@ -1,0 +1,1 @@
+"""Words, names and quantities, for every stage."""

@@ -1,0 +1,297 @@
+"""Lines of a paragraph: where text may break, how wide it is, how high its lines are.
+
+Kerning is on where the template asks for it, ligatures are off, as in Word. Breaks follow the
+Unicode line breaking algorithm (UAX 14) as far as news text needs it: after spaces and hyphens,
+around long dashes, between East Asian characters; never at a non-breaking space or hyphen. A word
+wider than the line is broken inside.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from briefing.docx.styles import DEFAULT_TAB, SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
+from briefing.layout import fonts
+
+_BLANK = "\t \u1680\u2000-\u2006\u2008-\u200b\u205f"
+_CJK = (
+    "\u2e80-\u2fff\u3041-\u30ff\u3105-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003fffd"
+)
+_CLOSING = (
+    "!%),.:;?\\]}\u00a0\u00bb\u2019\u201d\u2026\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011"
+    "\u3015\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
+)
+# Zero-width places where a line may break. Those of East Asian text stand apart: sets so large take
+# long to compile, and most text needs none of them.
+_BREAKS = (
+    f"(?<=[{_BLANK}])(?=[^{_BLANK}\n])"
+    "|(?<=\n)|(?=\t)"
+    '|(?<=[\\w)\\]"”’.,][-\u2010])(?=[^\\W\\d_])'
+    '|(?<=[^\\s\u00a0][\u2012\u2013\u00ad])(?=[\\w(\\["“‘$€£])'
+    "|(?<=[^\\s\u00a0])(?=\u2014)|(?<=\u2014)(?=[^\\s\u00a0\u2014.,;:!?)\\]”’])"
+    "|(?<=\\])(?=\\[)"
+)
+_EAST_ASIAN_BREAKS = (
+    f"|(?<=[{_CJK}])(?=[^\\s{_CLOSING}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
+)
+_SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\n"
+
+SLACK, SLACK_SHARE = 0.05, 0.0005
+"""Room that a line leaves free: one twip, the unit that LibreOffice rounds positions to, and half a
+thousandth of the line, over the 0.4 thousandths by which it sets 500 points of 9 pt Arial wider
+than the font's advances add up to."""
+
+Stretch = tuple[str, Font]
+
+
+class Ruler:
+    """Widths and line heights in points, remembered by font and word."""
+
+    def __init__(self) -> None:
+        self._words: dict[Font, dict[str, float]] = {}
+        self._heights: dict[tuple[Font, bool], tuple[float, float]] = {}
+
+    def width(self, text: str, font: Font) -> float:
+        """The advance width of ``text``."""
+        known = self._words.get(font)
+        if known is None:
+            known = self._words[font] = {}
+        found = known.get(text)
+        if found is None:
+            found = known[text] = _width(text, font)
+        return found
+
+    def spare(self, font: Font) -> float:
+        """Points by which the font itself may set a line higher than its stand-in does."""
+        return max(0.0, font.line_em * font.size - sum(self.height(font, "")))
+
+    def height(self, font: Font, text: str) -> tuple[float, float]:
+        """Ascent and descent (with the line gap) of a line of ``text`` in ``font``.
+
+        Letters that come from another face do not raise the line, as in LibreOffice; East Asian
+        characters are set in a font of their own and do.
+        """
+        wide = not text.isascii() and any(fonts.east_asian(ord(c)) for c in text)
+        found = self._heights.get((font, wide))
+        if found is None:
+            found = self._heights[font, wide] = _height(font, wide)
+        return found
+
+
+def _size(font: Font) -> float:
+    return font.size * SUPERSCRIPT if font.raised else font.size
+
+
+def _width(text: str, font: Font) -> float:
+    if font.hidden:
+        return 0.0
+    widths = fonts.face(font.family, font.bold, font.italic).widths
+    total = 0.0
+    for char in text:
+        scale = 1.0
+        if font.caps and char.islower():
+            scale = SMALL if font.caps == "smallCaps" else 1.0
+            char = char.upper()
+        for one in char:
+            code = ord(one)
+            width = widths.get(code)
+            if width is None:
+                width = _width_elsewhere(code, font)
+            total += width * scale
+    if font.kerned and not font.caps:
+        kerning = fonts.kerning(font.family, font.bold, font.italic)
+        total += sum(kerning.get(a + b, 0.0) for a, b in itertools.pairwise(text))
+    return total * _size(font) * font.scale + font.spacing * len(text)
+
+
+def _width_elsewhere(code: int, font: Font) -> float:
+    """The width in em of a character that the font lacks."""
+    if fonts.east_asian(code):
+        return 1.0
+    width = fonts.fallback(font.family, font.bold, font.italic).widths.get(code)
+    return fonts.class_width(code) if width is None else width
+
+
+def _height(font: Font, east_asian: bool) -> tuple[float, float]:
+    if font.hidden:
+        return 0.0, 0.0
+    face = fonts.face(font.family, font.bold, font.italic)
+    ascent, descent = face.ascent, face.descent + face.gap
+    if east_asian:
+        ascent = max(ascent, fonts.EAST_ASIAN_ASCENT_EM)
+        descent = max(descent, fonts.EAST_ASIAN_DESCENT_EM)
+    return round(ascent * font.size / TWIP) * TWIP, round(descent * font.size / TWIP) * TWIP
+
+
+def _breaks(text: str) -> re.Pattern[str]:
+    """The pattern of all the breaks that there may be in ``text``."""
+    return _compiled(not text.isascii() and max(text) >= _CJK[0])
+
+
+@lru_cache(maxsize=2)
+def _compiled(east_asian: bool) -> re.Pattern[str]:
+    return re.compile(_BREAKS + _EAST_ASIAN_BREAKS if east_asian else _BREAKS)
+
+
+def units(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
+    """The stretches cut where a line may break: each unit goes on one line whole."""
+    if len(stretches) == 1:
+        text, font = stretches[0]
+        return [[(unit, font)] for unit in _breaks(text).split(text) if unit]
+    whole = "".join(text for text, _ in stretches)
+    ends = [m.start() for m in _breaks(whole).finditer(whole)]
+    ends.append(len(whole))
+    made: list[list[Stretch]] = []
+    unit: list[Stretch] = []
+    at = place = 0
+    for text, font in stretches:
+        start, stop = at, at + len(text)
+        while place < len(ends) and ends[place] <= stop:
+            if ends[place] > start:
+                unit.append((whole[start : ends[place]], font))
+            if unit:
+                made.append(unit)
+            unit, start = [], ends[place]
+            place += 1
+        if start < stop:
+            unit.append((whole[start:stop], font))
+        at = stop
+    return [*made, unit] if unit else made
+
+
+def line_heights(
+    stretches: Sequence[Stretch],
+    form: ParagraphFormat,
+    width: float,
+    label: str,
+    ruler: Ruler,
+    pitch: float = 0.0,
+) -> tuple[tuple[float, ...], float]:
+    """Heights in points of the lines that a paragraph makes in a column ``width`` points wide.
+
+    ``label`` is the text of its list label, if any. An empty paragraph is one line high. The
+    second value is what all lines together may take more where the template's own fonts, not
+    their stand-ins, are installed. ``pitch`` is the distance of the lines of the page's grid that
+    text snaps to, as East Asian templates have it; 0 without.
+    """
+    breaker = _Breaker(form, width, ruler, pitch)
+    breaker.label(label)
+    for unit in units(stretches):
+        breaker.add(unit)
+    return breaker.finish()
+
+
+class _Breaker:
+    def __init__(
+        self, form: ParagraphFormat, width: float, ruler: Ruler, pitch: float = 0.0
+    ) -> None:
+        self.form, self.ruler, self.pitch = form, ruler, pitch
+        self.right = (width - form.right) * (1 - SLACK_SHARE) - SLACK
+        self.x = form.left + form.first
+        self.fresh = True
+        self.up = self.down = 0.0
+        self.over = self.spare = 0.0
+        self.heights: list[float] = []
+
+    def label(self, text: str) -> None:
+        """Set the list label: text starts at the indent, or at the next stop when it is wide."""
+        if self.form.label is None:
+            return
+        mark = self.form.label
+        self._grow(*self.ruler.height(mark.font, text if text.isascii() else ""))
+        self.over = max(0.0, mark.font.line_em * mark.font.size - self._text_line())
+        self.x += self.ruler.width(text, mark.font) if text.isascii() else mark.font.size / 2
+        if mark.suffix == "tab":
+            self._tab()
+        elif mark.suffix == "space":
+            self.x += self.ruler.width(" ", mark.font)
+
+    def _text_line(self) -> float:
+        font = self.form.font
+        return max(sum(self.ruler.height(font, "")), font.line_em * font.size)
+
+    def _tab(self) -> None:
+        stops = (*self.form.tabs, self.form.left) if self.form.first < 0 else self.form.tabs
+        ahead = [stop for stop in stops if stop > self.x + SLACK]
+        if ahead:
+            self.x = min(ahead)
+        else:
+            self.x = (self.x // DEFAULT_TAB + 1) * DEFAULT_TAB
+
+    def add(self, unit: list[Stretch]) -> None:
+        """Put a unit on this line or, where it does not fit, on the next."""
+        if len(unit) == 1:
+            text, font = unit[0]
+            core = text.rstrip(_SPACES)
+            wide = self.ruler.width(core, font)
+            full = self.ruler.width(text, font) if len(core) < len(text) else wide
+            if "\t" not in text and "\n" not in text:
+                self._place(unit, wide, full)
+                return
+        tail = unit[-1][0]
+        full = sum(self.ruler.width(t.strip("\t\n"), f) for t, f in unit)
+        trailing = tail[len(tail.rstrip(_SPACES)) :].strip("\t\n")
+        wide = full - (self.ruler.width(trailing, unit[-1][1]) if trailing else 0.0)
+        for _ in range(unit[0][0].count("\t")):
+            self._tab()
+        self._place(unit, wide, full)
+        if tail.endswith("\n"):
+            self._close()
+
+    def _place(self, unit: list[Stretch], wide: float, full: float) -> None:
+        if self.x + wide > self.right and not self.fresh:
+            self._close()
+        if self.x + wide > self.right:
+            self._split(unit)
+            return
+        for text, font in unit:
+            self._grow(*self.ruler.height(font, text))
+            if font.line_em:
+                self.over = max(self.over, self.ruler.spare(font))
+        self.x += full
+        self.fresh = False
+
+    def _split(self, unit: list[Stretch]) -> None:
+        """Break a unit wider than a line between its characters, at least one on each line."""
+        for text, font in unit:
+            for char in text:
+                wide = self.ruler.width(char, font)
+                if self.x + wide > self.right and not self.fresh and char not in _SPACES:
+                    self._close()
+                self._grow(*self.ruler.height(font, char))
+                self.x += wide
+                self.fresh = False
+
+    def _grow(self, up: float, down: float) -> None:
+        self.up, self.down = max(self.up, up), max(self.down, down)
+
+    def _close(self) -> None:
+        if self.fresh and not self.up + self.down:
+            self._grow(*self.ruler.height(self.form.font, ""))
+        height = _spaced(self.up + self.down, self.form, self.pitch)
+        self.heights.append(height)
+        self.spare += _spaced(self.up + self.down + self.over, self.form, self.pitch) - height
+        self.up = self.down = self.over = 0.0
+        self.x, self.fresh = self.form.left, True
+
+    def finish(self) -> tuple[tuple[float, ...], float]:
+        """Close the last line; the heights of all, and what they may take more."""
+        if not self.fresh or not self.heights:
+            self._close()
+        return tuple(self.heights), self.spare
+
+
+def _spaced(natural: float, form: ParagraphFormat, pitch: float) -> float:
+    if form.rule == "exact":
+        return form.line
+    if pitch:
+        natural = math.ceil(natural / pitch - 1e-6) * pitch
+        natural /= min(1.0, form.line) if form.rule == "auto" else 1.0  # a grid is never closer
+    if form.rule == "atLeast":
+        return max(natural, form.line)
+    return int(round(natural / TWIP) * form.line + 1e-6) * TWIP  # whole twips, rounded down

@@ -1,0 +1,151 @@
+"""Progress of a long run on disk, so that one that was interrupted goes on where it stopped.
+
+Every saved file holds what some chunks gave, by group, and the names of these chunks. Files are
+written whole or not at all, one after the other: a file leaves out what those before it displaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from briefing import __version__
+from briefing.config import Config
+from briefing.model import Candidate, Candidates, Skipped, SourceMeta
+from briefing.pipeline.aggregate import Partial
+from briefing.readers import Ref
+from briefing.writers.files import write_atomically
+
+FOLDER = ".briefing-progress"
+Groups = dict[str, Partial]
+
+_NO_MATTER = {
+    "jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words",
+    "per_sector", "date", "annotate", "append", "to", "subject",
+}  # fmt: skip
+"""Options that do not change what a chunk gives."""
+
+_PLAIN = tuple(f.name for f in fields(Candidate) if f.name not in ("source", "topic"))
+_COUNTS = ("read", "used", "undated", "unnamed")
+
+
+def chunk_name(chunk: Sequence[Ref]) -> str:
+    """A name that changes when one of the chunk's sources does (place, size, time of change)."""
+    digest = hashlib.sha256()
+    for ref in chunk:
+        digest.update(repr((ref.kind, ref.target, ref.start, ref.end, _stamp(ref))).encode())
+        digest.update(ref.data)
+    return digest.hexdigest()[:20]
+
+
+def _stamp(ref: Ref) -> tuple[int, int]:
+    try:
+        found = Path(ref.target).stat()
+    except (OSError, ValueError):
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)
+
+
+class Checkpoint:
+    """The saved progress of one run: same options, same version, same grouping."""
+
+    def __init__(self, output: Path, config: Config, by: str) -> None:
+        values = {
+            f.name: getattr(config, f.name) for f in fields(config) if f.name not in _NO_MATTER
+        }
+        table = Path(config.sectors).read_bytes() if config.sectors else b""
+        key = repr((__version__, by, sorted(values.items()), table)).encode()
+        self.home = output / FOLDER
+        self.folder = self.home / hashlib.sha256(key).hexdigest()[:16]
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is progress of an earlier run."""
+        return any(self.folder.glob("*.json"))
+
+    def drop_unless(self, planned: set[str]) -> None:
+        """Forget the progress if a chunk of it is not among those ``planned``.
+
+        A source has changed or gone then, and what it displaced is in no file.
+        """
+        done, _ = self.load(lambda _: {})
+        if not done <= planned:
+            self.clear()
+
+    def load(self, merge: Callable[[Iterable[Groups]], Groups]) -> tuple[set[str], Groups]:
+        """The names of the chunks done and what they gave together; nothing if it is damaged."""
+        done: set[str] = set()
+        total = merge([])
+        try:
+            for path in self._files():
+                data = _read(path)
+                done |= set(data["chunks"])
+                found = {name: _partial(row) for name, row in data["groups"].items()}
+                total = merge([total, found])
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            self.clear()
+            return set(), merge([])
+        return done, total
+
+    def save(self, chunks: Sequence[str], groups: Groups) -> None:
+        """Add one file with what ``chunks`` gave."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        data = {"chunks": list(chunks), "groups": {k: _row(groups[k]) for k in sorted(groups)}}
+        text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+        write_atomically(self.folder / f"{chunks[0]}.json", text.encode("ascii"))
+
+    def clear(self) -> None:
+        """Remove all progress: the run is complete."""
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob("*.json"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    data = json.loads(path.read_text("ascii"))
+    if not isinstance(data, dict):
+        raise TypeError(f"{path}: not an object")
+    return data
+
+
+def _row(part: Partial) -> dict[str, Any]:
+    """The partial as JSON; what candidates of one article share is there once."""
+    articles: dict[tuple[SourceMeta, tuple[str, ...]], int] = {}
+    items = [
+        [articles.setdefault((c.source, c.topic), len(articles)), *(getattr(c, n) for n in _PLAIN)]
+        for c in part.candidates.items
+    ]
+    return {
+        "articles": [[[getattr(s, f.name) for f in fields(s)], topic] for s, topic in articles],
+        "items": items,
+        "dates": [part.candidates.first_date, part.candidates.last_date],
+        "skipped": [[s.location, s.reason] for s in part.skipped],
+        "languages": part.languages,
+        **{name: getattr(part, name) for name in _COUNTS},
+    }
+
+
+def _partial(row: dict[str, Any]) -> Partial:
+    articles = [(SourceMeta(*source), tuple(topic)) for source, topic in row["articles"]]
+    items = tuple(_candidate(item, articles) for item in row["items"])
+    return Partial(
+        Candidates(items, *row["dates"]),
+        skipped=tuple(Skipped(*item) for item in row["skipped"]),
+        languages=tuple(row["languages"]),
+        **{name: row[name] for name in _COUNTS},
+    )
+
+
+def _candidate(
+    item: Sequence[Any], articles: Sequence[tuple[SourceMeta, tuple[str, ...]]]
+) -> Candidate:
+    source, topic = articles[item[0]]
+    values = (tuple(v) if isinstance(v, list) else v for v in item[1:])
+    named: dict[str, Any] = dict(zip(_PLAIN, values, strict=True))
+    return Candidate(source=source, topic=topic, **named)

@@ -1,0 +1,165 @@
+"""The canonical text of an article, made in one place for all formats."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from briefing.errors import SourceError
+from briefing.model import Article
+from briefing.readers import metadata as facts
+from briefing.readers.language_id import guess
+from briefing.readers.options import Hints, ReadOptions
+from briefing.readers.paragraphs import paragraphs
+
+# Invisible characters that can reorder, hide or smuggle text: control characters, soft hyphen,
+# zero-width characters and joiners, bidirectional marks, overrides and isolates, invisible
+# operators, interlinear marks, noncharacters, tags, variation selectors 17 and up; surrogates.
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
+)
+_REMOVE = re.compile(f"[{_UNSEEN}]+")
+_LINE_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Bullets of the Symbol and Wingdings fonts live in the private use area.
+_PRIVATE = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•"}
+_SYMBOL = re.compile("[\uf076-\uf0fc]")
+_ALNUM = re.compile(r"[^\W_]")
+_LOOSE = re.compile(r"[\W_]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
+# How far down a title may stand below a section label, date or byline.
+TITLE_WITHIN = 3
+# Characters of the longest that metadata may claim. In the news data titles have at most 130 and
+# outlets 40; some shops' addresses have 2,000.
+MAX_TITLE, MAX_NAME, MAX_URL = 400, 200, 2_000
+# A text that begins with its title on the same line is parted from it if the title has this many
+# words; with fewer they are more likely the first words of the lead ("Oil prices rose …").
+RUN_IN_WORDS = 4
+
+
+def clean(text: str) -> str:
+    """``text`` with line feeds as its only line ends and without unseen characters.
+
+    >>> clean("pay\\u200bload\\r\\nof \\u202egood\\x00")
+    'payload\\nof good'
+    """
+    if text.replace("\n", "").isprintable():  # no other line end and no unseen character in it
+        return text
+    if "\r" in text or _LINE_END.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+    if _REMOVE.search(text):
+        text = _REMOVE.sub("", text)
+    return text.translate(_PRIVATE) if _SYMBOL.search(text) else text
+
+
+def line(text: str) -> str:
+    """``text`` cleaned and on one line, runs of blanks collapsed; NBSP kept inside."""
+    return _squeeze(clean(text))
+
+
+def _squeeze(text: str) -> str:
+    if "\n" in text or "\t" in text:
+        text = text.replace("\n", " ").replace("\t", " ")
+    while "  " in text:  # each time half of what is left of the longest run
+        text = text.replace("  ", " ")
+    return text.strip()
+
+
+def make_article(
+    body: str | Sequence[str],
+    *,
+    location: str,
+    options: ReadOptions,
+    hints: Hints | None = None,
+    name: str = "",
+) -> Article:
+    """An article with canonical text from ``body``.
+
+    ``body`` is plain text, whose lines are made into paragraphs, or the paragraphs that a
+    structured format gave. ``hints`` come from metadata; title, date, outlet and author that are
+    missing there are looked for in the text, then in the file ``name``. Raises
+    :class:`SourceError` when there is no text, or more than ``options.max_chars``.
+    """
+    known = hints or Hints()
+    parts = paragraphs(clean(body)) if isinstance(body, str) else [clean(part) for part in body]
+    parts = [done for part in parts if (done := _squeeze(part))]
+    if not any(_ALNUM.search(part) for part in parts):
+        raise SourceError(location, "no text in it")
+    title, parts = _titled(_within(known.title, MAX_TITLE), parts)
+    text = "\n\n".join(parts)
+    if len(text) > options.max_chars:
+        raise SourceError(
+            location, f"{len(text):,} characters of text, more than {options.max_chars:,}; split it"
+        )
+    return Article(
+        id=_identify(parts),
+        title=title or line(facts.name_title(name)),
+        text=text,
+        outlet=_within(known.outlet, MAX_NAME) or _wire(parts) or facts.name_outlet(name, text),
+        author=_within(known.author, MAX_NAME) or facts.byline(parts),
+        date=_date(known, parts, name),
+        language=_language(options.language, known.language, text),
+        location=location,
+        url=_within(known.url, MAX_URL),
+    )
+
+
+def _within(text: str, most: int) -> str:
+    """``text`` on one line, or nothing where it is longer than any true one."""
+    found = line(text[: 4 * most]) if text else ""
+    return found if len(found) <= most else ""
+
+
+def _identify(parts: Sequence[str]) -> str:
+    """The first 16 hex digits of the SHA-256 of the paragraphs with all white space alike."""
+    plain = " ".join(parts)
+    if not plain.isascii():  # of ASCII white space they have single blanks only
+        plain = " ".join(plain.split())
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _loose(text: str) -> str:
+    return _LOOSE.sub(" ", text).strip().casefold()
+
+
+def _titled(title: str, parts: list[str]) -> tuple[str, list[str]]:
+    """The title and the paragraphs that begin with it."""
+    if not title:
+        return facts.headline(parts), parts
+    loose = _loose(title)
+    if not loose:
+        return facts.headline(parts), parts
+    for i, part in enumerate(parts[:TITLE_WITHIN]):
+        if len(part) < 2 * len(title) + 10 and _loose(part) == loose:
+            return part, [part, *parts[:i], *parts[i + 1 :]]
+    first = parts[0]
+    rest = first[len(title) :].lstrip(" .:|–—-")
+    run_in = first.startswith(title) and rest and not rest[0].islower()
+    if run_in and first[len(title)] in " .:|" and len(title.split()) >= RUN_IN_WORDS:
+        return title, [title, rest, *parts[1:]]
+    return title, [title, *parts]
+
+
+def _wire(parts: Sequence[str]) -> str:
+    """The wire service that a dateline near the top names."""
+    return next((wire for part in parts[: facts.HEAD] if (wire := facts.dateline(part)[1])), "")
+
+
+def _date(known: Hints, parts: Sequence[str], name: str) -> str:
+    """Metadata, then what the text says, then the file name, then when the file was made."""
+    given = facts.parse_date(known.date)
+    if given:
+        return given
+    near = facts.name_date(name) or facts.parse_date(known.made)
+    year = near or facts.name_year(known.date) or facts.name_year(name)
+    return facts.text_date(parts, year) or near
+
+
+def _language(forced: str, known: str, text: str) -> str:
+    if forced:
+        return forced
+    found = _LANGUAGE.match(known.strip())
+    return found.group().lower() if found else guess(text)

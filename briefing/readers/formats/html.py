@@ -1,0 +1,133 @@
+"""HTML pages: trafilatura finds the body and the metadata, lxml parses."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from briefing.errors import SourceError
+from briefing.model import Article, Skipped
+from briefing.readers.article import make_article
+from briefing.readers.encoding import decode
+from briefing.readers.formats.html_blocks import blocks
+from briefing.readers.options import Hints, Source
+
+# Below this size a page has no frame of menus and adverts to be told apart from its text, and
+# extractors tuned to whole pages may drop it; the plain text of all of it is taken instead.
+SMALL_PAGE = 20_000
+# More elements than this are no article: the longest news pages have some 10,000. Extraction
+# grows faster than linearly with them.
+MAX_ELEMENTS = 60_000
+# Deeper nesting than this is no page that a person wrote; deep trees exhaust recursive code.
+MAX_DEPTH = 400
+_FRAME = frozenset({"head", "title", "nav", "aside", "footer", "header", "form"})
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("htmldate").addHandler(logging.NullHandler())
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """One article: the main text of the page."""
+    parts, hints = extract(source)
+    yield make_article(
+        parts,
+        location=source.location,
+        options=source.options,
+        hints=merge(source.hints, hints),
+        name=source.name,
+    )
+
+
+def extract(source: Source) -> tuple[list[str], Hints]:
+    """The paragraphs and the metadata of a page.
+
+    Raises :class:`SourceError` for pages that are too large or hold no text.
+    """
+    match = _CHARSET.search(source.data[:4096])
+    declared = source.charset or (match.group(1).decode("ascii") if match else "")
+    text = decode(source.data, source.location, declared)
+    tree = _tree(text, source.location)
+    page = _main(tree, source)
+    parts = blocks(page.body) if page is not None and page.body is not None else []
+    hints = _hints(tree, page, source.hints.url)
+    if not parts and len(text) <= SMALL_PAGE:
+        parts = blocks(tree, skip=_FRAME) or blocks(tree, skip=frozenset({"head", "title"}))
+    if not parts:
+        raise SourceError(source.location, "no article found on the page")
+    return parts, hints
+
+
+def merge(first: Hints, second: Hints) -> Hints:
+    """``first`` with its gaps filled from ``second``."""
+    given = {name: getattr(first, name) or getattr(second, name) for name in Hints.__slots__}
+    return replace(first, **given)
+
+
+def parse(text: str) -> Any:
+    """The lxml tree of an HTML string or fragment, ``None`` when there is nothing in it."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def _tree(text: str, location: str) -> Any:
+    tags = text.count("<")
+    if tags > 2 * MAX_ELEMENTS:
+        raise SourceError(location, f"{tags:,} tags are too many for an article")
+    tree = parse(text)
+    if tree is None:
+        raise SourceError(location, "no text in it")
+    from lxml import etree
+
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(depth, deepest)
+    if deepest > MAX_DEPTH:
+        raise SourceError(location, f"tags nested {deepest:,} deep are no article")
+    return tree
+
+
+def _main(tree: Any, source: Source) -> Any:
+    """What trafilatura makes of the page, or ``None``. Its clock-dependent guessing is off."""
+    from copy import deepcopy
+
+    import trafilatura
+
+    return trafilatura.bare_extraction(
+        deepcopy(tree),
+        url=source.hints.url or None,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params={
+            "extensive_search": False,
+            "original_date": True,
+            "max_date": "2200-01-01",
+        },
+    )
+
+
+def _hints(tree: Any, page: Any, url: str) -> Hints:
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    if page is None:
+        return Hints(title=(tree.findtext(".//title") or "").strip(), language=language, url=url)
+    return Hints(
+        title=page.title or "",
+        outlet=page.sitename or "",
+        author=page.author or "",
+        date=page.date or "",
+        language=language,
+        url=url or (page.url or ""),
+    )

@@ -1,0 +1,101 @@
+"""Paragraphs out of a parsed tree of block and inline elements (HTML, trafilatura's own)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.readers.paragraphs import paragraphs
+
+_BLOCK_TAGS = """address article aside blockquote body caption cell dd details div dl doc dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html item li list main
+    nav ol option p pre quote row section summary table tbody td tfoot th thead title tr ul"""
+_SKIP_TAGS = """audio button canvas embed graphic iframe img input link map math meta noscript
+    object script select style svg template textarea video"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_SKIP = frozenset(_SKIP_TAGS.split())
+_BREAKS = frozenset({"br", "lb"})
+_LISTS = frozenset({"ul", "ol", "list"})
+_ITEMS = frozenset({"li", "item"})
+
+
+def blocks(tree: Any, *, skip: frozenset[str] = frozenset()) -> list[str]:
+    """The paragraphs of an lxml ``tree`` in document order.
+
+    List items begin with ``- ``, those of numbered lists with their number; every table cell is a
+    paragraph; line breaks part paragraphs unless the sentence runs on. ``skip`` names elements
+    left out besides scripts, forms and media. Not recursive: depth costs nothing.
+    """
+    from lxml import etree
+
+    collector = _Collector(_SKIP | skip)
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if isinstance(element.tag, str):
+            tag = element.tag.rpartition("}")[2].lower()
+            (collector.start if event == "start" else collector.end)(element, tag)
+        elif event == "end":  # a comment or processing instruction: only what follows it counts
+            collector.add(element.tail)
+    collector.flush()
+    return collector.parts
+
+
+class _Collector:
+    """Gathers text; a block boundary ends the paragraph gathered so far."""
+
+    def __init__(self, skip: frozenset[str]) -> None:
+        self.parts: list[str] = []
+        self._skip = skip
+        self._hidden = 0
+        self._text: list[str] = []
+        self._prefix = ""
+        self._lists: list[int] = []  # next number of each open list, 0 where it has none
+
+    def start(self, element: Any, tag: str) -> None:
+        if tag in self._skip or self._hidden:
+            self._hidden += 1
+            return
+        if tag in _BREAKS:
+            self._text.append("\n")
+        elif tag in _BLOCKS:
+            self.flush()
+            if tag in _LISTS:
+                numbered = tag == "ol" or element.get("rend") == "ol"
+                self._lists.append(_number(element.get("start")) if numbered else 0)
+            elif tag in _ITEMS:
+                self._prefix = self._marker()
+        self.add(element.text)
+
+    def end(self, element: Any, tag: str) -> None:
+        if self._hidden:
+            self._hidden -= 1
+        elif tag in _BLOCKS:
+            self.flush()
+            if tag in _LISTS and self._lists:
+                self._lists.pop()
+            elif tag in _ITEMS:
+                self._prefix = ""
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        if text and not self._hidden:
+            self._text.append(" ".join(text.split("\n")) if "\n" in text else text)
+
+    def flush(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        if not text.strip():
+            return
+        found = paragraphs(text) if "\n" in text else [text.strip()]
+        if found:
+            self.parts.append(self._prefix + found[0])
+            self.parts.extend(found[1:])
+            self._prefix = ""
+
+    def _marker(self) -> str:
+        if not self._lists or not self._lists[-1]:
+            return "- "
+        self._lists[-1] += 1
+        return f"{self._lists[-1] - 1}. "
+
+
+def _number(start: str | None) -> int:
+    return int(start) if start and start.isascii() and start.isdigit() and len(start) < 7 else 1

@@ -1,0 +1,22 @@
+"""Plain text: .txt and .text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model import Article, Skipped
+from briefing.readers.article import make_article
+from briefing.readers.encoding import decode
+from briefing.readers.options import Source
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """One article, its paragraphs found by :mod:`briefing.readers.paragraphs`."""
+    text = decode(source.data, source.location, source.charset)
+    yield make_article(
+        text,
+        location=source.location,
+        options=source.options,
+        hints=source.hints,
+        name=source.name,
+    )

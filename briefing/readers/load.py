@@ -1,0 +1,95 @@
+"""From a reference to articles: open safely, find the format, read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from briefing.errors import SourceError
+from briefing.model import Article, Skipped
+from briefing.readers import detect as sniff
+from briefing.readers.locate import expand, open_file, reason_of
+from briefing.readers.options import ReadOptions, Ref, Source
+from briefing.readers.registry import READERS, parse, suffix
+
+
+def load(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
+    """The articles of one reference, in order. Never raises for anything that a source holds.
+
+    Needs nothing but its arguments, so it can run in another process.
+    """
+    try:
+        yield from _load(ref, options)
+    except SourceError as error:
+        yield Skipped(error.location, error.reason)
+    except OSError as error:
+        yield Skipped(ref.location, reason_of(error))
+
+
+def read(spec: str, options: ReadOptions | None = None) -> list[Article]:
+    """All articles of ``spec``: a file, folder, glob, ``-`` or URL.
+
+    Raises :class:`briefing.errors.SourceError` when there is not one; sources that cannot be read
+    beside others that can are passed over (use :func:`expand` and :func:`load` to see them).
+    """
+    chosen = options or ReadOptions()
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    for ref in expand([spec], chosen):
+        for item in load(ref, chosen) if isinstance(ref, Ref) else (ref,):
+            if isinstance(item, Article):
+                articles.append(item)
+            else:
+                skipped.append(item)
+    if not articles:
+        first = skipped[0] if skipped else Skipped(str(spec), "no article in it")
+        raise SourceError(first.location, first.reason)
+    return articles
+
+
+def _load(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
+    if ref.kind == "url":
+        from briefing.readers.web import page as web
+
+        yield from web.load(ref.target, options)
+    elif ref.kind == "bytes":
+        yield from parse(sniff.guess(ref.data), Source(ref.data, ref.location, options))
+    elif ref.kind == "slice":
+        yield from _slice(ref, options)
+    else:
+        yield from _file(ref, options)
+
+
+def _file(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
+    with os.fdopen(open_file(ref.target, ref.location), "rb") as stream:
+        # Room for as many bytes as are asked for is made first, so no more than the file has.
+        size = os.fstat(stream.fileno()).st_size
+        data = stream.read(min(size, options.max_bytes) + 1)
+        if len(data) > size:  # it grew, or belongs to a system that tells no size
+            data += stream.read(options.max_bytes + 1 - len(data))
+    name = ref.location.rpartition("/")[2]
+    ending = suffix(name)
+    if ending not in READERS:
+        ending = sniff.guess(data)
+    whole = len(data) <= options.max_bytes
+    if not whole and READERS[ending] != "eml":
+        raise SourceError(
+            ref.location, f"larger than {options.max_bytes // 1_000_000} MB; split it"
+        )
+    yield from parse(ending, Source(data, ref.location, options, name=name))
+    if not whole:
+        yield Skipped(ref.location, "a very large mail: its last attachments were not read")
+
+
+def _slice(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
+    from briefing.readers.formats.jsonl import lines
+
+    with os.fdopen(open_file(ref.target, ref.location), "rb") as stream:
+        stream.seek(ref.start)
+        yield from lines(
+            stream,
+            ref.end - ref.start,
+            number=ref.line,
+            location=ref.location,
+            options=options,
+        )

@@ -1,0 +1,206 @@
+"""From what a user names (files, folders, globs, ``-``, URLs) to references in a fixed order."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefing.errors import SourceError
+from briefing.model import Skipped
+from briefing.readers.encoding import looks_binary
+from briefing.readers.options import ReadOptions, Ref
+from briefing.readers.registry import READERS, suffix
+
+_JSONL = frozenset(ending for ending, module in READERS.items() if module == "jsonl")
+_BLOCK = 1 << 20
+_Seen = set[tuple[int, int]]
+
+
+def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped]:
+    """The references that ``specs`` stand for: one for each file, URL or slice of a JSONL file.
+
+    In the order given; folders and globs in the order of their names. The same file named twice
+    is read once. What cannot be a source is given out as :class:`Skipped`, with the reason.
+    """
+    seen: _Seen = set()
+    urls: set[str] = set()
+    for spec in specs:
+        text = os.fspath(spec)
+        if text == "-":
+            yield _stdin(options)
+        elif text.lower().startswith(("http://", "https://")):
+            if text not in urls:
+                urls.add(text)
+                yield Ref("url", text, printable(text))
+        elif "://" in text[:20]:
+            yield Skipped(printable(text), "only http and https addresses can be read")
+        elif not text:
+            yield Skipped("(nothing)", "an empty name")
+        elif "\0" in text:
+            yield Skipped(printable(text), "no such file")
+        else:
+            yield from _paths(text, options, seen)
+
+
+def printable(path: str | Path) -> str:
+    """``path`` with control characters and bytes that are not UTF-8 escaped.
+
+    >>> printable("a\\nb")
+    'a\\\\nb'
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def open_file(path: str | Path, location: str) -> int:
+    """A descriptor of a regular file. A pipe that took its place does not block.
+
+    Raises :class:`SourceError` with the reason in a reader's words.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise SourceError(location, reason_of(error)) from error
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise SourceError(location, "not a regular file (a pipe, socket or device)")
+    return descriptor
+
+
+def reason_of(error: OSError) -> str:
+    """An operating system error in a reader's words."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return f"cannot be read ({error.strerror or type(error).__name__})"
+
+
+def _stdin(options: ReadOptions) -> Ref | Skipped:
+    if sys.stdin is None or sys.stdin.closed:
+        return Skipped("-", "there is no standard input")
+    data = sys.stdin.buffer.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        return Skipped("-", f"more than {options.max_bytes:,} bytes on standard input")
+    return Ref("bytes", "-", "-", data=data)
+
+
+def _paths(text: str, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skipped]:
+    if not glob.has_magic(text) or os.path.lexists(text):
+        yield from _path(Path(text), options, seen)
+        return
+    found = sorted(glob.glob(text, recursive=True), key=os.fsencode)  # noqa: PTH207 - may be absolute
+    if not found:
+        yield Skipped(printable(text), "no file matches")
+    for match in found:
+        yield from _path(Path(match), options, seen)
+
+
+def _path(path: Path, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skipped]:
+    try:
+        info = path.stat()
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else "no such file"
+        yield Skipped(printable(path), reason)
+        return
+    if stat.S_ISDIR(info.st_mode):
+        yield from _folder(path, options, seen)
+    elif not stat.S_ISREG(info.st_mode):
+        yield Skipped(printable(path), "not a regular file (a pipe, socket or device)")
+    elif (info.st_dev, info.st_ino) not in seen:
+        seen.add((info.st_dev, info.st_ino))
+        yield from _file(path, info.st_size, options)
+
+
+def _folder(top: Path, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skipped]:
+    """All readable files below ``top`` in order of their names, each folder visited once.
+
+    Hidden files are passed over in silence, files of other kinds are summed up in one line.
+    """
+    visited: _Seen = set()
+    other: list[str] = []
+    count = 0
+    stack = [top]
+    while stack:
+        here = stack.pop()
+        if here.is_dir():
+            children = _children(here, visited)
+            if isinstance(children, Skipped):
+                yield children
+            else:
+                stack.extend(reversed(children))
+        elif here.is_file() and suffix(here.name) not in READERS:
+            other.append(suffix(here.name) or "no suffix")
+        elif (count := count + 1) > options.max_files:
+            yield Skipped(printable(top), f"more than {options.max_files:,} files")
+            return
+        else:
+            yield from _path(here, options, seen)
+    if other:
+        kinds = printable(", ".join(sorted(set(other))[:8]))
+        files = f"{len(other)} file{'s' if len(other) > 1 else ''} of other kinds"
+        yield Skipped(printable(top), f"{files} in this folder ({kinds})")
+    elif not count:
+        yield Skipped(printable(top), "no articles in this folder")
+
+
+def _children(folder: Path, visited: _Seen) -> list[Path] | Skipped:
+    """The entries of a folder that is met for the first time, without hidden ones."""
+    try:
+        info = folder.stat()
+        if (info.st_dev, info.st_ino) in visited:
+            return []
+        visited.add((info.st_dev, info.st_ino))
+        entries = sorted(folder.iterdir(), key=os.fsencode)
+    except OSError as error:
+        return Skipped(printable(folder), reason_of(error))
+    return [entry for entry in entries if not entry.name.startswith(".")]
+
+
+def _file(path: Path, size: int, options: ReadOptions) -> Iterator[Ref | Skipped]:
+    location = printable(path)
+    if suffix(path.name) not in _JSONL:
+        yield Ref("file", str(path), location)
+        return
+    if size <= options.slice_bytes:
+        yield Ref("file", str(path), location, end=size)
+        return
+    try:
+        yield from _slices(path, location, options)
+    except SourceError as error:
+        yield Skipped(error.location, error.reason)
+    except OSError as error:
+        yield Skipped(location, reason_of(error))
+
+
+def _slices(path: Path, location: str, options: ReadOptions) -> Iterator[Ref]:
+    """Slices of about ``slice_bytes`` that end with a line, in one pass over the file.
+
+    Lines are counted on the way, at memory speed, so that each slice knows the number of its
+    first line.
+    """
+    start = at = 0
+    line = first = 1
+    with os.fdopen(open_file(path, location), "rb") as stream:
+        while block := stream.read(min(_BLOCK, options.slice_bytes)):
+            if not at and looks_binary(block):
+                raise SourceError(location, "not text (it holds binary data)")
+            cut = block.rfind(b"\n") + 1
+            if cut and at + cut - start >= options.slice_bytes:
+                line += block.count(b"\n", 0, cut)
+                yield Ref("slice", str(path), location, start=start, end=at + cut, line=first)
+                start, first = at + cut, line
+                line += block.count(b"\n", cut)
+            else:
+                line += block.count(b"\n")
+            at += len(block)
+    if at > start:
+        yield Ref("slice", str(path), location, start=start, end=at, line=first)

@@ -1,0 +1,108 @@
+"""The table of formats, and how one of them is read without harm."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from briefing.errors import PackageError, SourceError, lacking
+from briefing.limits import READING, TooLong, processor_time
+from briefing.model import Article, Skipped
+from briefing.readers import detect as sniff
+from briefing.readers.options import Reader, Source
+
+READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".eml": "eml",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".opml": "opml",
+}
+"""Suffix to the module of ``briefing.readers.formats`` whose ``read`` takes it, imported when
+needed."""
+
+ISOLATED = {"pdf": 0, "docx": 0, "html": 100_000, "eml": 100_000, "markdown": 30_000}
+"""Formats read in a child process (see :mod:`briefing.readers.sandbox`) when larger than so many
+bytes.
+
+A PDF or Word file of any size can unpack to anything; the others take at most a second below
+this. Feeds see to it themselves, as they may go on to fetch pages.
+"""
+
+LISTS = frozenset({"jsonl", "feed", "opml"})
+"""Formats that hold any number of articles, given out one by one."""
+
+
+def suffix(name: str) -> str:
+    """The lower-case suffix of a file name or URL path, ``""`` when it has none.
+
+    >>> suffix("News.HTML"), suffix("archive/.hidden"), suffix("a.b/c")
+    ('.html', '', '')
+    """
+    last = name.rpartition("/")[2]
+    stem, dot, tail = last.rpartition(".")
+    return f".{tail.lower()}" if dot and stem else ""
+
+
+def reader(ending: str) -> Reader:
+    """The reader of a suffix in :data:`READERS`."""
+    module = importlib.import_module(f"briefing.readers.formats.{READERS[ending]}")
+    return cast(Reader, module.read)
+
+
+def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
+    """Read ``source`` as the format of ``ending``.
+
+    Raises :class:`SourceError` when it cannot be read: parsers fail on damaged input in any way
+    they like, and each way becomes one line here. Raises :class:`PackageError` when the parser is
+    not installed, which concerns the whole run, and nothing else.
+    """
+    if not source.data.strip(b"\0 \t\r\n"):
+        raise SourceError(source.location, "empty")
+    name = READERS[ending]
+    sniff.check(name, source)
+    try:
+        if len(source.data) > ISOLATED.get(name, len(source.data)):
+            from briefing.readers import sandbox as guard
+
+            yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
+        elif name in LISTS:
+            yield from reader(ending)(source)
+        else:
+            with processor_time(READING):
+                found = list(reader(ending)(source))
+            yield from found
+    except (SourceError, PackageError):
+        raise
+    except TooLong as error:
+        raise SourceError(source.location, f"{error} to read; split it") from error
+    except Exception as error:
+        from briefing.readers import sandbox as guard
+
+        raise lacking(error) or SourceError(source.location, guard.damage(error)) from error
+
+
+def articles(source: Source) -> list[Article | Skipped]:
+    """All that the reader of ``source.ending`` gives, for :func:`briefing.readers.sandbox.run`."""
+    return list(reader(source.ending)(source))
+
+
+def safely(ending: str, source: Source) -> Iterator[Article | Skipped]:
+    """As :func:`parse`, with the error given out as :class:`Skipped`."""
+    try:
+        yield from parse(ending, source)
+    except SourceError as error:
+        yield Skipped(error.location, error.reason)

@@ -1,0 +1,96 @@
+"""The learned weights of the default method and what they make of a document.
+
+``briefing/data/scorer.json`` is the output of ``python -m briefing.training.scorer``; it says what
+it was made from and how well it did on stories it was not made from.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
+from typing import Any
+
+from briefing.model import Document
+from briefing.resources import data_path
+from briefing.salience.context import Story, story
+from briefing.salience.features import FEATURES, NUMBERS, Sheet, features
+from briefing.salience.sentence_flags import FLAGS
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """The linear model of an editor's choice: the weights of the numbers and, by their bits, of the
+    flags; ``parts`` has weight and mean by the name of the feature."""
+
+    bias: float
+    numbers: tuple[float, ...]
+    flags: dict[int, float]
+    parts: dict[str, tuple[float, float]]
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, Any]:
+    """The table of weights as read from the package."""
+    table: dict[str, Any] = json.loads(data_path("scorer.json").read_text("utf-8"))
+    table["summary"]["row"] = [table["summary"]["weights"].get(name, 0.0) for name in FEATURES]
+    return table
+
+
+@lru_cache(maxsize=1)
+def editor() -> Editor:
+    """The editor's model of the table."""
+    table = weights()["editor"]
+    found, means = table["weights"], table["means"]
+    return Editor(
+        table["bias"],
+        tuple(found.get(name, 0.0) for name in NUMBERS),
+        {bit: found.get(name, 0.0) for name, bit in FLAGS.items()},
+        {name: (found.get(name, 0.0), means.get(name, 0.0)) for name in FEATURES},
+    )
+
+
+def logistic(value: float) -> float:
+    """The probability of a log-odds ``value``; exact at both ends.
+
+    >>> logistic(0.0)
+    0.5
+    """
+    if value < 0:
+        power = math.exp(max(value, -700.0))
+        return power / (1.0 + power)
+    return 1.0 / (1.0 + math.exp(-min(value, 700.0)))
+
+
+def editor_odds(sheet: Sheet) -> list[float]:
+    """The log-odds that an editor gives each content sentence a place in a brief."""
+    model = editor()
+    line, worth = model.numbers, model.flags
+    found = []
+    for numbers, flags in zip(sheet.numbers, sheet.flags, strict=True):
+        odds = model.bias + sum(map(mul, line, numbers))
+        while flags:
+            bit = flags & -flags
+            odds += worth[bit]
+            flags ^= bit
+        found.append(odds)
+    return found
+
+
+_latest: list[tuple[Document, Story, Sheet]] = []
+
+
+def analysed(document: Document) -> tuple[Story, Sheet]:
+    """The story and its features, neither to be changed.
+
+    Scoring, explaining and choosing ask for the same document in turn, so the latest is kept: the
+    very object, so that the answer is the same as if it were worked out anew.
+    """
+    latest = _latest[0] if _latest else None
+    if latest is None or latest[0] is not document:
+        told = story(document)
+        latest = (document, told, features(told))
+        _latest[:] = [latest]
+    return latest[1], latest[2]

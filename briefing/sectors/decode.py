@@ -1,0 +1,128 @@
+"""Weigh the evidence of a document and choose a sector for each sentence.
+
+Three small models share their parameters over all sectors, so that a new sector works at once: how
+likely each sector is to be the topic of the whole document, how likely the document is a round-up
+over many, and, given these, a chain in which a sentence's own phrases count most, the topic, the
+headings and the paragraph lend to it, and neighbours hold together: one bonus for keeping the
+sector of the sentence before (a Potts chain, decoded as by Viterbi 1967). In a round-up each term
+weighs differently. The parameters are learned by ``python -m briefing.training.sectors``.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from briefing.model import NONE
+from briefing.sectors.evidence import Clue, Evidence
+from briefing.sectors.features import (
+    BARE,
+    CHAIN,
+    CONTEXT,
+    NEAR,
+    OWN,
+    STAY,
+    Weights,
+    bare_terms,
+    chances,
+    context_terms,
+    dot,
+    near_terms,
+    own_terms,
+    stay_terms,
+    varied,
+)
+
+Part = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The weights of one document, by part."""
+
+    own: Part
+    context: Part
+    near: Part
+    bare: Part
+    stay: Part
+
+
+def in_force(weights: Weights, share: float) -> InForce:
+    """The weights where ``share`` is the chance of a round-up: ``w + share * w_varied``."""
+    mixed = tuple(weights[name] + share * weights[name + "_varied"] for name in CHAIN)
+    sizes = [len(part) for part in (OWN, CONTEXT, NEAR, BARE, STAY)]
+    ends = itertools.accumulate(sizes, initial=0)
+    return InForce(*(mixed[a:b] for a, b in itertools.pairwise(ends)))
+
+
+def decide(found: Evidence, weights: Weights) -> list[str]:
+    """The best chain of sectors for the content sentences; ``none`` where nothing speaks.
+
+    Ties: the sector with more evidence in the document, then the first by slug.
+    """
+    slugs = found.live()
+    if len(slugs) == 1 or not found.clues:
+        return [NONE] * len(found.clues)
+    return _viterbi(found, slugs, weights)
+
+
+def _viterbi(found: Evidence, slugs: list[str], weights: Weights) -> list[str]:
+    force = in_force(weights, varied(found, weights))
+    emitted = _emitted(found, slugs, chances(found, weights), force)
+    holds = _holds(found, force)
+    score = emitted[0]
+    back: list[tuple[list[float], float, int]] = []
+    for mine, hold in zip(emitted[1:], holds, strict=True):
+        move = max(score)
+        best = score.index(move)
+        kept = [value + hold for value in score]
+        score = [e + (v if v >= move else move) for e, v in zip(mine, kept, strict=True)]
+        score[best] = mine[best] + kept[best]
+        back.append((kept, move, best))
+    last = score.index(max(score))
+    chain = [last]
+    for kept, move, best in reversed(back):
+        chain.append(chain[-1] if kept[chain[-1]] >= move else best)
+    return [slugs[k] for k in reversed(chain)]
+
+
+def _base(
+    found: Evidence, slugs: list[str], chance: list[float], heading: Clue | None, force: InForce
+) -> list[float]:
+    top = max(chance)
+    return [
+        dot(force.context, context_terms(slug, share, share == top, heading, found.title))
+        for slug, share in zip(slugs, chance, strict=True)
+    ]
+
+
+def _emitted(
+    found: Evidence, slugs: list[str], chance: list[float], force: InForce
+) -> list[list[float]]:
+    """The score of each sector for each sentence, whatever its neighbours are."""
+    index = {slug: k for k, slug in enumerate(slugs)}
+    bases: dict[int, list[float]] = {}
+    rows: list[list[float]] = []
+    paragraph, after, leaning = force.near
+    for here, heading, near in zip(found.clues, found.headings, near_terms(found), strict=True):
+        base = bases.get(id(heading))
+        if base is None:
+            base = bases[id(heading)] = _base(found, slugs, chance, heading, force)
+        emitted = base.copy()
+        emitted[-1] += dot(force.bare, bare_terms(here, found))
+        for slug in here.own:
+            if slug in index:
+                emitted[index[slug]] += dot(force.own, own_terms(slug, here))
+        for slug, (lent, share, leans) in near.items():
+            emitted[index[slug]] += paragraph * lent + after * share + leaning * leans
+        rows.append(emitted)
+    return rows
+
+
+def _holds(found: Evidence, force: InForce) -> list[float]:
+    """The bonus of each sentence but the first for keeping the sector of the one before."""
+    pairs = zip(itertools.pairwise(found.clues), itertools.pairwise(found.headings), strict=True)
+    return [
+        dot(force.stay, stay_terms(before, here, heading is above))
+        for (before, here), (above, heading) in pairs
+    ]

@@ -1,0 +1,218 @@
+"""Find all phrases of a table in a sentence in one pass: a trie over stems.
+
+Source of the idea: leftmost-longest dictionary matching, as in Aho and Corasick (1975); sentences
+are short, so restarting at each word costs less in Python than failure links.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.language.tokens import Known, function_stems, stemmer, tokenise
+from briefing.sectors.table import Phrase
+
+# Marks inside a phrase that do not part its words; any other mark does ("coal, power plants"). A
+# full stop within a sentence belongs to an abbreviation.
+_JOINING = frozenset("-‐‑–/'’\"“”‘&_.")
+_FIGURE = "0123456789.,"
+_END = ""  # the key of a node's phrases; no word has an empty stem
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One phrase of the trie, equal to itself only: its weight for each slug; none for an
+    exclusion.
+
+    ``checks`` are (place of the word, exact form or ``""``, leading capitals or ``""``).
+    ``common``: in capitals it looks like a function word (IT, WHO), so that a line set wholly in
+    capitals cannot show it.
+    """
+
+    text: str
+    weights: dict[str, float]
+    checks: tuple[tuple[int, str, str], ...]
+    common: bool = False
+    telling: bool = False
+
+
+Hit = tuple[int, int, Entry]
+"""A matched phrase: (first, last, entry) for ``tokens[first:last]`` of the sentence."""
+
+Node = dict[str, Any]
+Start = tuple[list[Entry], Node]
+"""The phrases that are one word, and the trie of what may follow it in longer ones."""
+
+
+@dataclass(slots=True)
+class Matcher:
+    """The phrases of a table for one language, by the stem of their first word: ``root`` has them
+    as text, one phrase a line (see ``rows_of``)."""
+
+    language: str
+    slugs: tuple[str, ...]
+    root: dict[str, str]
+    _starts: Known[Start | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._starts = Known(self._start)
+
+    def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
+        """The longest phrase at each place from left to right; a word counts once.
+
+        ``tokens`` and ``stems`` are parallel, as in :class:`briefing.model.Sentence`.
+        """
+        hits: list[Hit] = []
+        starts = list(map(self._starts.__getitem__, stems))
+        afters = (*stems[1:], " ")
+        resume = 0
+        for i in itertools.compress(range(len(stems)), starts):
+            if i < resume:
+                continue
+            alone, node = starts[i]  # type: ignore[misc]
+            after = afters[i]
+            if node and (after in node if after else tokens[i + 1] in _JOINING):
+                hit = _longest(node, tokens, stems, i)
+                if hit is not None:
+                    resume = hit[1]
+                    hits.append(hit)
+                    continue
+            for entry in alone:
+                if not entry.checks or _fits(entry, tokens, (i,)):
+                    resume = i + 1
+                    hits.append((i, resume, entry))
+                    break
+        return hits
+
+    def _start(self, stem: str) -> Start | None:
+        """What begins with the stem, None for the many that begin nothing; made when a sentence
+        first holds it, for most of a table is never needed for one article."""
+        found = self._grow(stem)
+        unit = stem.lstrip(_FIGURE)  # of "480MW"
+        return self._starts[unit] if found is None and unit != stem else found
+
+    def _grow(self, first: str) -> Start | None:
+        """The phrases that begin with the stem ``first``."""
+        rows = self.root.get(first)
+        if rows is None:
+            return None
+        trie: Node = {}
+        for line in rows.split("\n"):
+            number, weight, text, rest = line.split("\t")
+            node = trie
+            for word in rest.split(" ") if rest else ():
+                node = node.setdefault(word, {})
+            _add(
+                node.setdefault(_END, []), self._entry(text), self.slugs[int(number)], float(weight)
+            )
+        return trie.pop(_END, []), trie
+
+    def _entry(self, text: str) -> Entry:
+        if text.islower() and "=" not in text:
+            return Entry(text, {}, ())
+        words = words_of(text)
+        checks = tuple(
+            (place, exact, capitals)
+            for place, (_, exact, capitals) in enumerate(words)
+            if exact or capitals
+        )
+        common = False
+        if len(words) == 1 and len(words[0][2]) > 1:
+            stem = stemmer(self.language)(words[0][0].lower())
+            common = stem in function_stems(self.language)
+        return Entry(text, {}, checks, common)
+
+
+def _longest(node: Node, tokens: tuple[str, ...], stems: tuple[str, ...], start: int) -> Hit | None:
+    """The longest phrase of two words or more that starts at ``start`` and fits as written."""
+    ends: list[tuple[int, list[Entry]]] = []
+    size = len(stems)
+    places = [start]
+    i = start + 1
+    while True:
+        here = node.get(_END)
+        if here is not None:
+            ends.append((len(places), here))
+        while i < size and not stems[i] and tokens[i] in _JOINING:
+            i += 1
+        if i == size or not stems[i]:
+            break
+        node = node.get(stems[i])  # type: ignore[assignment]
+        if node is None:
+            break
+        places.append(i)
+        i += 1
+    for count, entries in reversed(ends):
+        for entry in entries:
+            if not entry.checks or _fits(entry, tokens, places[:count]):
+                return start, places[count - 1] + 1, entry
+    return None
+
+
+def _fits(entry: Entry, tokens: tuple[str, ...], places: Sequence[int]) -> bool:
+    """Whether the words as written have the forms and capitals that the phrase asks for."""
+    if entry.common and not any(token.islower() for token in tokens):
+        return False
+    for place, exact, capitals in entry.checks:
+        token = tokens[places[place]]
+        if exact or token[0].isdigit():
+            token = token.lstrip(_FIGURE) or token
+            if exact and token.lower().replace("’", "'") != exact:
+                return False
+        if capitals and not token.startswith(capitals):
+            return False
+    return True
+
+
+def rows_of(
+    phrases: Iterable[Phrase], slugs: Sequence[str], stem: Callable[[str], str]
+) -> dict[str, str]:
+    """The phrases by the stem of their first word, one a line: the number of the slug, the weight,
+    the phrase as written, the stems after the first; parted by tabs."""
+    numbers = {slug: str(i) for i, slug in enumerate(slugs)}
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        stems = [stem(word) for word, _, _ in words_of(phrase.text)]
+        if stems:
+            text = " ".join(phrase.text.split())
+            row = (numbers[phrase.slug], f"{phrase.weight:g}", text, " ".join(stems[1:]))
+            found.setdefault(stems[0], []).append("\t".join(row))
+    return {first: "\n".join(rows) for first, rows in found.items()}
+
+
+def _add(entries: list[Entry], new: Entry, slug: str, weight: float) -> None:
+    """Add a phrase where the same words end; two slugs may claim it, and of phrases that differ
+    only in form or capitals the more exact is tried first."""
+    for entry in entries:
+        if entry.checks == new.checks:
+            break
+    else:
+        entry = new
+        entries.append(entry)
+        entries.sort(key=lambda e: -len(e.checks))
+    if weight:
+        entry.weights[slug] = max(weight, entry.weights.get(slug, 0.0))
+        entry.telling = entry.telling or weight > 1.0
+    else:  # a block's exclusions come last and win over its own phrases
+        entry.weights.pop(slug, None)
+
+
+def words_of(text: str) -> list[tuple[str, str, str]]:
+    """The words of a phrase as (word, exact form or "", leading capitals or "").
+
+    >>> words_of("World Bank")
+    [('World', '', 'W'), ('Bank', '', 'B')]
+    >>> words_of("=imports of LNG")
+    [('imports', 'imports', ''), ('of', '', ''), ('LNG', '', 'LNG')]
+    """
+    found: list[tuple[str, str, str]] = []
+    for chunk in text.split():
+        exact = chunk.startswith("=")
+        for token in tokenise(chunk[1:] if exact else chunk):
+            if not token[0].isalnum():
+                continue
+            capitals = "".join(itertools.takewhile(str.isupper, token))
+            found.append((token, token.lower().replace("’", "'") if exact else "", capitals))
+    return found

@@ -1,0 +1,84 @@
+"""Segmentation: an article becomes paragraphs and sentences with exact spans and kinds.
+
+The work is divided: :mod:`~briefing.segmentation.sentences` finds where sentences end (asking
+:mod:`~briefing.segmentation.punkt` about abbreviations), :mod:`~briefing.segmentation.datelines`
+where the sentence proper begins, :mod:`~briefing.segmentation.kinds` what each unit is, and
+:mod:`~briefing.segmentation.quotations` which sentences belong to one quotation. All of it takes
+time linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.language.tokens import stemmer, tokenise
+from briefing.model import Article, Document, Sentence
+from briefing.segmentation.datelines import body_offset
+from briefing.segmentation.kinds import classify
+from briefing.segmentation.quotations import group
+from briefing.segmentation.sentences import split
+from briefing.segmentation.unit import Unit
+
+__all__ = ["segment"]
+
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+
+
+def segment(article: Article) -> Document:
+    """The document of ``article``: its sentences in order, covering all text but white space.
+
+    Spans are offsets into ``article.text``; the title and list items are one unit each. Raises
+    nothing for any text: one without letters gives sentences without words, an empty one none.
+    """
+    text = article.text
+    units = _units(article)
+    kinds = classify(article, units)
+    quotes = group(text, units, kinds)
+    stem = stemmer(article.language)
+    sentences = []
+    for index, unit in enumerate(units):
+        start, end, body, paragraph = unit
+        tokens = tuple(tokenise(text[body:end]))
+        sentences.append(
+            Sentence(
+                index,
+                start,
+                end,
+                body,
+                paragraph,
+                kinds[index],
+                text[start:end],
+                tokens,
+                tuple(map(stem, tokens)),
+                *quotes[index],
+            )
+        )
+    return Document(article, tuple(sentences))
+
+
+def _units(article: Article) -> list[Unit]:
+    text = article.text
+    units: list[Unit] = []
+    start = paragraph = 0
+    for end, after in _breaks(text):
+        first, last = _strip(text, start, end)
+        if first < last:
+            body = body_offset(text, first, last, paragraph)
+            if paragraph == 0 and text[first:last] == article.title:
+                units.append(Unit(first, last, first, 0))
+            else:
+                found = split(text, first, last, body, article.language)
+                units.extend(Unit(*spans, paragraph) for spans in found)
+            paragraph += 1
+        start = after
+    return units
+
+
+def _breaks(text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in _PARAGRAPH_BREAK.finditer(text)] + [(len(text), len(text))]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    chunk = text[start:end]
+    return start + len(chunk) - len(chunk.lstrip()), start + len(chunk.rstrip())

@@ -1,0 +1,291 @@
+"""Where sentences end within a paragraph: our own rules first, Punkt where they are silent.
+
+Rules look a bounded number of characters to either side of a mark and every pattern is
+possessive, so that time is linear for any text. The word lists are closed classes of English
+usage, written by hand; Punkt's trained lists complete them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefing.segmentation.datelines import marker_end
+from briefing.segmentation.punkt import model
+
+# A run of marks, closing quotes and brackets, then white space, the end, or - where a space is
+# missing - a capital or an opening quotation mark. Wide marks (Chinese, Japanese) need no space.
+_CLOSERS = r"""(?:["'”’»)\]}]|[\u00a0\u202f ]»|[“‘](?=\s|$))*+"""
+_MARKS = ".!?…।؟۔։"
+_WIDE = re.compile("[。！？｡]")
+
+
+def _pattern(marks: str, wide: bool) -> re.Pattern[str]:
+    """The pattern of what may end a sentence. It begins with a set of characters, which ``re``
+    seeks faster than a choice; the look behind the first mark makes it the first of its run."""
+    narrow = (
+        rf"(?P<stop>[{marks}](?<![{marks}]{{2}})[{marks}]*+)(?P<close>{_CLOSERS})"
+        r"(?:(?P<gap>\s++)|(?P<tight>(?=[A-ZÀ-ÖØ-ÞА-ЯЁ“]))|$)"
+    )
+    return re.compile(rf"{narrow}|(?P<wide>[。！？｡]++[」』”’）)]*+)\s*+" if wide else narrow)
+
+
+_CANDIDATE = _pattern(_MARKS, wide=False)
+_OPENERS = re.compile(r"""["'“‘«„‚‹(\[{¿¡*•–—\-\s]{0,12}""")
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
+_WORD_BREAKS = frozenset(" \t\n\u00a0\u202f\"'“”‘’«»()[]{}/–—|,;:<>+")
+_SENTENCE = 2000  # characters: quotation marks further back belong to other sentences
+_LOOK = 32  # characters of the longest token looked at before a mark; longer ones are no words
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# Never the end of a sentence before a name: titles, forms of address, and words that are
+# abbreviated only in front of what they introduce.
+_INTRODUCING = _words(
+    """mr mrs ms mx dr prof profs gen gens col cols lt lts maj capt cpt cmdr cdr sgt sgts cpl adm
+    brig sen sens rep reps gov govs rev revs hon pres fr mt st ste messrs mme mlle eng ing ir amb
+    dep sec supt insp asst assoc atty vs v e.g i.e eg ie cf viz approx incl excl esp h.e h.h h.m
+    h.r.h ma sra dra drs lic fot univ dist mgr msgr secy rtd"""
+)
+# Abbreviated only before a number.
+_BEFORE_NUMBER = _words("no nos nr p pp vol fig figs sec art arts ch par para pt ed op ca c")
+_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+_CLOCK = _words("a.m p.m am pm")
+# What goes on after a time of day although it has a capital; time zones are all capitals.
+_AFTER_CLOCK = _words(
+    """eastern central mountain pacific greenwich monday tuesday wednesday thursday friday saturday
+    sunday january february march april may june july august september october november december"""
+)
+# Parts of company names that follow one another ("Co. Ltd.").
+_COMPANY = _words(
+    """co corp inc ltd llc llp plc bhd sdn pty pte ag gmbh sa s.a s.p.a s.r.l srl spa nv n.v bv b.v
+    kk k.k jsc ojsc pjsc cjsc oyj oy ab asa a.s d.d s.a.s s.l company limited incorporated
+    corporation group holdings &"""
+)
+# Offices that follow a company's name ("Acme Corp. President Ann Lee").
+_OFFICES = _words(
+    """chief president chairman chairwoman chair ceo cfo executive vice director managing general
+    manager founder spokesman spokeswoman spokesperson analyst senior deputy unit subsidiary"""
+)
+_LONG_ENOUGH = 6  # words before a company's name that make its end the likely end of a sentence
+# Words that open a sentence rather than go on with a name when they are capitalised.
+_STARTERS = _words(
+    """the a an it its he his she her they their we our i you your this that these those there here
+    but and or so yet if when while as at by for from in on of to with after before since until
+    although though because however meanwhile moreover also some many most more several both each
+    all no not other others another such what who how why where which then now last next under over
+    about during between among despite unlike like according instead even only just still later
+    earlier once one two three four five six seven eight nine ten"""
+)
+# A statement does not open with these, so an abbreviation before them goes on.
+_AUXILIARIES = _words(
+    """is are was were am will would can could may might must should shall do does did has have had
+    said says told"""
+)
+_DANGLING = _words("a an the and or than my your our their its if because")
+# What follows a full stop without a space in the name of a site or file.
+_DOMAINS = _words("com org net gov edu co uk us eu io js info biz tv kz ru de fr py ai")
+_INITIAL_HEADS = _words(
+    """vitamin plan hepatitis group grade type class category series section phase schedule war
+    option appendix annex part level tier building terminal"""
+)
+# Languages that write ordinal numbers with a full stop ("am 3. Mai").
+_ORDINAL_LANGUAGES = _words("de da no nb nn fi et lv cs sk sl hr sr bs hu is tr")
+# What never ends a sentence in other languages, beside the words above.
+_ELSEWHERE = {
+    "de": _words("hr fr bzw ca z.b d.h u.a dipl nr str z d u"),
+    "es": _words("sr sra srta sres d dña ud uds núm pág"),
+    "fr": _words("m mm me mgr p.ex"),
+    "it": _words("sig sigg sig.ra dott ing avv on"),
+    "pt": _words("sr sra srta exmo d núm pág"),
+    "ru": _words("г гг ул им проф акад ст стр см т.е т.к т.н"),
+    "kk": _words("ж жж проф акад т.б"),
+}
+# A reporting clause that begins with a name, after the quotation that it belongs to.
+_REPORTED = re.compile(
+    r"(?P<first>[A-ZÀ-Þ][\w.’'-]*+)\s+(?:(?!(?:asked|told|said|says)\b)[\w.’'-]++\s+){0,7}"
+    r"(?:asked|wondered|exclaimed|shouted|cried|demanded|(?:said|says|added|replied)(?=[.,])"
+    r"|told(?! \w++ (?:that|to)\b)(?: [\w’'-]++){1,6}\.)"
+)
+_REPORT_LOOK = 140  # characters: eight words and a verb
+_LOWER_NAME = re.compile(r"(?:[a-z]{1,2}[A-Z]\w|[a-z]{2}-[A-Z])")
+_APOSTROPHE = re.compile("['’]")
+_ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
+_BEFORE_FIGURE = _INTRODUCING | _MONTHS | _BEFORE_NUMBER | _CLOCK
+_CLOSING = _BEFORE_NUMBER | _MONTHS | {"etc"}
+_NUMERAL = re.compile(r"[IVXLC]{1,6}|\d{1,3}|[^\W\d_]")
+_SPECIAL = _INTRODUCING | _BEFORE_NUMBER | _MONTHS | _CLOCK | _COMPANY | _DANGLING
+
+
+@lru_cache(maxsize=4)
+def _candidate(greek: bool, wide: bool) -> re.Pattern[str]:
+    """The Greek question mark looks like a semicolon."""
+    return _pattern(_MARKS + ";\u037e" if greek else _MARKS, wide)
+
+
+def split(text: str, start: int, end: int, body: int, language: str) -> list[tuple[int, int, int]]:
+    """Sentences of the paragraph ``text[start:end]`` as (start, end, body), in order.
+
+    ``body`` is where the first sentence proper begins: nothing before it ends a sentence. The
+    spans cover the paragraph but for the white space between them.
+    """
+    mixed = not text.isascii() and _WIDE.search(text, body, end) is not None
+    greek = language == "el"
+    pattern = _candidate(greek, mixed) if greek or mixed else _CANDIDATE
+    judge = _Judge(text, end, language)
+    found: list[tuple[int, int, int]] = []
+    first, first_body = start, body
+    for match in pattern.finditer(text, body, end):
+        after = match.end()
+        if after >= end:
+            break
+        wide = mixed and match["wide"] is not None
+        if match.start() < first_body or not (wide or judge.ends(match, first)):
+            continue
+        found.append((first, match.end("wide" if wide else "close"), first_body))
+        first = after
+        first_body = marker_end(text, first, end)
+    found.append((first, end, first_body))
+    return found
+
+
+class _Judge:
+    """Decides on one mark after another of a paragraph that ends at ``end``."""
+
+    def __init__(self, text: str, end: int, language: str) -> None:
+        self.text = text
+        self.end = end
+        self.punkt = model(language)
+        self.ordinals = language in _ORDINAL_LANGUAGES
+        self.elsewhere = _ELSEWHERE.get(language, frozenset())
+
+    def ends(self, match: re.Match[str], first: int) -> bool:
+        """Whether the sentence that began at ``first`` ends at ``match``."""
+        text = self.text
+        token = self._token_before(first, match.start())
+        if match["tight"] is not None:
+            return self._tight(match, token, first)
+        opened = _OPENERS.match(text, match.end(), self.end)
+        following = opened.end() if opened else match.end()
+        char = text[following] if following < self.end else ""
+        if char.islower():
+            return bool(_LOWER_NAME.match(text, following, self.end)) and len(token) > 2
+        stop = match["stop"]
+        if stop[-1] in "!?":
+            return not (match["close"] and self._reported(following))
+        if stop not in (".", "...", "…"):
+            return True
+        return self._full_stop(match, token, first, following)
+
+    def _token_before(self, first: int, position: int) -> str:
+        text = self.text
+        low = max(first, position - _LOOK)
+        begin = position
+        while begin > low:
+            if text[begin - 1] in _WORD_BREAKS and not (
+                text[begin - 1] in "'’" and begin - 1 > low and text[begin - 2].isalnum()
+            ):
+                break
+            begin -= 1
+        return text[begin:position]
+
+    def _reported(self, following: int) -> bool:
+        """Whether a clause such as "Lee asked" follows and belongs to the question quoted."""
+        found = _REPORTED.match(self.text, following, min(self.end, following + _REPORT_LOOK))
+        return found is not None and found["first"].lower() not in _STARTERS
+
+    def _full_stop(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
+        if match.start() - first == len(token) and _NUMERAL.fullmatch(token):
+            return False  # the number of a heading or an item
+        lowered = token.lower()
+        if lowered in self.elsewhere or (self.ordinals and token.isdigit() and len(token) < 3):
+            return False
+        char = self.text[following] if following < self.end else ""
+        if len(token) > 1 and token.isalpha() and match["stop"] == ".":
+            if lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:
+                return True
+            if token.isupper() and lowered not in _COMPANY and char.isalpha():
+                return not self._word(following).isupper()  # "the SEC. Profits", but "DR. LEE"
+        if not char.isalpha():
+            return self._before_symbol(match, lowered, char)
+        return match["close"] not in ("", ")") or self._before_letter(
+            match, token, first, following
+        )
+
+    def _before_letter(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
+        if match["stop"] != ".":
+            word = self._word(following)
+            return word.lower() in _STARTERS or self.punkt.breaks("...", word)
+        if token.lower() in _INTRODUCING or token in _DANGLING:
+            return False
+        return self._before_word(match.start(), token, first, following)
+
+    def _before_symbol(self, match: re.Match[str], lowered: str, char: str) -> bool:
+        """Before a figure, a currency sign or the like."""
+        if match["stop"] != ".":
+            return False
+        goes_on = lowered in _BEFORE_FIGURE or (char and lowered in self.punkt.abbreviations)
+        return not goes_on and not (len(lowered) == 1 and lowered.isalpha())
+
+    def _before_word(self, position: int, token: str, first: int, following: int) -> bool:
+        """After a possible abbreviation, before a capital or a script without capitals."""
+        lowered = token.lower()
+        word = self._word(following)
+        after = _APOSTROPHE.split(word.rstrip(".").lower(), maxsplit=1)[0]
+        zone = after in _AFTER_CLOCK or (word.isupper() and 1 < len(word) < 5)
+        if lowered in _CLOCK or (lowered in _CLOSING and (len(token) > 1 or token.islower())):
+            return not (lowered in _CLOCK and zone)
+        acronym = _ACRONYM.fullmatch(lowered.rsplit("-", 1)[-1]) is not None
+        if acronym and (after in _AUXILIARIES or self._words_since(first, position) < 2):
+            return False
+        if after in _STARTERS or self.text[following - 1] in "“‘\"'«„":
+            return len(token) != 1 or after not in ("a", "i")
+        if lowered in _COMPANY:
+            known = after in _COMPANY or after in _OFFICES
+            return not known and self._words_since(first, position) >= _LONG_ENOUGH
+        single = len(token) == 1 and token.isalpha()
+        asked = "u.s." if acronym else token + "."
+        return self._after_letter(position) if single else self.punkt.breaks(asked, word)
+
+    def _after_letter(self, position: int) -> bool:
+        """After a single letter: a name goes on, unless a number or a noun makes it no initial."""
+        before = self.text[max(0, position - 24) : position - 1].split()
+        if not before:
+            return False
+        head = before[-1].lower()
+        return head in _INITIAL_HEADS or head[-1].isdigit() or self.text[position - 2] == "/"
+
+    def _words_since(self, first: int, position: int) -> int:
+        """Blanks of the sentence so far, counted up to a length that no decision asks beyond."""
+        return self.text.count(" ", first, min(position, first + 200))
+
+    def _word(self, following: int) -> str:
+        found = _WORD.match(self.text, following, min(self.end, following + _LOOK))
+        return found.group() if found else self.text[following : following + 1]
+
+    def _tight(self, match: re.Match[str], token: str, first: int) -> bool:
+        """Where the white space after a mark is missing."""
+        if match["close"]:
+            return self._tight_close(match, first)
+        text, word = self.text, self._word(match.end())
+        if not token:  # after a bracket or a quotation mark
+            return text[match.start() - 1] in ")]”" and word[1:2].islower()
+        wordlike = len(token) > 1 and token.isalnum() and (token[-1].islower() or token.isdigit())
+        if not wordlike or token.lower() in _INTRODUCING or match["stop"] not in (".", "?", "!"):
+            return False
+        named = word.split(".")[0].lower() in _DOMAINS or word[1:2] == "."
+        if named or not (word[1:2].islower() or word in ("A", "I") or token.islower()):
+            return text[match.end()] == "“"
+        low = max(first, match.start() - 200)  # no word of a sentence is longer
+        run = text[max(text.rfind(" ", low, match.start()) + 1, low) : match.end()]
+        return not any(mark in run for mark in ("://", "www.", "@", "/"))
+
+    def _tight_close(self, match: re.Match[str], first: int) -> bool:
+        close = match["close"]
+        if close[-1] == '"':
+            low = max(first, match.end() - _SENTENCE)
+            return self.text.count('"', low, match.end()) % 2 == 0
+        return close[-1] in "”»)" or (close[-1] == "’" and len(close) > 1)

@@ -1,0 +1,1 @@
+"""Candidates to a plan, and a plan to a brief."""

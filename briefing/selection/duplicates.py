@@ -1,0 +1,335 @@
+"""Near-duplicates: which candidates state the same point, by a small trained model.
+
+A pair of sentences is described by the words, names and figures that it shares or that speak
+against it, and by how much the topics and names of its articles have in common (``FEATURES``).
+Logistic weights: ``python -m briefing.training.duplicates``. The likeliest pairs are joined first,
+and a sentence stands for one of another article at most. Pairs are only looked at when they share
+rare words or numbers: never all pairs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from briefing.language.idf import rarities
+from briefing.language.quantities import COUNT, DATE, FARTHEST, agree, near
+from briefing.model import Candidate
+from briefing.resources import data_path
+from briefing.selection.pair_features import Counted, Profile, profiles, weight
+
+FEATURES = (
+    "containment", "jaccard", "log_shared", "log_special", "event", "names_shared",
+    "names_foreign", "names_crossed", "log_figures", "figures_agree", "figures_clash",
+    "figures_none", "opposed", "label", "rarest", "evenness", "counts_alike",
+    "rest_containment", "log_rest", "rest_jaccard", "special_containment", "figures_apart",
+    "figures_near",
+)  # fmt: skip
+ALIKE, FOREIGN = FEATURES.index("counts_alike"), FEATURES.index("names_foreign")
+
+SAME_EVENT = 0.25
+VERBATIM = 0.6
+UNKNOWN = 0.3
+FEW_NAMES = 12.0
+LEAST_SHARED = 6.0
+COMMON_POSTINGS = 60
+MOST_NEAR = 24
+DEPTH = 3
+"""Cuts from the root of a tree to its leaves, at most."""
+LITTLE_SHARED, LITTLE_JACCARD, LITTLE_SPECIAL = 12.0, 0.25, 5.4
+"""What a pair shares at most, next to no figures, that has little in common: seven in ten of those
+of one event in 800 stories. The model that ships takes none of them for one point, whatever else
+there is to them, so that they need not be described in full (see ``Model.hopeless``)."""
+ROUNDING = 1e-9
+"""What bounds allow for sums of floats in another order, which differ by less than 1e-12."""
+
+
+def features(a: Profile, b: Profile) -> tuple[float, ...]:
+    """The description of a pair, parallel to ``FEATURES``; symmetric."""
+    return _features(a, b, _event(a, b), _figures(a.counted, b.counted))
+
+
+_Told = tuple[float, float, float, float, float]
+
+
+def _features(a: Profile, b: Profile, event: float, figures: _Told) -> tuple[float, ...]:
+    shared = a.words & b.words
+    weights, unseen = rarities()
+    common = weight(shared)
+    about = a.topic | b.topic
+    special = weight(shared - about)
+    rest = weight(shared - a.known - b.known)
+    foreign, other = weight(a.names - b.known), weight(b.names - a.known)
+    matched, fewer, clash, apart, close = figures
+    return (
+        common / max(1e-9, min(a.weight, b.weight)),
+        common / max(1e-9, a.weight + b.weight - common),
+        math.log1p(common),
+        math.log1p(special),
+        event,
+        math.log1p(weight(a.names & b.names)),
+        math.log1p(foreign + other),
+        math.log1p(min(foreign, other)),
+        math.log1p(matched),
+        matched / fewer if fewer else 0.0,
+        clash,
+        float(fewer > 0 and not matched),
+        float(_opposed(a.words, b.words)),
+        max(_label(a, b), _label(b, a)),
+        max((weights.get(s, unseen) for s in shared - a.topic - b.topic), default=0.0),
+        min(a.weight, b.weight) / max(1e-9, a.weight, b.weight),
+        float(_same_count(a, b)),
+        rest / max(1e-9, min(weight(a.words - a.names), weight(b.words - b.names))),
+        math.log1p(rest),
+        rest / max(1e-9, weight((a.words | b.words) - a.known - b.known)),
+        special / max(1e-9, min(weight(a.words - about), weight(b.words - about))),
+        apart,
+        close,
+    )
+
+
+def _label(a: Profile, b: Profile) -> float:
+    return weight(a.label & b.words) / max(1e-9, weight(a.label))
+
+
+def _same_count(a: Profile, b: Profile) -> bool:
+    """Whether both count, once, the same thing in two words ("2,300 refrigerated containers",
+    "2,600 refrigerated containers") and with numbers that two reports of it can differ by."""
+    mine = [c for c in a.counted if c.figure.kind == COUNT and c.figure.number >= 10]
+    theirs = [c for c in b.counted if c.figure.kind == COUNT and c.figure.number >= 10]
+    if len(mine) != 1 or len(theirs) != 1 or len(mine[0].things & theirs[0].things) < 2:
+        return False
+    less, more = sorted((mine[0].figure.number, theirs[0].figure.number))
+    return more < FARTHEST * less
+
+
+def _event(a: Profile, b: Profile) -> float:
+    """How much the topics or the names of the two articles have in common."""
+    return max(
+        _overlap(a.topic & b.topic, a.topic_weight, b.topic_weight),
+        _overlap(a.known & b.known, a.known_weight, b.known_weight),
+    )
+
+
+def _overlap(shared: frozenset[str], one: float, other: float) -> float:
+    if not (one and other):
+        return UNKNOWN
+    return weight(shared) / max(one if one < other else other, FEW_NAMES) if shared else 0.0
+
+
+def _opposed(a: frozenset[str], b: frozenset[str]) -> bool:
+    return (
+        ("rise" in a) != ("rise" in b)
+        and ("fall" in a) != ("fall" in b)
+        and ("rise" in a) != ("fall" in a)
+    )
+
+
+def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> _Told:
+    """What the agreeing figures tell, what those of the one with fewer tell in all, what those tell
+    that find only figures of their unit far from them, what is left, and what those tell that find
+    one near."""
+    if not a or not b:
+        return 0.0, 0.0, 0.0, 0.0, 0.0
+    matched = clash = close = 0.0
+    for mine in a:
+        partners = [c for c in b if _comparable(mine, c)]
+        found = [c for c in partners if agree(mine.figure, c.figure)]
+        if found:
+            matched += min(mine.tells, max(c.tells for c in found))
+        elif mine.figure.kind != DATE and any(  # for dates it made no difference
+            near(mine.figure.number, c.figure.number) for c in partners
+        ):
+            close += mine.tells
+        elif partners:
+            clash += min(mine.tells, max(c.tells for c in partners))
+    told = sum(c.tells for c in a), sum(c.tells for c in b)
+    return matched, min(told), clash, max(0.0, min(told) - matched), close
+
+
+def _comparable(a: Counted, b: Counted) -> bool:
+    if a.figure.unit or b.figure.unit:
+        return a.figure.unit == b.figure.unit
+    return bool(a.things & b.things) or a.figure.number == b.figure.number
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Boosted trees over ``FEATURES`` (name, cut, tree up to the cut, tree above; a leaf adds to
+    the log-odds), what they start from, and the probability above which a pair is one point."""
+
+    base: float
+    trees: tuple[Any, ...]
+    threshold: float
+
+    def compiled(self) -> _Compiled:
+        """The same with places for names."""
+        trees = tuple(map(_placed, self.trees))
+        return _Compiled(self.base, trees, self.threshold, lru_cache(self._hopeless))
+
+    def _hopeless(self, tenth: int) -> bool:
+        """Whether no pair that has little in common can be one point, when its evenness is in this
+        tenth: not even where every tree gives the most that it can give such a pair."""
+        limits = dict.fromkeys(FEATURES, (-math.inf, math.inf)) | {
+            "log_figures": (0.0, 0.0), "figures_agree": (0.0, 0.0), "figures_near": (0.0, 0.0),
+            "jaccard": (0.0, LITTLE_JACCARD), "rarest": (0.0, LITTLE_SPECIAL),
+            "log_shared": (0.0, math.log1p(LITTLE_SHARED) + ROUNDING),
+            "log_rest": (0.0, math.log1p(LITTLE_SHARED) + ROUNDING),
+            "log_special": (0.0, math.log1p(LITTLE_SPECIAL) + ROUNDING),
+            "evenness": (tenth / 10 - ROUNDING, (tenth + 1) / 10 + ROUNDING),
+        }  # fmt: skip
+        most = self.base + sum(_most(tree, limits) for tree in self.trees)
+        return most + ROUNDING < math.log(self.threshold / (1.0 - self.threshold))
+
+
+class _Compiled(NamedTuple):
+    """A model with places for names, and in which tenths of evenness it is hopeless."""
+
+    base: float
+    trees: tuple[Any, ...]
+    threshold: float
+    hopeless: Callable[[int], bool]
+
+
+def _most(tree: Any, limits: dict[str, tuple[float, float]]) -> float:
+    """The most that a tree adds for features within limits."""
+    if isinstance(tree, (int, float)):
+        return tree
+    name, cut, low, high = tree
+    least, most = limits[name]
+    if most <= cut:
+        return _most(low, limits)
+    return _most(high, limits) if least > cut else max(_most(low, limits), _most(high, limits))
+
+
+def _placed(tree: Any, depth: int = DEPTH) -> Any:
+    """A tree with places for names, every branch ``DEPTH`` cuts deep."""
+    if isinstance(tree, (int, float)):
+        return (0, 0.0, *[_placed(tree, depth - 1)] * 2) if depth else float(tree)
+    name, cut, low, high = tree
+    return FEATURES.index(name), cut, _placed(low, depth - 1), _placed(high, depth - 1)
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Compiled:
+    data = json.loads(data_path("duplicates.json").read_text("utf-8"))
+    return Model(data["base"], data["trees"], data["threshold"]).compiled()
+
+
+_in_use: list[_Compiled] = []
+
+
+def _judge() -> _Compiled:
+    return _in_use[0] if _in_use else _model()
+
+
+def use(model: Model) -> None:
+    """Judge by ``model`` from now on, for cross-validation."""
+    _in_use[:] = [model.compiled()]
+
+
+def probability(a: Profile, b: Profile, *, quick: bool = False) -> float:
+    """The probability, in [0, 1], that two candidates state the same point; with ``quick``, one
+    that the threshold is above may be given as 0."""
+    same = a.candidate.source.id == b.candidate.source.id
+    if same and not _verbatim(a, b):
+        return 0.0
+    event = _event(a, b)
+    if event < SAME_EVENT and not (same or _verbatim(a, b)):
+        return 0.0
+    figures = _figures(a.counted, b.counted)
+    if quick and _little(a, b, figures):
+        return 0.0
+    found = _features(a, b, event, figures)
+    alike = found[ALIKE] and not found[FOREIGN] and not same
+    return 1.0 if alike else likelihood(found)
+
+
+def _little(a: Profile, b: Profile, figures: _Told) -> bool:
+    """Whether two sentences have so little in common that the model cannot call them one point."""
+    matched, _, _, _, close = figures
+    if matched or close:
+        return False
+    shared = a.words & b.words
+    common = weight(shared)
+    if common > LITTLE_SHARED or common > LITTLE_JACCARD * (a.weight + b.weight - common):
+        return False
+    if weight(shared - a.topic - b.topic) > LITTLE_SPECIAL:
+        return False
+    less, more = (a.weight, b.weight) if a.weight < b.weight else (b.weight, a.weight)
+    return _judge().hopeless(int(10 * less / max(1e-9, more)))
+
+
+def _verbatim(a: Profile, b: Profile) -> bool:
+    """Whether two sentences that are not known to tell of one event are the same all the same."""
+    less, more = (a.weight, b.weight) if a.weight < b.weight else (b.weight, a.weight)
+    if less < VERBATIM * more:  # even if all words of the shorter are shared
+        return False
+    common = weight(a.words & b.words)
+    if common / max(1e-9, a.weight + b.weight - common) < VERBATIM:
+        return False
+    return not _figures(a.counted, b.counted)[2]
+
+
+def likelihood(found: Sequence[float]) -> float:
+    """The probability, in (0, 1), by the model alone, of a pair with these ``FEATURES``."""
+    z, trees, _, _ = _judge()
+    for place, cut, low, high in trees:  # a line for each cut but the last, see DEPTH
+        place, cut, low, high = low if found[place] <= cut else high
+        place, cut, low, high = low if found[place] <= cut else high
+        z += low if found[place] <= cut else high
+    return 1.0 / (1.0 + math.exp(-z))
+
+
+def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """The pairs of indices worth a look."""
+    weights, unseen = rarities()
+    postings: dict[str, list[int]] = {}
+    for index, profile in enumerate(items):
+        near: dict[int, float] = {}
+        for word in sorted(profile.keys):
+            places = postings.get(word)
+            if places is None:
+                postings[word] = [index]
+                continue
+            told = weights.get(word, unseen)
+            for other in places:
+                near[other] = near[other] + told if other in near else told
+            if len(places) < COMMON_POSTINGS:
+                places.append(index)
+        likely = [(-shared, other) for other, shared in near.items() if shared >= LEAST_SHARED]
+        for _, other in sorted(likely)[:MOST_NEAR]:
+            yield other, index
+
+
+def clusters(items: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates that state the same point, together; best first in each and among them."""
+    threshold = _judge().threshold
+    ordered = sorted(items, key=lambda c: c.key)
+    described = profiles(ordered)
+    likely = []
+    for a, b in pairs(described):
+        p = probability(described[a], described[b], quick=True)
+        if p > threshold:
+            likely.append((-p, a, b))
+    home = list(range(len(ordered)))
+    members = {i: [i] for i in home}
+    for _, a, b in sorted(likely):
+        one, other = sorted((home[a], home[b]))
+        if one != other and _joinable(described, members[one], members[other]):
+            for i in members[other]:
+                home[i] = one
+            members[one] += members.pop(other)
+    return [[ordered[i] for i in sorted(members[k])] for k in sorted(members)]
+
+
+def _joinable(described: Sequence[Profile], one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two clusters may be one: likely on the mean of all pairs, none of one article."""
+    if len(one) == len(other) == 1:
+        return True
+    found = [probability(described[a], described[b]) for a in one[:6] for b in other[:6]]
+    return min(found) > 0.0 and sum(found) / len(found) > 0.3

@@ -1,0 +1,234 @@
+"""Does a brief still say what its sources say? Every point, character by character.
+
+:func:`verify` takes a brief as it is now, after whatever was done to it in a word processor, a
+wiki or a converter, and looks for each point in the sources. It needs only the visible text; the
+provenance that our writers store is used to look in the likeliest article first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from briefing.errors import UsageError
+from briefing.model import Article
+from briefing.verification.match import Match, Nearest, find
+from briefing.verification.match import nearest as most_like
+from briefing.verification.normalise import Folded, fold
+from briefing.verification.points import Page, Shown, page
+
+SUFFIXES = (".docx", ".md", ".json")
+# A paragraph that neither cites nor is a list item counts as an altered point only when it is
+# nearly a source's sentence; otherwise it is the editor's own comment.
+_COMMENT_SHARE = 0.7
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+class Verdict(StrEnum):
+    """What became of a point."""
+
+    VERBATIM = "verbatim"
+    BRACKETS = "verbatim but for marked brackets"
+    ALTERED = "altered"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class PointCheck:
+    """The verdict on one point.
+
+    ``article`` and ``[start:end]`` of its text: where the words stand, or the passage they are
+    most like (None: not found). ``inserted``: an editor's brackets. ``difference``: the passage
+    with ``[-words taken out-]`` and ``{+words put in+}``. ``reason``: one line for an alteration
+    that is not in the words.
+    """
+
+    text: str
+    verdict: Verdict
+    article: Article | None = None
+    start: int = 0
+    end: int = 0
+    inserted: tuple[str, ...] = ()
+    difference: str = ""
+    reason: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return self.verdict in (Verdict.VERBATIM, Verdict.BRACKETS)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The checks in the order of the page."""
+
+    checks: tuple[PointCheck, ...]
+
+    @property
+    def ok(self) -> bool:
+        """True if there is a point and every point is verbatim, but for marked brackets."""
+        return bool(self.checks) and all(check.ok for check in self.checks)
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(check.verdict is verdict for check in self.checks)
+
+
+def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyReport:
+    """Check each point of the brief ``data`` (suffix .docx, .md or .json) against ``articles``.
+
+    Letters, digits, case, punctuation and the order of words count; typography that a word
+    processor changes by itself does not. A point in several articles is reported in the one it
+    credits, else in the first. Differing values given after a point must stand in some article, a
+    point must credit a source that has its words, and a key figure must stand in a point. Raises
+    :class:`UsageError` for a file that cannot be read as a brief.
+    """
+    shown = read_page(data, suffix)
+    folded = [Folded(article) for article in articles]
+    found = [
+        find(point.text, _ordered(point, shown, folded, place))
+        for place, point in enumerate(shown.points)
+    ]
+    lost = [i for i, match in enumerate(found) if match is None or match.reason]
+    like = dict(zip(lost, most_like([shown.points[i].text for i in lost], folded), strict=True))
+    checks = []
+    for i, (point, match) in enumerate(zip(shown.points, found, strict=True)):
+        check = _judged(point, match, like.get(i))
+        if check:
+            checks.append(_credited(check, point, shown, folded) if check.ok else check)
+    return VerifyReport((*checks, *_figures(shown)))
+
+
+def read_page(data: bytes, suffix: str) -> Page:
+    """The points and source entries that a brief shows. Raises :class:`UsageError`."""
+    kind = "." + suffix.lower().lstrip(".")
+    if kind == ".docx":
+        from briefing.verification import read_docx as docx
+
+        return page(*docx.blocks(data))
+    if kind == ".json":
+        return _json_page(data)
+    if kind != ".md":
+        raise UsageError(f"a brief to verify ends in {', '.join(SUFFIXES)}, not {suffix!r}")
+    from briefing.verification import read_markdown as markdown
+
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"not a brief: the page is not UTF-8 text ({error.reason})") from error
+    return page(*markdown.blocks(text))
+
+
+def _json_page(data: bytes) -> Page:
+    from briefing.writers.json import brief_from_json
+
+    brief = brief_from_json(data)
+    ids = {s.n: s.id for s in brief.sources}
+    points = []
+    for point in brief.points:
+        cited = tuple(map(str, (point.source, *point.also_in)))
+        values = tuple(c.value for c in point.conflicts)
+        points.append(Shown(point.text, cited, values, quote=point.quote))
+    entries = {str(s.n): f"{s.outlet} {s.title} {s.date} {s.location}" for s in brief.sources}
+    hints = tuple(ids.get(p.source, "") for p in brief.points)
+    return Page(tuple(points), entries, hints, tuple(f.value for f in brief.key_figures))
+
+
+def _ordered(point: Shown, shown: Page, folded: list[Folded], place: int) -> list[Folded]:
+    """The articles, those first that the point credits or that the stored provenance names."""
+    hint = shown.hints[place] if place < len(shown.hints) else ""
+    credits = [fold(shown.entries.get(label, "")).lower() for label in point.cited]
+
+    def rank(article: Folded) -> int:
+        if any(_names(entry, article) for entry in credits):
+            return 0
+        return 1 if article.article.id == hint else 2
+
+    return sorted(folded, key=rank)
+
+
+def _names(entry: str, article: Folded) -> bool:
+    title = fold(article.article.title).lower()
+    return bool(title and entry) and title in entry
+
+
+def _judged(point: Shown, match: Match | None, like: Nearest | None) -> PointCheck | None:
+    if match and not match.reason:
+        verdict = Verdict.BRACKETS if match.inserted else Verdict.VERBATIM
+        where = (match.article.article, match.start, match.end)
+        return PointCheck(point.text, verdict, *where, match.inserted)
+    if match:
+        where = (match.article.article, match.start, match.end)
+        return PointCheck(
+            point.text, Verdict.ALTERED, *where, difference=like.difference if like else "",
+            reason=match.reason,
+        )  # fmt: skip
+    if like and (point.certain or like.share >= _COMMENT_SHARE):
+        where = (like.article.article, like.start, like.end)
+        reason = "" if "[-" in like.difference or "{+" in like.difference else "cut short"
+        return PointCheck(
+            point.text, Verdict.ALTERED, *where, difference=like.difference, reason=reason
+        )
+    return PointCheck(point.text, Verdict.NOT_FOUND) if point.certain else None
+
+
+def _credited(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Folded]) -> PointCheck:
+    """``check``, or an alteration if a differing value, the stored quote or the credit is wrong."""
+    if point.quote:
+        kept = find(point.quote, folded)
+        if kept is None or kept.inserted:
+            reason = "the quote stored beside the text is not in the sources"
+            return replace(check, verdict=Verdict.ALTERED, reason=reason)
+    for value in point.values:
+        if not any(_has_value(article.text, fold(value)) for article in folded):
+            reason = f"the differing value {value!r} is in no source"
+            return replace(check, verdict=Verdict.ALTERED, reason=reason)
+    wrong = _wrong_credit(check, point, shown, folded)
+    return replace(check, verdict=Verdict.ALTERED, reason=wrong) if wrong else check
+
+
+def _figures(shown: Page) -> list[PointCheck]:
+    """An alteration for each key figure that no point has."""
+    points = " ".join(fold(point.text) for point in shown.points)
+    found = []
+    for text in shown.figures:
+        for number in _NUMBER.findall(fold(text)):
+            if not _has_value(points, number):
+                reason = f"the key figure {number!r} is in no point"
+                found.append(PointCheck(text, Verdict.ALTERED, reason=reason))
+    return found
+
+
+def _has_value(text: str, value: str) -> bool:
+    """True if ``value`` stands in folded ``text``, no digit or letter of its kind cut off."""
+    if not value:
+        return False
+    before = (
+        r"(?<!\d)(?<!\d[.,])" if value[0].isdigit() else r"(?<!\w)" if value[0].isalpha() else ""
+    )
+    after = r"(?!\d)(?![.,]\d)" if value[-1].isdigit() else r"(?!\w)" if value[-1].isalpha() else ""
+    return re.search(before + re.escape(value) + after, text) is not None
+
+
+def _wrong_credit(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Folded]) -> str:
+    """Why the credit is wrong, or ``""``: the words' source is listed under another number.
+
+    Only where the list names that source by its title, and none of the entries credited is named
+    by the title of any article that has the words.
+    """
+    entries = {label: fold(entry).lower() for label, entry in shown.entries.items()}
+    mine = [entries[label] for label in point.cited if label in entries]
+    if not mine or check.article is None:
+        return ""
+    owner = Folded(check.article)
+    if any(_names(entry, owner) for entry in mine):
+        return ""
+    right = [label for label, entry in entries.items() if _names(entry, owner)]
+    if not right or any(_names(e, a) and find(point.text, [a]) for e in mine for a in folded):
+        return ""
+    return f"credited to source {', '.join(point.cited)}, but the words are those of {right[0]}"
+
+
+__all__ = [
+    "SUFFIXES", "PointCheck", "Verdict", "VerifyReport", "read_page", "verify",
+]  # fmt: skip

@@ -1,0 +1,154 @@
+"""Blocks of a Markdown page, as its reader sees them, also after a wiki or a converter wrapped it.
+
+A small reader for what briefs are made of (front matter, headings, paragraphs, quotes, lists,
+footnotes, tables), not for all of Markdown: code, HTML blocks and reference links read as text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from briefing.errors import UsageError
+from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PROVENANCE = re.compile(r"^ *- *['\"]?([0-9a-f]{16}) \d+ \d+['\"]? *$", re.MULTILINE)
+_HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|$)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
+_FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
+# Fenced divisions of converters; one with the identifier of a note holds that note.
+_DIVISION = re.compile(r"[ \t]*:{3,}(?:[ \t]*\{#fn:?(\d+)[^{}]*\})?")
+_QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_TABLE = re.compile(r"(?:\||\+[-=+]{3,}|(?![-+] +[^ -])[-=+| \t:]{3,}$)")
+# Rows of dashes of converters' tables; what touches one is a table's row.
+_DASHES = re.compile(r"[ \t]*-{3,}(?:[ \t]+-{3,})+[ \t]*$|[ \t]{2,}-{20,}[ \t]*$")
+_ATTRIBUTES = re.compile(r"\{[#.:][^{}]{0,200}\}$")
+MAX_CHARS = 4_000_000
+"""Characters of a page read at most: two thousand times a brief."""
+
+_INLINE = re.compile(
+    r"""
+      \\(?P<escaped>[!-/:-@\[-`{-~])
+    | \\(?P<blank>[ ])
+    | (?P<code>`{1,3})
+    | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+    | </?[A-Za-z][^<>]{0,300}>
+    | \[\^(?P<raised>\d{1,4})\^\]\(\#[^()\s]{1,80}\)(?:\{[^{}]{0,200}\})?
+    | \[\^(?P<cite>[^\]\s]{1,80})\]
+    | (?P<image>!?)\[(?P<text>(?:\\.|[^\[\]\\]){0,500})\]\((?:<[^<>\n]{0,900}>|[^\s()<>]{0,900})
+        (?:[ ]+"[^"]{0,200}")?\)(?:\{[^{}]{0,200}\})?
+    | <(?P<auto>(?:https?|mailto):[^\s<>]{1,900})>
+    | \[(?P<span>(?:\\.|[^\[\]\\]){0,2000})\]\{[.\#][^{}]{0,200}\}
+    | \*{1,3} | (?<!\w)_{1,3}(?=\S) | (?<=\S)_{1,3}(?!\w) | ~~
+    """,
+    re.VERBOSE,
+)
+
+
+def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of a page and the article identifiers that its front matter stores.
+
+    Raises :class:`UsageError` for a page longer than :data:`MAX_CHARS`.
+    """
+    if len(text) > MAX_CHARS:
+        raise UsageError(f"not a brief: the page is longer than {MAX_CHARS} characters")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    hints: tuple[str, ...] = ()
+    front = _FRONT.match(text)
+    if front:
+        hints = tuple(_PROVENANCE.findall(front[1]))
+        text = text[front.end() :]
+    text = _without(_without(text, "<!--", "-->"), "<table>", "</table>")
+    found = []
+    for role, lines, label in _gathered(text.split("\n")):
+        shown = inline(" ".join(line.strip() for line in lines))
+        if shown.strip():
+            found.append(Block(role, shown, label))
+        if len(found) >= MAX_BLOCKS:
+            break
+    return found, hints
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """``text`` without all from each ``opening`` to the next ``closing``."""
+    out, at = [], 0
+    while (start := text.find(opening, at)) >= 0 and (end := text.find(closing, start)) >= 0:
+        out.append(text[at:start])
+        at = end + len(closing)
+    return "".join(out) + text[at:]
+
+
+def _gathered(lines: list[str]) -> Iterator[tuple[Role, list[str], str]]:
+    """Lines joined into blocks: a blank line, or a line that starts another block, ends one."""
+    role, held, label, after_blank = Role.PARAGRAPH, list[str](), "", True
+    for raw in lines:
+        quoted = _QUOTE.match(raw)
+        line = raw[quoted.end() :] if quoted else raw
+        if not line.strip():
+            after_blank = True
+            continue
+        joined = bool(held) and not after_blank
+        if joined and _DASHES.match(line):
+            role, after_blank = Role.OTHER, False
+            continue
+        if joined and role is Role.PARAGRAPH and _UNDERLINE.match(line):
+            yield Role.HEADING, held, ""
+            held = []
+            continue
+        opened = None if joined and role is Role.OTHER else _opened(line)
+        inside = role in (Role.ITEM, Role.SOURCE) and raw[:1] in " \t"
+        if not opened and joined:
+            held.append(line)
+            continue
+        if held:
+            yield role, held, label
+        if opened or not inside:  # else a further paragraph of the same item
+            role, line, label = opened or (Role.PARAGRAPH, line, "")
+        held, after_blank = [line], role is Role.HEADING or bool(_RULE.match(raw))
+    if held:
+        yield role, held, label
+
+
+def _opened(line: str) -> tuple[Role, str, str] | None:
+    """The block that ``line`` starts for sure: role, the rest of the line, label; else None."""
+    heading = _HEADING.match(line)
+    if heading:
+        title = line[heading.end() :].strip().rstrip("#")
+        return Role.HEADING, _ATTRIBUTES.sub("", title.rstrip()), ""
+    note = _FOOTNOTE.match(line)
+    if note:
+        return Role.SOURCE, line[note.end() :], note[1]
+    if _RULE.match(line) or _TABLE.match(line.lstrip()) or _DASHES.match(line):
+        return Role.OTHER, line, ""
+    item = _ITEM.match(line)
+    division = _DIVISION.match(line, item.end() if item else 0)
+    if division:
+        return (Role.SOURCE, "", division[1]) if division[1] else (Role.OTHER, line, "")
+    return (Role.ITEM, line[item.end() :], "") if item else None
+
+
+def inline(text: str) -> str:
+    """Inline Markdown as its reader sees it, citations between their marks.
+
+    >>> inline(r"**He** \\[Li\\] won &amp; a_b [left](http://x.kz).")
+    'He [Li] won & a_b left.'
+    """
+    return _INLINE.sub(_visible, text)
+
+
+def _visible(found: re.Match[str]) -> str:
+    for name in ("escaped", "auto"):
+        if found[name]:
+            return found[name]
+    if found["blank"]:
+        return "\xa0"
+    if found["entity"]:
+        return html.unescape(found["entity"])
+    if cited := found["cite"] or found["raised"]:
+        return f"{CITE_OPEN}{cited}{CITE_CLOSE}"
+    inner = found["text"] or found["span"]
+    return inline(inner) if inner and not found["image"] else ""

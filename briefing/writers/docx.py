@@ -1,0 +1,294 @@
+"""The brief as a Word document: the blocks that :mod:`briefing.layout` measures, in its template.
+
+Nothing is formatted here: every paragraph and run carries the properties that the template's own
+paragraph has. Source numbers are cross-references to the numbered sources (REF fields with a
+hyperlink where the sources are a numbered list), titles of sources are hyperlinks. The file also
+holds the provenance of each point (see :mod:`briefing.writers.docx_metadata`) and, with
+``annotate``, a comment on each point. The same brief and template give the same bytes.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from briefing.docx.blocks import (
+    LINK,
+    LINK_STYLE,
+    RAW,
+    REF,
+    REFERENCE_STYLE,
+    Block,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from briefing.docx.package import (
+    REL_TYPE,
+    XML_SPACE,
+    Element,
+    Package,
+    R,
+    W,
+    child,
+    serialise,
+    value,
+)
+from briefing.docx.tags import Program
+from briefing.docx.template import Template, default_bytes, load, set_paper
+from briefing.model import Brief, Point
+from briefing.writers import WriteOptions
+from briefing.writers.docx_metadata import (
+    add_comments,
+    add_properties,
+    add_provenance,
+    set_language,
+)
+
+BOOKMARK = "source_{}"
+"""Name of the bookmark around a numbered source."""
+
+
+def write_docx(brief: Brief, options: WriteOptions) -> bytes:
+    """``brief`` in the DOCX template of ``options`` (None: the shipped one).
+
+    Raises :class:`briefing.errors.TemplateError` for a template that cannot be used.
+    """
+    template = load(options.docx_template or default_bytes())
+    package = Package(dict(template.package.parts))
+    scope = template.scope(brief, options.to, options.subject)
+    notes: list[tuple[int, Point]] = []
+    for part in template.programs:
+        root = copy.deepcopy(template.roots[part])
+        writer = _PartWriter(template, package, part, notes if options.annotate else None)
+        blocks = template.blocks(part, scope)
+        if part == template.main:
+            writer.listed = _listed(blocks) & {source.n for source in brief.sources}
+            writer.targets = frozenset(writer.listed)
+            _fill_body(child(root, "body"), writer, blocks, options.paper)
+        else:
+            _fill(root, writer.blocks(blocks))
+        package.parts[part] = serialise(root)
+    if options.annotate or package.related(package.main, "comments"):
+        add_comments(package, brief, notes)
+    add_provenance(package, brief)
+    add_properties(package, brief)
+    set_language(package, brief.language)
+    package.set_type(package.main, DOCUMENT_TYPE)
+    return package.to_bytes()
+
+
+DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def _listed(blocks: list[Block]) -> set[int]:
+    """The numbers of the sources that ``blocks`` list."""
+    found: set[int] = set()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.add(block.anchor)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    found |= _listed(cell.blocks)
+    return found
+
+
+def _fill(root: Element, content: list[Element]) -> None:
+    for element in list(root):
+        root.remove(element)
+    root.extend(content)
+
+
+def _fill_body(body: Element, writer: _PartWriter, blocks: list[Block], paper: str) -> None:
+    final = child(body, "sectPr")
+    content = writer.blocks(blocks)
+    if not content or content[-1].tag != W + "p":
+        content.append(body.makeelement(W + "p"))  # Word wants a paragraph at the end
+    _fill(body, content)
+    body.append(body.makeelement(W + "sectPr") if final is None else final)
+    for sect in body.iter(W + "sectPr"):
+        set_paper(sect, paper)
+
+
+class _PartWriter:
+    """Turns the blocks of one part into elements; ``notes`` collects comments where wanted."""
+
+    def __init__(
+        self,
+        template: Template,
+        package: Package,
+        part: str,
+        notes: list[tuple[int, Point]] | None,
+    ) -> None:
+        self.package, self.part, self.notes = package, part, notes
+        self.program: Program = template.programs[part]
+        self.template = template
+        self.listed: set[int] = set()
+        self.targets: frozenset[int] = frozenset()
+        self.links: dict[str, str] = {}
+        self.bookmarks = 0
+        self.numbered = self._numbered()
+
+    def _numbered(self) -> bool:
+        """Whether the paragraph that lists sources is a numbered list item."""
+        styles = self.template.styles
+        return any(
+            styles.paragraph(child(p, "pPr")).label is not None
+            for p in self.program.paragraphs
+            if "source." in "".join(t.text or "" for t in p.iter(W + "t"))
+        )
+
+    def blocks(self, blocks: list[Block]) -> list[Element]:
+        """The elements of ``blocks`` in order."""
+        made: list[Element] = []
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                made.append(self._paragraph(block))
+            elif isinstance(block, Table):
+                made.append(self._table(block))
+            else:
+                made.append(copy.deepcopy(self.program.kept[block.template]))
+        return made
+
+    def _table(self, block: Table) -> Element:
+        source = self.program.tables[block.template]
+        table = etree.Element(W + "tbl", nsmap=source.nsmap)
+        for name in ("tblPr", "tblGrid"):
+            if child(source, name) is not None:
+                table.append(copy.deepcopy(child(source, name)))
+        for row in block.rows:
+            table.append(self._row(row))
+        self._grid(table, block)
+        return table
+
+    def _row(self, row: Row) -> Element:
+        source = self.program.rows[row.template]
+        made = etree.Element(W + "tr")
+        for name in ("tblPrEx", "trPr"):
+            if child(source, name) is not None:
+                made.append(copy.deepcopy(child(source, name)))
+        for cell in row.cells:
+            element = etree.SubElement(made, W + "tc")
+            properties = child(self.program.cells[cell.template], "tcPr")
+            if properties is not None:
+                element.append(copy.deepcopy(properties))
+            content = self.blocks(cell.blocks)
+            if not content or content[-1].tag != W + "p":
+                content.append(etree.Element(W + "p"))
+            element.extend(content)
+        return made
+
+    def _grid(self, table: Element, block: Table) -> None:
+        """Columns of equal width where a loop over cells made them."""
+        columns = max(len(row.cells) for row in block.rows)
+        repeated = any(len({c.template for c in row.cells}) < len(row.cells) for row in block.rows)
+        grid = child(table, "tblGrid")
+        if not repeated or grid is None:
+            return
+        for column in list(grid):
+            grid.remove(column)
+        for _ in range(columns):
+            etree.SubElement(grid, W + "gridCol", {W + "w": str(9000 // columns)})
+        for width in table.iterfind(f".//{W}tcPr/{W}tcW"):
+            width.set(W + "w", str(5000 // columns))
+            width.set(W + "type", "pct")
+
+    def _paragraph(self, block: Paragraph) -> Element:
+        source = self.program.paragraphs[block.template]
+        paragraph = etree.Element(W + "p")
+        if child(source, "pPr") is not None:
+            paragraph.append(copy.deepcopy(child(source, "pPr")))
+        noted = dict(self._noted(block))
+        if block.anchor in self.listed:
+            self.listed.discard(block.anchor)
+            self._bookmark(paragraph, block.anchor, block.runs)
+            return paragraph
+        for index, run in enumerate(block.runs):
+            if index in noted:
+                etree.SubElement(paragraph, W + "commentRangeStart", {W + "id": noted[index]})
+            self._run(paragraph, run)
+            if index in noted:
+                etree.SubElement(paragraph, W + "commentRangeEnd", {W + "id": noted[index]})
+                mark = etree.SubElement(paragraph, W + "r")
+                etree.SubElement(mark, W + "commentReference", {W + "id": noted[index]})
+        return paragraph
+
+    def _noted(self, block: Paragraph) -> list[tuple[int, str]]:
+        found: list[tuple[int, str]] = []
+        if self.notes is not None:
+            for point, start, _ in block.points:
+                number = len(self.notes)
+                self.notes.append((number, point))
+                found.append((start, str(number)))
+        return found
+
+    def _bookmark(self, paragraph: Element, number: int, runs: tuple[Run, ...]) -> None:
+        self.bookmarks += 1
+        mark = {W + "id": str(self.bookmarks)}
+        name = {W + "name": BOOKMARK.format(number)}
+        etree.SubElement(paragraph, W + "bookmarkStart", {**mark, **name})
+        for run in runs:
+            self._run(paragraph, run)
+        etree.SubElement(paragraph, W + "bookmarkEnd", mark)
+
+    def _run(self, parent: Element, run: Run) -> None:
+        if run.kind == RAW:
+            parent.append(copy.deepcopy(self.program.raw[int(run.target)]))
+        elif run.kind == REF:
+            self._reference(parent, run)
+        elif run.kind == LINK:
+            link = etree.SubElement(
+                parent, W + "hyperlink", {R + "id": self._link(str(run.target))}
+            )
+            link.append(self._text(run, LINK_STYLE))
+        else:
+            parent.append(self._text(run))
+
+    def _link(self, url: str) -> str:
+        if url not in self.links:
+            kind = REL_TYPE + "hyperlink"
+            self.links[url] = self.package.relate(self.part, kind, url, external=True)
+        return self.links[url]
+
+    def _reference(self, parent: Element, run: Run) -> None:
+        name = BOOKMARK.format(run.target)
+        if run.target not in self.targets:
+            parent.append(self._text(run, REFERENCE_STYLE))
+            return
+        if not self.numbered:
+            link = etree.SubElement(parent, W + "hyperlink", {W + "anchor": name})
+            link.append(self._text(run, REFERENCE_STYLE))
+            return
+        for kind in ("begin", "", "separate"):
+            made = self._bare(run, REFERENCE_STYLE)
+            if kind:
+                etree.SubElement(made, W + "fldChar", {W + "fldCharType": kind})
+            else:
+                code = etree.SubElement(made, W + "instrText", {XML_SPACE: "preserve"})
+                code.text = f" REF {name} \\r \\h "
+            parent.append(made)
+        parent.append(self._text(run, REFERENCE_STYLE))
+        made = self._bare(run, REFERENCE_STYLE)
+        etree.SubElement(made, W + "fldChar", {W + "fldCharType": "end"})
+        parent.append(made)
+
+    def _bare(self, run: Run, style: str = "") -> Element:
+        made = etree.Element(W + "r")
+        properties = self.program.formats[run.format]
+        if properties is not None:
+            made.append(copy.deepcopy(properties))
+        key = self.template.styles.by_name.get(style.lower(), "") if style else ""
+        if key and not value(child(made, "rPr", "rStyle")):
+            if child(made, "rPr") is None:
+                etree.SubElement(made, W + "rPr")
+            child(made, "rPr").insert(0, etree.Element(W + "rStyle", {W + "val": key}))
+        return made
+
+    def _text(self, run: Run, style: str = "") -> Element:
+        made = self._bare(run, style)
+        text = etree.SubElement(made, W + "t", {XML_SPACE: "preserve"})
+        text.text = run.text
+        return made

@@ -1,0 +1,179 @@
+"""Files that appear whole or not at all.
+
+The bytes go to a temporary file in the target's own folder, are flushed to the disk, and take the
+target's name in one step (POSIX ``rename``), so that whoever looks, and whenever the run is killed,
+finds the old file or the new one. Writers to one folder take turns (an advisory lock on the
+folder); a lock dies with its process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from briefing.errors import OutputError
+from briefing.model import Brief
+from briefing.writers import WriteOptions
+
+_TEMPORARY = ".briefing-{}.tmp"
+# How often an append starts again because another program changed the page meanwhile. Each round
+# is some milliseconds; a page that changes ten times in a row is being written by something else.
+_ROUNDS = 10
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` whole or not at all; an existing file keeps its mode.
+
+    A symbolic link stays and its target is replaced. Raises :class:`OutputError` when the folder
+    is missing or read-only, when ``path`` is a folder, a device or a loop of links, may not be
+    written by this user, is open in Word or LibreOffice, or when the disk is full.
+    """
+    write_outputs([(path, data)])
+
+
+def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
+    """Write several files: all are complete on disk before the first takes its name.
+
+    Raises :class:`OutputError` as :func:`write_atomically`; then no target has changed, unless the
+    renaming itself failed halfway.
+    """
+    with contextlib.ExitStack() as cleanup:
+        staged = []
+        for path, data in outputs:
+            with _named(path):
+                target = _target(path)
+                staged.append((path, _stage(target, data, cleanup), target))
+        for path, temporary, target in staged:
+            with _named(path):
+                temporary.replace(target)
+        for folder in dict.fromkeys(target.parent for _, _, target in staged):
+            _flush_folder(folder)
+
+
+def append_atomically(path: Path, brief: Brief, options: WriteOptions) -> None:
+    """Add ``brief`` to the Markdown page at ``path`` as a dated section, whole or not at all.
+
+    A missing or empty page becomes the brief itself. Two runs at once both land. Raises
+    :class:`OutputError`.
+    """
+    from briefing.writers.markdown import write_markdown
+    from briefing.writers.markdown_append import append_markdown
+
+    section = write_markdown(brief, options)
+    update_atomically(path, lambda page: append_markdown(page, section, brief.date))
+
+
+def update_atomically(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Replace the file by ``change(its bytes)`` (``b""`` if missing), one writer after the other.
+
+    If another program alters the file meanwhile, ``change`` starts again from what is there.
+    """
+    with _named(path):
+        target = _target(path)
+        with _locked(target.parent):
+            for _ in range(_ROUNDS):
+                before = _read(target)
+                with contextlib.ExitStack() as cleanup:
+                    temporary = _stage(target, change(before), cleanup)
+                    if _read(target) == before:
+                        temporary.replace(target)
+                        _flush_folder(target.parent)
+                        return
+    raise OutputError(f"{path}: another program keeps changing it")
+
+
+def _read(target: Path) -> bytes:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _target(path: Path) -> Path:
+    """The file to replace, links followed, after every check that can be made beforehand."""
+    try:
+        target = path.resolve()
+    except RuntimeError as error:  # Python before 3.13 reports a loop of links so
+        raise OutputError(f"{path}: cannot be written (a loop of links)") from error
+    if not target.parent.is_dir():
+        raise OutputError(f"{path}: cannot be written (no folder {target.parent})")
+    try:
+        mode = path.stat().st_mode  # not the target's: /dev/stdout resolves to no path
+    except FileNotFoundError:
+        return target
+    if stat.S_ISDIR(mode):
+        raise OutputError(f"{path}: cannot be written (it is a folder)")
+    if not stat.S_ISREG(mode):
+        raise OutputError(f"{path}: cannot be written (not a regular file)")
+    if not os.access(target, os.W_OK):
+        raise OutputError(f"{path}: cannot be written (not yours to write)")
+    holder = _held_open(target)
+    if holder:
+        raise OutputError(f"{path}: cannot be written (open elsewhere: {holder.name} is beside it)")
+    return target
+
+
+def _held_open(target: Path) -> Path | None:
+    """The owner file that Word (``~$``) or LibreOffice (``.~lock.``) leaves beside an open file."""
+    if target.suffix.lower() != ".docx":
+        return None
+    names = (f"~${target.name}", f"~${target.name[2:]}", f".~lock.{target.name}#")
+    return next((p for name in names if (p := target.with_name(name)).is_file()), None)
+
+
+def _stage(target: Path, data: bytes, cleanup: contextlib.ExitStack) -> Path:
+    """A complete temporary file beside ``target``; ``cleanup`` removes it unless it was renamed."""
+    temporary = target.with_name(_TEMPORARY.format(os.urandom(8).hex()))
+    cleanup.callback(temporary.unlink, missing_ok=True)
+    with temporary.open("xb") as file:
+        with contextlib.suppress(FileNotFoundError):
+            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))  # noqa: PTH101
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return temporary
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new names last through a power cut, where the system can flush a folder."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # file systems without folder flush
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One writer at a time in ``folder``, where the system has locks on folders."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: the comparison before renaming has to do
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Turn the system's errors into one line that names the output as the user did."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    except ValueError as error:  # a NUL in the name
+        raise OutputError(f"{path!r}: cannot be written ({error})") from error

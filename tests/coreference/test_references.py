@@ -1,0 +1,161 @@
+"""Points stand alone: openings that lean are resolved in brackets, or the sentence is withheld."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.coreference import quoted_span, resolve, strip_brackets
+from briefing.model import Article, Document, Kind, Resolution
+from briefing.segmentation import segment
+
+TITLE = "Ministers Meet in Astana"
+
+
+def document(*paragraphs: str, language: str = "en") -> Document:
+    text = "\n\n".join((TITLE, *paragraphs))
+    return segment(Article(id="t", title=TITLE, text=text, language=language))
+
+
+def last(*paragraphs: str, language: str = "en") -> Resolution:
+    return resolve(document(*paragraphs, language=language))[-1]
+
+
+LEAD = "President Daniyar Omarov met farmers in Kostanai on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("He promised them cheaper diesel.", "He [Omarov] promised them cheaper diesel."),
+        ("His office gave no date.", "His [Omarov's] office gave no date."),
+        ("But he promised cheaper diesel.", "[…] he [Omarov] promised cheaper diesel."),
+        ("In May, he will go to Seoul.", "In May, he [Omarov] will go to Seoul."),
+        ("By his count, prices doubled.", "By his [Omarov's] count, prices doubled."),
+        (
+            "“Diesel will be cheaper,” he said.",
+            "“Diesel will be cheaper,” he [Omarov] said.",
+        ),
+    ],
+)
+def test_a_leaning_opening_gets_the_name_after_its_pronoun(sentence: str, shown: str) -> None:
+    got = last(f"{LEAD} Omarov spoke for an hour.", sentence)
+    assert got.shown == shown
+    assert got.antecedent == "Daniyar Omarov"
+
+
+def test_a_company_is_named_after_it() -> None:
+    got = last("Baiterek Bank posted a record profit on Monday.", "It plans to open 40 branches.")
+    assert got == Resolution(
+        False, "It [Baiterek Bank] plans to open 40 branches.", "Baiterek Bank"
+    )
+
+
+def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
+    lead = "Energy Minister Aigul Serikova met Omar Haddad, a geologist, on Monday."
+    got = last(f"{lead} The minister was brief.", "She left before noon.")
+    assert got.shown == "She [Aigul Serikova] left before noon."
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        ("John Smith and Peter Brown met on Monday.", "He left early."),
+        ("The deal was signed on Monday.", "It was a surprise."),
+        ("A driver was hurt near Almaty on Monday.", "He is in hospital."),
+        ("Prices rose on Monday.", "This worried traders."),
+        ("Prices rose on Monday.", "They may fall again."),
+        ("John Smith was late, the driver said.", "He said it was raining."),
+        ("“We like John Smith,” said the driver.", "He had waited an hour."),
+        ("Union leader John Smith spoke.", "Otherwise, output could stop."),
+        ("John Smith said: “We met Bob.", "He was kind.”"),
+    ],
+)
+def test_a_doubtful_referent_is_withheld(story: tuple[str, str]) -> None:
+    got = last(" ".join(story))
+    assert (got.standalone, got.shown, got.antecedent) == (False, "", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("However, output fell 3%.", "[…] output fell 3%."),
+        ("To facilitate this, a group was set up.", "[…] a group was set up."),
+        ("In addition, fares will rise.", "[…] fares will rise."),
+        ("And yet exports grew.", "[…] exports grew."),
+    ],
+)
+def test_a_leading_connective_is_left_out_with_a_mark(sentence: str, shown: str) -> None:
+    assert last(LEAD, sentence) == Resolution(False, shown)
+
+
+def test_a_soft_link_stands_alone_and_is_left_out() -> None:
+    assert last(LEAD, "Meanwhile, fares will rise.") == Resolution(True, "[…] fares will rise.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is important that fares stay low.",
+        "It took two years to build the bridge.",
+        "It is hoped that the bridge will open in May.",
+        "This year, exports grew 4%.",
+        "When he arrived, Omarov laid flowers.",
+        "Omarov said he would return.",
+        "In addition to their focus on trade, both leaders discussed water.",
+        "The company will hire 300 people.",
+        "Both leaders praised the talks.",
+        "In response to the strike, the port closed.",
+        "So far, 40 ships have docked.",
+        "Instead of coal, the plant burns gas.",
+        "Those who paid early get a refund.",
+    ],
+)
+def test_what_stands_alone_is_shown_as_it_is(sentence: str) -> None:
+    assert last(LEAD, sentence) == Resolution(True, sentence)
+
+
+def test_a_dateline_gives_way_to_a_mark_and_a_list_marker_to_nothing() -> None:
+    rows = resolve(document("ASTANA – Kazakhstan will build a port.", "- Fares will rise."))
+    assert [r.shown for r in rows[1:]] == ["[…] Kazakhstan will build a port.", "Fares will rise."]
+
+
+def test_other_languages_are_shown_plainly() -> None:
+    got = last("Präsident Omarov sprach.", "Er reiste ab.", language="de")
+    assert got == Resolution(True, "Er reiste ab.")
+
+
+def test_only_wanted_sentences_cost_a_search() -> None:
+    doc = document(LEAD, "He spoke for an hour.")
+    assert resolve(doc, wanted=())[-1] == Resolution(False, "")
+    assert resolve(doc, wanted={2})[-1].antecedent == "Daniyar Omarov"
+
+
+def test_brackets_of_the_source_are_its_text() -> None:
+    got = last(LEAD, "He said the farm [in Aksu] was lost [sic].")
+    assert got.shown == "He [Daniyar Omarov] said the farm [in Aksu] was lost [sic]."
+    source = "He said the farm [in Aksu] was lost [sic]."
+    assert quoted_span(got.shown, source) == (0, len(source))
+    assert strip_brackets(got.shown) != source
+    assert quoted_span("He [X] said the farm was lost [sic].", source) is None
+
+
+WORDS = st.sampled_from(
+    "He She It They His This But However, In May, Omarov said the bank [sic] […] rose “yes,” he "
+    "said. Anna Lee told [x] John ] [ Meanwhile, it's because their Prime Minister — ’s".split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=12), min_size=1, max_size=5))
+def test_what_is_shown_is_a_remainder_of_the_sentence(rows: list[list[str]]) -> None:
+    doc = document(*(" ".join(row) for row in rows))
+    for sentence, got in zip(doc.sentences, resolve(doc), strict=True):
+        if not got.shown:
+            assert sentence.kind is Kind.CONTENT
+            continue
+        ends = {quoted_span(got.shown, sentence.text, b) for b in range(len(sentence.text))}
+        assert len(sentence.text) in {span[1] for span in ends if span}
+        if got.antecedent is not None:
+            assert got.antecedent in doc.article.text

@@ -1,0 +1,284 @@
+"""What a user of the sector table notices: labels, evidence, edits that count, clear errors."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import SectorTableError
+from briefing.language.tokens import stemmer, tokenise
+from briefing.model import NONE, Article, Document, Kind, Sentence
+from briefing.resources import data_path, template_path
+from briefing.sectors import SectorTable, check, load_table
+from briefing.sectors.compiled import compile_table
+
+SLUGS = (
+    "energy mining infrastructure transport manufacturing finance trade-investment technology "
+    "telecom health education agriculture environment defence diplomacy society-culture tourism "
+    "labour space"
+).split()
+
+
+def document(*texts: str, language: str = "en", kinds: dict[int, Kind] | None = None) -> Document:
+    """One paragraph a text."""
+    stem, sentences, at = stemmer(language), [], 0
+    for i, text in enumerate(texts):
+        tokens = tuple(tokenise(text))
+        kind = (kinds or {}).get(i, Kind.CONTENT)
+        stems = tuple(map(stem, tokens))
+        sentences.append(Sentence(i, at, at + len(text), at, i, kind, text, tokens, stems))
+        at += len(text) + 2
+    article = Article("x", "", "\n\n".join(texts), language=language)
+    return Document(article, tuple(sentences))
+
+
+@pytest.fixture(scope="module")
+def table() -> SectorTable:
+    return load_table(None)
+
+
+def make(tmp_path: Path, text: str | bytes) -> Path:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def own(tmp_path: Path, text: str, *sentences: str, language: str = "en") -> list[str]:
+    found = load_table(make(tmp_path, text)).classify(document(*sentences, language=language))
+    return [label.sector for label in found]
+
+
+def test_shipped_slugs_in_order(table: SectorTable) -> None:
+    assert [sector.slug for sector in table.sectors] == SLUGS
+    assert all(sector.title for sector in table.sectors)
+
+
+def test_shipped_table_has_no_faults(table: SectorTable) -> None:
+    assert check(table) == []
+
+
+def test_compiled_table_is_of_the_shipped_file(table: SectorTable) -> None:
+    """After an edit of templates/sectors.toml run python -m briefing.training.sector_table."""
+    raw = template_path("sectors.toml").read_bytes()
+    assert data_path("sectors.json").read_text("utf-8") == compile_table(raw, "sectors.toml")
+    assert table.compiled
+
+
+def test_an_edited_copy_labels_as_the_compiled_one(table: SectorTable, tmp_path: Path) -> None:
+    text = template_path("sectors.toml").read_text("utf-8") + "\n# edited\n"
+    copy = load_table(make(tmp_path, text))
+    doc = document(
+        "The central bank raised interest rates.",
+        "A 480MW coal-fired power plant will be built.",
+        "IT exports and LNG shipments rose, the WHO said.",
+    )
+    assert not copy.compiled
+    assert copy.classify(doc) == table.classify(doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("The government will build a 300-megawatt wind farm.", "energy"),
+        ("A new copper mine will open near the border.", "mining"),
+        ("Contractors began work on a road bridge and a water supply network.", "infrastructure"),
+        ("Direct flights between the two capitals resume in May.", "transport"),
+        ("The carmaker will open an assembly plant.", "manufacturing"),
+        ("The central bank left its key interest rate unchanged.", "finance"),
+        ("Bilateral trade turnover reached $3 billion.", "trade-investment"),
+        ("The start-up writes software for artificial intelligence.", "technology"),
+        ("The mobile operator will roll out 5G in rural districts.", "telecom"),
+        ("Doctors vaccinated children against measles.", "health"),
+        ("The university will admit 300 students on scholarships.", "education"),
+        ("Farmers expect a record wheat harvest.", "agriculture"),
+        ("The fund will protect glaciers and endangered species.", "environment"),
+        ("The two armies held a joint military exercise.", "defence"),
+        ("The foreign ministers signed a joint declaration.", "diplomacy"),
+        ("The museum lent forty paintings for an exhibition.", "society-culture"),
+        ("Hotels and tour operators hope for more foreign tourists.", "tourism"),
+        ("The union called a strike over wages.", "labour"),
+        ("The satellite will be launched into orbit by a new rocket.", "space"),
+    ],
+)
+def test_plain_sentences(table: SectorTable, text: str, sector: str) -> None:
+    assert table.classify(document(text))[0].sector == sector
+
+
+def test_no_evidence_is_none(table: SectorTable) -> None:
+    label = table.classify(document("He smiled again."))[0]
+    assert (label.sector, label.weight, label.evidence) == (NONE, 0.0, ())
+
+
+def test_only_content_is_labelled(table: SectorTable) -> None:
+    kinds = {0: Kind.HEADING, 1: Kind.BOILERPLATE, 2: Kind.CAPTION}
+    texts = ["Oil price falls"] * 3 + ["Crude oil fell by 3 percent."]
+    labels = table.classify(document(*texts, kinds=kinds))
+    assert [label.sector for label in labels] == [NONE, NONE, NONE, "energy"]
+
+
+def test_evidence_is_written_as_in_the_sentence(table: SectorTable) -> None:
+    label = table.classify(document("Two Coal-Fired blocks and a pipeline of gas will close."))[0]
+    assert label.evidence[0] == "Coal-Fired"
+    assert "pipeline" in label.evidence
+
+
+def test_a_bare_sentence_borrows_with_less_weight(table: SectorTable) -> None:
+    first, second = table.classify(
+        document("The refinery will process crude oil from May.", "It will not be ready sooner.")
+    )
+    assert second.sector == "energy"
+    assert 0 < second.weight < first.weight
+    assert second.evidence == first.evidence
+
+
+def test_longest_phrase_and_exclusions(tmp_path: Path) -> None:
+    text = """
+[finance]
+strong = "bank"
+not = "bank of the river"
+[health]
+strong = "health insurance"
+[insurers]
+strong = "insurance"
+"""
+    assert own(tmp_path, text, "They fished from the bank of the river.") == [NONE]
+    assert own(tmp_path, text, "The bank opened.") == ["finance"]
+    assert own(tmp_path, text, "Health insurance is dear.") == ["health"]
+    assert own(tmp_path, text, "Insurance for health is dear.") == ["insurers"]
+
+
+def test_marks_part_phrases_but_hyphens_do_not(tmp_path: Path) -> None:
+    text = '[energy]\nstrong = "coal power"\n'
+    assert own(tmp_path, text, "A coal-power plan.") == ["energy"]
+    assert own(tmp_path, text, "They discussed coal, power and rail.") == [NONE]
+
+
+def test_capitals_and_forms_as_written(tmp_path: Path) -> None:
+    text = '[technology]\nstrong = "IT"\n[trade]\nstrong = "=imports"\n[money]\nstrong = "Fed"\n'
+    assert own(tmp_path, text, "The IT sector grew.") == ["technology"]
+    assert own(tmp_path, text, "It grew.") == [NONE]
+    assert own(tmp_path, text, "IT GREW AGAIN.") == [NONE]
+    assert own(tmp_path, text, "Imports rose.") == ["trade"]
+    assert own(tmp_path, text, "This is important.") == [NONE]
+    assert own(tmp_path, text, "Officials at the Fed met.") == ["money"]
+    assert own(tmp_path, text, "They were fed.") == [NONE]
+
+
+def test_unit_joined_to_its_figure(tmp_path: Path) -> None:
+    assert own(tmp_path, '[energy]\nstrong = "MW"\n', "It gives 480MW.") == ["energy"]
+
+
+def test_edits_take_effect_without_training(tmp_path: Path) -> None:
+    shipped = template_path("sectors.toml").read_text("utf-8")
+    text = "The falconry club met for the golden eagle contest."
+    added = shipped + '\n[falconry]\ntitle = "Falconry"\nstrong = "falconry, eagle contest"\n'
+    assert own(tmp_path, shipped + "\n", text) != ["falconry"]
+    assert own(tmp_path, added, text) == ["falconry"]
+
+
+def test_weights_matter(tmp_path: Path) -> None:
+    heavy = '[a]\nusual = "apple : 3"\n[b]\nusual = "pear : 2"\n'
+    assert own(tmp_path, heavy, "An apple and a pear.") == ["a"]
+    assert own(tmp_path, heavy.replace(": 3", ": 0.5"), "An apple and a pear.") == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "text"),
+    [
+        ("ru", "нефть", "Цена нефти выросла."),
+        ("de", "Kraftwerk", "Zwei neue Kraftwerke entstehen."),
+        ("fr", "énergie nucléaire", "Les énergies nucléaires progressent."),
+        ("zz", "mafuta", "Bei ya mafuta imepanda."),
+    ],
+)
+def test_other_languages(tmp_path: Path, language: str, phrase: str, text: str) -> None:
+    table = f'[energy]\ntitle = "Энергия"\nstrong = "{phrase}"\n'
+    assert own(tmp_path, table, text, language=language) == ["energy"]
+
+
+def test_article_sector_is_that_of_most_sentences(table: SectorTable) -> None:
+    doc = document(
+        "The airline will fly to Rome.",
+        "Its pilots asked for wages.",
+        "The airport has one runway.",
+    )
+    assert table.article_sector(doc) == "transport"
+    bare = document("He smiled.")
+    assert table.article_sector(bare) == NONE
+
+
+def test_a_story_of_party_politics_is_filed_nowhere(table: SectorTable) -> None:
+    doc = document(
+        "A Conservative MP has defected to Labour before the general election.",
+        "The Tories called his defection a stunt of the campaign.",
+        "He once led a university debate on trade.",
+        "Opinion polls put Labour ahead of the Tories.",
+    )
+    assert table.article_sector(doc) == NONE
+
+
+def test_order_then_place_in_the_file(tmp_path: Path) -> None:
+    text = (
+        '[b]\norder = 2\nstrong = "x"\n[c]\norder = 2\nstrong = "y"\n[a]\norder = 1\nstrong = "z"\n'
+    )
+    assert [s.slug for s in load_table(make(tmp_path, text)).sectors] == ["a", "b", "c"]
+
+
+def test_a_used_table_travels_to_another_process(table: SectorTable) -> None:
+    doc = document("Crude oil fell.")
+    expected = table.classify(doc)
+    assert pickle.loads(pickle.dumps(table)).classify(doc) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b"\xff\xfe[", ["not UTF-8"]),
+        ("[energy\n", ["not valid TOML"]),
+        ("", ["no sector"]),
+        ('[energy]\nstrong = "a"\n[energy]\nstrong = "b"\n', ["'energy' stands twice"]),
+        ('[energy]\nstrnog = "oil"\n', ["[energy]", "'strnog'", "did you mean 'strong'?"]),
+        ('[energy]\ntitle = "Energy"\n', ["[energy]", "no phrases"]),
+        ('[energy]\nstrong = "oil : heavy"\n', ["'oil : heavy'", "no number"]),
+        ('[energy]\nstrong = "oil : 9"\n', ["'oil : 9'", "above 0 and at most 5"]),
+        ('[energy]\nstrong = "oil"\nnot = "olive oil : 2"\n', ["'olive oil : 2'", "excludes"]),
+        ('[energy]\nstrong = "oil"\norder = "first"\n', ["order", "whole number"]),
+        ("[energy]\nstrong = 5\n", ["strong", "text or a list"]),
+        ('[Energy]\nstrong = "oil"\n', ["'Energy' is no slug"]),
+        ('strong = "oil"\n', ["'strong' stands outside a sector"]),
+        ('[none]\ntitle = "None"\nstrong = "x"\n', ["[none] unknown key 'title'"]),
+        (b"#" * 3_000_000, ["too large"]),
+    ],
+)
+def test_errors_name_file_and_fault(tmp_path: Path, text: str | bytes, words: list[str]) -> None:
+    path = make(tmp_path, text)
+    with pytest.raises(SectorTableError) as caught:
+        load_table(path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ")
+    assert "\n" not in message
+    assert all(word in message for word in words), message
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(SectorTableError, match="cannot be read"):
+        load_table(tmp_path / "none.toml")
+
+
+def test_check_warns(tmp_path: Path) -> None:
+    text = """
+[energy]
+strong = "power plant, power plants, ---, oil"
+not = "olive oil, oil"
+[food]
+strong = "oil (crude), OILS, oil"
+"""
+    warnings = "\n".join(check(load_table(make(tmp_path, text))))
+    assert "[energy] 'power plants' is not needed: 'power plant' already stands there" in warnings
+    assert "[energy] '---' has no word and can never match" in warnings
+    assert "[energy] 'oil' is excluded by its own sector" in warnings
+    assert "[food] 'oil' is claimed by two sectors: [energy] has 'oil'" in warnings
+    assert "[food] 'oil (crude)' has a mark inside" in warnings
+    assert "OILS" not in warnings

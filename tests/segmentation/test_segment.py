@@ -1,0 +1,353 @@
+"""Sentences: where they end, what they are, and what belongs together. All texts are our own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.language.tokens import tokenise
+from briefing.model import Article, Document, Kind
+from briefing.segmentation import segment
+
+
+def document(text: str, title: str = "", language: str = "en") -> Document:
+    return segment(Article("0" * 16, title, text, language=language))
+
+
+def sentences(text: str, language: str = "en") -> list[str]:
+    return [s.text for s in document(text, language=language).sentences]
+
+
+def kinds(text: str, title: str = "") -> list[tuple[str, str]]:
+    return [(s.kind.value, s.text) for s in document(text, title).sentences]
+
+
+ONE = [
+    "Mr. Lee met Dr. Anna Kim and Gen. Park in St. Petersburg.",
+    "The fund put in $9.6 bn. over three years.",
+    "Peru is the No. 2 producer after Chile, vs. No. 5 a decade ago.",
+    "J. P. Moreno and George W. Hale signed the paper.",
+    "By 6 p.m. 34 ships had left the port.",
+    "The talks begin at 5 p.m. Friday and end at 8 p.m. GMT.",
+    "Acme Co. Ltd. and Zenith Corp. President Ann Lee agreed on terms.",
+    "The U.S. Embassy welcomed the plan of the U.S. Senate.",
+    "Inflation was 3.5 percent on Oct. 12 and Nov. 3.",
+    "“Would you wait?” asked the minister.",
+    "“Would you wait?” Ann Lee asked.",
+    "“Stop!” shouted the guard, and they did.",
+    "The mine ... is closed for now.",
+    "He writes at www.Example.Com and a.b@Mail.Com every day.",
+    "Engineers at Yahoo! said the site was safe.",
+    "The speed is 44 km/h on most of the line.",
+    "Republicans Sens. Hale and Reps. Moore voted against it.",
+]
+TWO = [
+    ("Shares rose by 2 p.m.", "They had fallen since May."),
+    ("It ships grain to the U.S.", "Maize prices rose."),
+    ("It ships grain to the U.S.", "The price rose."),
+    ("The pump rate is 5 m. per hour at Acme Inc.", "The firm grew."),
+    ("The depth is 18.5 m.", "Ships can dock."),
+    ("The average is 44 km/h.", "Trains are slow."),
+    ("“We waited.”", "The miners went home."),
+    ("He said it was “done.”", "“Now we build,” she said."),
+    ("The port is shut until Oct.", "President Kim will visit."),
+    ("Is it true?", "Nobody knows."),
+    ("It cost $12 million in 2004.", "Profits followed."),
+    ("They wasn't sure it wasn't.", "Kim was."),
+    ("The deal was cleared by the SEC.", "Shares rose."),
+    ("They farm wheat, maize, etc.", "Rice is imported."),
+    ("Talks ended at 11 p.m.", "Hospitals stayed open."),
+    ("They hid in plan B.", "The army left."),
+    ("It was a slow day ...", "The market closed."),
+]
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_keeps_one_sentence_whole(text: str) -> None:
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize("pair", TWO)
+def test_parts_two_sentences(pair: tuple[str, str]) -> None:
+    assert sentences(" ".join(pair)) == list(pair)
+
+
+def test_parts_sentences_whose_space_is_missing() -> None:
+    text = "Trade grew last year.The minister was pleased.”He left (at noon).She stayed."
+    assert sentences(text) == [
+        "Trade grew last year.",
+        "The minister was pleased.”",
+        "He left (at noon).",
+        "She stayed.",
+    ]
+
+
+def test_list_items_and_numbers_are_units_with_their_marker() -> None:
+    text = (
+        "Results:\n\n• Bids: 6.4 GW, up 7%\n\n(a) restore the dykes;\n\n"
+        "3. Talks took place. 4. They ended."
+    )
+    found = document(text).sentences
+    assert [(s.text, text[s.body : s.end]) for s in found] == [
+        ("Results:", "Results:"),
+        ("• Bids: 6.4 GW, up 7%", "Bids: 6.4 GW, up 7%"),
+        ("(a) restore the dykes;", "restore the dykes;"),
+        ("3. Talks took place.", "Talks took place."),
+        ("4. They ended.", "They ended."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ASTANA – ",
+        "SEOUL, June 12 (Wire) -- ",
+        "LIMA, May 20 (PMW) - ",
+        "(Newswire) - ",
+        "DUSHANBE, March 11 (Pamir) - ",
+        "CRAIOVA, Romania — ",
+        "NEW DELHI (ANB) – ",
+        "PRETORIA, Feb. 12 (CKNA) – ",
+        "Tallinn/Gaborone, 25 February. ",
+        "Berlin, 7 May 2026. ",
+    ],
+)
+def test_body_begins_after_the_dateline(line: str) -> None:
+    body = "The two countries signed a treaty on water in the capital."
+    first = document(f"Treaty signed\n\n{line}{body} It is short.", "Treaty signed").sentences[1]
+    assert first.text == line + body
+    assert first.text[first.body - first.start :] == body
+    assert first.tokens == tuple(tokenise(body))
+
+
+def test_a_dash_after_a_name_is_no_dateline() -> None:
+    found = document("T\n\nKazakhstan – the largest producer – sold more uranium this year.", "T")
+    assert found.sentences[1].body == found.sentences[1].start
+
+
+def test_quotations_over_sentences_are_bound_together() -> None:
+    text = (
+        "“Who pays? We do. Nobody else will,” Kim said. “Now we build.”\n\n"
+        "She added: “One more thing. It is done.\n\n“And it is good,” she said. Trade grew."
+    )
+    found = document(text).sentences
+    assert [(s.quote, s.group) for s in found] == [
+        ("open", 0),
+        ("mid", 0),
+        ("close", 0),
+        ("", 3),
+        ("open", 4),
+        ("mid", 4),
+        ("close", 4),
+        ("", 7),
+    ]
+
+
+def test_a_lost_quotation_mark_binds_nothing() -> None:
+    found = document('He said: "We will see. The port is shut. Ships wait.').sentences
+    assert [(s.quote, s.group) for s in found] == [("", 0), ("", 1), ("", 2)]
+
+
+STORY = (
+    "The two governments signed an agreement on water and power on Tuesday after a year of talks."
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "line"),
+    [
+        ("caption", "Photo credit: Press office"),
+        ("caption", "Image: Suria Kencana Bhd."),
+        ("caption", "Picture: T. Mokoena"),
+        ("caption", "FILE PHOTO"),
+        ("caption", "Fot. M. Nowak"),
+        ("caption", "Map: the licence and its neighbours."),
+        ("caption", "Archive photo: a ship off the coast."),
+        ("caption", "Ann Lee (left) with her team at the works."),
+        ("boilerplate", "By Ann Lee and J. P. Moreno"),
+        ("boilerplate", "BY ANN LEE"),
+        ("boilerplate", "Ann Lee reports from Lima"),
+        ("boilerplate", "(Adds comment, share move)"),
+        ("boilerplate", "(Reporting by Ann Lee in Lima; Editing by P. Ray)"),
+        ("boilerplate", "Read more: What the plan means, in five charts"),
+        ("boilerplate", "Subscribe to our newsletter for more."),
+        ("boilerplate", "Sign up via our website or follow us on Telegram, Facebook and X."),
+        ("boilerplate", "Share on Facebook | Share on WhatsApp | Print"),
+        ("boilerplate", "Editor’s note: a figure was corrected."),
+        ("boilerplate", "Correction, Feb. 11: An earlier version misstated the number of cranes."),
+        ("boilerplate", "© 2026 Example Media. All rights reserved."),
+        ("boilerplate", "Like what you read?"),
+        ("boilerplate", "We use cookies to improve your visit."),
+        ("boilerplate", "Press office: +49 30 0000-000"),
+        ("boilerplate", "newsdesk@paper.example"),
+        ("boilerplate", "CKNA/tm/kl"),
+        ("boilerplate", "Done at Ha Noi, 17 September 2026."),
+        ("boilerplate", "Tags: water | power | treaty"),
+    ],
+)
+def test_what_is_no_news(kind: str, line: str) -> None:
+    head = ("By", "BY", "Ann Lee rep", "(Adds")
+    order = [line, STORY, STORY] if line.startswith(head) else [STORY, STORY, line]
+    found = kinds("\n\n".join(["A title", *order]), "A title")
+    assert found[0] == ("heading", "A title")
+    assert {k for k, text in found[1:] if text in line} == {kind}
+    assert {k for k, text in found if text == STORY} == {"content"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Read together, the figures show that exports doubled in a year.",
+        "Follow-up talks are planned for June, the ministry said.",
+        "“Subscribe to our plan or leave,” the minister told the assembly.",
+        "By Monday the army had taken the port, officials said.",
+        "Sign language will be taught in all schools from next year.",
+        "Satellite images show that the glacier lost a third of its length.",
+        "Video games earned the country $2 billion last year.",
+        "Our correspondent in the capital said that the streets were calm.",
+        "Photographs of the site were shown to the court on Friday.",
+        "The left, right and centre parties agreed on the budget.",
+        "Get-rich-quick schemes cost savers 40 million euros last year.",
+        "This report was rejected by the opposition, which wants a new count.",
+        "Get ready, said the mayor, for the longest winter in years.",
+    ],
+)
+def test_news_that_looks_like_boilerplate_stays(sentence: str) -> None:
+    text = "\n\n".join(["A title", STORY, f"{STORY} {sentence}", f"{sentence} {STORY}"])
+    assert [k for k, found in kinds(text, "A title") if found == sentence] == ["content"] * 2
+
+
+def test_section_headings_stand_above_text() -> None:
+    text = f"A title\n\n{STORY}\n\nWork for whom?\n\n{STORY}\n\nII. Water and power\n\n{STORY}"
+    assert [t for k, t in kinds(text, "A title") if k == "heading"] == [
+        "A title",
+        "Work for whom?",
+        "II. Water and power",
+    ]
+
+
+def test_a_sentence_beside_a_credit_is_its_caption() -> None:
+    text = (
+        f"A title\n\n{STORY}\n\nIdle cranes at the pier on Tuesday. Picture: T. Mokoena\n\n{STORY}"
+    )
+    assert [k for k, _ in kinds(text, "A title")] == [
+        "heading",
+        "content",
+        "caption",
+        "caption",
+        "content",
+    ]
+
+
+def test_lines_of_a_flattened_page() -> None:
+    text = (
+        "By . Ann Lee . PUBLISHED: . 14:11 EST, 25 October 2013 . | . UPDATED: . 15:36 EST, "
+        "25 October 2013 . " + " ".join([STORY] * 3)
+    )
+    found = kinds(text)
+    assert [k for k, t in found if t == STORY] == ["content"] * 3
+    assert {k for k, t in found if t != STORY} == {"boilerplate"}
+
+
+def test_questions_and_answers_are_units() -> None:
+    text = "Question (Radio One): When will it open?\n\nAnswer: In 2030. Q. And the ship? A. Soon."
+    found = document(text).sentences
+    assert [text[s.body : s.end] for s in found] == [
+        "When will it open?",
+        "In 2030.",
+        "And the ship?",
+        "Soon.",
+    ]
+    assert {s.kind for s in found} == {Kind.CONTENT}
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("zh", ["两国签署了协议。", "贸易增长了。", "是吗？"]),
+        ("ru", ["Страны подписали договор.", "Торговля выросла на 5,5%.", "Это рекорд!"]),
+        ("kk", ["Екі ел келісімге қол қойды.", "Сауда өсті.", "Бұл рекорд па?"]),
+        ("ko", ["두 나라는 협정에 서명했다.", "무역이 늘었다."]),
+        ("el", ["Τι κοστίζει;", "Πολύ.", "Η τιμή ανέβηκε."]),
+        ("de", ["Am 3. Mai sprach Dr. Weber in Bonn.", "„Wir zahlen nicht.“", "Dann ging er."]),
+        ("fr", ["M. Dupont a signé l’accord.", "« Nous payons. »", "Le prix monte."]),
+        ("es", ["El Sr. Gómez llegó.", "¿Quién paga?", "Nadie."]),
+        ("hi", ["दोनों देशों ने समझौता किया।", "व्यापार बढ़ा।"]),
+    ],
+)
+def test_other_languages(language: str, parts: list[str]) -> None:
+    joint = "" if language == "zh" else " "
+    assert sentences(joint.join(parts), language) == parts
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "“", "\n\n", ". . .", "a", "\ud800.", "- ", "1."])
+def test_odd_texts_are_read(text: str) -> None:
+    assert "".join("".join(s.text.split()) for s in document(text).sentences) == "".join(
+        text.split()
+    )
+
+
+_PIECES = st.sampled_from(
+    "A b The. Mr. U.S. p.m. 3.5 “ ” \" ' ‘ ’ ( ) ... ? ! ? – - • \n\n \n Photo: By Ann Lee said 。 "
+    "Co. Ltd. e.g. Q. 1. (a) x@y.zz http://a.b/C.D Oct. 12 \u00a0 ».".split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PIECES, max_size=60), st.booleans())
+def test_spans_cover_all_text_in_order(pieces: list[str], spaced: bool) -> None:
+    text = (" " if spaced else "").join(pieces)
+    found = document(text).sentences
+    end = 0
+    for index, sentence in enumerate(found):
+        assert sentence.index == index
+        assert not text[end : sentence.start].strip()
+        assert sentence.start <= sentence.body < sentence.end
+        assert sentence.text == text[sentence.start : sentence.end]
+        assert sentence.tokens == tuple(tokenise(text[sentence.body : sentence.end]))
+        assert len(sentence.stems) == len(sentence.tokens)
+        assert sentence.group <= index
+        end = sentence.end
+    assert not text[end:].strip()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_covered(text: str) -> None:
+    covered = "".join(s.text for s in document(text).sentences)
+    assert "".join(covered.split()) == "".join(text.split())
+
+
+def test_a_later_import_of_nltk_is_whole() -> None:
+    code = (
+        "import sys\n"
+        "from briefing.segmentation.punkt import model\n"
+        "assert not model('en').breaks('U.S.', 'Senate')\n"
+        "assert not any(name.split('.')[0] == 'nltk' for name in sys.modules)\n"
+        "import nltk\n"
+        "from nltk.tokenize.punkt import PunktSentenceTokenizer, PunktTrainer\n"
+        "assert nltk.FreqDist('aab')['a'] == 2\n"
+        "assert len(PunktSentenceTokenizer().tokenize('It rains. We stay.')) == 2\n"
+        "assert model('en').breaks('U.S.', 'The')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_plain_import_is_used_where_the_short_one_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from briefing.segmentation import punkt
+
+    def fail() -> None:
+        raise ImportError("nltk.moved")
+
+    monkeypatch.setattr(punkt, "_load_alone", fail)
+    punkt.load_punkt.cache_clear()
+    try:
+        assert punkt.load_punkt().PunktParameters().abbrev_types == set()
+    finally:
+        punkt.load_punkt.cache_clear()

@@ -1,0 +1,79 @@
+"""Segmentation takes time linear in any text; its training gives the same bytes twice."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.model import Article
+from briefing.segmentation import segment
+from briefing.training import punkt
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "a line without a full stop": lambda n: "word " * (n // 5),
+    "one endless word": lambda n: "a" * n,
+    "only full stops": lambda n: "." * n + "a",
+    "only quotation marks": lambda n: '"' * n,
+    "clauses": lambda n: "the minister said, " * (n // 19) + ".",
+    "sentences": lambda n: "The minister said it. " * (n // 22),
+    "sentences in an open quotation": lambda n: '"' + "The minister said it. " * (n // 22),
+    "missing spaces": lambda n: "abc.Abc" * (n // 7),
+    "abbreviations": lambda n: "Inc. " * (n // 5),
+    "initials": lambda n: "A. " * (n // 3),
+    "acronyms": lambda n: "U.S. Should " * (n // 12),
+    "brackets": lambda n: "a." + ")" * n + "b",
+    "blanks": lambda n: "a." + " " * n + "b.",
+    "capitals": lambda n: "Abc " * (n // 4),
+    "short lines": lambda n: "Abc Abc Abc\n\n" * (n // 13),
+    "items": lambda n: "- item one\n\n" * (n // 12),
+    "questions": lambda n: "?” Abc abc " * (n // 11),
+}
+
+
+def seconds(text: str) -> float:
+    article = Article("0" * 16, "T", text)
+    best = float("inf")
+    for _ in range(2):
+        start = time.process_time()
+        segment(article)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_four_times_the_text_takes_about_four_times_as_long(shape: str) -> None:
+    make = SHAPES[shape]
+    segment(Article("0" * 16, "T", make(1000)))
+    small, large = seconds(make(20_000)), seconds(make(80_000))
+    assert large < 9 * small + 0.02  # quadratic work would make it 16 times
+
+
+def test_five_megabytes_without_a_full_stop() -> None:
+    text = "word " * 1_000_000
+    start = time.process_time()
+    found = segment(Article("0" * 16, "T", text))
+    assert len(found.sentences) == 1
+    assert time.process_time() - start < 10
+
+
+def test_training_twice_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = "Title\n\nThe p.t.a. met in the town of Kell. It met the u.n. envoy. The envoy met it."
+    (tmp_path / "a.txt").write_text(story * 30)
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": story}) + "\n")
+    monkeypatch.setattr(punkt, "data_path", lambda name: tmp_path / name)
+    written = []
+    for _ in range(2):
+        punkt.main([str(tmp_path / "a.txt"), str(tmp_path / "b.jsonl")])
+        written.append((tmp_path / "punkt.json").read_bytes())
+    assert written[0] == written[1]
+    table = json.loads(written[0])["en"]
+    assert {"u.s", "dr", "p.t.a"} <= set(table["abbreviations"].split())
+    words = " ".join(table["orthographic_context"].values()).split()
+    assert "envoy" in words
+    assert "kell" not in words

@@ -1,0 +1,94 @@
+"""Adding a brief to a page that somebody keeps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from dialects import DIALECTS, page
+from factory import make_articles, make_brief
+from lxml import html
+
+from briefing.errors import OutputError
+from briefing.verification import verify
+from briefing.writers.markdown_append import append_markdown
+
+WIKI = "---\ntags: [a]\n---\n\n# Our page\n\nText with a note.[^1]\n\n[^1]: The note.\n"
+
+
+def section(date: str = "2024-06-12") -> bytes:
+    return page(make_brief(date=date)).encode("utf-8")
+
+
+def test_an_empty_page_becomes_the_brief() -> None:
+    assert append_markdown(b"", section()) == section()
+    assert append_markdown(b"\xef\xbb\xbf\n \n", section()) == section()
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_page_keeps_its_words_and_notes(dialect: str) -> None:
+    added = append_markdown(WIKI.encode(), section()).decode()
+    assert added.startswith(WIKI)
+    tree = html.fromstring(f"<div>{DIALECTS[dialect](added)}</div>")
+    notes = [" ".join(n.text_content().split()) for n in tree.xpath("//li[starts-with(@id, 'fn')]")]
+    assert notes[0].startswith("The note.")
+    assert [bool(re.match("(Karaberg|Ilmen|Clinics)", n)) for n in notes[1:]] == [True] * 3
+    assert tree.xpath("//h1")[0].text_content() == "Our page"
+    heads = [h.text_content() for h in tree.xpath("//h2 | //h3") if h.text_content() != "Footnotes"]
+    assert heads[0] == "Ilmen valley, weekly brief, 2024-06-12"
+    assert heads[1:] == [f"{s}, 2024-06-12" for s in ("Energy", "Transport", "Health")]
+
+
+def test_two_briefs_of_a_day_do_not_share_notes_or_anchors() -> None:
+    first = append_markdown(WIKI.encode(), section())
+    other = make_brief(title="Second brief")
+    both = append_markdown(first, page(other).encode("utf-8")).decode("utf-8")
+    assert both.encode().startswith(first)
+    labels = re.findall(r"^\[\^([^\]]+)\]:", both, re.MULTILINE)
+    assert len(labels) == len(set(labels)) == 7
+    anchors = html.fromstring(DIALECTS["mkdocs"](both)).xpath("//h2/@id | //h3/@id")
+    assert len(anchors) == 8
+    assert not [a for a in anchors if a.endswith(("_1", "_2"))]
+
+
+def test_the_same_brief_is_added_once() -> None:
+    once = append_markdown(WIKI.encode(), section())
+    assert append_markdown(once, section()) == once
+    assert append_markdown(section(), section()) == section()
+
+
+def test_a_later_day_gets_its_own_section() -> None:
+    once = append_markdown(section(), section("2024-06-13"))
+    twice = append_markdown(once, section("2024-06-14"))
+    assert twice.startswith(once)
+    assert twice.decode().count("## Ilmen valley, weekly brief, 2024-06-1") == 2
+    assert verify(twice, ".md", make_articles()).ok
+    assert len(verify(twice, ".md", make_articles()).checks) == 27
+
+
+def test_a_brief_without_date_is_numbered() -> None:
+    undated = page(replace(make_brief(), date="", title="A")).encode()
+    other = page(replace(make_brief(), date="", title="B")).encode()
+    both = append_markdown(append_markdown(WIKI.encode(), undated), other).decode()
+    assert "[^brief-1]:" in both
+    assert "[^briefx2-1]:" in both
+
+
+def test_line_ends_follow_the_page() -> None:
+    added = append_markdown(WIKI.replace("\n", "\r\n").encode(), section())
+    assert added.count(b"\n") == added.count(b"\r\n")
+    assert append_markdown(added, section()) == added
+
+
+@pytest.mark.parametrize("end", ["x", "x\n", "x\n\n"])
+def test_one_blank_line_parts_page_and_section(end: str) -> None:
+    assert append_markdown(end.encode(), section()).decode().startswith("x\n\n<!-- briefing ")
+
+
+@pytest.mark.parametrize(
+    "tail", [b"\xff\xfe", b"```\ncode\n", b"~~~~ py\ncode\n~~~\n", b"<!-- draft\n"]
+)
+def test_a_page_that_would_swallow_the_section_is_refused(tail: bytes) -> None:
+    with pytest.raises(OutputError, match="the page to add to"):
+        append_markdown(WIKI.encode() + tail, section())
