@@ -8,6 +8,16 @@ from pathlib import Path
 
 import pytest
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options that rewrite the floors of the quality gate: see ``tests/quality/README.md``."""
+    group = parser.getgroup("quality")
+    group.addoption("--raise-floors", action="store_true", help="lift the quality floors")
+    group.addoption(
+        "--accept-lower-floor", action="store_true", help="lower quality floors not reached"
+    )
+
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

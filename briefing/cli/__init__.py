@@ -328,18 +328,23 @@ def verify(
 
 @app.command()
 def evaluate(
-    data: Annotated[list[Path], typer.Argument(metavar="DATA.jsonl...", help="Labelled data.")],
+    data: Annotated[list[Path], typer.Argument(metavar="DATA...", help="JSONL files and folders.")],
     method: Annotated[
         list[str] | None, typer.Option(help="Method to measure; may be repeated.", metavar="NAME")
     ] = None,
-    points: Annotated[int, typer.Option(help="Sentences of a summary.", metavar="N")] = 3,
+    points: Annotated[
+        int | None,
+        typer.Option(help="Sentences of a summary (3), points of a brief (12).", metavar="N"),
+    ] = None,
+    merge: Annotated[int, typer.Option(help="Measure N days as one.", metavar="N")] = 1,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
     plot: Annotated[Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")] = None,
 ) -> None:
-    """Measure methods on your own articles and summaries."""
-    from briefing import evaluation as ruler
+    """Measure methods and briefs on your own labelled articles."""
+    from briefing import evaluation
 
-    typer.echo(ruler.report(data, method or [], points, as_json=json, plot=plot), nl=False)
+    text = evaluation.report(data, method or [], points, merged=merge, as_json=json, plot=plot)
+    typer.echo(text, nl=False)
 
 
 @app.command()

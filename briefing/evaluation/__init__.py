@@ -1,32 +1,42 @@
-"""The ruler: how good are the methods and the stages, on your own stories?
+"""How good are the methods, the stages and whole briefs, measured on your own labelled articles?
 
-``evaluate(path, methods)`` measures stories with summaries by ROUGE, and stories whose sentences an
-editor marked by precision, recall and nDCG, with segmentation, kinds, sectors and antecedents.
-Figures come as :class:`Figure`: the mean over stories with the bounds of its 95% bootstrap interval
-(seeded: the same data give the same figures).
+:func:`evaluate` measures three kinds of data. Stories with summaries: ROUGE. Stories with labelled
+sentences: precision, recall and nDCG of the scores, and how often segmentation, kinds, sectors and
+antecedents are right. Days of articles with an editor's facts: what a whole brief tells of them.
+A :class:`Figure` is a mean over stories or days with the bounds of its 95% bootstrap interval. The
+bootstrap is seeded: the same data give the same figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.evaluation import stages as _stages
 from briefing.evaluation.data import Labelled, Summarised, load
-from briefing.evaluation.measures import interval
+from briefing.evaluation.days import Day, merge
+from briefing.evaluation.measures import interval, ratio_interval
 from briefing.evaluation.report import as_json as _json
 from briefing.evaluation.report import as_text
 from briefing.evaluation.report import plot as draw
 from briefing.salience import METHODS, Method, method
 
+if TYPE_CHECKING:
+    from briefing.evaluation.days import Marks
+
 __all__ = ["Evaluation", "Figure", "evaluate", "load", "report"]
+
+SUMMARY_POINTS, BRIEF_POINTS = 3, 12
+"""Sentences of a summary of one story, and points of a brief of a day, where none are asked for."""
+APART = ("gain", "must", "good")
+"""Measures of briefs whose differences are given as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A mean over stories and its 95% interval."""
+    """A mean over stories or days and its 95% interval."""
 
     mean: float
     low: float
@@ -38,11 +48,13 @@ Table = dict[str, dict[str, Figure]]
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What was measured; tables are by method, then by measure, empty where there were no data.
+    """What was measured. Tables are by method, then by measure, and empty where there were no data.
 
-    ``rouge`` and ``to_lead`` (paired differences) in per cent; ``salience`` on labelled sentences,
-    ``salience_own`` on our own; ``stages`` are shares over all labelled sentences and ``sectors``
-    the share of right sectors for each with ten or more sentences.
+    ``rouge`` and ``to_lead`` (paired differences) are per cent. ``salience`` is of the labelled
+    sentences, ``salience_own`` of our own. ``stages`` are shares over all labelled sentences, and
+    ``sectors`` the share of right sectors for each with ten or more sentences. ``briefs`` are the
+    measures of :class:`briefing.evaluation.days.Marks` by way of choosing, ``briefs_apart`` the
+    paired differences of the program to each other way.
     """
 
     points: int
@@ -54,29 +66,55 @@ class Evaluation:
     salience_own: Table = field(default_factory=dict)
     stages: dict[str, float] = field(default_factory=dict)
     sectors: dict[str, float] = field(default_factory=dict)
+    days: int = 0
+    brief_points: int = BRIEF_POINTS
+    briefs: Table = field(default_factory=dict)
+    briefs_apart: Table = field(default_factory=dict)
 
 
 def evaluate(
-    path: str | Path | Sequence[str | Path], methods: Sequence[str] = (), points: int = 3
+    path: str | Path | Sequence[str | Path],
+    methods: Sequence[str] = (),
+    points: int | None = None,
+    *,
+    merged: int = 1,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Evaluation:
-    """Measure ``methods`` (all, if none is named) on the stories of one or more files or folders.
+    """Measure ``methods`` (all, if none is named) on the data of one or more files or folders.
 
-    ``points`` is the number of sentences that a summary has. Raises :class:`SourceError` for data
-    that cannot be read, :class:`UsageError` for an unknown method, fewer than one point, or ROUGE
-    without its package.
+    ``points`` is the number of sentences of a summary (3 by default) and of points of a brief (12
+    by default). Every ``merged`` consecutive days are measured as one. ``progress`` is called with
+    the number of days done and of all. Raises :class:`SourceError` for data that cannot be read,
+    :class:`UsageError` for an unknown method, fewer than one point, fewer days than are to be
+    merged, or ROUGE without its package.
     """
     from briefing.errors import UsageError
 
-    if points < 1:
+    if points is not None and points < 1:
         raise UsageError(f"points must be 1 or more, not {points}")
+    if merged < 1:
+        raise UsageError(f"merge must be 1 or more, not {merged}")
     chosen = {name: method(name) for name in (methods or METHODS)}
     paths = [path] if isinstance(path, str | Path) else list(path)
-    stories = [story for p in paths for story in load(p)]
-    labelled = [s for s in stories if isinstance(s, Labelled)]
-    summarised = [s for s in stories if isinstance(s, Summarised)]
-    rouge, to_lead = _summaries(summarised, chosen, points)
+    data = [datum for p in paths for datum in load(p)]
+    labelled = [d for d in data if isinstance(d, Labelled)]
+    summarised = [d for d in data if isinstance(d, Summarised)]
+    days = [d for d in data if isinstance(d, Day)]
+    if days and merged > len(days):
+        raise UsageError(f"{merged} days cannot be merged: the data have {len(days)}")
+    rouge, to_lead = _summaries(summarised, chosen, points or SUMMARY_POINTS)
+    briefs, apart = _briefs(merge(days, merged), chosen, points or BRIEF_POINTS, progress)
     return Evaluation(
-        points, len(summarised), len(labelled), rouge, to_lead, **_labelled(labelled, chosen)
+        points=points or SUMMARY_POINTS,
+        summarised=len(summarised),
+        labelled=len(labelled),
+        rouge=rouge,
+        to_lead=to_lead,
+        **_labelled(labelled, chosen),
+        days=len(days) // merged,
+        brief_points=points or BRIEF_POINTS,
+        briefs=briefs,
+        briefs_apart=apart,
     )
 
 
@@ -94,6 +132,13 @@ def _figures(rows: Mapping[str, Sequence[Mapping[str, float | None]]]) -> Table:
     }
 
 
+def _apart(
+    rows: Sequence[Mapping[str, float]], base: Sequence[Mapping[str, float]]
+) -> list[dict[str, float]]:
+    """The paired differences of two methods, story by story."""
+    return [{key: a[key] - b[key] for key in a} for a, b in zip(rows, base, strict=True)]
+
+
 def _summaries(
     stories: Sequence[Summarised], methods: Mapping[str, Method], points: int
 ) -> tuple[Table, Table]:
@@ -102,14 +147,7 @@ def _summaries(
     from briefing.evaluation.rouge import LEAD, measure
 
     rows = measure(stories, methods, points)
-    apart = {
-        name: [
-            {key: own[key] - base[key] for key in own}
-            for own, base in zip(given, rows[LEAD], strict=True)
-        ]
-        for name, given in rows.items()
-        if name != LEAD
-    }
+    apart = {name: _apart(given, rows[LEAD]) for name, given in rows.items() if name != LEAD}
     return _figures(rows), _figures(apart)
 
 
@@ -123,7 +161,7 @@ def _labelled(stories: Sequence[Labelled], methods: Mapping[str, Method]) -> dic
         "salience": _figures(_stages.salience(stories, with_lead)),
         "salience_own": _figures(_stages.salience(stories, with_lead, own=True)),
         "stages": {
-            **_stages.found_exactly(stories),
+            **_stages.segmentation(stories),
             "sector": by_sector.get("all", 0.0),
             "worst_sector": worst[1],
             **_stages.references(stories),
@@ -132,16 +170,59 @@ def _labelled(stories: Sequence[Labelled], methods: Mapping[str, Method]) -> dic
     }
 
 
+def _briefs(
+    days: Sequence[Day],
+    methods: Mapping[str, Method],
+    points: int,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Table, Table]:
+    if not days:
+        return {}, {}
+    from briefing.evaluation.briefs import ORACLE, PROGRAM, measure
+
+    marks = measure(days, methods, points, progress)
+    table = {name: _marked(rows) for name, rows in marks.items()}
+    rows = {
+        name: [{key: getattr(m, key) for key in APART} for m in given]
+        for name, given in marks.items()
+    }
+    apart = {
+        name: _apart(rows[PROGRAM], given)
+        for name, given in rows.items()
+        if name not in (PROGRAM, ORACLE)
+    }
+    return table, _figures(apart)
+
+
+def _marked(marks: Sequence[Marks]) -> dict[str, Figure]:
+    """The figures of one way of choosing; without a bottom line or sectors these are left out."""
+    figures = {
+        key: _figure([getattr(m, key) for m in marks]) for key in ("gain", "must", "good", "twice")
+    }
+    bottom = [m.bottom for m in marks if m.bottom is not None]
+    if bottom:
+        figures["bottom"] = _figure(bottom)
+    parts = [(m.in_sector, m.with_sector) for m in marks]
+    count = sum(n for _, n in parts)
+    if count:
+        share = sum(right for right, _ in parts) / count
+        figures["sector"] = Figure(share, *ratio_interval(parts))
+    figures["points"] = _figure([m.points for m in marks])
+    return figures
+
+
 def report(
     paths: Sequence[str | Path],
     methods: Sequence[str] = (),
-    points: int = 3,
+    points: int | None = None,
     *,
+    merged: int = 1,
     as_json: bool = False,
     plot: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> str:
     """What ``briefing evaluate`` prints: tables or JSON; with ``plot`` it also draws a chart."""
-    found = evaluate(paths, methods, points)
+    evaluation = evaluate(paths, methods, points, merged=merged, progress=progress)
     if plot is not None:
-        draw(found, plot)
-    return _json(found) if as_json else as_text(found)
+        draw(evaluation, plot)
+    return _json(evaluation) if as_json else as_text(evaluation)

@@ -1,8 +1,11 @@
-"""Data to measure with: labelled stories and stories with summaries.
+"""Data to measure with: labelled stories, stories with summaries, and days with their facts.
 
 A labelled story has ``sentences`` with salience 0 to 3, kind, sector, stand-alone flag and
-antecedent; a summarised one has ``summaries``, ``summary`` or ``highlights`` (a list of reference
-summaries, or one). A file holds one JSON object a line; a folder one a ``.json`` file.
+antecedent. A summarised one has ``summaries``, ``summary`` or ``highlights`` (a list of reference
+summaries, or one). A day has ``articles`` and ``facts`` (see :mod:`briefing.evaluation.days`). A
+file holds one JSON object per line, a folder one per ``.json`` file. A folder may also hold days
+labelled as text (see :mod:`briefing.evaluation.marked_text`): each gives the day and, as labelled
+stories, its articles.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import SourceError
+from briefing.evaluation.days import Day, is_day, parse
+from briefing.evaluation.marked_text import MarkedArticle, folders, read_day
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import Article, Document, Kind, Sentence
 
@@ -62,6 +67,9 @@ class Summarised:
     references: tuple[str, ...]
 
 
+Datum = Labelled | Summarised | Day
+
+
 def records(path: str | Path) -> list[dict[str, Any]]:
     """The JSON objects of a JSONL file, or of the ``.json`` files of a folder in order of name.
 
@@ -77,10 +85,10 @@ def records(path: str | Path) -> list[dict[str, Any]]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         raise SourceError(str(path), f"cannot be read ({reason})") from error
-    found = [_record(str(path), where, text) for where, text in parts]
-    if not found:
+    rows = [_record(str(path), where, text) for where, text in parts]
+    if not rows:
         raise SourceError(str(path), "holds no story")
-    return found
+    return rows
 
 
 def _record(path: str, where: str, text: str) -> dict[str, Any]:
@@ -88,14 +96,49 @@ def _record(path: str, where: str, text: str) -> dict[str, Any]:
         row = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise SourceError(path, f"{where} is not JSON ({error})") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise SourceError(path, f"{where} is not an object with a text")
+    if not isinstance(row, dict) or not (is_day(row) or isinstance(row.get("text"), str)):
+        raise SourceError(path, f"{where} is not an object with a text, or with articles and facts")
     return row
 
 
-def load(path: str | Path) -> list[Labelled | Summarised]:
-    """All stories of ``path``; raises :class:`SourceError` for one that is neither kind."""
-    return [_story(str(path), n, row) for n, row in enumerate(records(path), 1)]
+def load(path: str | Path) -> list[Datum]:
+    """All stories and days of ``path``; raises :class:`SourceError` for what is none of them."""
+    labelled_days = folders(Path(path))
+    if labelled_days:
+        return [datum for folder in labelled_days for datum in _marked(folder)]
+    return [
+        _day(str(path), n, row) if is_day(row) else _story(str(path), n, row)
+        for n, row in enumerate(records(path), 1)
+    ]
+
+
+def _marked(folder: Path) -> Iterator[Labelled | Day]:
+    marked = read_day(folder)
+    yield from map(labelled, marked.articles)
+    yield marked.day
+
+
+def labelled(marked: MarkedArticle) -> Labelled:
+    """An article labelled as text, as a labelled story."""
+    given = marked.article
+    golds = tuple(
+        Gold(u.start, u.end, given.text[u.start : u.end], u.kind, u.salience, u.sectors,
+             u.antecedent is None, u.antecedent or None)
+        for u in marked.units
+    )  # fmt: skip
+    article = Article(id=given.id, title=given.title, text=given.text, date=given.date,
+                      outlet=given.outlet, location=f"{given.key}.txt")  # fmt: skip
+    return Labelled(given.id, article, golds, gold_document(article, golds))
+
+
+def _day(path: str, n: int, row: dict[str, Any]) -> Day:
+    name = str(row.get("id", n))
+    try:
+        return parse(row, name)
+    except KeyError as error:
+        raise SourceError(path, f"day {name}: a fact or article lacks {error}") from error
+    except (TypeError, ValueError) as error:
+        raise SourceError(path, f"day {name}: {error}") from error
 
 
 def _story(path: str, n: int, row: dict[str, Any]) -> Labelled | Summarised:

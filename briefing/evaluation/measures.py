@@ -84,3 +84,23 @@ def interval(values: Sequence[float], *, resamples: int = RESAMPLES) -> tuple[fl
     count = len(values)
     means = sorted(sum(pick.choices(values, k=count)) / count for _ in range(resamples))
     return (means[int(0.025 * resamples)], means[int(0.975 * resamples) - 1])
+
+
+def ratio_interval(
+    parts: Sequence[tuple[float, float]], *, resamples: int = RESAMPLES
+) -> tuple[float, float]:
+    """The same of a ratio of sums, given numerator and denominator of each story: what is drawn is
+    whole stories, so that a long one counts for more.
+
+    >>> ratio_interval([(1, 2), (2, 4), (3, 6)])
+    (0.5, 0.5)
+    """
+    if not parts:
+        return (0.0, 0.0)
+    pick = random.Random(SEED)
+    ratios = []
+    for _ in range(resamples):
+        drawn = pick.choices(parts, k=len(parts))
+        ratios.append(sum(a for a, _ in drawn) / max(1, sum(b for _, b in drawn)))
+    ratios.sort()
+    return (ratios[int(0.025 * resamples)], ratios[int(0.975 * resamples) - 1])

@@ -1,4 +1,4 @@
-"""The ruler's findings as a table, as JSON and as a bar chart."""
+"""The figures of an evaluation as a table, as JSON and as a bar chart."""
 
 from __future__ import annotations
 
@@ -19,35 +19,50 @@ _TITLES = {
     "rougeLsum_f1": "RLsum F1", "rouge1_recall": "R1 recall", "rouge2_recall": "R2 recall",
     "rougeLsum_recall": "RLsum recall",
 }  # fmt: skip
+_BRIEF_COLUMNS = ("gain", "must", "good", "twice", "bottom", "sector", "points")
+_CHART = ("gain", "must", "good")
 
 
-def as_json(found: Evaluation) -> str:
+def as_json(evaluation: Evaluation) -> str:
     """All figures, keys as in :class:`briefing.evaluation.Evaluation`."""
-    return json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(asdict(evaluation), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(found: Evaluation) -> str:
-    """Tables for a terminal; intervals are 95% bootstrap intervals of means over stories."""
+def as_text(evaluation: Evaluation) -> str:
+    """Tables for a terminal; intervals are 95% bootstrap intervals over stories or days."""
     blocks = []
-    if found.rouge:
+    if evaluation.rouge:
         blocks.append(_block(
-            f"ROUGE of {found.points} sentences on {found.summarised} stories, per cent",
-            found.rouge,
+            f"ROUGE of {evaluation.points} sentences on {evaluation.summarised} stories, per cent",
+            evaluation.rouge,
         ))  # fmt: skip
         blocks.append(_block(
-            "difference to lead, paired, with its interval", found.to_lead, signed=True,
+            "difference to lead, paired, with its interval", evaluation.to_lead, signed=True,
             only=("rouge1_f1", "rouge2_f1", "rougeLsum_f1"),
         ))  # fmt: skip
-    if found.salience:
-        what = f"salience on {found.labelled} labelled stories"
-        blocks.append(_block(f"{what}, labelled sentences", found.salience, digits=3))
-        blocks.append(_block(f"{what}, our own sentences", found.salience_own, digits=3))
-    if found.stages:
-        lines = [f"stages on {found.labelled} labelled stories"]
-        lines += [f"  {name:<18} {value:.3f}" for name, value in found.stages.items()]
-        lines += [f"  sector {name:<18} {value:.3f}" for name, value in found.sectors.items()]
+    if evaluation.salience:
+        what = f"salience on {evaluation.labelled} labelled stories"
+        blocks.append(_block(f"{what}, labelled sentences", evaluation.salience, digits=3))
+        blocks.append(_block(f"{what}, our own sentences", evaluation.salience_own, digits=3))
+    if evaluation.stages:
+        lines = [f"stages on {evaluation.labelled} labelled stories"]
+        lines += [f"  {name:<18} {value:.3f}" for name, value in evaluation.stages.items()]
+        lines += [f"  sector {name:<18} {value:.3f}" for name, value in evaluation.sectors.items()]
         blocks.append("\n".join(lines))
+    if evaluation.briefs:
+        blocks.append(_block(
+            f"briefs of {_days(evaluation)}, {evaluation.brief_points} points",
+            evaluation.briefs, digits=3, only=_BRIEF_COLUMNS,
+        ))  # fmt: skip
+        blocks.append(_block(
+            "difference of the program to each, paired, with its interval",
+            evaluation.briefs_apart, digits=3, signed=True,
+        ))  # fmt: skip
     return "\n\n".join(blocks) + "\n"
+
+
+def _days(evaluation: Evaluation) -> str:
+    return "1 day" if evaluation.days == 1 else f"{evaluation.days} days"
 
 
 def _block(
@@ -58,15 +73,7 @@ def _block(
     sign = "+" if signed else ""
     cells = [["", *(_TITLES.get(c, c) for c in columns)]]
     for name, row in rows.items():
-        cells.append([
-            name,
-            *(
-                f"{row[c].mean:{sign}.{digits}f} [{row[c].low:{sign}.{digits}f}, "
-                f"{row[c].high:{sign}.{digits}f}]" if signed or digits == 3
-                else f"{row[c].mean:.{digits}f}"
-                for c in columns
-            ),
-        ])  # fmt: skip
+        cells.append([name, *(_cell(row.get(c), c, sign, digits) for c in columns)])
     widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
     lines = [
         "  ".join([row[0].ljust(widths[0])]
@@ -76,7 +83,19 @@ def _block(
     return "\n".join([title, *("  " + line.rstrip() for line in lines)])
 
 
-def plot(found: Evaluation, path: Path) -> None:
+def _cell(figure: Figure | None, column: str, sign: str, digits: int) -> str:
+    """A mean, with its interval where there is room for it; empty where nothing was measured."""
+    if figure is None:
+        return ""
+    if column == "points":
+        return f"{figure.mean:.1f}"
+    text = f"{figure.mean:{sign}.{digits}f}"
+    if not sign and digits != 3:
+        return text
+    return f"{text} [{figure.low:{sign}.{digits}f}, {figure.high:{sign}.{digits}f}]"
+
+
+def plot(evaluation: Evaluation, path: Path) -> None:
     """A bar chart of the main figures by method, as PNG (or what the suffix names).
 
     Raises :class:`UsageError` without matplotlib, :class:`OutputError` if it cannot be written.
@@ -88,12 +107,15 @@ def plot(found: Evaluation, path: Path) -> None:
             "a chart needs the matplotlib package: pip install 'briefing[plot]'"
         ) from error
     panels: list[tuple[str, Mapping[str, Mapping[str, Figure]], tuple[str, ...]]] = []
-    if found.rouge:
-        title = f"ROUGE F1 of {found.points} sentences, {found.summarised} stories"
-        panels.append((title, found.rouge, ("rouge1_f1", "rouge2_f1", "rougeLsum_f1")))
-    if found.salience:
-        title = f"Salience, {found.labelled} labelled stories"
-        panels.append((title, found.salience, ("precision_at_k", "recall_of_3", "ndcg")))
+    if evaluation.rouge:
+        title = f"ROUGE F1 of {evaluation.points} sentences, {evaluation.summarised} stories"
+        panels.append((title, evaluation.rouge, ("rouge1_f1", "rouge2_f1", "rougeLsum_f1")))
+    if evaluation.salience:
+        title = f"Salience, {evaluation.labelled} labelled stories"
+        panels.append((title, evaluation.salience, ("precision_at_k", "recall_of_3", "ndcg")))
+    if evaluation.briefs:
+        title = f"Briefs of {_days(evaluation)}, {evaluation.brief_points} points"
+        panels.append((title, evaluation.briefs, _CHART))
     drawing = Drawing(figsize=(9, 4.2 * len(panels)), layout="constrained")
     for place, (title, rows, columns) in enumerate(panels, 1):
         axes = drawing.add_subplot(len(panels), 1, place)
@@ -105,7 +127,8 @@ def plot(found: Evaluation, path: Path) -> None:
                 [row[column].mean - row[column].low for row in rows.values()],
                 [row[column].high - row[column].mean for row in rows.values()],
             ]
-            axes.bar(left, means, width, yerr=spread, capsize=2, label=_TITLES[column])
+            label = _TITLES.get(column, column)
+            axes.bar(left, means, width, yerr=spread, capsize=2, label=label)
         axes.set_xticks([n + 0.4 - width / 2 for n in range(len(rows))], list(rows), rotation=30)
         axes.set_title(title)
         axes.legend(loc="lower right", ncols=len(columns))

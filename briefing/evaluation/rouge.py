@@ -31,6 +31,18 @@ def grams(tokens: Sequence[str], size: int) -> Counter[Any]:
     return Counter(zip(*[tokens[i:] for i in range(size)], strict=False))
 
 
+def f1(own: Counter[Any], references: Sequence[Counter[Any]]) -> float:
+    """The F-measure of two bags of n-grams, from 0 to 1, the mean over the references.
+
+    >>> f1(Counter("ab"), [Counter("ac"), Counter("ab")])
+    0.75
+    """
+    size = own.total()
+    return sum(2 * (own & r).total() / max(1, size + r.total()) for r in references) / len(
+        references
+    )
+
+
 def scorer() -> Any:
     """rouge-score's scorer; raises :class:`UsageError` with the install command without it."""
     try:
@@ -45,11 +57,11 @@ def scorer() -> Any:
 def rouge(rouge_scorer: Any, references: Sequence[str], sentences: Sequence[str]) -> Row:
     """The :data:`MEASURES` of a summary made of ``sentences``, in per cent."""
     text = "\n".join(sentences)
-    found = [rouge_scorer.score("\n".join(_lines(r)), text) for r in references]
+    scores = [rouge_scorer.score("\n".join(_lines(r)), text) for r in references]
     row = {}
     for kind in KINDS:
-        row[f"{kind}_f1"] = 100 * sum(f[kind].fmeasure for f in found) / len(found)
-        row[f"{kind}_recall"] = 100 * sum(f[kind].recall for f in found) / len(found)
+        row[f"{kind}_f1"] = 100 * sum(s[kind].fmeasure for s in scores) / len(scores)
+        row[f"{kind}_recall"] = 100 * sum(s[kind].recall for s in scores) / len(scores)
     return row
 
 
@@ -66,7 +78,7 @@ def _lines(reference: str) -> list[str]:
 
 
 def oracle(document: Document, references: Sequence[str], points: int) -> list[int]:
-    """The sentences that greed finds best: each adds most to ROUGE-1 plus ROUGE-2 F1.
+    """The best sentences by greedy search: each adds most to ROUGE-1 plus ROUGE-2 F1.
 
     It stops at ``points`` sentences, or when none adds anything; ties go to the earlier.
     """
@@ -93,14 +105,7 @@ def _overlap(
     tokens: Mapping[int, list[str]], chosen: Sequence[int], wanted: Sequence[Sequence[Counter[Any]]]
 ) -> float:
     joined = [t for i in chosen for t in tokens[i]]
-    total = 0.0
-    for size, references in zip((1, 2), wanted, strict=True):
-        own = grams(joined, size)
-        for reference in references:
-            both = sum((own & reference).values())
-            whole = sum(own.values()) + sum(reference.values())
-            total += 2 * both / max(1, whole) / len(references)
-    return total
+    return sum(f1(grams(joined, size), r) for size, r in zip((1, 2), wanted, strict=True))
 
 
 def measure(

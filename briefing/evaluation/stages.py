@@ -96,7 +96,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def found_exactly(stories: Sequence[Labelled]) -> dict[str, float]:
+def segmentation(stories: Sequence[Labelled]) -> dict[str, float]:
     """Shares of the labelled units that our segmentation finds, and of their kinds it knows.
 
     ``segmentation``: content sentences found character by character (white space apart).
@@ -115,14 +115,14 @@ def found_exactly(stories: Sequence[Labelled]) -> dict[str, float]:
             kind = kinds.pop(0) if kinds else None
             content = gold.kind == Kind.CONTENT
             total["content"] += content
-            total["content found"] += content and kind is not None
-            total["found"] += kind is not None
+            total["content exact"] += content and kind is not None
+            total["exact"] += kind is not None
             total["right kind"] += kind == gold.kind
             total["other"] += not content
             total["leaks"] += not content and kind is Kind.CONTENT
     return {
-        "segmentation": total["content found"] / max(1, total["content"]),
-        "kind": total["right kind"] / max(1, total["found"]),
+        "segmentation": total["content exact"] / max(1, total["content"]),
+        "kind": total["right kind"] / max(1, total["exact"]),
         "leaks": total["leaks"] / max(1, total["other"]),
     }
 
@@ -153,18 +153,17 @@ def sectors(stories: Sequence[Labelled], table: str = "") -> tuple[dict[str, flo
     return {s: right[s] / count[s] for s in sorted(count) if count[s] >= LEAST_OF_A_SECTOR}, shares
 
 
-def worst_sector(found: Mapping[str, float]) -> tuple[str, float]:
+def worst_sector(shares: Mapping[str, float]) -> tuple[str, float]:
     """The sector with the lowest share, ``none`` and the whole apart."""
-    rest = {s: share for s, share in found.items() if s not in ("all", NONE)}
+    rest = {s: share for s, share in shares.items() if s not in ("all", NONE)}
     return min(rest.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
 
 
 def references(stories: Sequence[Labelled]) -> dict[str, float]:
-    """How well leaning sentences are known and resolved, on content sentences of salience 2 and 3
-    for what a brief would show, and on all.
+    """How well sentences that cannot stand alone are recognised and resolved (content sentences).
 
-    ``standalone``: the flag is right (all). ``standalone_good``: the same, salience 2 and 3.
-    ``false_standalone``: leaning sentences taken to stand alone, of all that are so taken.
+    ``standalone``: the flag is right. ``standalone_good``: the same of salience 2 and 3, which a
+    brief would show. ``false_standalone``: of sentences taken to stand alone, those that do not.
     ``antecedent``: of the antecedents inserted where one is labelled, those that are right.
     ``antecedent_found``: of the labelled antecedents, those inserted rightly.
     """
@@ -172,11 +171,12 @@ def references(stories: Sequence[Labelled]) -> dict[str, float]:
 
     total: Counter[str] = Counter()
     for story in stories:
-        for gold, found in zip(story.golds, resolve(story.document), strict=True):
+        for gold, resolved in zip(story.golds, resolve(story.document), strict=True):
             if gold.kind != Kind.CONTENT:
                 continue
-            right = found.standalone == gold.standalone
-            total.update(_reference_counts(gold, right, found.standalone, found.antecedent))
+            right = resolved.standalone == gold.standalone
+            counts = _reference_counts(gold, right, resolved.standalone, resolved.antecedent)
+            total.update(counts)
     return {
         "standalone": total["right"] / max(1, total["all"]),
         "standalone_good": total["right good"] / max(1, total["good"]),

@@ -169,7 +169,7 @@ def test_a_chart_is_drawn_the_same_each_time(tmp_path: Path) -> None:
     [
         ("", "holds no story"),
         ("{nonsense", "line 1 is not JSON"),
-        ("[1]", "not an object with a text"),
+        ("[1]", "not an object with a text, or with articles and facts"),
         ('{"text": "A story."}', "neither sentences nor any of summaries"),
         ('{"text": "A story.", "summaries": [1]}', "neither sentences nor any"),
         ('{"text": "A story.", "sentences": [{"text": "Other."}]}', "place in the text"),
