@@ -19,8 +19,8 @@ import briefing
 from briefing import errors
 from briefing.cli import app
 from briefing.config import KEYS, load_config
-from briefing.docx.tags import EXTRA
-from briefing.docx.variables import SCHEMA
+from briefing.display.template_language import LOOP
+from briefing.display.variables import NAMES, ListOf, Record
 from briefing.readers import READERS
 from briefing.salience import METHODS
 from briefing.writers import WRITERS
@@ -151,16 +151,21 @@ def test_json_example_has_the_keys_of_a_brief(tmp_path: Path) -> None:
 def test_template_variables_are_listed() -> None:
     rows = [row.split("|")[1:3] for row in section("Templates").splitlines() if "|" in row]
     shown = {what.strip(): set(re.findall(r"`(\w+)`", holds)) for what, holds in rows}
-    for what, kind in {
-        "the brief": "brief",
-        "a section": "section",
-        "a point": "point",
-        "a key figure": "figure",
-        "a source": "source",
-        "`loop`": "loop",
+    for what, name in {
+        "a section": "sections",
+        "a point": "points",
+        "a key figure": "key_figures",
+        "a source": "sources",
     }.items():
-        known = set(SCHEMA[kind]) - {""} | (EXTRA if kind == "brief" else set())
-        assert shown[what] == known, what
+        assert isinstance(listed := NAMES[name], ListOf)
+        assert isinstance(record := listed.item, Record)
+        assert shown[what] == set(record.parts) - {record.printed}, what
+    assert shown["the brief"] | shown["the sender"] == set(NAMES)
+    assert isinstance(words := NAMES["labels"], Record)
+    assert shown["`labels`"] - {"labels"} == {
+        name for name in words.parts if name not in ("one_source", "several_sources", "covering")
+    }
+    assert shown["`loop`"] - {"loop"} == set(LOOP.parts)
 
 
 def test_templates_are_listed() -> None:

@@ -1,17 +1,12 @@
-"""What must not part at the end of a line: figures from their units, and a last short word."""
+"""Figures stay with their units: non-breaking spaces where a line must not end."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-NBSP = "\u00a0"
-LEAST_TAIL = 10
-"""Characters that a last line holds at least, source numbers aside: two words of usual length. A
-last line shorter than the indent and a word reads as a hole between paragraphs."""
-LONGEST_TAIL = 26
-"""Characters that are tied at most: three fifths of a line of a two-column page, so that the line
-before does not turn ragged."""
+from briefing.display.citations import NBSP
+
 SHORTEST = 40
 """Characters below which a text is left alone: it fits a line of any page of usual width."""
 
@@ -28,19 +23,12 @@ _DAY = re.compile(rf"\b({_MONTH}) (?=\d)")
 
 
 @lru_cache(maxsize=4096)
-def tied(text: str) -> str:
+def non_breaking(text: str) -> str:
     """``text`` with non-breaking spaces where a line may not end.
 
-    >>> tied("Sales fell 4 percent on May 3, the firm said this year.").replace(NBSP, "~")
-    'Sales fell 4~percent on May~3, the firm said this~year.'
+    >>> non_breaking("Sales fell 4 percent on May 3, the firm said this year.").replace(NBSP, "~")
+    'Sales fell 4~percent on May~3, the firm said this year.'
     """
     if len(text) < SHORTEST:
         return text
-    bound = _DAY.sub(rf"\1{NBSP}", _FIGURE.sub(NBSP, text))
-    at = len(bound)
-    while len(bound) - at < LEAST_TAIL:
-        word = bound.rfind(" ", 0, max(at - 1, 0)) + 1
-        if word == 0 or len(bound) - word > LONGEST_TAIL:
-            break
-        at = word
-    return bound[:at] + bound[at:].replace(" ", NBSP)
+    return _DAY.sub(rf"\1{NBSP}", _FIGURE.sub(NBSP, text))

@@ -1,16 +1,13 @@
-"""What every writer says in the same words: clean text, safe links, dates, the date line.
-
-Nothing here knows a format; a writer escapes what it gets from here for its own.
-"""
+"""Text, addresses and names of sources, made safe to show; a writer escapes them for its format."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from functools import lru_cache
 from pathlib import PurePath
 from urllib.parse import quote, urlsplit
 
-from briefing.model import Brief, SourceEntry
+from briefing.model import SourceEntry
 
 LINK_SCHEMES = ("http", "https", "mailto")
 
@@ -25,12 +22,9 @@ _UNSAFE = re.compile(
 _LONE = re.compile(r"[\ud800-\udfff]")
 _URL_SAFE = "!*+,;=:@/?&#%~-._"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """``text`` as one line without control, override or invisible characters.
 
@@ -39,9 +33,12 @@ def clean(text: str) -> str:
     >>> clean(" a\\nb\\u202ec\\x00 ")
     'a bc'
     """
+    if text.isprintable():
+        return text.strip()
     return _LONE.sub("\ufffd", _UNSAFE.sub("", _BREAKS.sub(" ", text))).strip()
 
 
+@lru_cache(maxsize=1024)
 def safe_link(source: SourceEntry) -> str:
     """The link of a source, percent-encoded, or ``""``: only http, https and mailto pass.
 
@@ -69,47 +66,3 @@ def source_name(source: SourceEntry) -> str:
     """The title of a source, else the last part of its location, else its outlet."""
     title = clean(source.title)
     return title or clean(PurePath(source.location).name) or clean(source.outlet) or "Untitled"
-
-
-def long_date(iso: str, language: str = "en") -> str:
-    """An ISO date as English readers write it; in other languages, or if not a date, as given.
-
-    >>> long_date("2024-06-12"), long_date("2024-06-12", "kk"), long_date("June")
-    ('12 June 2024', '2024-06-12', 'June')
-    """
-    try:
-        day = dt.date.fromisoformat(iso)
-    except ValueError:
-        return clean(iso)
-    if language != "en":
-        return day.isoformat()
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def span_of_dates(first: str, last: str, language: str = "en") -> str:
-    """Two ISO dates as a period, in English without what both share.
-
-    >>> span_of_dates("2024-06-10", "2024-06-12"), span_of_dates("2024-05-28", "2024-06-12")
-    ('10–12 June 2024', '28 May – 12 June 2024')
-    """
-    start, end = long_date(first, language), long_date(last, language)
-    if start == end or not start or not end:
-        return end or start
-    day, _, rest = start.partition(" ")
-    month, _, year = rest.partition(" ")
-    if year and end.endswith(f" {rest}"):
-        return f"{day}–{end}"
-    return f"{day} {month} – {end}" if year and end.endswith(f" {year}") else f"{start} – {end}"
-
-
-def date_line(brief: Brief) -> str:
-    """Date, period and number of sources in one line; what is not known is left out.
-
-    The period is named when it is more than the day of the brief.
-    """
-    parts = [long_date(brief.date, brief.language)] if brief.date else []
-    if any(brief.period) and set(brief.period) != {brief.date}:
-        parts.append(span_of_dates(*brief.period, brief.language))
-    count = len(brief.sources)
-    parts.append(f"{count} source" + ("" if count == 1 else "s"))
-    return " · ".join(parts)

@@ -13,7 +13,7 @@ from briefing.docx.package import WORD_TYPE, Element, Package, W, child, parse, 
 _REFERENCES = ("basedOn", "next", "link")
 
 
-def adopt(package: Package, root: Element, ours: Package) -> None:
+def adopt_template(package: Package, root: Element, ours: Package) -> None:
     """Put the body of the package ``ours`` into ``root``, the document of ``package``."""
     body = child(root, "body")
     default = child(ours.xml(ours.main), "body")

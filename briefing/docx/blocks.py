@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing.model import Point
 
-TEXT, LINK, REF, RAW = "", "link", "ref", "raw"
+TEXT, LINK, REF, MARK, ANCHOR, RAW = "", "link", "ref", "mark", "anchor", "raw"
 REFERENCE_STYLE, LINK_STYLE = "Reference", "Hyperlink"
 """Names of the character styles of source numbers and of links, where a template has them."""
 
@@ -20,8 +20,9 @@ class Run(NamedTuple):
     """A stretch of text in one format.
 
     ``format`` indexes the template's run properties. ``kind`` is TEXT, LINK (``target`` is the
-    address), REF (``target`` is the number of a source) or RAW (``target`` indexes an element of
-    the template that is kept as it is; ``text`` is what it shows).
+    address), REF (the number of a source, which is ``target``), MARK (what stands around such
+    numbers), ANCHOR (other text that leads to the source ``target``) or RAW (``target`` indexes an
+    element of the template that is kept as it is; ``text`` is what it shows).
     """
 
     text: str

@@ -49,7 +49,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphFormat:
-    """A paragraph's format in points; ``rule`` is auto (``line`` is a factor), exact or atLeast."""
+    """A paragraph's format in points.
+
+    ``rule`` is auto (``line`` is a factor), exact or atLeast. ``default_tab`` is the distance of
+    the stops after the last of ``tabs``.
+    """
 
     style: str
     font: Font
@@ -70,6 +74,7 @@ class ParagraphFormat:
     border_top: float = 0.0
     border_bottom: float = 0.0
     grid: bool = True
+    default_tab: float = DEFAULT_TAB
 
 
 def run_props(rpr: Element) -> Props:
@@ -320,6 +325,7 @@ class Styles:
             border_top=borders.get("top", 0.0),
             border_bottom=borders.get("bottom", 0.0),
             grid=bool(props.get("snapToGrid", True)),
+            default_tab=self.default_tab,
         )
 
     def _label(self, run: Props, level: Element) -> Label | None:

@@ -1,4 +1,4 @@
-"""A template's body as a program: parsed and checked once, run on every brief.
+"""The tags of a Word template: parsed and checked once, filled in for every brief.
 
 Tags are those of docxtpl: ``{{ name }}`` shows a value; ``{% for x in xs %}``, ``{% if x %}``,
 ``{% elif x %}``, ``{% else %}``, ``{% endif %}`` and ``{% endfor %}`` alone in a paragraph repeat
@@ -11,22 +11,45 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from briefing.docx.blocks import RAW, Block, Cell, Kept, Paragraph, Row, Run, Table
-from briefing.docx.expression import Evaluate, Scope, Types, compile_expression
+from briefing.display.citations import pieces
+from briefing.display.rich_text import RichText, Span, SpanKind
+from briefing.display.template_language import (
+    LOOP,
+    Cycle,
+    Evaluate,
+    Findings,
+    Loop,
+    Scope,
+    Shape,
+    compile_expression,
+    compile_loop,
+    compile_printed,
+)
+from briefing.docx.blocks import (
+    ANCHOR,
+    LINK,
+    MARK,
+    RAW,
+    REF,
+    Block,
+    Cell,
+    Kept,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
 from briefing.docx.package import Element, W, child, value
-from briefing.docx.variables import Rich
 from briefing.errors import TemplateError
 
-EXTRA = frozenset({"to", "subject"})
 MAX_BLOCKS = 20_000
 """Most paragraphs that a template may make of one brief; a full page has about sixty."""
 
 _TAG = re.compile(r"\{\{(.*?)\}\}|\{%(p|tr|tc)?\s(.*?)-?%\}", re.DOTALL)
 _OPEN = re.compile(r"\{\{|\{%")
-_FOR = re.compile(r"for\s+([a-z_]\w*)\s+in\s+(.+)", re.DOTALL)
 # What a template paragraph may hold that a brief must not repeat: marks of spelling, of its own
 # bookmarks, permissions and comments.
 _SKIPPED = {
@@ -41,6 +64,7 @@ _SKIPPED = {
 _SKIPPED_IN_RUN = {W + "rPr", W + "lastRenderedPageBreak", W + "commentReference"}
 
 Emit = Callable[[Scope, list[Any]], None]
+Names = Mapping[str, Shape]
 
 
 class Piece(NamedTuple):
@@ -51,13 +75,17 @@ class Piece(NamedTuple):
     raw: int = -1
 
 
-class Program:
+class TemplateProgram:
     """The blocks of a part (document, header, footer) as a function of a brief.
 
-    The lists hold the template's elements that blocks refer to by index; ``tags`` counts tags.
+    ``names`` are the variables that there are, ``former`` their names of earlier versions. The
+    lists hold the template's elements that blocks refer to by index; ``tags`` counts tags;
+    ``findings`` are what the check found.
     """
 
-    def __init__(self, container: Element) -> None:
+    def __init__(self, container: Element, names: Names, former: Mapping[str, str]) -> None:
+        self._former = former
+        self.findings = Findings()
         self.paragraphs: list[Element] = []
         self.tables: list[Element] = []
         self.rows: list[Element] = []
@@ -69,10 +97,10 @@ class Program:
         self.tags = 0
         self._table_style = ""
         children = [c for c in container if c.tag != W + "sectPr"]
-        self._emit = self._sequence(children, {}, self._block, "p")
+        self._emit = self._sequence(children, names, self._block, "p")
 
     def run(self, scope: Scope) -> list[Block]:
-        """The blocks for ``scope`` (``brief``, ``to``, ``subject``)."""
+        """The blocks for ``scope``, which holds a value for each of the names."""
         blocks: list[Block] = []
         self._emit(scope, blocks)
         return blocks
@@ -84,9 +112,9 @@ class Program:
     # -- structure: one routine for paragraphs, rows and cells
 
     def _sequence(
-        self, items: Sequence[Element], types: Types, leaf: Callable[..., Emit], level: str
+        self, items: Sequence[Element], names: Names, leaf: Callable[..., Emit], level: str
     ) -> Emit:
-        emits, rest = self._until(list(items), types, leaf, level, ())
+        emits, rest = self._until(list(items), names, leaf, level, ())
         if rest:
             raise TemplateError(f"template: {{% {rest[0]} %}} closes nothing")
         return _all(emits)
@@ -94,7 +122,7 @@ class Program:
     def _until(
         self,
         items: list[Element],
-        types: Types,
+        names: Names,
         leaf: Callable[..., Emit],
         level: str,
         ends: tuple[str, ...],
@@ -105,13 +133,13 @@ class Program:
             item = items.pop(0)
             words = self._control(item, level)
             if words is None:
-                emits.append(leaf(item, types))
+                emits.append(leaf(item, names))
             elif words[0] in ends:
                 return emits, words
             elif words[0] == "for":
-                emits.append(self._loop(words[1], items, types, leaf, level))
+                emits.append(self._loop(words[1], items, names, leaf, level))
             elif words[0] == "if":
-                emits.append(self._branch(words[1], items, types, leaf, level))
+                emits.append(self._branch(words[1], items, names, leaf, level))
             else:
                 return emits, words
         if ends:
@@ -119,24 +147,25 @@ class Program:
         return emits, []
 
     def _loop(
-        self, text: str, items: list[Any], types: Types, leaf: Callable[..., Emit], level: str
+        self, text: str, items: list[Any], names: Names, leaf: Callable[..., Emit], level: str
     ) -> Emit:
-        name, inner, values = _loop_head(text, types)
+        loop = compile_loop(text, names, self._former, self.findings)
+        inner = {**names, loop.name: loop.item, "loop": LOOP}
         body, end = self._until(items, inner, leaf, level, ("endfor",))
         if end[0] != "endfor":
-            raise TemplateError(f"template: {{% {end[0]} %}} inside the loop over {name!r}")
-        return _repeat(name, values, _all(body))
+            raise TemplateError(f"template: {{% {end[0]} %}} inside the loop over {loop.name!r}")
+        return _repeat(loop, _all(body))
 
     def _branch(
-        self, text: str, items: list[Any], types: Types, leaf: Callable[..., Emit], level: str
+        self, text: str, items: list[Any], names: Names, leaf: Callable[..., Emit], level: str
     ) -> Emit:
-        _, test = compile_expression(text, types, EXTRA)
-        then, end = self._until(items, types, leaf, level, ("elif", "else", "endif"))
+        test = compile_expression(text, names, self._former, self.findings).evaluate
+        then, end = self._until(items, names, leaf, level, ("elif", "else", "endif"))
         other: Emit = _all([])
         if end[0] == "elif":
-            other = self._branch(end[1], items, types, leaf, level)
+            other = self._branch(end[1], items, names, leaf, level)
         elif end[0] == "else":
-            emits, end = self._until(items, types, leaf, level, ("endif",))
+            emits, end = self._until(items, names, leaf, level, ("endif",))
             other = _all(emits)
         return _choose(test, _all(then), other)
 
@@ -165,22 +194,22 @@ class Program:
 
     # -- leaves
 
-    def _block(self, element: Element, types: Types) -> Emit:
+    def _block(self, element: Element, names: Names) -> Emit:
         if element.tag == W + "p":
-            return self._paragraph(element, types)
+            return self._paragraph(element, names)
         if element.tag == W + "tbl":
-            return self._table(element, types)
+            return self._table(element, names)
         if element.tag == W + "sdt":
             content = child(element, "sdtContent")
-            return self._sequence([] if content is None else list(content), types, self._block, "p")
+            return self._sequence([] if content is None else list(content), names, self._block, "p")
         index = _add(self.kept, element)
         return lambda _, out: out.append(Kept(index))
 
-    def _table(self, element: Element, types: Types) -> Emit:
+    def _table(self, element: Element, names: Names) -> Emit:
         outer = self._table_style
         self._table_style = value(child(element, "tblPr", "tblStyle")) or outer
         index = _add(self.tables, element)
-        rows = self._sequence(element.findall(W + "tr"), types, self._row, "tr")
+        rows = self._sequence(element.findall(W + "tr"), names, self._row, "tr")
         self._table_style = outer
 
         def emit(scope: Scope, out: list[Any]) -> None:
@@ -192,9 +221,9 @@ class Program:
 
         return emit
 
-    def _row(self, element: Element, types: Types) -> Emit:
+    def _row(self, element: Element, names: Names) -> Emit:
         index = _add(self.rows, element)
-        cells = self._sequence(element.findall(W + "tc"), types, self._cell, "tc")
+        cells = self._sequence(element.findall(W + "tc"), names, self._cell, "tc")
 
         def emit(scope: Scope, out: list[Any]) -> None:
             made: list[Cell] = []
@@ -203,10 +232,10 @@ class Program:
 
         return emit
 
-    def _cell(self, element: Element, types: Types) -> Emit:
+    def _cell(self, element: Element, names: Names) -> Emit:
         index = _add(self.cells, element)
         children = [c for c in element if c.tag != W + "tcPr"]
-        body = self._sequence(children, types, self._block, "p")
+        body = self._sequence(children, names, self._block, "p")
 
         def emit(scope: Scope, out: list[Any]) -> None:
             blocks: list[Block] = []
@@ -215,12 +244,12 @@ class Program:
 
         return emit
 
-    def _paragraph(self, element: Element, types: Types) -> Emit:
+    def _paragraph(self, element: Element, names: Names) -> Emit:
         index = _add(self.paragraphs, element)
         if self._table_style:
             self.styles_of[index] = self._table_style
         pieces = self._cut(self._pieces(element))
-        inner = self._sequence(pieces, types, self._piece, "p")
+        inner = self._sequence(pieces, names, self._piece, "p")
         section = child(element, "pPr", "sectPr") is not None
 
         def emit(scope: Scope, out: list[Any]) -> None:
@@ -300,7 +329,7 @@ class Program:
             position = end
         return out
 
-    def _piece(self, piece: Piece, types: Types) -> Emit:
+    def _piece(self, piece: Piece, names: Names) -> Emit:
         if piece.raw >= 0:
             kept = Run(piece.text, piece.format, RAW, piece.raw)
             return lambda _, out: out.append((kept, None, 0))
@@ -308,29 +337,38 @@ class Program:
         if found is None or found[1] is None:
             fixed = Run(piece.text, piece.format)
             return lambda _, out: out.append((fixed, None, 0)) if fixed.text else None
-        kind, evaluate = compile_expression(found[1], types, EXTRA)
-        if kind.endswith("*"):
-            raise TemplateError(f"template: {found[0]!r} is a list; loop over it with {{% for %}}")
-        return _show(kind, evaluate, piece.format)
+        shown = compile_printed(found[1], names, self._former, self.findings)
+        return _show(shown.evaluate, piece.format)
 
 
-def _show(kind: str, evaluate: Evaluate, at: int) -> Emit:
-    from briefing.docx.variables import SCHEMA
-
-    line = SCHEMA[kind][""][1] if kind and "" in SCHEMA[kind] else None
-
+def _show(evaluate: Evaluate, at: int) -> Emit:
     def emit(scope: Scope, out: list[Any]) -> None:
-        found = evaluate(scope)
-        if line is not None and found is not None:
-            found = line(found)
-        if isinstance(found, Rich):
-            out.extend(
-                (Run(p.text, at, p.kind, p.target), p.point, found.anchor) for p in found.parts
-            )
-        elif found is not None and found != "":
-            out.append((Run(str(found), at), None, 0))
+        content = evaluate(scope)
+        if isinstance(content, RichText):
+            for span in content.spans:
+                out.extend((run, span.point, content.source) for run in _runs(span, at))
+        elif content is not None and content != "":
+            text = ", ".join(map(str, content)) if isinstance(content, list | tuple) else content
+            out.append((Run(str(text), at), None, 0))
 
     return emit
+
+
+def _runs(span: Span, at: int) -> list[Run]:
+    """The runs of a span in the format ``at``."""
+    match span.kind:
+        case SpanKind.LINK:
+            return [Run(span.text, at, LINK, span.target)]
+        case SpanKind.ANCHOR:
+            return [Run(span.text, at, ANCHOR, span.numbers[0])]
+        case SpanKind.GAP:
+            return [Run(span.text, at, MARK)]
+        case SpanKind.CITATION:
+            return [
+                Run(text, at, REF, number) if number else Run(text, at, MARK)
+                for text, number in pieces(span.numbers)
+            ]
+    return [Run(span.text, at)]
 
 
 def _gather(index: int, made: list[Any]) -> Paragraph:
@@ -352,16 +390,6 @@ def _words(text: str) -> list[str]:
     return [head, rest.strip()]
 
 
-def _loop_head(text: str, types: Types) -> tuple[str, Types, Evaluate]:
-    found = _FOR.fullmatch(f"for {text}")
-    if found is None:
-        raise TemplateError(f"template: write {{% for x in list %}}, not {{% for {text} %}}")
-    kind, values = compile_expression(found[2], types, EXTRA)
-    if not kind.endswith("*"):
-        raise TemplateError(f"template: {found[2].strip()!r} is not a list to loop over")
-    return found[1], {**types, found[1]: kind.removesuffix("*"), "loop": "loop"}, values
-
-
 def _refuse_tags(text: str, where: str) -> None:
     if _OPEN.search(text):
         raise TemplateError(f"template: tags inside {where} are not filled: {text[:40]!r}")
@@ -379,13 +407,13 @@ def _all(emits: Iterable[Emit]) -> Emit:
     return emit
 
 
-def _repeat(name: str, values: Evaluate, body: Emit) -> Emit:
+def _repeat(loop: Loop, body: Emit) -> Emit:
     def emit(scope: Scope, out: list[Any]) -> None:
-        items = values(scope) or ()
+        items = loop.items(scope)
         inner = dict(scope)
-        for i, item in enumerate(items):
-            inner[name] = item
-            inner["loop"] = (i, len(items))
+        for place, item in enumerate(items):
+            inner[loop.name] = item
+            inner["loop"] = Cycle(place, len(items))
             body(inner, out)
 
     return emit

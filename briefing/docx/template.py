@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.display.page_fields import NO_FIELDS, PageFields
+from briefing.display.template_language import Scope
+from briefing.display.variables import FORMER, names, scope
 from briefing.docx.blocks import Block
-from briefing.docx.expression import Scope
 from briefing.docx.package import Element, Package, R, W, child, value
 from briefing.docx.styles import Styles
-from briefing.docx.tags import Program
+from briefing.docx.tags import TemplateProgram
 from briefing.errors import TemplateError
 from briefing.model import Brief
 from briefing.resources import template_path
@@ -22,11 +24,15 @@ NOT_USED = "template: it has no tags, so its text is not used, only its page and
 
 @dataclass(slots=True)
 class Template:
-    """A checked template. ``programs`` are by part name: the document, its headers and footers."""
+    """A checked template for briefs with ``fields``.
+
+    ``programs`` are by part name: the document, its headers and footers.
+    """
 
     package: Package
     styles: Styles
-    programs: dict[str, Program]
+    fields: PageFields
+    programs: dict[str, TemplateProgram]
     roots: dict[str, Element]
     warnings: tuple[str, ...]
 
@@ -38,9 +44,10 @@ class Template:
     def body(self) -> Element:
         return child(self.roots[self.main], "body")
 
-    def scope(self, brief: Brief, to: str = "", subject: str = "") -> Scope:
-        """The names that the template's tags see."""
-        return {"brief": brief, "to": to, "subject": subject or brief.title}
+    def scope(self, brief: Brief) -> Scope:
+        """The values of the names that the template's tags use."""
+        placed = any("conflict_note" in p.findings.uses for p in self.programs.values())
+        return scope(brief, self.fields, inline_conflicts=not placed)
 
     def blocks(self, part: str, scope: Scope) -> list[Block]:
         """The blocks of ``part`` for ``scope``."""
@@ -74,26 +81,27 @@ def set_paper(sect: Element, paper: str) -> None:
 
 
 @lru_cache(maxsize=8)
-def load(data: bytes) -> Template:
+def load(data: bytes, fields: PageFields = NO_FIELDS) -> Template:
     """The template in ``data``; raises :class:`TemplateError` for an unusable one."""
     package = Package.read(data)
     root = package.xml(package.main)
     body = child(root, "body")
     if body is None:
         raise TemplateError("template: its document has no body")
-    program = Program(body)
+    program = TemplateProgram(body, names(fields), FORMER)
     warnings: list[str] = []
     if not program.tags:
-        from briefing.docx.adopt import adopt
+        from briefing.docx.adopt import adopt_template
 
         if any((t.text or "").strip() for t in body.iter(W + "t")):
             warnings.append(NOT_USED)
-        adopt(package, root, Package.read(default_bytes()))
-        program = Program(child(root, "body"))
+        adopt_template(package, root, Package.read(default_bytes()))
+        program = TemplateProgram(child(root, "body"), names(fields), FORMER)
     styles = Styles(package)
-    template = Template(package, styles, {package.main: program}, {package.main: root}, ())
+    template = Template(package, styles, fields, {package.main: program}, {package.main: root}, ())
     _load_margins(template)
-    template.warnings = tuple(warnings)
+    notes = [note for p in template.programs.values() for note in p.findings.notes]
+    template.warnings = (*warnings, *dict.fromkeys(notes))
     return template
 
 
@@ -107,7 +115,7 @@ def _load_margins(template: Template) -> None:
                 root = template.package.xml(name)
                 if root is not None and name not in template.programs:
                     template.roots[name] = root
-                    template.programs[name] = Program(root)
+                    template.programs[name] = TemplateProgram(root, names(template.fields), FORMER)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefing.docx.styles import DEFAULT_TAB, SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
+from briefing.docx.styles import SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
 from briefing.layout import fonts
 
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200b\u205f"
@@ -66,7 +66,7 @@ class Ruler:
             found = known[text] = _width(text, font)
         return found
 
-    def spare(self, font: Font) -> float:
+    def slack_pt(self, font: Font) -> float:
         """Points by which the font itself may set a line higher than its stand-in does."""
         return max(0.0, font.line_em * font.size - sum(self.height(font, "")))
 
@@ -195,7 +195,7 @@ class _Breaker:
         self.x = form.left + form.first
         self.fresh = True
         self.up = self.down = 0.0
-        self.over = self.spare = 0.0
+        self.over = self.slack_pt = 0.0
         self.heights: list[float] = []
 
     def label(self, text: str) -> None:
@@ -221,7 +221,8 @@ class _Breaker:
         if ahead:
             self.x = min(ahead)
         else:
-            self.x = (self.x // DEFAULT_TAB + 1) * DEFAULT_TAB
+            stop = self.form.default_tab
+            self.x = ((self.x + SLACK) // stop + 1) * stop
 
     def add(self, unit: list[Stretch]) -> None:
         """Put a unit on this line or, where it does not fit, on the next."""
@@ -252,7 +253,7 @@ class _Breaker:
         for text, font in unit:
             self._grow(*self.ruler.height(font, text))
             if font.line_em:
-                self.over = max(self.over, self.ruler.spare(font))
+                self.over = max(self.over, self.ruler.slack_pt(font))
         self.x += full
         self.fresh = False
 
@@ -275,7 +276,7 @@ class _Breaker:
             self._grow(*self.ruler.height(self.form.font, ""))
         height = _spaced(self.up + self.down, self.form, self.pitch)
         self.heights.append(height)
-        self.spare += _spaced(self.up + self.down + self.over, self.form, self.pitch) - height
+        self.slack_pt += _spaced(self.up + self.down + self.over, self.form, self.pitch) - height
         self.up = self.down = self.over = 0.0
         self.x, self.fresh = self.form.left, True
 
@@ -283,7 +284,7 @@ class _Breaker:
         """Close the last line; the heights of all, and what they may take more."""
         if not self.fresh or not self.heights:
             self._close()
-        return tuple(self.heights), self.spare
+        return tuple(self.heights), self.slack_pt
 
 
 def _spaced(natural: float, form: ParagraphFormat, pitch: float) -> float:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from briefing.display.page_fields import NO_FIELDS, PageFields
+from briefing.display.template_language import Scope
 from briefing.docx.blocks import (
     LINK,
     LINK_STYLE,
+    MARK,
     RAW,
     REF,
     REFERENCE_STYLE,
@@ -15,13 +18,12 @@ from briefing.docx.blocks import (
     Run,
     Table,
 )
-from briefing.docx.expression import Scope
 from briefing.docx.package import Element, R, W, child, is_on, number, value
 from briefing.docx.styles import TWIP, Font, ParagraphFormat
 from briefing.docx.template import PAPERS, Template, load
 from briefing.errors import TemplateError
 from briefing.layout.line_breaking import Ruler, Stretch, line_heights
-from briefing.layout.pagination import Columns, Item, flow, spared
+from briefing.layout.pagination import Columns, Item, flow, slackened
 from briefing.layout.pictures import picture_height
 from briefing.layout.tables import TableMeasure
 from briefing.model import Brief, Point, Section, SourceEntry
@@ -81,12 +83,15 @@ class Layout:
     """
 
     def __init__(
-        self, template: bytes, paper: str = "a4", pages: int = 1, *, to: str = "", subject: str = ""
+        self,
+        template: bytes,
+        paper: str = "a4",
+        pages: int = 1,
+        fields: PageFields = NO_FIELDS,
     ) -> None:
-        self._template: Template = load(template)
+        self._template: Template = load(template, fields)
         self._styles = self._template.styles
         self._paper, self._pages = paper, pages
-        self._to, self._subject = to, subject
         self._ruler = Ruler()
         self._forms: dict[tuple[str, int], ParagraphFormat] = {}
         self._fonts: dict[tuple[str, int, int, str], Font] = {}
@@ -110,7 +115,7 @@ class Layout:
 
     def measure(self, brief: Brief) -> Fill:
         """How much room ``brief`` takes; about half a millisecond when most of it is known."""
-        scope = self._template.scope(brief, self._to, self._subject)
+        scope = self._template.scope(brief)
         top, room = self._room(scope)
         if room <= 0:
             raise TemplateError(f"template: margins leave no room; {-room:.0f} pt are missing")
@@ -126,9 +131,9 @@ class Layout:
         sums = self._styles.sums_spacing
         extent = most = flow(columns, room, sums)
         several = any(section.count > 1 for section in columns)
-        if several or any(item.spare for section in columns for item in section.items):
+        if several or any(item.slack_pt for section in columns for item in section.items):
             least = room - COLUMN_SLACK if several else room
-            most = flow([spared(section) for section in columns], least, sums)
+            most = flow([slackened(section) for section in columns], least, sums)
         return Fill(most.used + RESERVE, room * self._pages, most.pages, extent.bottom, top)
 
     # -- the page
@@ -227,7 +232,7 @@ class Layout:
                 label = label.replace(f"%{level}", str(max(block.anchor, 1)))
         if not stretches:
             form = replace(form, font=self._mark_font(part, block.template, form))
-        heights, spare = line_heights(
+        heights, slack_pt = line_heights(
             stretches, form, width, label, self._ruler, self._pitch if form.grid else 0.0
         )
         lines = list(heights)
@@ -243,7 +248,7 @@ class Layout:
             solid=form.keep_lines,
             widow=form.widow,
             break_before=form.break_before,
-            spare=spare,
+            slack_pt=slack_pt,
         )
 
     def _form(self, part: str, template: int) -> ParagraphFormat:
@@ -266,7 +271,7 @@ class Layout:
         found = self._fonts.get(key)
         if found is None:
             program = self._template.programs[part]
-            names = {REF: REFERENCE_STYLE, LINK: LINK_STYLE}
+            names = {REF: REFERENCE_STYLE, MARK: REFERENCE_STYLE, LINK: LINK_STYLE}
             style = self._styles.by_name.get(names.get(run.kind, "").lower(), "")
             found = self._fonts[key] = self._styles.run(
                 child(program.paragraphs[template], "pPr"),

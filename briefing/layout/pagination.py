@@ -13,7 +13,7 @@ EPSILON = 0.01
 class Item:
     """A paragraph or table row ready to be placed; heights in points.
 
-    ``lines`` may part over columns, those of a table row may not (``solid``). ``spare`` is what
+    ``lines`` may part over columns, those of a table row may not (``solid``). ``slack_pt`` is what
     the lines may take more with other fonts than were measured.
     """
 
@@ -26,7 +26,7 @@ class Item:
     solid: bool = False
     widow: bool = True
     break_before: bool = False
-    spare: float = 0.0
+    slack_pt: float = 0.0
 
     @property
     def height(self) -> float:
@@ -43,10 +43,10 @@ class Columns:
     new_page: bool = False
 
 
-def spared(section: Columns) -> Columns:
+def slackened(section: Columns) -> Columns:
     """``section`` with what its lines may take more."""
     items = tuple(
-        replace(i, lines=(i.lines[0] + i.spare, *i.lines[1:])) if i.spare else i
+        replace(i, lines=(i.lines[0] + i.slack_pt, *i.lines[1:])) if i.slack_pt else i
         for i in section.items
     )
     return replace(section, items=items)

@@ -62,7 +62,7 @@ class TableMeasure:
     ) -> Item:
         top, right, bottom, left = sides
         program = self._template.programs[part]
-        tallest = spare = 0.0
+        tallest = slack_pt = 0.0
         for cell, share in zip(row.cells, self._widths(row, table, width, part), strict=True):
             items: list[Item] = []
             for block in cell.blocks:
@@ -73,13 +73,13 @@ class TableMeasure:
             used = flow([Columns(tuple(items))], 1e9, self._template.styles.sums_spacing).used
             used += items[-1].after if items else 0.0
             tallest = max(tallest, used + top + bottom)
-            spare = max(spare, sum(item.spare for item in items))
+            slack_pt = max(slack_pt, sum(item.slack_pt for item in items))
         rule = child(program.rows[row.template], "trPr", "trHeight")
         if rule is not None:
             stated = number(rule) * TWIP
             tallest = stated if value(rule, "hRule") == "exact" else max(tallest, stated)
         header = is_on(child(program.rows[row.template], "trPr", "tblHeader"))
-        return Item(0.0, (tallest,), 0.0, "", solid=True, keep_next=bool(header), spare=spare)
+        return Item(0.0, (tallest,), 0.0, "", solid=True, keep_next=bool(header), slack_pt=slack_pt)
 
     def _widths(self, row: Row, table: Element, width: float, part: str) -> list[float]:
         program = self._template.programs[part]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config
+from briefing.display.page_fields import PageFields
 from briefing.errors import TemplateError, UsageError, nearest
 from briefing.files import LARGEST_TEMPLATE, read_file
 from briefing.model import Brief
@@ -35,9 +36,12 @@ def layout(config: Config) -> Layout:
     from briefing.layout.measure import Layout
 
     with _naming_template(config):
-        return Layout(
-            docx_template(config), config.paper, config.pages, to=config.to, subject=config.subject
-        )
+        return Layout(docx_template(config), config.paper, config.pages, page_fields(config))
+
+
+def page_fields(config: Config) -> PageFields:
+    """What the sender adds to the brief."""
+    return PageFields(config.to, config.subject)
 
 
 @contextmanager
@@ -63,7 +67,7 @@ def write_options(config: Config) -> Any:
         raise TemplateError(f"{own}: cannot be read ({reason})") from error
     return WriteOptions(
         docx_template=docx_template(config), md_template=markdown, paper=config.paper,
-        annotate=config.annotate, to=config.to, subject=config.subject,
+        annotate=config.annotate, fields=page_fields(config),
     )  # fmt: skip
 
 

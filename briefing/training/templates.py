@@ -118,12 +118,8 @@ SECTIONS = each(
     para("Heading2", "{{ section.title }}"),
     each("point", "section.points", para("ListBullet", "{{ point }}")),
 )
-SOURCE = (
-    "{% if source.outlet %}{{ source.outlet }}: {% endif %}{{ source.title }}"
-    "{% if source.date %}, {{ source.date }}{% endif %}"
-)
-SOURCES = para("SourcesHeading", "{{ sources_title }}") + each(
-    "source", "sources", para("Source", SOURCE)
+SOURCES = para("SourcesHeading", "{{ labels.sources }}") + each(
+    "source", "sources", para("Source", "{{ source.entry }}")
 )
 
 
@@ -153,7 +149,7 @@ def section(look: Look, columns: int = 1, kind: str = "") -> str:
 
 
 def brief_body(look: Look) -> str:
-    head = para("Title", "{{ title }}") + para("Date", "{{ dateline }}")
+    head = para("Title", "{{ title }}") + para("Date", "{{ date_line }}")
     return head + BOTTOM_LINE + figure_strip() + SECTIONS + SOURCES + section(look)
 
 
@@ -178,7 +174,7 @@ def memo_body(look: Look) -> str:
 
 
 def digest_body(look: Look) -> str:
-    head = para("Title", "{{ title }}") + para("Date", "{{ dateline }}")
+    head = para("Title", "{{ title }}") + para("Date", "{{ date_line }}")
     wide = head + BOTTOM_LINE + figure_strip() + para("SectionEnd", NBSP, section(look))
     return wide + SECTIONS + SOURCES + section(look, look.columns, "continuous")
 

@@ -236,11 +236,11 @@ def styles(look: Look) -> str:
 
 
 def numbering(look: Look) -> str:
-    """Bullets for points, ``[1]`` for sources."""
-    wide, narrow = 13 * look.size, 24 * look.small
+    """Bullets for points, numbers for sources."""
+    wide, narrow = 13 * look.size, 18 * look.small
     levels = (
         ("ListBullet", "bullet", "•", wide, INK),
-        ("Source", "decimal", "[%1]", narrow, QUIET),
+        ("Source", "decimal", "%1", narrow, QUIET),
     )
     abstract = [
         w(

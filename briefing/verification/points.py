@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from briefing.display.labels import LANGUAGES, labels
+
 CITE_OPEN, CITE_CLOSE = "\ue000", "\ue001"
 """Marks that a reader of a format puts around a citation it recognises (``\\ue0001\\ue001``)."""
 
@@ -24,9 +26,14 @@ SOURCE_HEADINGS = frozenset(("sources", "source list", "references", "footnotes"
 _TAIL = 2000
 _CITED = re.compile(f"{CITE_OPEN}([^{CITE_CLOSE}]*){CITE_CLOSE}")
 _VISIBLE = re.compile(r"\[(\d{1,4}(?:[,;–-] ?\d{1,4})*)\]")
-# The values on which sources differ, after the point: (2,300 [1]; 2,600 [2])
-_CLASH = re.compile(r"\s*\(((?:[^()\ue000]{1,80}?\s*(?:\ue000[^\ue001]*\ue001\s*)+;?\s*)+)\)\s*$")
-_CLASH_VALUE = re.compile(r"([^;\ue000]+?)\s*(?:\ue000[^\ue001]*\ue001\s*)+")
+# A citation whose numbers were recognised one by one: [9–11] or [1, 3] between the marks.
+_BRACKETED = re.compile(r"\[((?:\ue000[^\ue000\ue001]{0,20}\ue001|[,;–-]|\s)+)\]")
+# The values on which sources differ, after the point, in any language that has labels:
+# Sources differ: 2,300 (Harbour Post), 2,600 (Port Daily)
+_DIFFER = re.compile(f"\\s(?:{'|'.join(re.escape(labels(x).sources_differ) for x in LANGUAGES)}): ")
+_DIFFERING = re.compile(r"(?:^|\), )([^()]{1,80}?)\s\(")
+MOST_JOINED = 400
+"""Numbers that one range such as 9–11 may stand for; a brief has at most some hundred sources."""
 _LABEL = re.compile(r"^\s*(?:the )?bottom line\s*[:.–—-]\s*", re.IGNORECASE)
 _KEY_FIGURES = re.compile(r"^\s*key figures\s*[:.–—-]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\[(\d+)\]|(\d+)[.)])\s*")
@@ -104,13 +111,14 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = ()) -> Page:
 
 def _shown(block: Block) -> Shown:
     text = _LABEL.sub("", re.sub(r"\s+", " ", block.text).strip())
+    text = _BRACKETED.sub(_joined, text)
     head, tail = text[:-_TAIL], text[-_TAIL:]
-    text = head + _VISIBLE_TAIL.sub(_marked, tail)
     values: tuple[str, ...] = ()
-    clash = _CLASH.search(text[-_TAIL:])
-    if clash:
-        values = tuple(v.strip() for v in _CLASH_VALUE.findall(clash[1]))
-        text = text[: len(text) - len(clash[0])]
+    note = next(reversed(list(_DIFFER.finditer(tail))), None)
+    if note:
+        values = tuple(v.strip() for v in _DIFFERING.findall(_CITED.sub("", tail[note.end() :])))
+        tail = tail[: note.start()]
+    text = head + _VISIBLE_TAIL.sub(_marked, tail)
     cited = tuple(dict.fromkeys(n for m in _CITED.findall(text) for n in _numbers(m)))
     words = re.sub(r"\s+", " ", _CITED.sub("", text)).strip()
     certain = block.role is Role.ITEM or bool(cited)
@@ -121,12 +129,28 @@ def _marked(found: re.Match[str]) -> str:
     return _VISIBLE.sub(lambda m: f"{CITE_OPEN}{m[1]}{CITE_CLOSE}", found[0])
 
 
-# Visible marks such as [1][2] or [3, 4] count as citations where they end the point or stand in
-# the parenthesis of differing values that ends it; elsewhere they may be the source's own.
-_VISIBLE_TAIL = re.compile(
-    r"(?:\s*\[\d{1,4}(?:[,;–-] ?\d{1,4})*\])+\s*(?:\([^()]{1,400}\[\d{1,4}\][^()]{0,20}\)\s*)?$"
-)
+# Visible marks such as [1][2] or [3, 4] count as citations where they end the point; elsewhere they
+# may be the source's own.
+_VISIBLE_TAIL = re.compile(r"(?:\s*\[\d{1,4}(?:[,;–-]\s?\d{1,4})*\])+\s*$")
+
+
+def _joined(found: re.Match[str]) -> str:
+    inner = found[1].replace(CITE_OPEN, "").replace(CITE_CLOSE, "")
+    return f"{CITE_OPEN}{inner}{CITE_CLOSE}"
 
 
 def _numbers(label: str) -> list[str]:
-    return [n.strip() for n in re.split(r"[,;]", label) if n.strip()]
+    """The labels in a citation; a range of numbers stands for all of them.
+
+    >>> _numbers("1, 9–11")
+    ['1', '9', '10', '11']
+    """
+    found: list[str] = []
+    for part in re.split(r"[,;]", label):
+        ends = re.fullmatch(r"\s*(\d{1,4})\s*[–-]\s*(\d{1,4})\s*", part)
+        if ends:
+            first, last = int(ends[1]), int(ends[2])
+            found += [str(n) for n in range(first, min(last, first + MOST_JOINED) + 1)]
+        elif part.strip():
+            found.append(part.strip())
+    return found

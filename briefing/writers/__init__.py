@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefing.display.page_fields import NO_FIELDS, PageFields
 from briefing.model import Brief
 
 
@@ -16,18 +17,18 @@ from briefing.model import Brief
 class WriteOptions:
     """What a writer may need beyond the brief itself.
 
-    ``docx_template``: bytes of a DOCX template, ``md_template``: text of a Markdown template
-    (None: the shipped one). ``paper``: ``a4`` or ``letter``. ``annotate``: a Word comment per
-    point with its evidence. ``to``, ``subject``: header fields of an e-mail draft (empty subject:
-    the brief's title).
+    ``docx_template``: bytes of a DOCX template, ``md_template`` and ``html_template``: text of a
+    Markdown or HTML template (None: the shipped one). ``paper``: ``a4`` or ``letter``.
+    ``annotate``: a Word comment per point with its evidence. ``fields``: address fields and further
+    variables of templates (empty subject: the brief's title).
     """
 
     docx_template: bytes | None = None
     md_template: str | None = None
+    html_template: str | None = None
     paper: str = "a4"
     annotate: bool = False
-    to: str = ""
-    subject: str = ""
+    fields: PageFields = NO_FIELDS
 
 
 Writer = Callable[[Brief, WriteOptions], bytes]
@@ -57,5 +58,24 @@ def _eml(brief: Brief, options: WriteOptions) -> bytes:
     return write_eml(brief, options)
 
 
-WRITERS: dict[str, Writer] = {"docx": _docx, "md": _md, "json": _json, "eml": _eml}
+def _html(brief: Brief, options: WriteOptions) -> bytes:
+    from briefing.writers.html import write_html
+
+    return write_html(brief, options)
+
+
+def _pdf(brief: Brief, options: WriteOptions) -> bytes:
+    from briefing.writers.pdf import write_pdf
+
+    return write_pdf(brief, options)
+
+
+WRITERS: dict[str, Writer] = {
+    "docx": _docx,
+    "md": _md,
+    "html": _html,
+    "pdf": _pdf,
+    "json": _json,
+    "eml": _eml,
+}
 """The writer of each format, by the suffix of its files (without the dot)."""

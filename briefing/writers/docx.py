@@ -10,12 +10,15 @@ holds the provenance of each point (see :mod:`briefing.writers.docx_metadata`) a
 from __future__ import annotations
 
 import copy
+import re
 
 from lxml import etree
 
 from briefing.docx.blocks import (
+    ANCHOR,
     LINK,
     LINK_STYLE,
+    MARK,
     RAW,
     REF,
     REFERENCE_STYLE,
@@ -36,7 +39,7 @@ from briefing.docx.package import (
     serialise,
     value,
 )
-from briefing.docx.tags import Program
+from briefing.docx.tags import TemplateProgram
 from briefing.docx.template import Template, default_bytes, load, set_paper
 from briefing.model import Brief, Point
 from briefing.writers import WriteOptions
@@ -49,6 +52,7 @@ from briefing.writers.docx_metadata import (
 
 BOOKMARK = "source_{}"
 """Name of the bookmark around a numbered source."""
+_LISTS_SOURCE = re.compile(r"\bsource\b")
 
 
 def write_docx(brief: Brief, options: WriteOptions) -> bytes:
@@ -56,9 +60,9 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
 
     Raises :class:`briefing.errors.TemplateError` for a template that cannot be used.
     """
-    template = load(options.docx_template or default_bytes())
+    template = load(options.docx_template or default_bytes(), options.fields)
     package = Package(dict(template.package.parts))
-    scope = template.scope(brief, options.to, options.subject)
+    scope = template.scope(brief)
     notes: list[tuple[int, Point]] = []
     for part in template.programs:
         root = copy.deepcopy(template.roots[part])
@@ -124,7 +128,7 @@ class _PartWriter:
         notes: list[tuple[int, Point]] | None,
     ) -> None:
         self.package, self.part, self.notes = package, part, notes
-        self.program: Program = template.programs[part]
+        self.program: TemplateProgram = template.programs[part]
         self.template = template
         self.listed: set[int] = set()
         self.targets: frozenset[int] = frozenset()
@@ -133,13 +137,18 @@ class _PartWriter:
         self.numbered = self._numbered()
 
     def _numbered(self) -> bool:
-        """Whether the paragraph that lists sources is a numbered list item."""
+        """Whether sources are a numbered list whose labels are bare numbers, ``1`` or ``1.``.
+
+        Word gives a cross-reference to such an item as the number alone (ECMA-376 Part 1,
+        17.16.5.51, switch ``\\r``), which is what stands between the brackets of a citation.
+        """
         styles = self.template.styles
-        return any(
-            styles.paragraph(child(p, "pPr")).label is not None
+        labels = [
+            styles.paragraph(child(p, "pPr")).label
             for p in self.program.paragraphs
-            if "source." in "".join(t.text or "" for t in p.iter(W + "t"))
-        )
+            if _LISTS_SOURCE.search("".join(t.text or "" for t in p.iter(W + "t")))
+        ]
+        return any(label is not None and label.text.rstrip(".") == "%1" for label in labels)
 
     def blocks(self, blocks: list[Block]) -> list[Element]:
         """The elements of ``blocks`` in order."""
@@ -239,6 +248,10 @@ class _PartWriter:
             parent.append(copy.deepcopy(self.program.raw[int(run.target)]))
         elif run.kind == REF:
             self._reference(parent, run)
+        elif run.kind == MARK:
+            parent.append(self._text(run, REFERENCE_STYLE))
+        elif run.kind == ANCHOR and run.target in self.targets:
+            self._internal(parent, run)
         elif run.kind == LINK:
             link = etree.SubElement(
                 parent, W + "hyperlink", {R + "id": self._link(str(run.target))}
@@ -259,8 +272,7 @@ class _PartWriter:
             parent.append(self._text(run, REFERENCE_STYLE))
             return
         if not self.numbered:
-            link = etree.SubElement(parent, W + "hyperlink", {W + "anchor": name})
-            link.append(self._text(run, REFERENCE_STYLE))
+            self._internal(parent, run, REFERENCE_STYLE)
             return
         for kind in ("begin", "", "separate"):
             made = self._bare(run, REFERENCE_STYLE)
@@ -274,6 +286,12 @@ class _PartWriter:
         made = self._bare(run, REFERENCE_STYLE)
         etree.SubElement(made, W + "fldChar", {W + "fldCharType": "end"})
         parent.append(made)
+
+    def _internal(self, parent: Element, run: Run, style: str = "") -> None:
+        """A link to the entry of a source."""
+        name = BOOKMARK.format(run.target)
+        link = etree.SubElement(parent, W + "hyperlink", {W + "anchor": name})
+        link.append(self._text(run, style))
 
     def _bare(self, run: Run, style: str = "") -> Element:
         made = etree.Element(W + "r")

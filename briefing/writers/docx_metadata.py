@@ -17,6 +17,7 @@ import os
 
 from lxml import etree
 
+from briefing.display.text import clean
 from briefing.docx.package import (
     REL_TYPE,
     WORD_TYPE,
@@ -29,7 +30,6 @@ from briefing.docx.package import (
     serialise,
     value,
 )
-from briefing.docx.variables import clean
 from briefing.model import Brief, Point
 
 PROVENANCE = "urn:briefing:provenance:1"

@@ -61,7 +61,7 @@ def written(template: bytes) -> str:
         ("{{ title }}", "{{ title.upper() }}", "more than a tag may do"),
         ("{{ title }}", "{{ title|uper }}", "unknown filter 'uper'; did you mean 'upper'?"),
         ("{{ title }}", "{{ sections }}", "is a list; loop over it"),
-        ("{{ title }}", "{{ title.__class__ }}", "has no parts to name"),
+        ("{{ title }}", "{{ title.__class__ }}", "is a text and has no parts to name"),
         ("{% for section in sections %}", "{% for section in title %}", "is not a list"),
         ("{% for section in sections %}", "{% fro section in sections %}", "unknown tag"),
         ("{% if key_figures %}", "x {%p if key_figures %}", "must stand alone"),
@@ -91,8 +91,7 @@ def test_without_a_list_of_sources_their_numbers_are_plain_text() -> None:
         text = package.parts[DOCUMENT].decode()
         start = text.index("{% for source in sources %}")
         end = text.index("{% endfor %}", start)
-        hidden = text[start:end].replace("{{ source.title }}", "x").replace("source.outlet", "to")
-        hidden = hidden.replace("source.date", "to")
+        hidden = text[start:end].replace("{{ source.entry }}", "x")
         package.parts[DOCUMENT] = (text[:start] + hidden + text[end:]).encode()
 
     out = Package.read(write_docx(make_brief(), WriteOptions(docx_template=changed(edit))))

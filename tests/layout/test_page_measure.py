@@ -11,7 +11,8 @@ from lxml import etree
 from page.looks import all_looks, letterhead
 from page.samples import base_brief, compose, fitted, sentence, stock
 
-from briefing.display.non_breaking import LEAST_TAIL, tied
+from briefing.display.citations import citation
+from briefing.display.non_breaking import non_breaking
 from briefing.docx.package import WP, Package
 from briefing.docx.styles import Font
 from briefing.errors import TemplateError
@@ -66,16 +67,17 @@ def test_lines_break_where_word_processors_break_them(text: str, expected: list[
     assert broken(text) == expected
 
 
-def test_no_point_ends_in_a_line_of_one_short_word() -> None:
-    rng = random.Random(7)
-    for _ in range(200):
-        text = tied(sentence(rng, words=rng.randint(12, 40)))
-        assert len(text.split(" ")[-1]) >= LEAST_TAIL, text
+def test_a_citation_is_bound_to_the_last_word_only() -> None:
+    text = non_breaking("The line carries containers of three ports for the first three years.")
+    assert list(broken(f"{text}\u00a0{citation([9, 11])}"))[-2:] == [
+        "three ",
+        "years.\u00a0[9,\u00a011]",
+    ]
 
 
 def test_a_figure_stays_with_its_unit_and_its_month() -> None:
     text = "The fund lent EUR 540 million on January 15, or 12 percent more than on 3 May 2023."
-    shown = [unit.strip() for unit in broken(tied(text))]
+    shown = [unit.strip() for unit in broken(non_breaking(text))]
     assert {"EUR\u00a0540\u00a0million", "January\u00a015,", "12\u00a0percent"} <= set(shown)
 
 
@@ -246,3 +248,22 @@ def test_space_between_paragraphs_is_the_larger_or_the_sum() -> None:
 def test_every_look_can_be_measured() -> None:
     for name, look in all_looks().items():
         assert Layout(look).measure(brief(6)).fits, name
+
+
+@pytest.mark.parametrize("twips", [360, 720, 2880])
+def test_default_tab_stops_are_those_of_the_settings(twips: int) -> None:
+    """The line ends at the third stop: two inches more of it for each two inches of distance."""
+
+    def stop(text: str) -> str:
+        assert 'defaultTabStop w:val="709"' in text
+        return text.replace('defaultTabStop w:val="709"', f'defaultTabStop w:val="{twips}"')
+
+    def tabs(text: str) -> str:
+        return text.replace("{{ date_line }}", "</w:t><w:tab/><w:tab/><w:tab/><w:t>" + "x" * 55)
+
+    package = Package.read(edited("word/settings.xml", stop))
+    package.parts["word/document.xml"] = tabs(package.parts["word/document.xml"].decode()).encode()
+    one, wrapped = Layout(OURS).measure(brief(1)), Layout(package.to_bytes()).measure(brief(1))
+    line = 12.0
+    lines = 1 if twips < 2880 else 2
+    assert wrapped.used_pt - one.used_pt == pytest.approx((lines - 1) * line, abs=1.5)

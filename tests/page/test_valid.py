@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from factory import make_brief
 
+from briefing.display.page_fields import PageFields
 from briefing.resources import template_path
 from briefing.writers import WriteOptions
 from briefing.writers.docx import write_docx
@@ -22,7 +23,9 @@ LOOKS = all_looks()
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_is_against_the_standard(look: str, tmp_path: Path) -> None:
     audit = pytest.importorskip("openxml_audit")
-    options = WriteOptions(docx_template=LOOKS[look], paper="letter", annotate=True, to="Desk")
+    options = WriteOptions(
+        docx_template=LOOKS[look], paper="letter", annotate=True, fields=PageFields(to="Desk")
+    )
     file = tmp_path / "brief.docx"
     file.write_bytes(write_docx(make_brief(), options))
     assert [str(error) for error in audit.OpenXmlValidator().validate(str(file)).errors] == []

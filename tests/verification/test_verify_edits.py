@@ -139,7 +139,7 @@ def edit_md(data: bytes, old: list[str], new: list[str], order: list[int]) -> by
     turned = {escape(a): escape(b) for a, b in zip(old, new, strict=True)}
     lines = data.decode("utf-8").split("\n")
     for number, line in enumerate(lines):
-        if line[:2] in ("- ", "> "):
+        if line[:2] in ("- ", "> ") and not line.startswith("> **"):
             words, mark, rest = line[2:].partition("[^")
             lines[number] = line[:2] + turned.pop(words) + mark + rest
     assert not turned

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from factory import make_brief
 
+from briefing.display import template_language
+from briefing.display.template_language import MAX_TEMPLATE_CHARS
 from briefing.errors import TemplateError
 from briefing.writers import WRITERS, WriteOptions
-from briefing.writers.template import MAX_TEMPLATE_CHARS
 
 
 def filled(template: str) -> str:
@@ -35,15 +36,15 @@ def test_what_a_template_prints_is_escaped_once() -> None:
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        ("{{ titel }}", "line 1: unknown variable 'titel'; did you mean 'title'?"),
-        ("a\n{% if nothing %}{{ x.y }}{% endif %}", "line 2: unknown variable 'nothing'"),
+        ("{{ titel }}", "line 1: unknown name 'titel'; did you mean 'title'?"),
+        ("a\n{% if nothing %}{{ x.y }}{% endif %}", "line 2: unknown name 'nothing'"),
         (
             "{% for s in sections %}\n{{ s.ttle }}{% endfor %}",
-            "line 2: unknown part 'ttle'; did you",
+            "line 2: unknown name 's.ttle'; did you",
         ),
-        ("{{ bottom_line.txt }}", "unknown part 'txt'; did you mean 'text'?"),
-        ("{{ bottom_line['txt'] }}", "unknown part 'txt'; did you mean 'text'?"),
-        ("{% for p in point %}{% endfor %}", "unknown variable 'point'; did you mean 'points'?"),
+        ("{{ bottom_line.txt }}", "unknown name 'bottom_line.txt'; did you mean 'text'?"),
+        ("{{ bottom_line['txt'] }}", "unknown name 'bottom_line.txt'; did you mean 'text'?"),
+        ("{% for p in point %}{% endfor %}", "unknown name 'point'; did you mean 'points'?"),
         ("{{ title|uper }}", "unknown filter 'uper'; did you mean 'upper'?"),
         ("{{ points }}", "prints a record or a list"),
         ("{{ points|join }}", "join needs a list of texts"),
@@ -106,8 +107,7 @@ def test_nothing_else_is_reachable(template: str) -> None:
 def test_a_template_cannot_grow_without_bound() -> None:
     loop = "{% for p in points %}" + "x" * 200_000 + "{% endfor %}"
     assert len(filled(loop)) == 9 * 200_000 + 1
-    from briefing.writers import template as module
-
+    module = template_language
     limit, module.MAX_OUTPUT_CHARS = module.MAX_OUTPUT_CHARS, 1_000_000
     try:
         with pytest.raises(TemplateError, match="prints more than"):

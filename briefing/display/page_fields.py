@@ -1,0 +1,25 @@
+"""What the sender adds to a brief: address fields, and variables of templates given by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FURNITURE = ("issuer", "contact", "edition", "marking")
+"""What the shipped templates print around the brief; left out where it is not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFields:
+    """What a brief does not know of itself.
+
+    ``to``, ``subject`` and ``sender`` are lines of a memo and a mail. ``values`` are further
+    variables of templates with their texts, such as those of :data:`FURNITURE`.
+    """
+
+    to: str = ""
+    subject: str = ""
+    sender: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+NO_FIELDS = PageFields()

@@ -1,0 +1,541 @@
+"""The template language: Jinja's syntax, checked before anything is filled in, and boxed in.
+
+A template is a stranger's file. Its syntax tree is checked against the variables that exist
+(:mod:`briefing.display.variables`) and a short list of statements and filters: no calls, no
+assignments, no includes, no macros, and loops only over lists, an inner one only over a part of the
+outer one's item. So no file, attribute or function is reachable, and the running time is bounded by
+the sizes of template and brief. Text from a source is only ever a value and is never read as a
+template.
+
+Word templates use the same expressions paragraph by paragraph (:mod:`briefing.docx.tags`). A name
+with dots, which is what nearly every tag holds, needs no parser, so Jinja is not imported for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from briefing.display.rich_text import RichText
+from briefing.errors import TemplateError, nearest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template, nodes
+
+MAX_TEMPLATE_CHARS = 256_000
+"""Characters of a template: far above any page (the shipped ones have 2 to 6 kB), and cheap."""
+MAX_OUTPUT_CHARS = 4_000_000
+"""Characters that a template may print; a page has some 8 kB."""
+MAX_TAG_CHARS = 1000
+"""Characters of one tag in a Word template."""
+
+_NAMES = """capitalize count d default first join last length lower reverse title trim upper
+defined undefined none odd even eq ne gt ge lt le equalto"""
+FILTERS, TESTS = (frozenset(line.split()) for line in _NAMES.splitlines())
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*")
+_LOOP = re.compile(r"([A-Za-z_]\w*)\s+in\s+(.+)", re.DOTALL)
+_WORDS = frozenset(("true", "false", "none", "True", "False", "None", "not", "and", "or"))
+
+Scope = Mapping[str, Any]
+Evaluate = Callable[[Scope], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The shape of a text or number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The shape of a value with parts.
+
+    ``printed`` is the part that is printed for the whole. ``former`` maps names of earlier versions
+    to those of today, which may have dots.
+    """
+
+    parts: Mapping[str, Shape]
+    printed: str = ""
+    former: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """The shape of a list. ``printed`` is the sibling part that is printed in its place."""
+
+    item: Shape
+    printed: str = ""
+
+
+Shape = Text | Record | ListOf
+TEXT = Text()
+LOOP = Record(dict.fromkeys("index index0 revindex revindex0 first last length".split(), TEXT))
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a check found: ``notes`` for the user, and the names that the template ``uses``."""
+
+    notes: list[str] = field(default_factory=list)
+    uses: set[str] = field(default_factory=set)
+
+    def renamed(self, old: str, new: str) -> None:
+        """Note a name of an earlier version."""
+        note = f"template: {old!r} is an old name; write {new!r}"
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A checked expression: the shape of its value and how to get it from a scope."""
+
+    shape: Shape
+    evaluate: Evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A checked ``for``: its variable, the shape of an item and how to get the items."""
+
+    name: str
+    item: Shape
+    items: Callable[[Scope], Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """What ``loop`` is inside a loop: the place from 0 and the number of items."""
+
+    index0: int
+    length: int
+
+    @property
+    def index(self) -> int:
+        return self.index0 + 1
+
+    @property
+    def revindex(self) -> int:
+        return self.length - self.index0
+
+    @property
+    def revindex0(self) -> int:
+        return self.length - self.index0 - 1
+
+    @property
+    def first(self) -> bool:
+        return self.index0 == 0
+
+    @property
+    def last(self) -> bool:
+        return self.index0 == self.length - 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextTemplate:
+    """A checked template of a text format."""
+
+    template: Template
+    findings: Findings
+
+    def fill(self, scope: Scope) -> str:
+        """The template filled in from ``scope``.
+
+        Raises :class:`TemplateError` for too long an output, or a filter that a value is not for.
+        """
+        from jinja2 import TemplateError as JinjaError
+
+        out: list[str] = []
+        size = 0
+        try:
+            for piece in self.template.generate(scope):
+                size += len(piece)
+                if size > MAX_OUTPUT_CHARS:
+                    raise TemplateError(f"template: prints more than {MAX_OUTPUT_CHARS} characters")
+                out.append(piece)
+        except (JinjaError, TypeError, ValueError, OverflowError) as error:
+            raise TemplateError(f"template: cannot be filled ({_line(error)})") from error
+        return "".join(out)
+
+
+def compile_template(
+    source: str, names: Mapping[str, Shape], former: Mapping[str, str], show: Callable[[Any], str]
+) -> TextTemplate:
+    """Check and compile the template of a text format.
+
+    ``names`` are the variables with their shapes, ``former`` their names of earlier versions;
+    ``show`` turns a value into text of the format. Raises :class:`TemplateError` (one line, with
+    the line number) for broken syntax, an unknown variable or a forbidden statement.
+    """
+    from jinja2 import Template, TemplateSyntaxError
+
+    if len(source) > MAX_TEMPLATE_CHARS:
+        raise TemplateError(f"template: longer than {MAX_TEMPLATE_CHARS} characters")
+    box = _environment(show)
+    findings = Findings()
+    try:
+        tree = box.parse(source)
+        _Check(Record(names, former=former), findings).block(tree.body)
+        template = Template.from_code(box, box.compile(tree), {})
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"template line {error.lineno}: {_line(error)}") from error
+    except RecursionError as error:
+        raise TemplateError("template: too deeply nested") from error
+    return TextTemplate(template, findings)
+
+
+def compile_printed(
+    text: str, names: Mapping[str, Shape], former: Mapping[str, str], findings: Findings
+) -> Expression:
+    """:func:`compile_expression` for what is printed: a record is printed as one of its parts.
+
+    Raises :class:`TemplateError` also for a list of records and a record that cannot be printed.
+    """
+    shown = compile_expression(text, names, former, findings)
+    if isinstance(shown.shape, Record) and shown.shape.printed:
+        return Expression(TEXT, _part_of(shown.evaluate, shown.shape.printed))
+    if isinstance(shown.shape, ListOf) and shown.shape.printed and "." in text:
+        instead = f"{text.rpartition('.')[0].strip()}.{shown.shape.printed}"
+        findings.renamed(text.strip(), instead)
+        return compile_expression(instead, names, former, findings)
+    if isinstance(shown.shape, ListOf) and shown.shape.item != TEXT:
+        raise TemplateError(f"template: {text.strip()!r} is a list; loop over it with {{% for %}}")
+    if isinstance(shown.shape, Record):
+        raise TemplateError(f"template: {text.strip()!r} is a record; print one of its parts")
+    return shown
+
+
+def compile_expression(
+    text: str, names: Mapping[str, Shape], former: Mapping[str, str], findings: Findings
+) -> Expression:
+    """Check and compile one expression of a Word template.
+
+    Raises :class:`TemplateError` for what is no expression or names nothing.
+
+    >>> n = compile_expression("n > 1 and not x", {"n": TEXT, "x": TEXT}, {}, Findings())
+    >>> n.evaluate({"n": 2, "x": ""})
+    True
+    """
+    text = text.strip()
+    check = _Check(Record(names, former=former), findings, tag=text)
+    if _DOTTED.fullmatch(text) and text not in _WORDS:
+        path = [part.strip() for part in text.split(".")]
+        shape, path = check.path(path)
+        return Expression(shape, _reached(path))
+    tree = _parsed("{{ " + text + " }}", text)
+    output = tree.body[0] if len(tree.body) == 1 else None
+    held: Sequence[nodes.Expr] = getattr(output, "nodes", ())
+    if len(held) != 1:
+        raise TemplateError(f"template: cannot read the tag {text!r}")
+    shape = check.shape(held[0])
+    return Expression(shape, _compiled(held[0]))
+
+
+def compile_loop(
+    text: str, names: Mapping[str, Shape], former: Mapping[str, str], findings: Findings
+) -> Loop:
+    """Check and compile what follows ``for`` in a Word template: ``x in list``, ``if`` and a test.
+
+    Raises :class:`TemplateError` as :func:`compile_expression`.
+    """
+    head = _LOOP.fullmatch(text.strip())
+    if head is None:
+        raise TemplateError(f"template: write {{% for x in list %}}, not {{% for {text} %}}")
+    name, rest = head.groups()
+    values, _, test = rest.partition(" if ")
+    listed = compile_expression(values, names, former, findings)
+    if not isinstance(listed.shape, ListOf):
+        raise TemplateError(f"template: {values.strip()!r} is not a list to loop over")
+    item, every = listed.shape.item, listed.evaluate
+    if not test:
+        return Loop(name, item, lambda scope: every(scope) or ())
+    kept = compile_expression(test, {**names, name: item}, former, findings).evaluate
+    return Loop(
+        name, item, lambda scope: [x for x in every(scope) or () if kept({**scope, name: x})]
+    )
+
+
+def _parsed(source: str, tag: str) -> nodes.Template:
+    from jinja2 import TemplateSyntaxError
+
+    if len(source) > MAX_TAG_CHARS:
+        raise TemplateError(f"template: tag is longer than {MAX_TAG_CHARS} characters")
+    try:
+        return _expressions().parse(source)
+    except (TemplateSyntaxError, RecursionError) as error:
+        raise TemplateError(f"template: cannot read the tag {tag!r} ({_line(error)})") from error
+
+
+def _reached(path: Sequence[str]) -> Evaluate:
+    """What a dotted name leads to; ``""`` where it leads past nothing."""
+    head, *rest = path
+
+    def evaluate(scope: Scope) -> Any:
+        value = scope[head]
+        for part in rest:
+            if value is None:
+                return ""
+            value = getattr(value, part)
+        return value
+
+    return evaluate
+
+
+def _part_of(evaluate: Evaluate, part: str) -> Evaluate:
+    def of(scope: Scope) -> Any:
+        whole = evaluate(scope)
+        return "" if whole in (None, "") else getattr(whole, part)
+
+    return of
+
+
+def _compiled(node: nodes.Expr) -> Evaluate:
+    from jinja2 import Template, nodes
+    from jinja2.environment import TemplateExpression
+
+    box = _expressions()
+    body = [nodes.Assign(nodes.Name("result", "store"), node, lineno=1)]
+    code = box.compile(nodes.Template(body, lineno=1))
+    run = TemplateExpression(Template.from_code(box, code, {}), undefined_to_none=True)
+
+    def evaluate(scope: Scope) -> Any:
+        try:
+            value = run(scope)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise TemplateError(f"template: cannot be filled ({_line(error)})") from error
+        return "" if value is None else value
+
+    return evaluate
+
+
+@lru_cache(maxsize=1)
+def _expressions() -> Environment:
+    return _environment(str)
+
+
+def _environment(show: Callable[[Any], str]) -> Environment:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    box = ImmutableSandboxedEnvironment(
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=show,
+        autoescape=False,
+    )
+    box.globals.clear()
+    for table, known in ((box.filters, FILTERS), (box.tests, TESTS)):
+        for name in set(table) - known:
+            del table[name]
+    changes: tuple[tuple[str, Callable[[str], str]], ...] = (
+        ("upper", str.upper),
+        ("lower", str.lower),
+        ("title", str.title),
+        ("capitalize", str.capitalize),
+    )
+    for name, change in changes:
+        box.filters[name] = _keeping_spans(change)
+    return box
+
+
+def _keeping_spans(change: Callable[[str], str]) -> Callable[[Any], str]:
+    def filtered(value: Any) -> str:
+        return value.changed(change) if isinstance(value, RichText) else change(str(value))
+
+    return filtered
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split())
+
+
+class _Check:
+    """Walks a syntax tree with the shape of every name in sight; old names become today's.
+
+    ``tag`` is the expression of a Word template; without it errors name the line. ``items`` are the
+    loop variables in sight.
+    """
+
+    def __init__(
+        self,
+        names: Record,
+        findings: Findings,
+        items: frozenset[str] = frozenset(),
+        tag: str = "",
+    ) -> None:
+        self.names, self.findings, self.items, self.tag = names, findings, items, tag
+
+    def wrong(self, node: nodes.Node | None, what: str) -> TemplateError:
+        place = "template" if self.tag or node is None else f"template line {node.lineno}"
+        return TemplateError(f"{place}: {what}")
+
+    # -- statements, of text formats
+
+    def block(self, body: Sequence[nodes.Node]) -> None:
+        for node in body:
+            self.statement(node)
+
+    def statement(self, node: nodes.Node) -> None:
+        from jinja2 import nodes
+
+        match node:
+            case nodes.Output():
+                node.nodes = [self.printed(child) for child in node.nodes]
+            case nodes.For():
+                self.loop(node)
+            case nodes.If():
+                self.shape(node.test)
+                for part in (node.body, node.elif_, node.else_):
+                    self.block(part)
+            case _:
+                raise self.wrong(node, f"{_kind(node)!r} is not allowed in a template")
+
+    def printed(self, node: nodes.Expr) -> nodes.Expr:
+        """What is printed for ``node``: itself, or the part that stands for it."""
+        from jinja2 import nodes
+
+        shape = self.shape(node)
+        if isinstance(shape, Record) and shape.printed:
+            return nodes.Getattr(node, shape.printed, "load", lineno=node.lineno)
+        if isinstance(shape, ListOf) and shape.printed and isinstance(node, nodes.Getattr):
+            self.findings.uses.add(shape.printed)
+            self.findings.renamed(node.attr, shape.printed)
+            node.attr = shape.printed
+            return node
+        if not (shape == TEXT or shape == ListOf(TEXT)):
+            raise self.wrong(node, "prints a record or a list; print one of its parts")
+        return node
+
+    def loop(self, node: nodes.For) -> None:
+        from jinja2 import nodes
+
+        over = self.shape(node.iter)
+        root = node.iter
+        while isinstance(root, nodes.Getattr | nodes.Getitem | nodes.Filter) and root.node:
+            root = root.node
+        if not isinstance(over, ListOf) or not isinstance(root, nodes.Name):
+            raise self.wrong(node, "a loop needs a list such as 'sections'")
+        if self.items and root.name not in self.items:
+            raise self.wrong(node, "an inner loop must go over a part of the outer loop's item")
+        if node.recursive or not isinstance(node.target, nodes.Name):
+            raise self.wrong(node, "a loop needs one plain variable")
+        names = {**self.names.parts, node.target.name: over.item, "loop": LOOP}
+        inner = _Check(
+            Record(names, former=self.names.former),
+            self.findings,
+            self.items | {node.target.name},
+        )
+        if node.test:
+            inner.shape(node.test)
+        inner.block(node.body)
+        self.block(node.else_)
+
+    # -- expressions
+
+    def shape(self, node: nodes.Node) -> Shape:
+        """The shape of an expression; everything in it is checked."""
+        from jinja2 import nodes
+
+        match node:
+            case nodes.TemplateData() | nodes.Const():
+                return TEXT
+            case nodes.Name():
+                shape, node.name = self.part(self.names, node.name, node, "")
+                return shape
+            case nodes.Getattr():
+                owner = self.shape(node.node)
+                shape, node.attr = self.part(owner, node.attr, node, _source(node.node))
+                return shape
+            case nodes.Getitem():
+                return self.item(node)
+            case nodes.Filter():
+                return self.filtered(node)
+            case (
+                nodes.CondExpr()
+                | nodes.Test()
+                | nodes.Compare()
+                | nodes.Not()
+                | nodes.And()
+                | nodes.Or()
+            ):
+                for child in node.iter_child_nodes():
+                    self.shape(child.expr if isinstance(child, nodes.Operand) else child)
+                return TEXT
+        if self.tag:
+            raise self.wrong(
+                node,
+                f"{self.tag!r} is more than a tag may do; use names, comparisons, and, or, not, "
+                "and the filters " + ", ".join(sorted(FILTERS)),
+            )
+        raise self.wrong(node, f"{_kind(node)!r} is not allowed in a template")
+
+    def path(self, path: Sequence[str]) -> tuple[Shape, list[str]]:
+        """The shape that a dotted name leads to, and the name as it is today."""
+        shape: Shape = self.names
+        reached: list[str] = []
+        for name in path:
+            shape, today = self.part(shape, name, None, ".".join(reached))
+            reached.append(today)
+        return shape, reached
+
+    def part(self, owner: Shape, name: str, node: nodes.Node | None, of: str) -> tuple[Shape, str]:
+        """The shape of the part ``name`` of ``owner``, called ``of``, and its name of today."""
+        full = f"{of}.{name}" if of else name
+        if not isinstance(owner, Record):
+            kind = "a list" if isinstance(owner, ListOf) else "a text"
+            raise self.wrong(node, f"{of or name!r} is {kind} and has no parts to name")
+        if name not in owner.parts and name in owner.former:
+            name = owner.former[name]
+            self.findings.renamed(full, f"{of}.{name}" if of else name)
+        if name not in owner.parts:
+            raise self.wrong(node, f"unknown name {full!r}{nearest(name, owner.parts)}")
+        self.findings.uses.add(name)
+        return owner.parts[name], name
+
+    def item(self, node: nodes.Getitem) -> Shape:
+        from jinja2 import nodes
+
+        base = self.shape(node.node)
+        if isinstance(node.arg, nodes.Slice):
+            for bound in (node.arg.start, node.arg.stop, node.arg.step):
+                if bound is not None:
+                    self.shape(bound)
+            return base
+        key = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        if isinstance(key, int) and isinstance(base, ListOf):
+            return base.item
+        shape, name = self.part(base, str(key), node, _source(node.node))
+        node.arg = nodes.Const(name, lineno=node.lineno)
+        return shape
+
+    def filtered(self, node: nodes.Filter) -> Shape:
+        if node.name not in FILTERS:
+            raise self.wrong(node, f"unknown filter {node.name!r}{nearest(node.name, FILTERS)}")
+        if node.node is None:
+            raise self.wrong(node, "a filter needs a value")
+        base = self.shape(node.node)
+        for child in (*node.args, *(pair.value for pair in node.kwargs)):
+            if self.shape(child) != TEXT:
+                raise self.wrong(node, "a filter's arguments must be texts or numbers")
+        if node.name in ("first", "last") and isinstance(base, ListOf):
+            return base.item
+        if node.name == "join" and base != ListOf(TEXT):
+            raise self.wrong(node, "join needs a list of texts")
+        return base if node.name in ("reverse", "default", "d") else TEXT
+
+
+def _source(node: nodes.Node) -> str:
+    """A name with dots as it is written; ``""`` for anything else."""
+    from jinja2 import nodes
+
+    if isinstance(node, nodes.Name):
+        return str(node.name)
+    if isinstance(node, nodes.Getattr):
+        return f"{_source(node.node)}.{node.attr}"
+    return ""
+
+
+def _kind(node: nodes.Node) -> str:
+    return type(node).__name__.lower()

@@ -1,0 +1,374 @@
+"""The variables of a template: one vocabulary for Word, Markdown, HTML and mail.
+
+:data:`NAMES` is the list that templates are checked against; :func:`scope` gives the values. What
+a template may print is a text, a number or :class:`RichText`, which each writer turns into its
+format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.display.citations import NBSP, citation
+from briefing.display.dates import long_date, long_period
+from briefing.display.labels import Labels, labels, source_count
+from briefing.display.non_breaking import non_breaking
+from briefing.display.page_fields import FURNITURE, PageFields
+from briefing.display.rich_text import RichText, Span, SpanKind
+from briefing.display.template_language import TEXT, ListOf, Record, Shape
+from briefing.display.text import clean, safe_link, source_name
+from briefing.model import NONE, Brief, Conflict, KeyFigure, Point, Section, SourceEntry
+
+UNTITLED = "Brief"
+"""The title of a brief that has none."""
+
+
+def _texts(names: str) -> dict[str, Shape]:
+    return dict.fromkeys(names.split(), TEXT)
+
+
+_SOURCE = Record(
+    _texts("n id title name outlet date date_iso url location entry"),
+    printed="entry",
+    former={"link": "title", "day": "date"},
+)
+_CONFLICT = Record(_texts("value source outlet ref"))
+_POINT = Record(
+    {
+        **_texts("cited text quote refs conflict_note source start end sector sector_title score"),
+        "origin": _SOURCE,
+        "conflicts": ListOf(_CONFLICT, printed="conflict_note"),
+        "why": ListOf(TEXT),
+        "sector_evidence": ListOf(TEXT),
+        "also_in": ListOf(TEXT),
+    },
+    printed="cited",
+    former={"evidence": "sector_evidence"},
+)
+_FIGURE = Record(_texts("value label source ref entry"), printed="entry")
+_SECTION = Record({**_texts("sector title"), "points": ListOf(_POINT)})
+_LABELS = Record(_texts(" ".join(Labels.__dataclass_fields__)))
+NAMES: Mapping[str, Shape] = {
+    **_texts("title date date_iso period date_line language sources_title"),
+    **_texts("source_count point_count articles left_out to sender subject"),
+    **_texts(" ".join(FURNITURE)),
+    "bottom_line": _POINT,
+    "points": ListOf(_POINT),
+    "key_figures": ListOf(_FIGURE),
+    "sections": ListOf(_SECTION),
+    "sources": ListOf(_SOURCE),
+    "skipped": ListOf(Record(_texts("location reason"))),
+    "labels": _LABELS,
+}
+"""Every variable of a template with its shape."""
+FORMER = {"dateline": "date_line", "article_count": "articles"}
+"""Names of earlier versions that are still read."""
+
+
+def names(fields: PageFields) -> dict[str, Shape]:
+    """The variables that there are with ``fields``."""
+    return {**{name: TEXT for name, _ in fields.values}, **NAMES}
+
+
+def scope(
+    brief: Brief, fields: PageFields, *, inline_conflicts: bool = False, bind: bool = True
+) -> dict[str, Any]:
+    """The values of the variables for ``brief``.
+
+    ``inline_conflicts``: a printed point ends with its conflict note, for templates that do not
+    place the note themselves. ``bind``: with non-breaking spaces where a line must not end.
+    """
+    words = labels(brief.language)
+    tie = non_breaking if bind else str
+    sources = {s.n: SourceView(s, brief.language, bind) for s in brief.sources}
+    titles = {s.sector: s.title for s in brief.sections}
+    page = _PageView(sources, titles, words, inline_conflicts, tie)
+    bottom_line = PointView(brief.bottom_line, page) if brief.bottom_line else None
+    sections = [SectionView(section, page) for section in brief.sections]
+    title = clean(brief.title) or UNTITLED
+    return {
+        **dict.fromkeys(FURNITURE, ""),
+        **{name: clean(text) for name, text in fields.values},
+        "title": tie(title),
+        "date": long_date(brief.date, brief.language),
+        "date_iso": brief.date,
+        "period": period(brief),
+        "date_line": date_line(brief),
+        "language": brief.language,
+        "bottom_line": bottom_line,
+        "points": [
+            *([bottom_line] if bottom_line else []),
+            *(p for s in sections for p in s.points),
+        ],
+        "key_figures": [FigureView(figure) for figure in brief.key_figures],
+        "sections": sections,
+        "sources": list(sources.values()),
+        "sources_title": words.sources,
+        "labels": words,
+        "source_count": len(brief.sources),
+        "point_count": len(brief.points),
+        "articles": brief.articles,
+        "left_out": brief.left_out,
+        "skipped": brief.skipped,
+        "to": clean(fields.to),
+        "sender": clean(fields.sender),
+        "subject": clean(fields.subject) or title,
+    }
+
+
+def period(brief: Brief) -> str:
+    """The dates that the articles span; ``""`` where they are all of the brief's own day."""
+    first, last = brief.period
+    if not (first or last) or first == last == brief.date:
+        return ""
+    return long_period(first, last, brief.language)
+
+
+def date_line(brief: Brief) -> str:
+    """Date, period and number of sources in one line; what is not known is left out."""
+    spanned, day = period(brief), long_date(brief.date, brief.language)
+    if spanned and day:
+        spanned = labels(brief.language).covering.format(spanned)
+    return " · ".join(
+        part for part in (day, spanned, source_count(len(brief.sources), brief.language)) if part
+    )
+
+
+def citing(numbers: Sequence[int]) -> Span:
+    """The citation of the sources with ``numbers``."""
+    return Span(citation(numbers), SpanKind.CITATION, numbers=tuple(sorted(set(numbers))))
+
+
+@dataclass(frozen=True, slots=True)
+class _PageView:
+    """What the views of one brief share."""
+
+    sources: Mapping[int, SourceView]
+    titles: Mapping[str, str]
+    words: Labels
+    inline_conflicts: bool
+    tie: Callable[[str], str]
+
+
+class SourceView:
+    """A source as templates see it."""
+
+    __slots__ = ("_bind", "_language", "_source")
+
+    def __init__(self, source: SourceEntry, language: str, bind: bool) -> None:
+        self._source, self._language, self._bind = source, language, bind
+
+    @property
+    def n(self) -> int:
+        return self._source.n
+
+    @property
+    def id(self) -> str:
+        return self._source.id
+
+    @property
+    def name(self) -> str:
+        return source_name(self._source)
+
+    @property
+    def title(self) -> RichText:
+        return RichText((self._linked(),), self.n)
+
+    @property
+    def outlet(self) -> RichText:
+        return self._listed(self._source.outlet)
+
+    @property
+    def date(self) -> RichText:
+        return self._listed(long_date(self._source.date, self._language))
+
+    @property
+    def date_iso(self) -> RichText:
+        return self._listed(self._source.date)
+
+    @property
+    def url(self) -> RichText:
+        return self._listed(self._source.url)
+
+    @property
+    def location(self) -> RichText:
+        return self._listed(self._source.location)
+
+    @property
+    def entry(self) -> RichText:
+        """Outlet, title and date in one line."""
+        outlet = clean(self._source.outlet)
+        day = long_date(self._source.date, self._language)
+        before = (Span(f"{outlet}: "),) if outlet else ()
+        day = day.replace(" ", NBSP) if self._bind else day
+        after = (Span(f", {day}"),) if day else ()
+        return RichText((*before, self._linked(), *after), self.n)
+
+    def _linked(self) -> Span:
+        url = safe_link(self._source)
+        return Span(self.name, SpanKind.LINK if url else SpanKind.TEXT, url)
+
+    def _listed(self, text: str) -> RichText:
+        return RichText((Span(clean(text)),), self.n)
+
+
+class PointView:
+    """A point as templates see it."""
+
+    __slots__ = ("_page", "_point")
+
+    def __init__(self, point: Point, page: _PageView) -> None:
+        self._point, self._page = point, page
+
+    @property
+    def cited(self) -> RichText:
+        """The sentence with its source numbers."""
+        parts = [self._sentence(), Span(NBSP, SpanKind.GAP), citing(self._numbers())]
+        if self._page.inline_conflicts and self._point.conflicts:
+            parts += [Span(" "), *self.conflict_note.spans]
+        return RichText(parts)
+
+    @property
+    def text(self) -> RichText:
+        return RichText((self._sentence(),))
+
+    @property
+    def quote(self) -> RichText:
+        return RichText((Span(clean(self._point.quote), point=self._point),))
+
+    @property
+    def refs(self) -> RichText:
+        return RichText((citing(self._numbers()),))
+
+    @property
+    def conflict_note(self) -> RichText:
+        """The values on which sources differ, in words; empty where they agree."""
+        if not self._point.conflicts:
+            return RichText(())
+        parts = [Span(f"{self._page.words.sources_differ}: ")]
+        for place, (value, numbers) in enumerate(_by_value(self._point.conflicts)):
+            parts.append(Span(f"{', ' if place else ''}{value} ("))
+            for second, number in enumerate(numbers):
+                parts += [Span(", ")] if second else []
+                parts.append(self._named(number))
+            parts.append(Span(")"))
+        return RichText(parts)
+
+    def _named(self, number: int) -> Span:
+        """A source in a conflict note: its outlet, if no other source there has the same."""
+        outlet = self._page.sources[number].outlet
+        others = [c.source for c in self._point.conflicts if c.source != number]
+        if not outlet or any(self._page.sources[n].outlet == outlet for n in others):
+            return citing((number,))
+        return Span(str(outlet), SpanKind.ANCHOR, numbers=(number,))
+
+    @property
+    def conflicts(self) -> list[ConflictView]:
+        return [ConflictView(c, self._page) for c in self._point.conflicts]
+
+    @property
+    def source(self) -> int:
+        return self._point.source
+
+    @property
+    def origin(self) -> SourceView:
+        return self._page.sources[self._point.source]
+
+    @property
+    def start(self) -> int:
+        return self._point.start
+
+    @property
+    def end(self) -> int:
+        return self._point.end
+
+    @property
+    def sector(self) -> str:
+        return self._point.sector
+
+    @property
+    def sector_title(self) -> str:
+        """The title of the sector; ``""`` for a point without one."""
+        slug = self._point.sector
+        if slug in ("", NONE):
+            return ""
+        return clean(self._page.titles.get(slug) or slug.replace("-", " ").capitalize())
+
+    @property
+    def score(self) -> float:
+        return round(self._point.score, 2)
+
+    @property
+    def why(self) -> list[str]:
+        return [clean(reason) for reason in self._point.why]
+
+    @property
+    def sector_evidence(self) -> list[str]:
+        return [clean(phrase) for phrase in self._point.sector_evidence]
+
+    @property
+    def also_in(self) -> tuple[int, ...]:
+        return self._point.also_in
+
+    def _sentence(self) -> Span:
+        return Span(self._page.tie(clean(self._point.text)), point=self._point)
+
+    def _numbers(self) -> tuple[int, ...]:
+        return (self._point.source, *self._point.also_in)
+
+
+class SectionView:
+    """A section as templates see it."""
+
+    __slots__ = ("points", "sector", "title")
+
+    def __init__(self, section: Section, page: _PageView) -> None:
+        self.sector, self.title = section.sector, clean(section.title)
+        self.points = [PointView(point, page) for point in section.points]
+
+
+class FigureView:
+    """A key figure as templates see it."""
+
+    __slots__ = ("label", "source", "value")
+
+    def __init__(self, figure: KeyFigure) -> None:
+        self.value, self.label = clean(figure.value), clean(figure.label)
+        self.source = figure.source
+
+    @property
+    def ref(self) -> RichText:
+        return RichText((citing((self.source,)),))
+
+    @property
+    def entry(self) -> RichText:
+        """Value, what it measures and its source number."""
+        text = f"{self.value} {self.label}"
+        return RichText((Span(text), Span(NBSP, SpanKind.GAP), citing((self.source,))))
+
+
+class ConflictView:
+    """One of the values on which sources differ, as templates see it."""
+
+    __slots__ = ("_page", "source", "value")
+
+    def __init__(self, conflict: Conflict, page: _PageView) -> None:
+        self.value, self.source, self._page = clean(conflict.value), conflict.source, page
+
+    @property
+    def outlet(self) -> str:
+        return str(self._page.sources[self.source].outlet)
+
+    @property
+    def ref(self) -> RichText:
+        return RichText((citing((self.source,)),))
+
+
+def _by_value(conflicts: tuple[Conflict, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The differing values in their order, each with the sources that give it."""
+    found: dict[str, list[int]] = {}
+    for conflict in conflicts:
+        found.setdefault(clean(conflict.value), []).append(conflict.source)
+    return tuple((value, tuple(sorted(set(numbers)))) for value, numbers in found.items())

@@ -1,0 +1,68 @@
+"""A brief as one HTML page, by ``templates/brief.html`` or the user's own template.
+
+The page holds its own styles, for screen, dark screen and print, and nothing that is fetched.
+Source numbers lead to the list of sources. The HTML part of a mail is the same page.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from briefing.display.citations import pieces
+from briefing.display.rich_text import RichText, Span, SpanKind
+from briefing.display.template_language import compile_template
+from briefing.display.text import clean
+from briefing.display.variables import FORMER, names, scope
+from briefing.model import Brief
+from briefing.resources import template_path
+from briefing.writers import WriteOptions
+
+ANCHOR = "source-{}"
+"""The identifier of the entry of a source."""
+
+
+def write_html(brief: Brief, options: WriteOptions) -> bytes:
+    """The page in UTF-8, ending in one line break. Raises :class:`TemplateError`."""
+    source = options.html_template
+    if source is None:
+        source = template_path("brief.html").read_text("utf-8")
+    template = compile_template(source, names(options.fields), FORMER, show)
+    placed = "conflict_note" in template.findings.uses
+    page = template.fill(scope(brief, options.fields, inline_conflicts=not placed))
+    return (re.sub(r"\n\s*\n+", "\n", page).strip() + "\n").encode("utf-8")
+
+
+def show(value: Any) -> str:
+    """A value of a template as HTML; nothing in it can act as markup.
+
+    >>> show("a < b & c")
+    'a &lt; b &amp; c'
+    """
+    if isinstance(value, RichText):
+        return "".join(_span(span) for span in value.spans)
+    if isinstance(value, list | tuple):
+        return escape(", ".join(clean(str(item)) for item in value))
+    return escape("" if value is None else clean(str(value)))
+
+
+def _span(span: Span) -> str:
+    text = escape(span.text)
+    match span.kind:
+        case SpanKind.LINK:
+            return f'<a href="{escape(span.target)}">{text}</a>'
+        case SpanKind.ANCHOR:
+            return f'<a href="#{ANCHOR.format(span.numbers[0])}">{text}</a>'
+        case SpanKind.GAP:
+            return ""
+        case SpanKind.CITATION:
+            return f'<sup class="ref">{_cited(span)}</sup>'
+    return text
+
+
+def _cited(span: Span) -> str:
+    return "".join(
+        f'<a href="#{ANCHOR.format(number)}">{text}</a>' if number else escape(text)
+        for text, number in pieces(span.numbers)
+    )
