@@ -287,7 +287,8 @@ class Brief:
         return render(self, "json").decode("utf-8")
 
     def save(self, path: str | Path) -> None:
-        """Write the brief to ``path``; its suffix (.docx, .md, .html, .pdf, .json, .eml) names the format.
+        """Write the brief to ``path``; its suffix (.docx, .md, .html, .pdf, .json, .eml) names the
+        format.
 
         Raises :class:`briefing.errors.OutputError` when it cannot be written.
         """

@@ -90,7 +90,8 @@ def make(
             "--output",
             metavar="OUT",
             show_default=False,
-            help="Where to write: .docx, .md, .html, .pdf, .json, .eml, or - with --format; may be repeated.",
+            help="Where to write: .docx, .md, .html, .pdf, .json, .eml, or - with --format; "
+            "may be repeated.",
         ),
     ] = None,
     format: Annotated[

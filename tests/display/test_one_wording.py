@@ -30,7 +30,7 @@ def said(brief: Brief) -> dict[str, list[str]]:
     parts = [mail.get_body((kind,)).get_content() for kind in ("plain", "html")]
     return {
         "docx": ["".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", p)) for p in paragraphs],
-        "md": [re.sub(r"[*>#\\]|\[\^\d+\]", "", unescape(line)).strip() for line in markdown.splitlines()],
+        "md": [re.sub(r"[*>#\\]|\[\^\d+\]", "", unescape(x)) for x in markdown.splitlines()],
         "html": _lines(made["html"].decode()),
         "mail": parts[0].splitlines(),
         "mail page": _lines(parts[1]),
