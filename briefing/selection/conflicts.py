@@ -14,9 +14,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from briefing.language.gazetteer import tables
-from briefing.language.quantities import DATE, MONTHS, Figure, agree, figures, near
+from briefing.language.quantities import DATE, Figure, agree, figures, near
+from briefing.language.synonyms import canonical
 from briefing.language.tokens import stemmer
-from briefing.selection.pair_features import canonical
+from briefing.language.units import MONTHS
 
 SPELT_ALIKE = 0.75
 """Ratio of matching letters (Ratcliff and Obershelp 1988) that given and family names both reach

@@ -2,32 +2,34 @@
 
 A pair of sentences is described by the words, names and figures that it shares or that speak
 against it, and by how much the topics and names of its articles have in common (``FEATURES``).
-Logistic weights: ``python -m briefing.training.duplicates``. The likeliest pairs are joined first,
-and a sentence stands for one of another article at most. Pairs are only looked at when they share
-rare words or numbers: never all pairs.
+Logistic weights: ``python -m briefing.train.duplicates``. The likeliest pairs are joined first, and
+a sentence stands for one of another article at most. Pairs are only looked at when they share rare
+words or numbers: never all pairs.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from briefing.language.idf import rarities
 from briefing.language.quantities import COUNT, DATE, FARTHEST, agree, near
 from briefing.model import Candidate
 from briefing.resources import data_path
-from briefing.selection.pair_features import Counted, Profile, profiles, weight
+from briefing.selection.boosted_trees import BoostedTrees
+from briefing.selection.pair_features import Counted, Profile, profiles, significance, weight
+from briefing.selection.series import series
 
 FEATURES = (
     "containment", "jaccard", "log_shared", "log_special", "event", "names_shared",
     "names_foreign", "names_crossed", "log_figures", "figures_agree", "figures_clash",
     "figures_none", "opposed", "label", "rarest", "evenness", "counts_alike",
     "rest_containment", "log_rest", "rest_jaccard", "special_containment", "figures_apart",
-    "figures_near",
+    "figures_near", "core_containment", "log_core", "core_jaccard", "astray_least", "astray_most",
+    "kinds_agree", "kinds_clash",
 )  # fmt: skip
 ALIKE, FOREIGN = FEATURES.index("counts_alike"), FEATURES.index("names_foreign")
 
@@ -38,14 +40,6 @@ FEW_NAMES = 12.0
 LEAST_SHARED = 6.0
 COMMON_POSTINGS = 60
 MOST_NEAR = 24
-DEPTH = 3
-"""Cuts from the root of a tree to its leaves, at most."""
-LITTLE_SHARED, LITTLE_JACCARD, LITTLE_SPECIAL = 12.0, 0.25, 5.4
-"""What a pair shares at most, next to no figures, that has little in common: seven in ten of those
-of one event in 800 stories. The model that ships takes none of them for one point, whatever else
-there is to them, so that they need not be described in full (see ``Model.hopeless``)."""
-ROUNDING = 1e-9
-"""What bounds allow for sums of floats in another order, which differ by less than 1e-12."""
 
 
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
@@ -89,7 +83,35 @@ def _features(a: Profile, b: Profile, event: float, figures: _Told) -> tuple[flo
         special / max(1e-9, min(weight(a.words - about), weight(b.words - about))),
         apart,
         close,
+        *_cores(a, b),
+        *_kinds(a, b),
     )
+
+
+def _cores(a: Profile, b: Profile) -> tuple[float, ...]:
+    shared = a.core & b.core
+    common, mine, theirs = weight(shared), weight(a.core), weight(b.core)
+    astray = sorted(
+        weight((x.core & x.topic) - y.words - y.topic - y.known) for x, y in ((a, b), (b, a))
+    )
+    return (
+        common / max(1e-9, min(mine, theirs)),
+        math.log1p(weight(shared - a.known - b.known - (a.topic & b.topic))),
+        common / max(1e-9, mine + theirs - common),
+        math.log1p(astray[0]),
+        math.log1p(astray[1]),
+    )
+
+
+def _kinds(a: Profile, b: Profile) -> tuple[float, float]:
+    same = clash = 0.0
+    for m in a.measured:
+        partners = [n for n in b.measured if n.kind == m.kind and m.kind]
+        if any(agree(m.figure, n.figure) for n in partners):
+            same += significance(m.figure)
+        elif partners and not m.compared and not all(n.compared for n in partners):
+            clash += significance(m.figure)
+    return same, clash
 
 
 def _label(a: Profile, b: Profile) -> float:
@@ -159,109 +181,38 @@ def _comparable(a: Counted, b: Counted) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Boosted trees over ``FEATURES`` (name, cut, tree up to the cut, tree above; a leaf adds to
-    the log-odds), what they start from, and the probability above which a pair is one point."""
+    """Boosted trees over ``FEATURES``, and the probability above which a pair is one point."""
 
-    base: float
-    trees: tuple[Any, ...]
+    trees: BoostedTrees
     threshold: float
-
-    def compiled(self) -> _Compiled:
-        """The same with places for names."""
-        trees = tuple(map(_placed, self.trees))
-        return _Compiled(self.base, trees, self.threshold, lru_cache(self._hopeless))
-
-    def _hopeless(self, tenth: int) -> bool:
-        """Whether no pair that has little in common can be one point, when its evenness is in this
-        tenth: not even where every tree gives the most that it can give such a pair."""
-        limits = dict.fromkeys(FEATURES, (-math.inf, math.inf)) | {
-            "log_figures": (0.0, 0.0), "figures_agree": (0.0, 0.0), "figures_near": (0.0, 0.0),
-            "jaccard": (0.0, LITTLE_JACCARD), "rarest": (0.0, LITTLE_SPECIAL),
-            "log_shared": (0.0, math.log1p(LITTLE_SHARED) + ROUNDING),
-            "log_rest": (0.0, math.log1p(LITTLE_SHARED) + ROUNDING),
-            "log_special": (0.0, math.log1p(LITTLE_SPECIAL) + ROUNDING),
-            "evenness": (tenth / 10 - ROUNDING, (tenth + 1) / 10 + ROUNDING),
-        }  # fmt: skip
-        most = self.base + sum(_most(tree, limits) for tree in self.trees)
-        return most + ROUNDING < math.log(self.threshold / (1.0 - self.threshold))
-
-
-class _Compiled(NamedTuple):
-    """A model with places for names, and in which tenths of evenness it is hopeless."""
-
-    base: float
-    trees: tuple[Any, ...]
-    threshold: float
-    hopeless: Callable[[int], bool]
-
-
-def _most(tree: Any, limits: dict[str, tuple[float, float]]) -> float:
-    """The most that a tree adds for features within limits."""
-    if isinstance(tree, (int, float)):
-        return tree
-    name, cut, low, high = tree
-    least, most = limits[name]
-    if most <= cut:
-        return _most(low, limits)
-    return _most(high, limits) if least > cut else max(_most(low, limits), _most(high, limits))
-
-
-def _placed(tree: Any, depth: int = DEPTH) -> Any:
-    """A tree with places for names, every branch ``DEPTH`` cuts deep."""
-    if isinstance(tree, (int, float)):
-        return (0, 0.0, *[_placed(tree, depth - 1)] * 2) if depth else float(tree)
-    name, cut, low, high = tree
-    return FEATURES.index(name), cut, _placed(low, depth - 1), _placed(high, depth - 1)
 
 
 @lru_cache(maxsize=1)
-def _model() -> _Compiled:
+def shipped() -> Model:
+    """The model that ships in ``data/duplicates.json``."""
     data = json.loads(data_path("duplicates.json").read_text("utf-8"))
-    return Model(data["base"], data["trees"], data["threshold"]).compiled()
+    return Model(BoostedTrees.read(data["base"], data["trees"], FEATURES), data["threshold"])
 
 
-_in_use: list[_Compiled] = []
+def probability(a: Profile, b: Profile, model: Model | None = None) -> float:
+    """The probability, in [0, 1], that two candidates state the same point.
 
-
-def _judge() -> _Compiled:
-    return _in_use[0] if _in_use else _model()
-
-
-def use(model: Model) -> None:
-    """Judge by ``model`` from now on, for cross-validation."""
-    _in_use[:] = [model.compiled()]
-
-
-def probability(a: Profile, b: Profile, *, quick: bool = False) -> float:
-    """The probability, in [0, 1], that two candidates state the same point; with ``quick``, one
-    that the threshold is above may be given as 0."""
+    It is 0 for two reports of one series, for two sentences of one article that are not the same
+    to the word, and for articles that have little in common.
+    """
     same = a.candidate.source.id == b.candidate.source.id
-    if same and not _verbatim(a, b):
+    verbatim = _verbatim(a, b)
+    if same and not verbatim:
         return 0.0
     event = _event(a, b)
-    if event < SAME_EVENT and not (same or _verbatim(a, b)):
+    if event < SAME_EVENT and not verbatim:
         return 0.0
-    figures = _figures(a.counted, b.counted)
-    if quick and _little(a, b, figures):
+    if series(a.candidate, b.candidate):
         return 0.0
-    found = _features(a, b, event, figures)
-    alike = found[ALIKE] and not found[FOREIGN] and not same
-    return 1.0 if alike else likelihood(found)
-
-
-def _little(a: Profile, b: Profile, figures: _Told) -> bool:
-    """Whether two sentences have so little in common that the model cannot call them one point."""
-    matched, _, _, _, close = figures
-    if matched or close:
-        return False
-    shared = a.words & b.words
-    common = weight(shared)
-    if common > LITTLE_SHARED or common > LITTLE_JACCARD * (a.weight + b.weight - common):
-        return False
-    if weight(shared - a.topic - b.topic) > LITTLE_SPECIAL:
-        return False
-    less, more = (a.weight, b.weight) if a.weight < b.weight else (b.weight, a.weight)
-    return _judge().hopeless(int(10 * less / max(1e-9, more)))
+    described = _features(a, b, event, _figures(a.counted, b.counted))
+    if described[ALIKE] and not described[FOREIGN] and not same:
+        return 1.0
+    return (model or shipped()).trees.probability(described)
 
 
 def _verbatim(a: Profile, b: Profile) -> bool:
@@ -273,16 +224,6 @@ def _verbatim(a: Profile, b: Profile) -> bool:
     if common / max(1e-9, a.weight + b.weight - common) < VERBATIM:
         return False
     return not _figures(a.counted, b.counted)[2]
-
-
-def likelihood(found: Sequence[float]) -> float:
-    """The probability, in (0, 1), by the model alone, of a pair with these ``FEATURES``."""
-    z, trees, _, _ = _judge()
-    for place, cut, low, high in trees:  # a line for each cut but the last, see DEPTH
-        place, cut, low, high = low if found[place] <= cut else high
-        place, cut, low, high = low if found[place] <= cut else high
-        z += low if found[place] <= cut else high
-    return 1.0 / (1.0 + math.exp(-z))
 
 
 def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
@@ -306,30 +247,32 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             yield other, index
 
 
-def clusters(items: Sequence[Candidate]) -> list[list[Candidate]]:
+def clusters(items: Sequence[Candidate], model: Model | None = None) -> list[list[Candidate]]:
     """Candidates that state the same point, together; best first in each and among them."""
-    threshold = _judge().threshold
+    judge = model or shipped()
     ordered = sorted(items, key=lambda c: c.key)
     described = profiles(ordered)
     likely = []
     for a, b in pairs(described):
-        p = probability(described[a], described[b], quick=True)
-        if p > threshold:
+        p = probability(described[a], described[b], judge)
+        if p > judge.threshold:
             likely.append((-p, a, b))
     home = list(range(len(ordered)))
     members = {i: [i] for i in home}
     for _, a, b in sorted(likely):
         one, other = sorted((home[a], home[b]))
-        if one != other and _joinable(described, members[one], members[other]):
+        if one != other and _joinable(described, members[one], members[other], judge):
             for i in members[other]:
                 home[i] = one
             members[one] += members.pop(other)
     return [[ordered[i] for i in sorted(members[k])] for k in sorted(members)]
 
 
-def _joinable(described: Sequence[Profile], one: Sequence[int], other: Sequence[int]) -> bool:
+def _joinable(
+    described: Sequence[Profile], one: Sequence[int], other: Sequence[int], model: Model
+) -> bool:
     """Whether two clusters may be one: likely on the mean of all pairs, none of one article."""
     if len(one) == len(other) == 1:
         return True
-    found = [probability(described[a], described[b]) for a in one[:6] for b in other[:6]]
+    found = [probability(described[a], described[b], model) for a in one[:6] for b in other[:6]]
     return min(found) > 0.0 and sum(found) / len(found) > 0.3

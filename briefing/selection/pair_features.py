@@ -1,9 +1,10 @@
 """Profiles: a candidate as the folding of near-duplicates compares it.
 
-Made once a candidate. Words are stems without numbers, units and function words, each replaced by
-the first of its group in ``data/synonyms.txt``; names are its words with a capital letter, where a
-demonym counts as its country; figures are those of :mod:`briefing.language.quantities` without
-scores ("6-4") and ages ("the 74-year-old"), which tell who is meant and not what is told.
+A profile is made once per candidate. Its words are stems without numbers, units and function words,
+each replaced by the first of its group in ``data/synonyms.txt``. Its names are the words with a
+capital letter; a demonym counts as its country. Its figures are those of
+:mod:`briefing.language.quantities` without scores ("6-4") and ages ("the 74-year-old"), which tell
+who is meant and not what is told.
 """
 
 from __future__ import annotations
@@ -16,15 +17,9 @@ from functools import lru_cache
 
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
-from briefing.language.quantities import (
-    COUNT,
-    DATE,
-    NUMBER_WORDS,
-    SHARE,
-    UNIT_WORDS,
-    Figure,
-    figures,
-)
+from briefing.language.measured import Measured, measured, measures
+from briefing.language.quantities import COUNT, DATE, SHARE, Figure, figures
+from briefing.language.synonyms import canonical
 from briefing.language.tokens import Known, function_stems, stemmer, tokenise
 from briefing.model import Candidate
 from briefing.resources import data_path
@@ -75,6 +70,8 @@ class Profile:
     known_weight: float
     counted: tuple[Counted, ...]
     label: frozenset[str]
+    core: frozenset[str]
+    measured: tuple[Measured, ...]
 
     @property
     def keys(self) -> frozenset[str]:
@@ -111,8 +108,8 @@ def _weighed(stems: Iterable[str]) -> _Weighed:
 
 
 def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
-    same, measures = _synonyms().get, _measures()
-    words = frozenset([same(s, s) for s in item.stems if s not in measures and not s[0].isdigit()])
+    same, units = canonical, measures()
+    words = frozenset([same(s) for s in item.stems if s not in units and not s[0].isdigit()])
     text = item.text
     if _DIGIT.search(text):
         text = _AGE.sub(_blank, _SCORE.sub(_blank, text))
@@ -122,7 +119,28 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
             for g in (_dated(f, text) for f in figures(text))
         ]
     )
-    return Profile(item, words, weight(words), *topic, own, *known, counted, _label(text))
+    return Profile(
+        item, words, weight(words), *topic, own, *known, counted, _label(text),
+        _core(item.text, words), measured(item.text),
+    )  # fmt: skip
+
+
+_SAY = r"(?:said|says|told|tells|announced|reported|added|stated|noted|warned|confirmed)"
+_BY = re.compile(
+    rf"^[^,;:“”\"]{{0,120}}?\b{_SAY}\b(?:[^,;:“”\"]{{0,60}}?\bthat\b)?"
+    rf"|,\s[^,;“”\"]{{0,90}}\b{_SAY}\b[^,;“”\"]*(?=[,.;]|$)"
+    r"|\b[Aa]ccording to\b[^,;.]*"
+)
+
+
+def _core(text: str, words: frozenset[str]) -> frozenset[str]:
+    """The words of what is said, without those of who said it where."""
+    core, parts = _BY.subn(" ", text)
+    if not parts or len(core) < 30:
+        return words
+    stem = stemmer("en")
+    kept = {canonical(stem(t)) for t in tokenise(core) if t[0].isalpha()}
+    return (words & kept) or words
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -153,7 +171,7 @@ def _label(text: str) -> frozenset[str]:
     return (
         frozenset(canonical(stem(t)) for t in tokenise(found[1]))
         - function_stems("en")
-        - _measures()
+        - measures()
     )
 
 
@@ -161,7 +179,7 @@ def _things(text: str, figure: Figure) -> frozenset[str]:
     """The content words among the next three: what is counted."""
     stem, common = stemmer("en"), function_stems("en")
     near = tokenise(text[figure.end : figure.end + 40])[:3]
-    return frozenset(canonical(stem(t)) for t in near if t[0].isalpha()) - common - _measures()
+    return frozenset(canonical(stem(t)) for t in near if t[0].isalpha()) - common - measures()
 
 
 def names(text: str) -> frozenset[str]:
@@ -186,7 +204,7 @@ def names(text: str) -> frozenset[str]:
         if opens and stem(word) in function_stems("en"):
             continue
         found.update(map(stem, filter(None, word.split("-"))))
-    return frozenset(found - _measures())
+    return frozenset(found - measures())
 
 
 _STOPS = frozenset((". ", "? ", "! ", ": ", " “", "“", ' "'))
@@ -212,30 +230,6 @@ def significance(figure: Figure) -> float:
         return DIGIT_WEIGHTS[2] if figure.number > 2100 else DIGIT_WEIGHTS[1]
     digits = f"{figure.number:.6g}".replace(".", "").replace("-", "").strip("0").partition("e")[0]
     return DIGIT_WEIGHTS[min(3, max(0, len(digits) - (figure.kind == COUNT and len(digits) < 2)))]
-
-
-@lru_cache(maxsize=1)
-def _synonyms() -> Mapping[str, str]:
-    stem = stemmer("en")
-    table: dict[str, str] = {}
-    for line in data_path("synonyms.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            first, *others = map(stem, line.split())
-            table |= dict.fromkeys(others, first)
-    return table
-
-
-def canonical(stem: str) -> str:
-    """The stem that stands for its group of synonyms, else itself."""
-    return _synonyms().get(stem, stem)
-
-
-@lru_cache(maxsize=1)
-def _measures() -> frozenset[str]:
-    stem = stemmer("en")
-    return frozenset(
-        stem(w) for word in (*NUMBER_WORDS, *UNIT_WORDS) for w in word.split() if w[0].isalnum()
-    )
 
 
 @lru_cache(maxsize=1)

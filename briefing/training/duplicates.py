@@ -22,7 +22,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +32,14 @@ from briefing.model import Article, Candidate, Document, Kind, Sentence
 from briefing.readers import ReadOptions, make_article, read
 from briefing.readers.options import Hints
 from briefing.segmentation import segment
+from briefing.selection.boosted_trees import BoostedTrees
 from briefing.selection.candidates import bucket, meta, topic
-from briefing.selection.duplicates import (
-    DEPTH,
-    FEATURES,
-    Model,
-    clusters,
-    features,
-    likelihood,
-    pairs,
-    use,
-)
+from briefing.selection.duplicates import FEATURES, Model, clusters, features, pairs
 from briefing.selection.pair_features import profiles
 
 ENGLISH = ReadOptions(language="en")
 FOLDS = 8
+DEPTH = 3
 TREES, RATE, LEAST = 240, 0.05, 5
 """Found by cross-validation among 60 and 120 trees of depth 1 to 3 (``DEPTH``); twice the trees at
 half the rate cost as much on held-out events (326, 328) and hang less on a single pair."""
@@ -67,6 +60,9 @@ FALLING = (
     "figures_clash",
     "figures_none",
     "opposed",
+    "astray_least",
+    "astray_most",
+    "kinds_clash",
 )
 FREE = ("evenness", "figures_near")
 """Features that speak against one point, and that may speak either way; the others speak for it."""
@@ -182,8 +178,12 @@ def described(rows: Sequence[Row]) -> tuple[list[tuple[float, ...]], list[int], 
     return x, y, events
 
 
-def fit(x: Sequence[tuple[float, ...]], y: Sequence[int], threshold: float) -> Model:
-    """The model of some pairs, rounded as it is written."""
+_Written = tuple[float, tuple[Any, ...]]
+"""The base and the trees of a model, with the names of features, as the file has them."""
+
+
+def fit(x: Sequence[tuple[float, ...]], y: Sequence[int]) -> _Written:
+    """The trees of some pairs, rounded as they are written."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     signs = [-1 if name in FALLING else int(name not in FREE) for name in FEATURES]
@@ -192,7 +192,12 @@ def fit(x: Sequence[tuple[float, ...]], y: Sequence[int], threshold: float) -> M
         monotonic_cst=signs, early_stopping=False, random_state=0,
     ).fit(x, y)  # fmt: skip
     trees = tuple(_tree(stage[0].nodes, 0) for stage in forest._predictors)
-    return Model(round(float(forest._baseline_prediction[0, 0]), 4), trees, threshold)
+    return round(float(forest._baseline_prediction[0, 0]), 4), trees
+
+
+def model_of(written: _Written, threshold: float) -> Model:
+    """What is written, as it is applied."""
+    return Model(BoostedTrees.read(*written, FEATURES), threshold)
 
 
 def _tree(nodes: Any, at: int) -> Any:
@@ -204,12 +209,12 @@ def _tree(nodes: Any, at: int) -> Any:
     return (FEATURES[node["feature_idx"]], cut, *children)
 
 
-def counted(rows: Sequence[Row]) -> Counter[str]:
+def counted(rows: Sequence[Row], model: Model) -> Counter[str]:
     """Pairs that state one point ("all"), of these folded ("found"), and "false" ones folded."""
     point = {id(row.item): row.point for row in rows}
     sizes = Counter(point.values())
     result = Counter({"all": sum(n * (n - 1) // 2 for n in sizes.values())})
-    for group in clusters([row.item for row in rows]):
+    for group in clusters([row.item for row in rows], model):
         for a, b in itertools.combinations(group, 2):
             result["found" if point[id(a)] == point[id(b)] else "false"] += 1
     return result
@@ -240,22 +245,24 @@ def main() -> None:
     total: dict[float, dict[str, Counter[str]]] = {t: defaultdict(Counter) for t in THRESHOLDS}
     for k in range(FOLDS):
         kept = [i for i, pair in enumerate(events) if k not in {fold[e] for e in pair}]
-        fitted = fit([x[i] for i in kept], [y[i] for i in kept], options.threshold)
+        fitted = fit([x[i] for i in kept], [y[i] for i in kept])
         for threshold, found in total.items():
-            use(replace(fitted, threshold=threshold))
+            model = model_of(fitted, threshold)
             for described_as, label, stories in real:
                 if fold[linked[min(stories)]] == k:
-                    found["stories"] += judgement(likelihood(described_as), label, threshold)
+                    found["stories"] += judgement(
+                        model.trees.probability(described_as), label, threshold
+                    )
             for name, part in sources.items():
-                found[name] += counted([row for row in part if fold[row.event] == k])
+                found[name] += counted([row for row in part if fold[row.event] == k], model)
     for threshold, found in total.items():
         costs = {n: c["all"] - c["found"] + WRONG * c["false"] for n, c in found.items()}
         print(threshold, *(f"{name}: {dict(c)} costs {costs[name]}" for name, c in found.items()))
-    model = fit(x, y, options.threshold)
+    base, trees = fit(x, y)
     table = {
         "made_from": "the annotated articles, train/reports.txt and train/judged.txt",
         "made_by": "python -m briefing.training.duplicates",
-        "base": model.base, "trees": model.trees, "threshold": model.threshold,
+        "base": base, "trees": trees, "threshold": options.threshold,
     }  # fmt: skip
     text = (
         json.dumps(table, ensure_ascii=False)

@@ -1,17 +1,56 @@
-"""Which sentences the assembler takes for one point, over the events written for training."""
+"""Which sentences are taken for one point, and which for two of a series."""
 
 from __future__ import annotations
 
-from briefing.selection.duplicates import pairs, probability
-from briefing.selection.pair_features import profiles
-from briefing.training.duplicates import THRESHOLD, reports
+import pytest
+from facts import candidate
+
+from briefing.model import Candidate
+from briefing.selection.duplicates import clusters
 
 
-def test_no_pair_that_is_passed_over_quickly_would_have_been_one_point() -> None:
-    described = profiles([row.item for row in reports()])
-    looked_at = [(described[a], described[b]) for a, b in pairs(described)]
-    quick = [probability(a, b, quick=True) for a, b in looked_at]
-    full = [probability(a, b) for a, b in looked_at]
-    assert [p > THRESHOLD for p in quick] == [p > THRESHOLD for p in full]
-    passed_over = [p for p, q in zip(full, quick, strict=True) if p and not q]
-    assert len(passed_over) > len([p for p in full if p]) / 4, "nothing is saved any more"
+def folded(*items: Candidate) -> list[list[str]]:
+    return [[c.source.id for c in group] for group in clusters(items)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "dates"),
+    [
+        ("Copper for delivery in three months closed 1.2 percent higher on Thursday at $9,410 a "
+         "tonne in London as mines in Peru stayed shut.",
+         "Copper for delivery in three months closed 0.7 percent higher on Friday at $9,476 a "
+         "tonne in London as mines in Peru stayed shut.", ("2025-07-10", "2025-07-11")),
+        ("Wholesale prices in Lemnia rose 3.1 percent in March from a year earlier, driven by "
+         "fuel, the statistics bureau said.",
+         "Wholesale prices in Lemnia rose 3.6 percent in April from a year earlier, driven by "
+         "fuel, the statistics bureau said.", ("2025-04-10", "2025-05-10")),
+        ("Tarn Motor earned $212 million in the first quarter, a tenth more than a year before, "
+         "as sales of vans grew.",
+         "Tarn Motor earned $198 million in the second quarter, a tenth more than a year before, "
+         "as sales of vans grew.", ("2025-04-20", "2025-07-20")),
+        ("Clinics in Orsk province counted 412 new measles cases in the week to June 9, the "
+         "health office said.",
+         "Clinics in Orsk province counted 537 new measles cases in the week to June 16, the "
+         "health office said.", ("2025-06-11", "2025-06-18")),
+        ("Net profit of Alder Bank reached $41 million in the reporting period, the lender said, "
+         "on higher income from fees.",
+         "Net profit of Alder Bank reached $47 million in the reporting period, the lender said, "
+         "on higher income from fees.", ("2025-04-20", "2025-07-20")),
+    ],
+)  # fmt: skip
+def test_two_reports_of_a_series_are_two_points(
+    one: str, other: str, dates: tuple[str, str]
+) -> None:
+    for days in (dates, ("", "") if " in the reporting" not in one else dates):
+        items = [candidate(one, "a", date=days[0]), candidate(other, "b", date=days[1])]
+        assert folded(*items) == [["a"], ["b"]]
+
+
+def test_two_outlets_on_one_fact_are_one_point() -> None:
+    items = [
+        candidate("The port of Selm will lay off 640 dockers from March 3, its owner said.", "a"),
+        candidate(
+            "Selm port is to cut 640 dockers’ jobs from March 3, according to its owner.", "b"
+        ),
+    ]
+    assert folded(*items) == [["a", "b"]]

@@ -1,51 +1,10 @@
-"""Figures are read as an editor reads them, and disagree only where the facts do."""
+"""Reports disagree only where the facts do."""
 
 from __future__ import annotations
 
 import pytest
 
-from briefing.language.quantities import figures
 from briefing.selection.conflicts import differences, disputes
-
-
-@pytest.mark.parametrize(
-    ("text", "normal"),
-    [
-        ("$9.6 billion", "usd:9.6e+09"),
-        ("US$9.6bn", "usd:9.6e+09"),
-        ("9.6 bln dlrs", "usd:9.6e+09"),
-        ("€780 million", "eur:7.8e+08"),
-        ("12.6bn ringgit", "myr:1.26e+10"),
-        ("250,000 ringgit", "myr:250000"),
-        ("168 bn CFA francs", "cfa franc:1.68e+11"),
-        ("3 million Swiss francs", "chf:3e+06"),
-        ("five Hong Kong dollars", "hkd:5"),
-        ("50 million Canadian dollars", "cad:5e+07"),
-        ("50 million US dollars", "usd:5e+07"),
-        ("7 billion Japanese yen", "jpy:7e+09"),
-        ("600,000 pounds sterling", "gbp:600000"),
-        ("49 percent", "%:49"),
-        ("49%", "%:49"),
-        ("120-megawatt", "w:1.2e+08"),
-        ("120 MW", "w:1.2e+08"),
-        ("2.1 gigawatts", "w:2.1e+09"),
-        ("1,450 km", "m:1.45e+06"),
-        ("2,300 containers", "containers:2300"),
-        ("Fourteen schools", "schools:14"),
-        ("June 12", "date:612"),
-        ("12 June 2024", "date:2.02406e+07"),
-        ("in 2027", "date:2027"),
-    ],
-)
-def test_a_figure_has_one_normal_form_however_it_is_written(text: str, normal: str) -> None:
-    assert [f.normal for f in figures(text)] == [normal]
-
-
-@pytest.mark.parametrize(
-    "text", ["Mi-17 helicopters", "the G7", "COVID-19", "No one came", "v2.3.4"]
-)
-def test_names_with_digits_are_no_figures(text: str) -> None:
-    assert figures(text) == ()
 
 
 @pytest.mark.parametrize(

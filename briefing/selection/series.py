@@ -1,0 +1,116 @@
+"""Series: two reports that measure one thing at two times.
+
+Two days' closing prices, two months' inflation, two quarters' profits and two weeks' cases read
+alike and yet are two facts. They are never one point and never in dispute. An event that two
+reports date differently is another matter: that is a disagreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from briefing.language.measured import Measured, measured
+from briefing.language.periods import GRAINS, MAIN, Period, compatible, periods
+from briefing.language.quantities import agree
+from briefing.language.synonyms import canonical
+from briefing.language.units import TIMES
+from briefing.model import Candidate
+
+APART = 20
+"""Days between two articles from which other values of one thing are those of two periods, even
+where the sentences name none: months and quarters are reported at least so far apart."""
+
+_MOVES = frozenset(map(canonical, ("rise", "fall")))
+
+
+def series(a: Candidate, b: Candidate) -> bool:
+    """Whether two reports that read alike measure one thing at two times; symmetric."""
+    mine, theirs = main_periods(a), main_periods(b)
+    agreeing, differing = _kinds_shared(a.text, b.text)
+    if mine and theirs and not _any_compatible(mine, theirs):
+        if differing or (not agreeing and _both_move(a, b)):
+            return True
+        return _own_days(mine, theirs, a, b)
+    return bool(differing) and not agreeing and _reported_apart(a, b)
+
+
+def main_periods(item: Candidate) -> tuple[Period, ...]:
+    """The periods of what is told, of the finest grain: not of plans, nor of who said it when."""
+    found = [
+        p for p in periods(item.text, item.source.date) if p.role == MAIN and not p.planned
+        and not p.open
+    ]  # fmt: skip
+    finest = min((GRAINS.index(p.grain) for p in found), default=0)
+    return tuple(p for p in found if GRAINS.index(p.grain) == finest)
+
+
+def _any_compatible(mine: Sequence[Period], theirs: Sequence[Period]) -> bool:
+    return any(compatible(p, q) for p in mine for q in theirs)
+
+
+def _kinds_shared(a: str, b: str) -> tuple[set[str], set[str]]:
+    """The kinds of values that both texts have: those that agree, and those that do not.
+
+    Lengths of time and what is only compared with are left out.
+    """
+    mine, theirs = _values(a), _values(b)
+    agreeing, differing = set[str](), set[str]()
+    for kind in {m.kind for m in mine} & {m.kind for m in theirs}:
+        pairs = [(m, n) for m in mine for n in theirs if m.kind == n.kind == kind]
+        same = any(agree(m.figure, n.figure) for m, n in pairs)
+        (agreeing if same else differing).add(kind)
+    return agreeing, differing
+
+
+def _values(text: str) -> list[Measured]:
+    return [m for m in measured(text) if m.kind and not m.compared and m.figure.unit not in TIMES]
+
+
+def _both_move(a: Candidate, b: Candidate) -> bool:
+    return bool(_MOVES & set(map(canonical, a.stems)) and _MOVES & set(map(canonical, b.stems)))
+
+
+def _own_days(mine: Sequence[Period], theirs: Sequence[Period], a: Candidate, b: Candidate) -> bool:
+    """Whether each report tells of a day as far from its article's own date as the other's is."""
+    if not (a.source.date and b.source.date) or a.source.date == b.source.date:
+        return False
+    first, second = _days(mine[0], a), _days(theirs[0], b)
+    return first is not None and first == second
+
+
+def _days(period: Period, item: Candidate) -> int | None:
+    if period.grain != "day" or not period.year:
+        return None
+    try:
+        on = date(period.year, period.first // 100, period.first % 100)
+        return (date.fromisoformat(item.source.date[:10]) - on).days
+    except ValueError:
+        return None
+
+
+def days_between(a: Candidate, b: Candidate) -> int | None:
+    """The days between the dates of two articles, or ``None`` where one has no date."""
+    try:
+        dates = [date.fromisoformat(c.source.date[:10]) for c in (a, b)]
+    except ValueError:
+        return None
+    return abs((dates[0] - dates[1]).days)
+
+
+def _reported_apart(a: Candidate, b: Candidate) -> bool:
+    """Whether the articles are of two times at which such values are measured again."""
+    apart = days_between(a, b)
+    running = {m.kind for m in measured(a.text) if m.running}
+    if not apart or running & {m.kind for m in measured(b.text)}:
+        return False
+    return apart >= APART or _priced(a.text, b.text) or _both_move(a, b)
+
+
+def _priced(a: str, b: str) -> bool:
+    """Whether both give a price per unit, as markets do."""
+    return any(_per(a)) and any(_per(b))
+
+
+def _per(text: str) -> list[Measured]:
+    return [m for m in measured(text) if m.figure.per in ("barrel", "ounce", "tonne", "ton")]
