@@ -135,12 +135,12 @@ def sectors(stories: Sequence[Labelled], table: str = "") -> tuple[dict[str, flo
     """
     from briefing.sectors import load_table
 
-    classify = load_table(table or None).classify
+    sector_table = load_table(table or None)
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()
     shares = []
     for story in stories:
-        labels = classify(story.document)
+        labels = sector_table.classify(sector_table.evidence(story.document))
         marks = []
         for gold, label in zip(story.golds, labels, strict=True):
             if gold.kind == Kind.CONTENT:

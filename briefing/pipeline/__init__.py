@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefing.execution.job import Job
     from briefing.layout.measure import Layout
     from briefing.readers import Ref
-    from briefing.sectors import SectorTable
+    from briefing.sectors import DocumentEvidence, SectorTable
     from briefing.selection.candidates import Room
 
 __all__ = [
@@ -51,11 +51,13 @@ FEWEST_RESOLVED = 3
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is known of one article's sentences; the sequences are parallel to them."""
+    """All that is known of one article's sentences; ``scores`` and ``labels`` are parallel to them,
+    ``evidence`` is what the sector table finds in them."""
 
     document: Document
     scores: tuple[float, ...]
     labels: tuple[SectorLabel, ...]
+    evidence: DocumentEvidence
 
 
 @lru_cache(maxsize=4)
@@ -73,8 +75,9 @@ def analyse(article: Article, config: Config) -> Analysis:
 
     document = segment(article)
     scores = method(config.method)(document)
-    labels = sector_table(config.sectors).classify(document)
-    return Analysis(document, tuple(scores), tuple(labels))
+    table = sector_table(config.sectors)
+    evidence = table.evidence(document)
+    return Analysis(document, tuple(scores), tuple(table.classify(evidence)), evidence)
 
 
 def candidates_of(found: Analysis, room: Room | None = None) -> Candidates:
@@ -357,4 +360,4 @@ def ranked(found: Analysis, k: int = 0) -> list[RankedSentence]:
 
 def article_sector(found: Analysis, config: Config) -> str:
     """The sector of a whole article."""
-    return sector_table(config.sectors).article_sector(found.document)
+    return sector_table(config.sectors).article_sector(found.evidence)

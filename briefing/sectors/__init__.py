@@ -1,46 +1,44 @@
 """Sectors: which desk a sentence belongs to, by a table that a user edits.
 
-``load_table`` reads the table, ``SectorTable.classify`` labels the sentences of a document,
-``SectorTable.article_sector`` the article; ``check`` warns of what cannot work in a table.
+``load_table`` reads a table. ``SectorTable.evidence`` finds its phrases in a document; from that
+value ``classify`` labels the sentences and ``article_sector`` files the article. ``check`` warns of
+what cannot work in a table.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from briefing.model import NONE, Document, SectorLabel
 from briefing.resources import template_path
-from briefing.sectors.compiled import LANGUAGE, digest, shipped, slugs_of, table_stemmer
-from briefing.sectors.decode import decide
-from briefing.sectors.evidence import Clue, Evidence, gather
-from briefing.sectors.features import Weights, chief
-from briefing.sectors.learned import learned_weights
+from briefing.sectors import features
+from briefing.sectors.compiled import LANGUAGE, Compiled, digest, shipped, slugs_of, table_stemmer
+from briefing.sectors.decode import decode
+from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence, document_evidence
+from briefing.sectors.features import Weights, learned_weights, topic_terms
 from briefing.sectors.lint import warnings_of
 from briefing.sectors.table import Phrase, Sector, parse, read_bytes
 from briefing.sectors.trie import Matcher, rows_of
-from briefing.sectors.wording import evidence_of
 
-__all__ = ["Phrase", "Sector", "SectorTable", "check", "load_table"]
+__all__ = ["DocumentEvidence", "Phrase", "Sector", "SectorTable", "check", "load_table"]
 
 
 @dataclass
 class SectorTable:
-    """A sector table in force. ``origin`` names its file; ``sectors`` are in order; ``raw`` is the
-    file as read."""
+    """A sector table in force.
+
+    ``origin`` names its file, ``sectors`` are in order, ``raw`` is the file as read, ``ready`` its
+    phrases stemmed beforehand for English where the file is the shipped one. Phrases are stemmed
+    for a language when the first document in it is met.
+    """
 
     origin: str
     sectors: tuple[Sector, ...]
     raw: bytes
     weights: Weights
-    compiled: bool = False
+    ready: Compiled | None = field(default=None, repr=False, compare=False)
     _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
-    _last: tuple[Document, Evidence] | None = field(default=None, repr=False, compare=False)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What another process needs: the last document's evidence is not part of the table."""
-        return {**self.__dict__, "_last": None}
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -48,62 +46,61 @@ class SectorTable:
         return parse(self.raw, self.origin).phrases
 
     def matcher(self, language: str) -> Matcher:
-        """The phrases compiled for a language, once."""
-        found = self._matchers.get(language)
-        if found is None:
+        """The phrases compiled for a language."""
+        made = self._matchers.get(language)
+        if made is None:
             slugs = slugs_of(self.sectors)
-            if self.compiled and language == LANGUAGE:
-                root = shipped()["root"]
+            if self.ready is not None and language == LANGUAGE:
+                root = self.ready["root"]
             else:
                 root = rows_of(self.phrases, slugs, table_stemmer(language))
-            found = self._matchers[language] = Matcher(language, slugs, root)
-        return found
+            made = self._matchers[language] = Matcher(language, slugs, root)
+        return made
 
-    def gather(self, document: Document) -> Evidence:
-        """The evidence of a document's sentences, before it is weighed; kept for the document last
-        asked for, since filing an article follows labelling its sentences."""
-        last = self._last
-        if last is None or last[0] is not document:
-            found = gather(document, self.matcher(document.article.language))
-            last = self._last = (document, found)
-        return last[1]
+    def evidence(self, document: Document) -> DocumentEvidence:
+        """What the document says of each sector, for ``classify`` and ``article_sector``."""
+        gathered = document_evidence(document, self.matcher(document.article.language))
+        return replace(gathered, topic=topic_terms(gathered))
 
-    def classify(self, document: Document) -> list[SectorLabel]:
-        """One label a sentence, in order; headings, captions and boilerplate are ``none``."""
-        found = self.gather(document)
-        chosen = decide(found, self.weights)
-        labels = [SectorLabel()] * len(document.sentences)
-        for place, (here, slug) in enumerate(zip(found.clues, chosen, strict=True)):
+    def classify(self, evidence: DocumentEvidence) -> list[SectorLabel]:
+        """One label per sentence of the document, in order; headings, captions and boilerplate are
+        ``none``."""
+        chosen = decode(evidence, self.weights)
+        labels = [SectorLabel()] * len(evidence.source.sentences)
+        for place, (here, slug) in enumerate(zip(evidence.sentences, chosen, strict=True)):
             if slug != NONE:
-                labels[here.sentence.index] = _label(found, chosen, place, slug)
+                labels[here.sentence.index] = _label(evidence, chosen, place, slug)
         return labels
 
-    def article_sector(self, document: Document) -> str:
+    def article_sector(self, evidence: DocumentEvidence) -> str:
         """The sector of the whole article, by a model of its own on the same evidence; ``none``
         where nothing speaks for any sector."""
-        found = self.gather(document)
-        return chief(found, self.weights) if found.clues else NONE
+        if not evidence.sentences:
+            return NONE
+        return features.article_sector(evidence, self.weights)
 
 
-def _label(found: Evidence, chosen: list[str], place: int, slug: str) -> SectorLabel:
-    here = found.clues[place]
+def _label(evidence: DocumentEvidence, chosen: list[str], place: int, slug: str) -> SectorLabel:
+    here = evidence.sentences[place]
     weight = here.own.get(slug, 0.0)
     if weight:
-        return SectorLabel(slug, weight, evidence_of(here, slug))
-    lender, distance = _lender(found, chosen, place, slug)
+        return SectorLabel(slug, weight, here.quoted(slug))
+    lender, distance = _lender(evidence, chosen, place, slug)
     if lender is None:
         return SectorLabel(slug)
-    return SectorLabel(slug, lender.own[slug] * 0.5**distance, evidence_of(lender, slug))
+    return SectorLabel(slug, lender.own[slug] * 0.5**distance, lender.quoted(slug))
 
 
-def _lender(found: Evidence, chosen: list[str], place: int, slug: str) -> tuple[Clue | None, int]:
-    """Who lends a sentence its sector: the nearest sentence of it, before sooner than after, else
-    the heading above, the title or any sentence; and how far away it is."""
+def _lender(
+    evidence: DocumentEvidence, chosen: list[str], place: int, slug: str
+) -> tuple[SentenceEvidence | None, int]:
+    """Which block gives a sentence its sector, and how far away it is: the nearest sentence of that
+    sector, before sooner than after, else the heading above, the title or any sentence."""
     for distance in range(1, len(chosen)):
         for i in (place - distance, place + distance):
-            if 0 <= i < len(chosen) and chosen[i] == slug and slug in found.clues[i].own:
-                return found.clues[i], distance
-    for block in (found.headings[place], found.title, *found.clues):
+            if 0 <= i < len(chosen) and chosen[i] == slug and slug in evidence.sentences[i].own:
+                return evidence.sentences[i], distance
+    for block in (evidence.headings[place], evidence.title, *evidence.sentences):
         if block is not None and slug in block.own:
             return block, 1
     return None, 0
@@ -120,7 +117,7 @@ def load_table(path: str | Path | None) -> SectorTable:
     ready = shipped()
     if digest(raw) == ready["sha256"]:
         sectors = tuple(Sector(*fields) for fields in ready["sectors"])
-        return SectorTable(str(place), sectors, raw, learned_weights(), compiled=True)
+        return SectorTable(str(place), sectors, raw, learned_weights(), ready)
     return SectorTable(str(place), parse(raw, str(place)).sectors, raw, learned_weights())
 
 

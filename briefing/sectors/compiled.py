@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TypedDict
 
 from briefing.language.tokens import stemmer
@@ -53,7 +52,6 @@ def compile_table(raw: bytes, origin: str) -> str:
     return json.dumps(made, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
-@lru_cache(maxsize=1)
 def shipped() -> Compiled:
     """The shipped table as compiled."""
     made: Compiled = json.loads(data_path("sectors.json").read_bytes())

@@ -14,7 +14,7 @@ import itertools
 from dataclasses import dataclass
 
 from briefing.model import NONE
-from briefing.sectors.evidence import Clue, Evidence
+from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence
 from briefing.sectors.features import (
     BARE,
     CHAIN,
@@ -24,13 +24,13 @@ from briefing.sectors.features import (
     STAY,
     Weights,
     bare_terms,
-    chances,
     context_terms,
     dot,
     near_terms,
     own_terms,
+    roundup_probability,
     stay_terms,
-    varied,
+    topic_probabilities,
 )
 
 Part = tuple[float, ...]
@@ -55,21 +55,21 @@ def in_force(weights: Weights, share: float) -> InForce:
     return InForce(*(mixed[a:b] for a, b in itertools.pairwise(ends)))
 
 
-def decide(found: Evidence, weights: Weights) -> list[str]:
+def decode(evidence: DocumentEvidence, weights: Weights) -> list[str]:
     """The best chain of sectors for the content sentences; ``none`` where nothing speaks.
 
     Ties: the sector with more evidence in the document, then the first by slug.
     """
-    slugs = found.live()
-    if len(slugs) == 1 or not found.clues:
-        return [NONE] * len(found.clues)
-    return _viterbi(found, slugs, weights)
+    slugs = evidence.eligible
+    if len(slugs) == 1 or not evidence.sentences:
+        return [NONE] * len(evidence.sentences)
+    return _viterbi(evidence, slugs, weights)
 
 
-def _viterbi(found: Evidence, slugs: list[str], weights: Weights) -> list[str]:
-    force = in_force(weights, varied(found, weights))
-    emitted = _emitted(found, slugs, chances(found, weights), force)
-    holds = _holds(found, force)
+def _viterbi(evidence: DocumentEvidence, slugs: list[str], weights: Weights) -> list[str]:
+    force = in_force(weights, roundup_probability(evidence, weights))
+    emitted = _emitted(evidence, slugs, topic_probabilities(evidence, weights), force)
+    holds = _holds(evidence, force)
     score = emitted[0]
     back: list[tuple[list[float], float, int]] = []
     for mine, hold in zip(emitted[1:], holds, strict=True):
@@ -87,29 +87,35 @@ def _viterbi(found: Evidence, slugs: list[str], weights: Weights) -> list[str]:
 
 
 def _base(
-    found: Evidence, slugs: list[str], chance: list[float], heading: Clue | None, force: InForce
+    evidence: DocumentEvidence,
+    slugs: list[str],
+    chance: list[float],
+    heading: SentenceEvidence | None,
+    force: InForce,
 ) -> list[float]:
     top = max(chance)
     return [
-        dot(force.context, context_terms(slug, share, share == top, heading, found.title))
+        dot(force.context, context_terms(slug, share, share == top, heading, evidence.title))
         for slug, share in zip(slugs, chance, strict=True)
     ]
 
 
 def _emitted(
-    found: Evidence, slugs: list[str], chance: list[float], force: InForce
+    evidence: DocumentEvidence, slugs: list[str], chance: list[float], force: InForce
 ) -> list[list[float]]:
     """The score of each sector for each sentence, whatever its neighbours are."""
     index = {slug: k for k, slug in enumerate(slugs)}
     bases: dict[int, list[float]] = {}
     rows: list[list[float]] = []
     paragraph, after, leaning = force.near
-    for here, heading, near in zip(found.clues, found.headings, near_terms(found), strict=True):
+    for here, heading, near in zip(
+        evidence.sentences, evidence.headings, near_terms(evidence), strict=True
+    ):
         base = bases.get(id(heading))
         if base is None:
-            base = bases[id(heading)] = _base(found, slugs, chance, heading, force)
+            base = bases[id(heading)] = _base(evidence, slugs, chance, heading, force)
         emitted = base.copy()
-        emitted[-1] += dot(force.bare, bare_terms(here, found))
+        emitted[-1] += dot(force.bare, bare_terms(here, evidence))
         for slug in here.own:
             if slug in index:
                 emitted[index[slug]] += dot(force.own, own_terms(slug, here))
@@ -119,9 +125,11 @@ def _emitted(
     return rows
 
 
-def _holds(found: Evidence, force: InForce) -> list[float]:
+def _holds(evidence: DocumentEvidence, force: InForce) -> list[float]:
     """The bonus of each sentence but the first for keeping the sector of the one before."""
-    pairs = zip(itertools.pairwise(found.clues), itertools.pairwise(found.headings), strict=True)
+    pairs = zip(
+        itertools.pairwise(evidence.sentences), itertools.pairwise(evidence.headings), strict=True
+    )
     return [
         dot(force.stay, stay_terms(before, here, heading is above))
         for (before, here), (above, heading) in pairs

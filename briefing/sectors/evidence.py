@@ -34,11 +34,14 @@ OPENING = 4
 """Sentences of a document's opening, where a news story says what it is about."""
 
 
-@dataclass(slots=True)
-class Clue:
-    """The phrases of one sentence: weight by sector, and the hits that gave it. ``solid`` counts
-    only phrases of weight ``SOLID`` and more; ``top`` and ``rival`` are the two greatest weights
-    (the same where two sectors share the first place)."""
+@dataclass(frozen=True, slots=True)
+class SentenceEvidence:
+    """The phrases of the table in one sentence.
+
+    ``own`` is the weight by sector and ``hits`` the phrases that gave it. ``solid`` counts only
+    phrases of weight ``SOLID`` and more. ``top`` and ``rival`` are the two greatest weights, equal
+    where two sectors share the first place. ``first`` names the sectors of the earliest phrase.
+    """
 
     sentence: Sentence
     hits: list[Hit]
@@ -59,38 +62,45 @@ class Clue:
             return ""
         return max(self.own, key=self.own.__getitem__)
 
+    def quoted(self, slug: str) -> tuple[str, ...]:
+        """The phrases of ``slug`` as they stand in the sentence: strongest first, then by place."""
+        hits = [hit for hit in self.hits if slug in hit[2].weights]
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: -hit[2].weights[slug])
+        return tuple(
+            dict.fromkeys([_as_written(self.sentence, first, last) for first, last, _ in hits])
+        )
 
-@dataclass(slots=True)
-class Evidence:
-    """All clues of a document: content sentences in order, its headings, its title.
 
-    By sector: ``document`` sums the sentences' weights, each at most ``CAP``; ``phrases`` has the
-    weight and the number of uses of each phrase. ``whole`` and ``most`` are the sum and the
-    greatest of ``document``. ``topic`` keeps ``terms.topic_terms``, which two models ask for.
+@dataclass(frozen=True, slots=True)
+class DocumentEvidence:
+    """The evidence of a document: its content sentences in order, its headings and its title.
+
+    ``headings`` is parallel to ``sentences``: the heading above each. By sector: ``document`` sums
+    the sentences' weights, each at most ``CAP``; ``phrases`` has the weight and the number of uses
+    of each phrase. ``whole`` and ``most`` are the sum and the greatest of ``document``.
+    ``eligible`` are the sectors that may be chosen: those with ``LEAST`` evidence in the document,
+    most first, then by slug, and ``none`` last. ``topic`` is parallel to it: the terms of
+    :func:`briefing.sectors.features.topic_terms`, empty for a document without sentences.
     """
 
-    clues: list[Clue] = field(default_factory=list)
-    headings: list[Clue | None] = field(default_factory=list)
-    title: Clue | None = None
-    document: dict[str, float] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
-    whole: float = 0.0
-    most: float = 0.0
+    source: Document
+    sentences: list[SentenceEvidence]
+    headings: list[SentenceEvidence | None]
+    title: SentenceEvidence | None
+    document: dict[str, float]
+    phrases: dict[str, list[tuple[float, int]]]
+    whole: float
+    most: float
+    eligible: list[str]
     topic: list[tuple[float, ...]] = field(default_factory=list)
 
-    def live(self) -> list[str]:
-        """The sectors that may be chosen, ``none`` last: those with ``LEAST`` evidence in the
-        document, most first, then by slug."""
-        live = [s for s, w in self.document.items() if w >= LEAST and s != NONE]
-        live.sort(key=lambda s: (-self.document[s], s))
-        return [*live, NONE]
 
-
-def clue(sentence: Sentence, matcher: Matcher) -> Clue:
+def sentence_evidence(sentence: Sentence, matcher: Matcher) -> SentenceEvidence:
     """The sentence's phrases; one said twice counts once, an early one more than a late one."""
     hits = matcher.find(sentence.tokens, sentence.stems)
     if not hits:
-        return Clue(sentence, hits, {})
+        return SentenceEvidence(sentence, hits, {})
     own: dict[str, float] = {}
     solid: dict[str, float] = {}
     seen: set[Entry] = set()
@@ -109,33 +119,60 @@ def clue(sentence: Sentence, matcher: Matcher) -> Clue:
             first = entry.weights
     ranked = sorted(own.values(), reverse=True)[:2] or [0.0]
     rival = ranked[1] if len(ranked) > 1 else 0.0
-    return Clue(sentence, hits, own, solid, sum(own.values()), ranked[0], rival, first)
+    return SentenceEvidence(sentence, hits, own, solid, sum(own.values()), ranked[0], rival, first)
 
 
-def gather(document: Document, matcher: Matcher) -> Evidence:
-    """The evidence of a document; captions and boilerplate say nothing."""
-    found = Evidence()
-    heading: Clue | None = None
+def document_evidence(document: Document, matcher: Matcher) -> DocumentEvidence:
+    """The evidence of a document, ``topic`` left empty; captions and boilerplate say nothing."""
+    sentences: list[SentenceEvidence] = []
+    headings: list[SentenceEvidence | None] = []
+    heading: SentenceEvidence | None = None
+    title: SentenceEvidence | None = None
     for sentence in document.sentences:
         if sentence.kind is Kind.HEADING:
-            heading = clue(sentence, matcher)
+            heading = sentence_evidence(sentence, matcher)
             if sentence.index == 0:
-                found.title, heading = heading, None
+                title, heading = heading, None
         elif sentence.kind is Kind.CONTENT:
-            found.clues.append(clue(sentence, matcher))
-            found.headings.append(heading)
-    _add_up(found, found.clues if found.title is None else [*found.clues, found.title])
-    found.whole = sum(found.document.values())
-    found.most = max(found.document.values(), default=0.0)
-    return found
-
-
-def _add_up(found: Evidence, clues: list[Clue]) -> None:
-    total, phrases = found.document, found.phrases
-    for each in clues:
+            sentences.append(sentence_evidence(sentence, matcher))
+            headings.append(heading)
+    blocks = sentences if title is None else [*sentences, title]
+    total: dict[str, float] = {}
+    for each in blocks:
         for slug, weight in each.own.items():
             total[slug] = total.get(slug, 0.0) + (weight if weight < CAP else CAP)
-    uses = Counter([entry for each in clues for _, _, entry in each.hits])
+    eligible = [s for s, w in total.items() if w >= LEAST and s != NONE]
+    eligible.sort(key=lambda s: (-total[s], s))
+    return DocumentEvidence(
+        document, sentences, headings, title, total, _uses(blocks), sum(total.values()),
+        max(total.values(), default=0.0), [*eligible, NONE],
+    )  # fmt: skip
+
+
+def _uses(blocks: list[SentenceEvidence]) -> dict[str, list[tuple[float, int]]]:
+    """By sector, the weight of each of its phrases and how often the document uses it."""
+    phrases: dict[str, list[tuple[float, int]]] = {}
+    uses = Counter([entry for each in blocks for _, _, entry in each.hits])
     for entry, count in uses.items():
         for slug, weight in entry.weights.items():
             phrases.setdefault(slug, []).append((weight, count))
+    return phrases
+
+
+def _as_written(sentence: Sentence, first: int, last: int) -> str:
+    """The text of ``tokens[first:last]`` with the blanks of the sentence."""
+    tokens = sentence.tokens
+    if last - first == 1:
+        return tokens[first]
+    plain = " ".join(tokens[first:last])
+    if plain in sentence.text:
+        return plain
+    text = sentence.text
+    at = sentence.body - sentence.start
+    begin = at
+    for place in range(last):
+        at = text.index(tokens[place], at)
+        if place == first:
+            begin = at
+        at += len(tokens[place])
+    return text[begin:at]

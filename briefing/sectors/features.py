@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import mul
 
 from briefing.model import NONE
-from briefing.sectors.evidence import CAP, CLEAR, EARLY, OPENING, SOLID, STRONG, Clue, Evidence
+from briefing.resources import data_path
+from briefing.sectors.evidence import (
+    CAP,
+    CLEAR,
+    EARLY,
+    OPENING,
+    SOLID,
+    STRONG,
+    DocumentEvidence,
+    SentenceEvidence,
+)
 
 Weights = dict[str, float]
 
@@ -30,6 +41,13 @@ NEAR = ("paragraph_own", "next_own", "next_leaning")
 BARE = ("none", "none_bare", "none_own", "none_document")
 STAY = ("stay", "paragraph", "opening", "turning", "bare", "weak", "new_heading")
 CHAIN = (*OWN, *CONTEXT, *NEAR, *BARE, *STAY)
+
+
+def learned_weights() -> Weights:
+    """The weight of each term, as ``python -m briefing.training.sectors`` wrote them."""
+    loaded = json.loads(data_path("sector_weights.json").read_text("utf-8"))
+    return {name: float(value) for name, value in loaded["weights"].items()}
+
 
 WINDOW = 6
 """Sentences before and after that lend to a sentence within its paragraph."""
@@ -53,32 +71,29 @@ def dot(weights: Iterable[float], terms: Iterable[float]) -> float:
     return total
 
 
-def topic_terms(found: Evidence) -> list[tuple[float, ...]]:
-    """Terms of ``TOPIC`` and, for none, ``NO_TOPIC`` for each sector that may be chosen, as in
-    ``Evidence.live``: what speaks for it as the topic of the whole document. A phrase used again
-    counts with the logarithm of its uses."""
-    if not found.topic:
-        found.topic = _topic_terms(found)
-    return found.topic
-
-
-def _topic_terms(found: Evidence) -> list[tuple[float, ...]]:
+def topic_terms(evidence: DocumentEvidence) -> list[tuple[float, ...]]:
+    """Terms of ``TOPIC`` and, for none, ``NO_TOPIC`` for each sector of
+    ``DocumentEvidence.eligible``: what speaks for it as the topic of the whole document. A phrase
+    used again counts with the logarithm of its uses. No rows for a document without sentences."""
+    if not evidence.sentences:
+        return []
     said = {
-        slug: sum([w * math.log2(1 + n) for w, n in uses]) for slug, uses in found.phrases.items()
+        slug: sum([w * math.log2(1 + n) for w, n in uses])
+        for slug, uses in evidence.phrases.items()
     }
     all_said = sum(said.values())
-    first, present, opening = _by_sentence(found)
-    count = len(found.clues) + 1
+    first, present, opening = _by_sentence(evidence)
+    count = len(evidence.sentences) + 1
     firsts, openings = sum(first.values()) + 1.0, sum(opening.values()) + 2.0
-    title, lead = found.title or _NOTHING, found.clues[0]
+    title, lead = evidence.title or _NOTHING, evidence.sentences[0]
     rows: list[tuple[float, ...]] = []
-    for slug in found.live():
-        mine, whole = said.get(slug, 0.0), found.document.get(slug, 0.0)
+    for slug in evidence.eligible:
+        mine, whole = said.get(slug, 0.0), evidence.document.get(slug, 0.0)
         titled, led = min(title.own.get(slug, 0.0), CAP) / 3, min(lead.own.get(slug, 0.0), CAP) / 3
-        listed = sum([w for w, _ in found.phrases.get(slug, ())])
+        listed = sum([w for w, _ in evidence.phrases.get(slug, ())])
         terms = (
             math.log1p(mine), mine / (all_said + 2), math.log1p(listed), math.log1p(whole),
-            whole / (found.whole + 2), title.share(slug), titled, lead.share(slug), led,
+            whole / (evidence.whole + 2), title.share(slug), titled, lead.share(slug), led,
             opening.get(slug, 0.0) / openings, first.get(slug, 0.0) / firsts,
             present.get(slug, 0.0) / count,
         )  # fmt: skip
@@ -88,13 +103,15 @@ def _topic_terms(found: Evidence) -> list[tuple[float, ...]]:
     return rows
 
 
-def _by_sentence(found: Evidence) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+def _by_sentence(
+    evidence: DocumentEvidence,
+) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
     """By sector: the sentences in which it comes first, those in which it is present at all, and
     its weight in the opening."""
     first: dict[str, float] = {}
     present: dict[str, float] = {}
     opening: dict[str, float] = {}
-    for place, here in enumerate(found.clues):
+    for place, here in enumerate(evidence.sentences):
         best = [slug for slug, weight in here.own.items() if weight == here.top]
         for slug in best:
             first[slug] = first.get(slug, 0.0) + 1 / len(best)
@@ -106,60 +123,61 @@ def _by_sentence(found: Evidence) -> tuple[dict[str, float], dict[str, float], d
     return first, present, opening
 
 
-_NOTHING = Clue(None, [], {})  # type: ignore[arg-type]
+_NOTHING = SentenceEvidence(None, [], {})  # type: ignore[arg-type]
 
 
-def story_terms(found: Evidence) -> tuple[float, ...]:
+def story_terms(evidence: DocumentEvidence) -> tuple[float, ...]:
     """Terms of ``STORY``: what tells a round-up over many sectors from a story on one matter."""
-    clear = [(here.clear(), here.top) for here in found.clues]
+    clear = [(here.clear(), here.top) for here in evidence.sentences]
     clear = [(slug, top) for slug, top in clear if slug]
     turns = sum(a[0] != b[0] for a, b in itertools.pairwise(clear))
-    room = len(found.clues) + 4
+    room = len(evidence.sentences) + 4
     strong = {slug for slug, top in clear if top >= STRONG + CLEAR and slug != NONE}
     kinds = Counter(slug for slug, _ in clear if slug != NONE)
-    solid = [sum(w >= SOLID for w, _ in uses) for uses in found.phrases.values()]
-    titled = sum(w >= SOLID for w in found.title.own.values()) if found.title else 0
+    solid = [sum(w >= SOLID for w, _ in uses) for uses in evidence.phrases.values()]
+    titled = sum(w >= SOLID for w in evidence.title.own.values()) if evidence.title else 0
     shares = [n / sum(kinds.values()) for n in kinds.values()]
     return (
-        1.0, turns / (len(clear) + 1), found.most / (found.whole + 1), len(strong) / room,
+        1.0, turns / (len(clear) + 1), evidence.most / (evidence.whole + 1), len(strong) / room,
         sum(n >= 2 for n in solid) / room, float(titled), sum(solid) / (room - 3),
         -sum([s * math.log(s) for s in shares]),
     )  # fmt: skip
 
 
-def varied(found: Evidence, weights: Weights) -> float:
+def roundup_probability(evidence: DocumentEvidence, weights: Weights) -> float:
     """The chance that the document is a round-up over many sectors, in [0, 1]."""
-    score = dot([weights[name] for name in STORY], story_terms(found))
+    score = dot([weights[name] for name in STORY], story_terms(evidence))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def chances(found: Evidence, weights: Weights) -> list[float]:
-    """The chance of each sector of ``Evidence.live`` to be the topic of the document."""
+def topic_probabilities(evidence: DocumentEvidence, weights: Weights) -> list[float]:
+    """How likely each sector of ``DocumentEvidence.eligible`` is the topic of the document."""
     named = [weights[name] for name in (*TOPIC, *NO_TOPIC)]
-    scores = [dot(named, terms) for terms in topic_terms(found)]
+    scores = [dot(named, terms) for terms in evidence.topic]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     whole = sum(shares)
     return [share / whole for share in shares]
 
 
-def chief(found: Evidence, weights: Weights) -> str:
+def article_sector(evidence: DocumentEvidence, weights: Weights) -> str:
     """The sector that the document as a whole is filed under, perhaps ``none``.
 
-    The same terms as for its topic, weighed for the convention of a news desk: a story belongs to
-    what is traded, lent or moved rather than to trade, and each sector of the shipped table has a
-    standing (``article_to_finance``); one of a user's own has 0. Ties: as in ``Evidence.live``.
+    The terms are those of its topic, weighed for the convention of a news desk: a story belongs to
+    what is traded, lent or moved rather than to trade. Each sector of the shipped table has a
+    standing (``article_to_finance``); one of a user's own has 0. Ties go to the first of
+    ``DocumentEvidence.eligible``.
     """
-    slugs = found.live()
+    slugs = evidence.eligible
     named = [weights["article_" + name] for name in (*TOPIC, *NO_TOPIC)]
     scores = [
         dot(named, terms) + weights.get("article_to_" + slug, 0.0)
-        for slug, terms in zip(slugs, topic_terms(found), strict=True)
+        for slug, terms in zip(slugs, evidence.topic, strict=True)
     ]
     return slugs[scores.index(max(scores))]
 
 
-def own_terms(slug: str, here: Clue) -> tuple[float, ...]:
+def own_terms(slug: str, here: SentenceEvidence) -> tuple[float, ...]:
     """Terms of ``OWN`` for a sector that has own evidence in the sentence."""
     weight = here.own[slug]
     ahead = weight - (here.rival if weight == here.top else here.top)
@@ -177,7 +195,11 @@ def own_terms(slug: str, here: Clue) -> tuple[float, ...]:
 
 
 def context_terms(
-    slug: str, chance: float, chief: bool, heading: Clue | None, title: Clue | None
+    slug: str,
+    chance: float,
+    chief: bool,
+    heading: SentenceEvidence | None,
+    title: SentenceEvidence | None,
 ) -> tuple[float, ...]:
     """Terms of ``CONTEXT`` for a sector, the same for all sentences under one heading."""
     return (
@@ -189,12 +211,12 @@ def context_terms(
     )
 
 
-def near_terms(found: Evidence) -> list[dict[str, tuple[float, float, float]]]:
+def near_terms(evidence: DocumentEvidence) -> list[dict[str, tuple[float, float, float]]]:
     """Terms of ``NEAR`` for each sentence, for the live sectors that have any: the evidence of the
     paragraph's other sentences, and of the sentence after, more so if that one leans on this."""
-    clues = found.clues
+    clues = evidence.sentences
     rooms = [here.sentence.paragraph for here in clues]
-    live = frozenset(found.live())
+    live = frozenset(evidence.eligible)
     capped = [
         [(s, w if w < CAP else CAP) for s, w in here.own.items() if s in live] for here in clues
     ]
@@ -227,17 +249,19 @@ def _beside(rooms: Sequence[int], place: int, room: int) -> list[int]:
     return [*range(place - 1, first - 1, -1), *range(place + 1, last + 1)]
 
 
-def bare_terms(here: Clue, found: Evidence) -> tuple[float, ...]:
+def bare_terms(here: SentenceEvidence, evidence: DocumentEvidence) -> tuple[float, ...]:
     """Terms of ``BARE``: what speaks for no sector, beside what speaks for any."""
     return (
         1.0,
         0.0 if here.own else 1.0,
         math.log1p(here.own.get(NONE, 0.0)),
-        found.document.get(NONE, 0.0) / (found.whole + 2.0),
+        evidence.document.get(NONE, 0.0) / (evidence.whole + 2.0),
     )
 
 
-def stay_terms(before: Clue, here: Clue, same_heading: bool) -> tuple[float, ...]:
+def stay_terms(
+    before: SentenceEvidence, here: SentenceEvidence, same_heading: bool
+) -> tuple[float, ...]:
     """Terms of ``STAY``: how much a sentence holds on to the one before."""
     opening = opening_word(here.sentence.tokens)
     return (

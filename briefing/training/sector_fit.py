@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from briefing.model import NONE, Document
-from briefing.sectors.evidence import Evidence
+from briefing.sectors.evidence import DocumentEvidence
 from briefing.sectors.features import (
     BARE,
     CHAIN,
@@ -26,14 +26,13 @@ from briefing.sectors.features import (
     STORY,
     TOPIC,
     bare_terms,
-    chances,
     context_terms,
     near_terms,
     own_terms,
+    roundup_probability,
     stay_terms,
     story_terms,
-    topic_terms,
-    varied,
+    topic_probabilities,
 )
 
 Floats = npt.NDArray[np.float64]
@@ -84,7 +83,7 @@ class Labelled:
 class Filed:
     """The evidence of an article that an editor filed under one sector as a whole."""
 
-    evidence: Evidence
+    evidence: DocumentEvidence
     slug: str
     group: str
     source: str = "newswire"
@@ -97,25 +96,25 @@ class Filed:
 
 def fit(
     items: Sequence[Labelled],
-    found: Sequence[Evidence],
+    found: Sequence[DocumentEvidence],
     slugs: Sequence[str],
     filed: Sequence[Filed] = (),
 ) -> Params:
     """All parameters: topic and story first, then the chain given these; apart from them those of
     the article's sector, from ``filed`` and the commonest label of each of ``items``."""
-    both = [(item, e) for item, e in zip(items, found, strict=True) if e.clues]
+    both = [(item, e) for item, e in zip(items, found, strict=True) if e.sentences]
     items, found = [item for item, _ in both], [e for _, e in both]
     weights = {**_fit_topic(items, found), **_fit_story(items, found)}
     weights |= fit_article([*as_filed(items, found), *filed], slugs)
     return {**weights, **_fit_chain(_batch(items, found, slugs, weights))}
 
 
-def as_filed(items: Sequence[Labelled], found: Sequence[Evidence]) -> list[Filed]:
+def as_filed(items: Sequence[Labelled], found: Sequence[DocumentEvidence]) -> list[Filed]:
     """Articles under the commonest label of their sentences, the first of equals."""
     return [
         Filed(evidence, Counter(item.first).most_common(1)[0][0], item.group, item.source)
         for item, evidence in zip(items, found, strict=True)
-        if evidence.clues
+        if evidence.sentences
     ]
 
 
@@ -126,11 +125,11 @@ def _minimum(loss: Callable[[Floats], tuple[float, Floats]], start: Floats) -> l
     return [round(float(w), 3) for w in best.x]
 
 
-def _fit_topic(items: Sequence[Labelled], found: Sequence[Evidence]) -> Params:
+def _fit_topic(items: Sequence[Labelled], found: Sequence[DocumentEvidence]) -> Params:
     """A softmax over the sectors of each document; the target is their shares of its sentences."""
     rows, target, sizes = [], [], []
     for item, evidence in zip(items, found, strict=True):
-        live = evidence.live()
+        live = evidence.eligible
         rows += _topic_rows(evidence)
         counted = Counter(s for s in item.first if s in live)
         whole = counted.total()
@@ -148,7 +147,7 @@ def fit_article(filed: Sequence[Filed], slugs: Sequence[str]) -> Params:
     names = [*(f"article_{n}" for n in (*TOPIC, *NO_TOPIC)), *(f"article_to_{s}" for s in slugs)]
     rows, target, sizes, weight = [], [], [], []
     for each in filed:
-        live = each.evidence.live() if each.evidence.clues else []
+        live = each.evidence.eligible if each.evidence.sentences else []
         if each.slug not in live:
             continue
         standing = np.eye(len(slugs))[[slugs.index(slug) for slug in live]]
@@ -161,10 +160,10 @@ def fit_article(filed: Sequence[Filed], slugs: Sequence[str]) -> Params:
     return dict(zip(names, best, strict=True))
 
 
-def _topic_rows(evidence: Evidence) -> list[tuple[float, ...]]:
-    """``topic_terms`` of one length: those of none are 0 for a sector."""
+def _topic_rows(evidence: DocumentEvidence) -> list[tuple[float, ...]]:
+    """``DocumentEvidence.topic`` of one length: those of none are 0 for a sector."""
     size = len(TOPIC) + len(NO_TOPIC)
-    return [(*terms, *(0.0,) * len(NO_TOPIC))[:size] for terms in topic_terms(evidence)]
+    return [(*terms, *(0.0,) * len(NO_TOPIC))[:size] for terms in evidence.topic]
 
 
 def _softmax(
@@ -187,7 +186,7 @@ def _softmax(
     return _minimum(loss, np.zeros(x.shape[1]))
 
 
-def _fit_story(items: Sequence[Labelled], found: Sequence[Evidence]) -> Params:
+def _fit_story(items: Sequence[Labelled], found: Sequence[DocumentEvidence]) -> Params:
     """A logistic regression of whether a document is a round-up."""
     x = np.array([story_terms(evidence) for evidence in found])
     turns = [[a != b for a, b in itertools.pairwise(item.first)] for item in items]
@@ -221,18 +220,21 @@ class Batch:
 
 
 def _batch(
-    items: Sequence[Labelled], found: Sequence[Evidence], slugs: Sequence[str], weights: Params
+    items: Sequence[Labelled],
+    found: Sequence[DocumentEvidence],
+    slugs: Sequence[str],
+    weights: Params,
 ) -> Batch:
     """The arrays of ``items``; a place whose gold sector has no evidence at all leaves it open."""
-    shape = (len(items), max(len(e.clues) for e in found), len(slugs))
+    shape = (len(items), max(len(e.sentences) for e in found), len(slugs))
     active, gold = np.full(shape, -1e9), np.full(shape, -1e9)
     real, stay = np.zeros(shape[:2]), np.zeros((*shape[:2], 2 * len(STAY)))
     rows: list[list[float]] = []
     at: list[tuple[int, int, int]] = []
     number = {slug: k for k, slug in enumerate(slugs)}
     for a, (item, evidence) in enumerate(zip(items, found, strict=True)):
-        live = evidence.live()
-        share = varied(evidence, weights)
+        live = evidence.eligible
+        share = roundup_probability(evidence, weights)
         for place, terms in enumerate(_emitted(evidence, live, weights)):
             real[a, place] = 1.0
             for slug, row in zip(live, terms, strict=True):
@@ -249,13 +251,15 @@ def _batch(
     return Batch(np.array(rows), tuple(np.array(at).T), stay, active, gold, real, weight)
 
 
-def _emitted(evidence: Evidence, live: list[str], weights: Params) -> list[list[list[float]]]:
+def _emitted(
+    evidence: DocumentEvidence, live: list[str], weights: Params
+) -> list[list[list[float]]]:
     """For each sentence and each sector that may be chosen its terms, those of ``STAY`` apart."""
-    chance = chances(evidence, weights)
+    chance = topic_probabilities(evidence, weights)
     top = max(chance)
     found = []
     nears = near_terms(evidence)
-    for here, heading, near in zip(evidence.clues, evidence.headings, nears, strict=True):
+    for here, heading, near in zip(evidence.sentences, evidence.headings, nears, strict=True):
         rows = []
         for slug, share in zip(live, chance, strict=True):
             own = own_terms(slug, here) if slug in here.own else (0.0,) * len(OWN)
@@ -266,9 +270,9 @@ def _emitted(evidence: Evidence, live: list[str], weights: Params) -> list[list[
     return found
 
 
-def _held(evidence: Evidence, place: int) -> tuple[float, ...]:
+def _held(evidence: DocumentEvidence, place: int) -> tuple[float, ...]:
     same = evidence.headings[place] is evidence.headings[place - 1]
-    return stay_terms(evidence.clues[place - 1], evidence.clues[place], same)
+    return stay_terms(evidence.sentences[place - 1], evidence.sentences[place], same)
 
 
 def _fit_chain(data: Batch) -> Params:

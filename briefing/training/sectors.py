@@ -28,9 +28,9 @@ from typing import Any
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import NONE, Article, Document, Kind, Sentence
 from briefing.sectors import SectorTable, load_table
-from briefing.sectors.decode import decide
-from briefing.sectors.evidence import Evidence
-from briefing.sectors.features import chief
+from briefing.sectors.decode import decode
+from briefing.sectors.evidence import DocumentEvidence
+from briefing.sectors.features import article_sector
 from briefing.segmentation import segment
 from briefing.training.sector_fit import Filed, Labelled, as_filed, fit, fit_article
 
@@ -82,7 +82,7 @@ def newswire(path: Path, table: SectorTable) -> list[Filed]:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         article = Article(row["id"], row["title"], row["title"] + "\n\n" + row["text"])
-        found.append(Filed(table.gather(segment(article)), row["sector"], f"reuters-{row['id']}"))
+        found.append(Filed(table.evidence(segment(article)), row["sector"], f"reuters-{row['id']}"))
     return found
 
 
@@ -107,7 +107,7 @@ def judge(item: Labelled, chosen: Sequence[str]) -> Outcome:
 
 def held_out(
     items: Sequence[Labelled],
-    found: Sequence[Evidence],
+    found: Sequence[DocumentEvidence],
     slugs: Sequence[str],
     fold: Callable[[str], int],
 ) -> dict[int, list[Outcome]]:
@@ -118,7 +118,7 @@ def held_out(
         kept = [i for i, f in enumerate(folds) if f != held]
         weights = fit([items[i] for i in kept], [found[i] for i in kept], slugs)
         outcomes[held] = [
-            judge(item, decide(evidence, weights))
+            judge(item, decode(evidence, weights))
             for item, evidence, f in zip(items, found, folds, strict=True)
             if f == held
         ]
@@ -133,8 +133,8 @@ def filing(filed: Sequence[Filed], slugs: Sequence[str]) -> list[Outcome]:
         kept = [each for each, f in zip(filed, folds, strict=True) if f != held]
         weights = fit_article(kept, slugs)
         for each, f in zip(filed, folds, strict=True):
-            if f == held and each.evidence.clues:
-                right = int(chief(each.evidence, weights) == each.slug)
+            if f == held and each.evidence.sentences:
+                right = int(article_sector(each.evidence, weights) == each.slug)
                 one = Counter({each.slug: 1})
                 outcomes.append(
                     (each.source, each.group, right, 1, +Counter({each.slug: right}), one)
@@ -179,9 +179,9 @@ def digest(text: str, parts: int) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % parts
 
 
-def evidence(table: SectorTable, items: Iterable[Labelled]) -> list[Evidence]:
+def evidence(table: SectorTable, items: Iterable[Labelled]) -> list[DocumentEvidence]:
     """The evidence of each document by ``table``."""
-    return [table.gather(item.document) for item in items]
+    return [table.evidence(item.document) for item in items]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -55,8 +55,9 @@ def brief_by_stages(folder: Path) -> dict[str, float]:
         for article in clock.of("read", lambda path=path: read(path)):
             document = clock.of("segment", lambda a=article: segment(a))
             scores = clock.of("score", lambda d=document: tuple(rate(d)))
-            labels = clock.of("classify", lambda d=document: tuple(sectors.classify(d)))
-            found = pipeline.Analysis(document, scores, labels)
+            evidence = clock.of("classify", lambda d=document: sectors.evidence(d))
+            labels = clock.of("classify", lambda e=evidence: tuple(sectors.classify(e)))
+            found = pipeline.Analysis(document, scores, labels, evidence)
             one = clock.of("candidates", lambda f=found: pipeline.candidates_of(f, room))
             room.take(one.items)
             parts.append(Partial(one, 1, 1, languages=(article.language,)))

@@ -199,7 +199,7 @@ def table(data: bytes) -> None:
     except SectorTableError as error:
         assert len(str(error).splitlines()) == 1
         return
-    labels = loaded.classify(_sample())
+    labels = loaded.classify(loaded.evidence(_sample()))
     slugs = {sector.slug for sector in loaded.sectors} | {"none"}
     assert {label.sector for label in labels} <= slugs
 
