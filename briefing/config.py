@@ -47,6 +47,9 @@ class Config:
     jobs: int = 0
     quiet: bool = False
     allow_private: bool = False
+    follow: bool = False
+    offline: bool = False
+    fields: str = ""
     to: str = ""
     subject: str = ""
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+DISTRIBUTION = "onepage-briefing"
+"""The name under which this package is installed."""
+
 DISTRIBUTIONS = {
     "Stemmer": "PyStemmer",
     "docx": "python-docx",
@@ -64,6 +67,13 @@ def lacking(error: BaseException) -> PackageError | None:
     return PackageError(error.name) if absent and not ours else None
 
 
+EXTRAS = {
+    "asn1crypto": "smime", "adlfs": "azure", "fsspec": "remote", "gcsfs": "gcs", "pptx": "slides",
+    "pyarrow": "parquet", "s3fs": "remote",
+}  # fmt: skip
+"""The extra of our distribution that brings a package which only some sources need."""
+
+
 class SourceError(BriefingError):
     """A source that cannot be read; the run goes on without it."""
 
@@ -76,6 +86,21 @@ class SourceError(BriefingError):
 
     def __reduce__(self) -> tuple[type[SourceError], tuple[str, str]]:
         return (type(self), (self.location, self.reason))
+
+
+def needed_extra(error: BaseException, location: str) -> SourceError | None:
+    """The line for a source whose reader comes with an extra that is not installed, else None.
+
+    >>> error = ModuleNotFoundError("No module named 'pptx'", name="pptx")
+    >>> print(needed_extra(error, "talk.pptx"))
+    talk.pptx: its reader is not installed; run: pip install 'onepage-briefing[slides]'
+    """
+    name = error.name if isinstance(error, ImportError) and error.name else ""
+    extra = EXTRAS.get(name.partition(".")[0])
+    if extra is None:
+        return None
+    remedy = f"run: pip install '{DISTRIBUTION}[{extra}]'"
+    return SourceError(location, f"its reader is not installed; {remedy}")
 
 
 class NoArticleError(BriefingError):

@@ -245,8 +245,15 @@ def load(refs: Iterable[Ref], config: Config) -> Iterator[Article | Skipped]:
 
 def read_options(config: Config) -> Any:
     from briefing.readers import ReadOptions
+    from briefing.readers.records import parse_fields
 
-    return ReadOptions(language=config.language, allow_private=config.allow_private)
+    return ReadOptions(
+        language=config.language,
+        allow_private=config.allow_private,
+        follow=config.follow or None,
+        offline=config.offline,
+        fields=parse_fields(config.fields),
+    )
 
 
 def make(articles: Iterable[Article], config: Config | None = None, **options: Any) -> Brief:

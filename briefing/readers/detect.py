@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 from briefing.errors import SourceError
 from briefing.readers.encoding import looks_binary
 from briefing.readers.options import Source
+from briefing.zips import DAMAGE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"%PDF-", "pdf"),
-    (b"PK\x03\x04", "docx"),
-    (b"PK\x05\x06", "docx"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
     (_OLE, "ole"),
     (b"{\\rtf", "rtf"),
+    (b"PAR1", "parquet"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
     (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
 )
 _NAMES = {
-    "pdf": "a PDF", "docx": "a zip archive, perhaps a Word file", "rtf": "an RTF file",
+    "pdf": "a PDF", "zip": "a zip archive, perhaps a Word file", "rtf": "an RTF file",
     "ole": "an old or encrypted Office file", "picture": "a picture", "gzip": "a gzip archive",
+    "7z": "a 7z archive", "rar": "a RAR archive", "parquet": "a Parquet file",
 }  # fmt: skip
-_SUFFIX = {"pdf": ".pdf", "docx": ".docx"}
+_SUFFIX = {"pdf": ".pdf", "rtf": ".rtf", "parquet": ".parquet"}
+_BINARY = {
+    "docx": "zip", "odt": "zip", "epub": "zip", "pptx": "zip", "xlsx": "zip", "archive": "zip",
+    "pdf": "pdf", "rtf": "rtf", "msg": "ole", "parquet": "parquet",
+}  # fmt: skip
+"""What the files of a reader begin like, where that is not text."""
+_LABELS = {
+    "docx": "a Word file", "odt": "an OpenDocument text", "epub": "an EPUB book",
+    "pptx": "a presentation", "xlsx": "a spreadsheet", "archive": "a zip archive", "pdf": "a PDF",
+    "rtf": "an RTF file", "msg": "an Outlook message", "parquet": "a Parquet file",
+}  # fmt: skip
+# What a member of a zip package says of it; the first that is there decides.
+_MEMBERS = (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"))
+_MIMETYPES = (
+    (b"application/epub+zip", ".epub"),
+    (b"application/vnd.oasis.opendocument.text", ".odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", ".ods"),
+)
+# The name of a stream that every Outlook message has and no other Office file.
+_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _ROOT = re.compile(rb"<(?:\?|!--|!DOCTYPE)[^>]*>|\s+", re.IGNORECASE)
 _HEADER = re.compile(
     rb"(?:[!-9;-~]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){0,80}"
     rb"(?:from|subject|mime-version|received|return-path|message-id):",
     re.IGNORECASE,
 )
+_MAILBOX = re.compile(rb"From \S+[^\n]*\b(?:19|20)\d\d\b[^\n]*\n[!-9;-~]{1,60}:")
+_MHTML = re.compile(rb"^(?:snapshot-content-location:|from:.*saved by)", re.I | re.M)
 _BOM = b"\xef\xbb\xbf"
 # Where PDF readers still look for the header, by Adobe's implementation note 13.
 _PDF_WITHIN = 1024
@@ -42,23 +70,48 @@ def magic(data: bytes) -> str:
     return found or ("pdf" if b"%PDF-" in data[:_PDF_WITHIN] else "")
 
 
-def guess(data: bytes) -> str:
+def guess(data: bytes) -> str:  # noqa: PLR0911 - one line per format
     """The suffix of the format of ``data``; ``.txt`` when it shows no other.
 
     >>> guess(b"<!doctype html><p>x"), guess(b'{"text": "x"}'), guess(b"Plain words.")
     ('.html', '.jsonl', '.txt')
     """
     kind = magic(data)
+    if kind == "zip":
+        return _package(data)
+    if kind == "ole":
+        return ".msg" if _OUTLOOK in data else ".txt"
     if kind:
         return _SUFFIX.get(kind, ".txt")
     head = data[:4096].removeprefix(_BOM).lstrip()
     if head.startswith(b"{"):
         return ".jsonl"
+    if re.match(rb"\[\s*\{", head):
+        return ".json"
     if head.startswith(b"<"):
         return _markup(head)
+    if _MAILBOX.match(head):
+        return ".mbox"
     if _HEADER.match(head):
-        return ".eml"
-    return ".md" if head.startswith((b"---\n", b"---\r\n", b"# ")) else ".txt"
+        return ".mhtml" if _MHTML.search(head) else ".eml"
+    opens = (b"---\n", b"---\r\n", b"+++\n", b"+++\r\n", b"# ")
+    return ".md" if head.startswith(opens) else ".txt"
+
+
+def _package(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except DAMAGE:
+        return ".docx"
+    for mark, ending in _MIMETYPES:
+        if mark in data[:200]:
+            return ending
+    if "[Content_Types].xml" in names:
+        for folder, ending in _MEMBERS:
+            if any(name.startswith(folder) for name in names):
+                return ending
+    return ".zip"
 
 
 def _markup(head: bytes) -> str:
@@ -71,23 +124,34 @@ def _markup(head: bytes) -> str:
     return ".opml" if root.startswith(b"<opml") else ".html"
 
 
+def actual(ending: str, data: bytes) -> str:
+    """The suffix to read by: XML may be a feed, a list of feeds or a page, whatever its name."""
+    if ending not in (".xml", ".rss", ".atom") or b"<!ENTITY" in data:
+        return ending
+    kind = guess(data)
+    return kind if kind in (".opml", ".html") else ending
+
+
 def check(kind: str, source: Source) -> None:
     """Raises :class:`SourceError` when the bytes plainly are not what their name says."""
     found = magic(source.data)
-    if found == kind:
+    wanted = _BINARY.get(kind, "")
+    if found == wanted:
         return
-    if kind in ("docx", "pdf"):
+    if wanted:
         _not_binary(kind, found, source)
     elif found and not (found == "pdf" and not source.data.startswith(b"%PDF-")):
-        raise SourceError(source.location, f"not text: it is {_NAMES[found]}{_rename(found)}")
+        raise SourceError(source.location, f"not text: it is {_described(found, source.data)}")
 
 
 def _not_binary(kind: str, found: str, source: Source) -> None:
-    label = {"docx": "a Word file", "pdf": "a PDF"}[kind]
-    if found == "ole" and kind == "docx":
-        reason = "encrypted or in the old .doc format; save it as .docx without a password"
+    label = _LABELS[kind]
+    if found == "ole" and kind in ("docx", "pptx", "xlsx"):
+        reason = (
+            f"encrypted or in the old .{kind[:-1]} format; save it as .{kind} without a password"
+        )
     elif found:
-        reason = f"not {label}: it is {_NAMES[found]}{_rename(found)}"
+        reason = f"not {label}: it is {_described(found, source.data)}"
     elif looks_binary(source.data):
         reason = f"not {label}, or a damaged one (it does not begin like one)"
     else:
@@ -95,5 +159,6 @@ def _not_binary(kind: str, found: str, source: Source) -> None:
     raise SourceError(source.location, reason)
 
 
-def _rename(found: str) -> str:
-    return f"; rename it to {_SUFFIX[found]}" if found in _SUFFIX else ""
+def _described(found: str, data: bytes) -> str:
+    ending = guess(data)
+    return f"{_NAMES[found]}; rename it to {ending}" if ending != ".txt" else _NAMES[found]

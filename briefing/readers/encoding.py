@@ -25,10 +25,10 @@ _MAX_CONTROLS_UTF8 = 0.3
 # Declared by many pages and mails that mean cp1252, its superset but for control characters.
 _WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "latin-1"})
 _DECLARABLE = re.compile(
-    r"(?:utf-(?:8|16|32)|iso|cp\d|koi8|mac|big5|gb|euc|shift|johab|hz|tis|ptcp)"
+    r"(?:utf-(?:7|8|16|32)|iso|cp\d|koi8|mac|big5|gb|euc|shift|johab|hz|tis|ptcp)"
 )
 # Encodings whose bytes may pass for UTF-8: a declaration of one of them comes first.
-_BEFORE = ("utf-16", "utf-32", "iso2022", "hz")
+_BEFORE = ("utf-7", "utf-16", "utf-32", "iso2022", "hz")
 # UTF-16 without a mark: Latin text has a NUL in every second byte.
 _WIDE_NULS = 0.3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
@@ -51,7 +52,7 @@ def _load(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
     if ref.kind == "url":
         from briefing.readers.web import page as web
 
-        yield from web.load(ref.target, options)
+        yield from web.load(ref.target, replace(options, follow=options.follow is not False))
     elif ref.kind == "bytes":
         yield from parse(sniff.guess(ref.data), Source(ref.data, ref.location, options))
     elif ref.kind == "slice":

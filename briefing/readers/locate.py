@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -44,6 +45,25 @@ def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped
             yield Skipped(printable(text), "no such file")
         else:
             yield from _paths(text, options, seen)
+
+
+# Files that programs keep beside the documents of a folder: locks of open documents, partial
+# downloads, swap and backup files, what an operating system notes of a folder.
+_IGNORED = re.compile(
+    r"\.|~\$|~.*\.tmp$|.*~$|\$recycle\.bin$|(?:thumbs\.db|desktop\.ini|icon\r|__macosx)$"
+    r"|.*\.(?:crdownload|part|partial|download|opdownload|filepart|aria2|tmp|temp|swp|swo|bak|lock"
+    r"|lnk|ds_store)$",
+    re.IGNORECASE,
+)
+
+
+def ignored(name: str) -> bool:
+    """Whether a file is passed over in silence when its folder is read.
+
+    >>> ignored("~$report.docx"), ignored("story.pdf.crdownload"), ignored("story.pdf")
+    (True, True, False)
+    """
+    return _IGNORED.match(name) is not None
 
 
 def printable(path: str | Path) -> str:
@@ -162,7 +182,7 @@ def _children(folder: Path, visited: _Seen) -> list[Path] | Skipped:
         entries = sorted(folder.iterdir(), key=os.fsencode)
     except OSError as error:
         return Skipped(printable(folder), reason_of(error))
-    return [entry for entry in entries if not entry.name.startswith(".")]
+    return [entry for entry in entries if not ignored(entry.name)]
 
 
 def _file(path: Path, size: int, options: ReadOptions) -> Iterator[Ref | Skipped]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing.model import Article, Skipped
+
+if TYPE_CHECKING:
+    from briefing.readers.items import Item
 
 MB = 1 << 20
 
@@ -16,7 +20,11 @@ class ReadOptions:
 
     ``language``: a two-letter code that overrides what a source says; ``""`` detects it.
     ``allow_private``: let URLs reach this machine and private networks.
-    ``follow``: fetch the page that a feed item links to when the item itself is only a teaser.
+    ``follow``: fetch what a source only links to: the feeds of a list, and the page of an item of
+    a feed or newsletter when the item itself is only a teaser. None follows those of a source that
+    was itself fetched from the web. ``offline``: fetch nothing at all, whatever else is asked for.
+    ``fields``: pairs of a field and the column or dotted path that holds it, for tables and JSON
+    (see :data:`briefing.readers.records.FIELDS`).
     ``cache``: folder for fetched pages; ``""`` the user's cache folder, ``"-"`` none.
 
     The limits keep one hostile source under about 20 s and 1 GB; each was set well above what
@@ -36,7 +44,9 @@ class ReadOptions:
 
     language: str = ""
     allow_private: bool = False
-    follow: bool = True
+    follow: bool | None = None
+    offline: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
     cache: str = ""
     max_bytes: int = 32 * MB
     max_chars: int = 1_200_000
@@ -108,5 +118,5 @@ class Source:
     ending: str = ""
 
 
-Reader = Callable[[Source], Iterator[Article | Skipped]]
+Reader = Callable[[Source], "Iterator[Article | Skipped | Item]"]
 """Reads one format. Raises :class:`briefing.errors.SourceError` if nothing of it can be used."""

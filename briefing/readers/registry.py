@@ -7,43 +7,54 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from briefing.errors import PackageError, SourceError, lacking
+from briefing.errors import PackageError, SourceError, lacking, needed_extra
 from briefing.limits import READING, TooLong, processor_time
 from briefing.model import Article, Skipped
 from briefing.readers import detect as sniff
+from briefing.readers.items import Item, resolved
 from briefing.readers.options import Reader, Source
 
 READERS = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".pdf": "pdf",
-    ".eml": "eml",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xml": "feed",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".opml": "opml",
+    ending: reader
+    for reader, endings in {
+        "plain": ".txt .text",
+        "markdown": ".md .markdown",
+        "html": ".html .htm .xhtml",
+        "mhtml": ".mhtml .mht",
+        "docx": ".docx",
+        "odt": ".odt .ott",
+        "rtf": ".rtf",
+        "pdf": ".pdf",
+        "epub": ".epub",
+        "pptx": ".pptx",
+        "eml": ".eml",
+        "msg": ".msg",
+        "mbox": ".mbox",
+        "jsonl": ".jsonl .ndjson",
+        "json": ".json",
+        "csv": ".csv .tsv",
+        "xlsx": ".xlsx .xlsm .ods",
+        "parquet": ".parquet",
+        "archive": ".zip",
+        "feed": ".xml .rss .atom",
+        "opml": ".opml",
+    }.items()
+    for ending in endings.split()
 }
 """Suffix to the module of ``briefing.readers.formats`` whose ``read`` takes it, imported when
 needed."""
 
-ISOLATED = {"pdf": 0, "docx": 0, "html": 100_000, "eml": 100_000, "markdown": 30_000}
+ISOLATED = {
+    "pdf": 0, "docx": 0, "odt": 0, "epub": 0, "pptx": 0, "xlsx": 0, "msg": 0, "parquet": 0,
+    "rtf": 10_000, "markdown": 30_000, "html": 100_000, "eml": 100_000, "mhtml": 100_000,
+    "feed": 100_000, "json": 2_000_000, "csv": 2_000_000,
+}  # fmt: skip
 """Formats read in a child process (see :mod:`briefing.readers.sandbox`) when larger than so many
-bytes.
+bytes. Binary formats of any size can unpack to anything; the others take at most a second below
+this."""
 
-A PDF or Word file of any size can unpack to anything; the others take at most a second below
-this. Feeds see to it themselves, as they may go on to fetch pages.
-"""
-
-LISTS = frozenset({"jsonl", "feed", "opml"})
-"""Formats that hold any number of articles, given out one by one."""
+LISTS = frozenset({"jsonl", "opml", "mbox", "archive"})
+"""Formats that hold any number of articles, given out one by one, each within its own limits."""
 
 
 def suffix(name: str) -> str:
@@ -72,19 +83,11 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     """
     if not source.data.strip(b"\0 \t\r\n"):
         raise SourceError(source.location, "empty")
+    ending = sniff.actual(ending, source.data)
     name = READERS[ending]
     sniff.check(name, source)
     try:
-        if len(source.data) > ISOLATED.get(name, len(source.data)):
-            from briefing.readers import sandbox as guard
-
-            yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
-        elif name in LISTS:
-            yield from reader(ending)(source)
-        else:
-            with processor_time(READING):
-                found = list(reader(ending)(source))
-            yield from found
+        yield from resolved(_found(ending, name, source), source)
     except (SourceError, PackageError):
         raise
     except TooLong as error:
@@ -92,10 +95,27 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     except Exception as error:
         from briefing.readers import sandbox as guard
 
-        raise lacking(error) or SourceError(source.location, guard.damage(error)) from error
+        raise (
+            needed_extra(error, source.location)
+            or lacking(error)
+            or SourceError(source.location, guard.damage(error))
+        ) from error
 
 
-def articles(source: Source) -> list[Article | Skipped]:
+def _found(ending: str, name: str, source: Source) -> Iterator[Article | Skipped | Item]:
+    if len(source.data) > ISOLATED.get(name, len(source.data)):
+        from briefing.readers import sandbox as guard
+
+        yield from guard.run(f"{__name__}:articles", replace(source, ending=ending))
+    elif name in LISTS:
+        yield from reader(ending)(source)
+    else:
+        with processor_time(READING):
+            found = list(reader(ending)(source))
+        yield from found
+
+
+def articles(source: Source) -> list[Article | Skipped | Item]:
     """All that the reader of ``source.ending`` gives, for :func:`briefing.readers.sandbox.run`."""
     return list(reader(source.ending)(source))
 

@@ -169,7 +169,9 @@ def test_feed_items() -> None:
     assert isinstance(first, Article)
     assert first.text.split("\n\n") == ["Quay & port", STORY, "- One"]
     assert (first.outlet, first.date, first.url) == ("Gazette", "2024-05-03", "https://g.example/1")
-    assert second == Skipped("source#2", "no text in it")
+    assert second == Skipped(
+        "source", "1 item has no whole sentence; --follow reads the pages that they link to"
+    )
 
 
 def pdf(pages: Sequence[Sequence[tuple[int, int, int, str]]]) -> bytes:

@@ -1,4 +1,4 @@
-"""E-mail: the best body part, and attached articles, which are articles too."""
+"""E-mail: the sender's or the forwarded article, newsletter items, and attached articles."""
 
 from __future__ import annotations
 
@@ -6,36 +6,55 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
+from functools import partial
+from typing import Any
 
-from briefing.errors import SourceError
+from briefing.errors import SourceError, lacking
 from briefing.model import Article, Skipped
-from briefing.readers import registry as formats
-from briefing.readers.article import line, make_article
+from briefing.readers import registry
+from briefing.readers.article import clean, line, make_article
 from briefing.readers.encoding import decode
 from briefing.readers.formats import html
-from briefing.readers.metadata import parse_date
+from briefing.readers.items import Item
+from briefing.readers.mail import phrases
+from briefing.readers.mail.body import NOTE_WORDS, Body, entries, texts
 from briefing.readers.options import Hints, Source
 
-_REPLY = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
-# A newsletter's plain part is often a stub ("view this mail in your browser"): it is taken only
-# when it has at least this share of the words of the HTML part.
-PLAIN_SHARE = 0.6
-# A covering note to attached articles ("Please find attached …") has fewer words than any story.
-NOTE_WORDS = 25
-ATTACHED = frozenset({"plain", "markdown", "html", "docx", "pdf", "eml", "jsonl"})
+ATTACHED = frozenset(
+    "plain markdown html docx pdf eml msg jsonl json mhtml odt rtf epub pptx archive".split()
+)
+"""Formats that are read when attached. Feeds are not: nobody's mail is to have pages fetched."""
+
 # The standard library takes time in the square of the length of a header; real mail has under
 # 20 kB of them altogether.
 MAX_HEADERS = 60_000
 # Lines about attachments of one mail that cannot be read.
 MAX_BAD = 5
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
+LIST_HEADERS = ("list-unsubscribe", "list-id", "list-post", "feedback-id")
+_ASK = "; ask for it as plain text or HTML"
+_SEALED = {
+    "application/ms-tnef": f"in Outlook's own format (winmail.dat){_ASK}",
+    "application/vnd.ms-tnef": f"in Outlook's own format (winmail.dat){_ASK}",
+    "application/pgp-encrypted": "encrypted with PGP; ask for it without encryption",
+}
+_CMS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
-def read(source: Source) -> Iterator[Article | Skipped]:
-    """The body's article, then those of the attachments in order.
+@dataclass(slots=True)
+class _Parts:
+    """The leaves of a message in order; ``sealed`` says what of it cannot be opened, and why."""
+
+    bodies: list[EmailMessage] = field(default_factory=list)
+    attached: list[EmailMessage] = field(default_factory=list)
+    sealed: str = ""
+
+
+def read(source: Source) -> Iterator[Article | Skipped | Item]:
+    """The body's articles, then those of the attachments in order.
 
     Raises :class:`SourceError` when the mail has neither, or more parts than allowed.
     """
@@ -45,22 +64,36 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     message = email.message_from_bytes(source.data, policy=email.policy.default)
     if not message.keys():
         raise SourceError(source.location, "not an e-mail (no header)")
-    bodies, attached = _leaves(message, source)
-    found: list[Article | Skipped] = []
-    for number, part in enumerate(attached, 1):
-        found.extend(_attachment(part, number, source))
-    found = _told(found, source.location)
-    body = _body(bodies, message, source)
-    if isinstance(body, Article):
-        articles = any(isinstance(item, Article) for item in found)
-        if not (articles and len(body.text.split()) < NOTE_WORDS):
-            yield body
-    elif not found:
-        raise SourceError(source.location, body)
-    yield from found
+    yield from articles(message, source)
 
 
-def _told(found: list[Article | Skipped], location: str) -> list[Article | Skipped]:
+def articles(message: EmailMessage, source: Source) -> Iterator[Article | Skipped | Item]:
+    """As :func:`read`, of a message that has been parsed."""
+    parts = _leaves(message, source)
+    attached: list[Article | Skipped] = []
+    for number, part in enumerate(parts.attached, 1):
+        attached.extend(_attachment(part, number, source))
+    own: list[Article | Skipped | Item] = []
+    reason = ""
+    try:
+        own.extend(_own(parts.bodies, message, source))
+    except SourceError as error:
+        reason = error.reason
+    if any(isinstance(item, Article) for item in attached):
+        own = [item for item in own if not _is_note(item)]
+    yield from own
+    if parts.sealed:
+        yield Skipped(source.location, parts.sealed)
+    elif not own and not attached:
+        raise SourceError(source.location, reason or "no text in it")
+    yield from _limited(attached, source.location)
+
+
+def _is_note(item: Article | Skipped | Item) -> bool:
+    return isinstance(item, Article) and len(item.text.split()) < NOTE_WORDS
+
+
+def _limited(found: list[Article | Skipped], location: str) -> list[Article | Skipped]:
     """``found`` with at most :data:`MAX_BAD` lines about attachments that cannot be read."""
     bad = [item for item in found if isinstance(item, Skipped)]
     if len(bad) <= MAX_BAD:
@@ -69,10 +102,9 @@ def _told(found: list[Article | Skipped], location: str) -> list[Article | Skipp
     return [*(i for i in found if isinstance(i, Article)), *bad[: MAX_BAD - 1], rest]
 
 
-def _leaves(message: EmailMessage, source: Source) -> tuple[list[EmailMessage], list[EmailMessage]]:
+def _leaves(message: EmailMessage, source: Source) -> _Parts:
     """Body parts and attachments, in order, without recursion."""
-    bodies: list[EmailMessage] = []
-    attached: list[EmailMessage] = []
+    parts = _Parts()
     queue = [message]
     seen = 0
     while queue:
@@ -85,36 +117,86 @@ def _leaves(message: EmailMessage, source: Source) -> tuple[list[EmailMessage], 
             )
         kind = part.get_content_type()
         if kind == "message/rfc822" and part is not message:
-            attached.append(part)
+            parts.attached.append(part)
         elif part.is_multipart():
             queue.extend(reversed([p for p in part.iter_parts() if isinstance(p, EmailMessage)]))
+        elif kind in _CMS:
+            inner = _signed(part, parts, source)
+            queue.extend([inner] if inner is not None else [])
+        elif kind in _SEALED or (part.get_filename() or "").lower() == "winmail.dat":
+            parts.sealed = _SEALED.get(kind, _SEALED["application/ms-tnef"])
         elif part.is_attachment() or part.get_filename():
-            attached.append(part)
+            parts.attached.append(part)
         elif kind in ("text/plain", "text/html"):
-            bodies.append(part)
-    return bodies, attached
+            parts.bodies.append(part)
+    return parts
 
 
-def _body(bodies: list[EmailMessage], message: EmailMessage, source: Source) -> Article | str:
-    """The article of the body, or the reason why there is none."""
-    hints = html.merge(source.hints, _headers(message))
-    plain = _plain([b for b in bodies if b.get_content_type() == "text/plain"], source)
-    parts: list[str] = []
-    reason = "no text in it"
-    for page in (b for b in bodies if b.get_content_type() == "text/html"):
+def _signed(part: EmailMessage, parts: _Parts, source: Source) -> EmailMessage | None:
+    """The message within an S/MIME envelope that is signed only."""
+    try:
+        from asn1crypto import cms
+    except ImportError as error:
+        raise lacking(error) or error from error
+    try:
+        content = cms.ContentInfo.load(part.get_payload(decode=True))
+        if content["content_type"].native == "signed_data":
+            inner = content["content"]["encap_content_info"]["content"].native
+            found = email.message_from_bytes(inner, policy=email.policy.default)
+            return found if isinstance(found, EmailMessage) else None
+    except (ValueError, TypeError, KeyError) as error:
+        raise SourceError(source.location, "a damaged S/MIME mail") from error
+    parts.sealed = "encrypted with S/MIME; ask for it without encryption"
+    return None
+
+
+def _own(
+    bodies: list[EmailMessage], message: EmailMessage, source: Source
+) -> Iterator[Article | Item]:
+    """The items or articles of the body. Raises :class:`SourceError` when there is no text."""
+    body, reason = _body(bodies, message, source)
+    items = entries(body, source.location)
+    if items:
+        yield from items
+        return
+    found = list(texts(body))
+    for number, (parts, hints) in enumerate(found, 1):
+        place = source.location if len(found) == 1 else f"{source.location}#message {number}"
         try:
-            found, _ = html.extract(_inner(page, source))
-            parts.extend(found)
+            yield make_article(
+                parts, location=place, options=source.options, hints=hints, name=source.name
+            )
+        except SourceError as error:
+            raise SourceError(source.location, reason or error.reason) from error
+
+
+def _body(bodies: list[EmailMessage], message: EmailMessage, source: Source) -> tuple[Body, str]:
+    """The body, and the reason why an HTML part of it could not be read."""
+    reason = ""
+    pages: list[Any] = []
+    for part in (b for b in bodies if b.get_content_type() == "text/html"):
+        try:
+            tree = html.page(_inner(part, source))
+            pages.extend([] if tree is None else [tree])
         except SourceError as error:
             reason = error.reason
-    rich = sum(len(part.split()) for part in parts)
-    content: str | list[str] = plain if len(plain.split()) >= PLAIN_SHARE * rich else parts
-    try:
-        return make_article(
-            content, location=source.location, options=source.options, hints=hints, name=source.name
-        )
-    except SourceError as error:
-        return error.reason if plain else reason
+    title, kind = phrases.subject(line(str(message["subject"] or "")))
+    listed = any(message[name] for name in LIST_HEADERS)
+    precedence = str(message["precedence"] or "").lower()
+    hints = html.merge(source.hints, replace(_headers(message), title=title))
+    plain = _plain([b for b in bodies if b.get_content_type() == "text/plain"], source)
+    main = partial(_main, bodies, source)
+    listed = listed or precedence in ("bulk", "list")
+    return Body(plain, pages, main, hints, kind, listed), reason
+
+
+def _main(bodies: list[EmailMessage], source: Source) -> list[str]:
+    """The paragraphs of the HTML parts as of web pages, without menus and adverts."""
+    parts: list[str] = []
+    for part in (b for b in bodies if b.get_content_type() == "text/html"):
+        with suppress(SourceError):  # the other part has the text, or there is none
+            parts.extend(html.extract(_inner(part, source))[0])
+    return parts
 
 
 def _headers(message: EmailMessage) -> Hints:
@@ -122,24 +204,48 @@ def _headers(message: EmailMessage) -> Hints:
     addresses = getattr(sender, "addresses", ())
     name = addresses[0].display_name or addresses[0].domain if addresses else ""
     return Hints(
-        title=_REPLY.sub("", line(str(message["subject"] or ""))),
         outlet=line(name),
-        date=parse_date(str(message["date"] or "")),
+        date=_date(message),
         language=line(str(message["content-language"] or "")),
     )
 
 
+def _date(message: EmailMessage) -> str:
+    """The date of the header in the sender's own zone, as the mail library reads it."""
+    moment = getattr(message["date"], "datetime", None)
+    return moment.date().isoformat() if moment else ""
+
+
 def _plain(parts: list[EmailMessage], source: Source) -> str:
-    """The text of the plain parts, without quoted mail and signature."""
-    texts = []
+    """The text of the plain parts, with soft line breaks (RFC 3676) taken out."""
+    texts_: list[str] = []
     for part in parts:
         inner = _inner(part, source)
-        text = decode(inner.data, source.location, inner.charset).replace("\r\n", "\n")
-        if part.get_param("format") == "flowed":
-            text = re.sub(r"(?<!^--) \n", " ", text, flags=re.MULTILINE)
-        kept = (raw for raw in _SIGNATURE.sub("", text).split("\n") if not raw.startswith(">"))
-        texts.append("\n".join(kept))
-    return "\n\n".join(texts)
+        text = clean(decode(inner.data, source.location, inner.charset))
+        if str(part.get_param("format") or "").lower() == "flowed":
+            text = _unflowed(text, spaces=str(part.get_param("delsp") or "").lower() != "yes")
+        texts_.append(text)
+    return "\n\n".join(texts_)
+
+
+def _unflowed(text: str, *, spaces: bool) -> str:
+    """Joins the lines that end in a space, within one depth of quotation.
+
+    ``spaces``: the space belongs to the text (``DelSp=no``).
+    """
+    joined: list[str] = []
+    open_depth = -1  # of the paragraph that the last line left open
+    for raw in text.split("\n"):
+        content = raw.lstrip(">")
+        depth = len(raw) - len(content)
+        content = content.removeprefix(" ")
+        if open_depth == depth and content != "-- ":
+            before = joined[-1] if spaces else joined[-1][:-1]
+            joined[-1] = before + content
+        else:
+            joined.append(">" * depth + (" " if depth else "") + content)
+        open_depth = depth if content.endswith(" ") and content != "-- " else -1
+    return "\n".join(joined)
 
 
 def _inner(part: EmailMessage, source: Source) -> Source:
@@ -150,14 +256,11 @@ def _inner(part: EmailMessage, source: Source) -> Source:
 
 
 def _attachment(part: EmailMessage, number: int, source: Source) -> Iterator[Article | Skipped]:
-    """The articles of one attachment; files of other formats are passed over.
-
-    Feeds are among them: nobody's mail is to make this machine fetch pages.
-    """
+    """The articles of one attachment; files of other formats are passed over."""
     mail = part.get_content_type() == "message/rfc822"
     name = line(str(part.get_filename() or "")) or (f"{number}.eml" if mail else "")
-    suffix = ".eml" if mail else formats.suffix(name)
-    if formats.READERS.get(suffix) not in ATTACHED:
+    suffix = ".eml" if mail else registry.suffix(name)
+    if registry.READERS.get(suffix) not in ATTACHED:
         return
     place = f"{source.location}#{name}"
     if source.depth >= source.options.max_depth:
@@ -169,10 +272,13 @@ def _attachment(part: EmailMessage, number: int, source: Source) -> Iterator[Art
         inner = replace(source, data=data, charset="")
     else:
         inner = _inner(part, source)
-    dated = Hints(date=_headers_date(part, source), outlet=source.hints.outlet)
-    inner = replace(inner, location=place, name=name, depth=source.depth + 1, hints=dated)
-    yield from formats.safely(suffix, inner)
-
-
-def _headers_date(part: EmailMessage, source: Source) -> str:
-    return parse_date(str(part["date"] or "")) or source.hints.date
+    dated = Hints(date=_date(part) or source.hints.date, outlet=source.hints.outlet)
+    inner = replace(
+        inner,
+        location=place,
+        name=name,
+        depth=source.depth + 1,
+        hints=Hints() if mail else dated,
+        options=replace(source.options, follow=False),
+    )
+    yield from registry.safely(suffix, inner)

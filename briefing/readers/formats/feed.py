@@ -2,134 +2,135 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import html as entities
 import io
 import re
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from email.utils import parsedate
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
-from briefing.readers import detect as sniff
-from briefing.readers import registry as formats
-from briefing.readers import sandbox as guard
-from briefing.readers.article import make_article
+from briefing.readers.article import line
 from briefing.readers.formats.html import merge, parse
 from briefing.readers.formats.html_blocks import blocks
+from briefing.readers.items import TEASER_WORDS, Item
+from briefing.readers.mail.newsletter import whole_sentences
+from briefing.readers.metadata import parse_date
 from briefing.readers.options import MB, Hints, Source
 
-# A summary with fewer words, or one that breaks off, is a teaser for the page it links to.
-TEASER_WORDS = 80
-_BREAKS_OFF = re.compile(
-    r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read|continue) (?:more|reading)\W*)\s*$", re.I
+# A teaser ends in a mark of omission or in the text of the link to the rest.
+_READ_ON = re.compile(r"\W*\b(?:read|continue) (?:more|reading|the full \w+)\W*$", re.IGNORECASE)
+# The line that publishing programs add to each item of their feeds.
+_APPEARED = re.compile(
+    r"(?:the post|der beitrag|l['’]article|la entrada|o post|il post|het bericht|сообщение) "
+    r".{1,300} "
+    r"(?:appeared first on|erschien zuerst auf|est apparu en premier sur|apareció primero en"
+    r"|apareceu primeiro em|proviene da|verscheen eerst op|появились сначала на) .{1,120}$",
+    re.IGNORECASE,
 )
 # feedparser takes about 2 s a megabyte on tangled mark-up; the largest feeds of news outlets
 # have some 2 MB.
 MAX_FEED = 4 * MB
 # Feeds quote mark-up in items; more of it than this in one feed is no news.
 MAX_TAGS = 200_000
-# Feeds above this are parsed in a child process; below it parsing takes a second at most.
-ISOLATED = 100_000
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z][a-z0-9]*);", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a feed; ``whole`` says whether ``parts`` are all of the article."""
-
-    hints: Hints
-    parts: list[str]
-    whole: bool
-
-
-def read(source: Source) -> Iterator[Article | Skipped]:
-    """The items of a feed in its order; other XML goes to the reader of its root element."""
-    if b"<!ENTITY" in source.data:
-        raise SourceError(source.location, "declares XML entities, which no feed needs")
-    kind = sniff.guess(source.data)
-    if kind in (".opml", ".html"):
-        yield from formats.parse(kind, source)
-        return
-    dead: set[str] = set()
-    end = time.monotonic() + source.options.patience
-    isolated = len(source.data) > ISOLATED
-    found = guard.run(f"{__name__}:items", source) if isolated else items(source)
-    for number, item in enumerate(found, 1):
-        follow = source.options.follow and time.monotonic() < end
-        yield from _article(item, number, source, dead if follow else None)
-
-
-def items(source: Source) -> list[Item]:
-    """The items of a feed. Raises :class:`SourceError` for what is no feed."""
+def read(source: Source) -> Iterator[Article | Skipped | Item]:
+    """The items of a feed in its order. Raises :class:`SourceError` for what is no feed."""
     if len(source.data) > MAX_FEED or source.data.count(b"<") > MAX_TAGS:
         raise SourceError(source.location, "too large for a feed; save the articles on their own")
+    if b"<!ENTITY" in source.data:
+        raise SourceError(source.location, "declares XML entities, which no feed needs")
     import feedparser
 
     feed = feedparser.parse(io.BytesIO(source.data), resolve_relative_uris=False)
     if not feed.entries:
         what = "no items in this feed" if feed.version else "not a feed (RSS or Atom)"
         raise SourceError(source.location, what)
+    base = source.hints.url or _web(str(feed.feed.get("link", "")), "")
     common = Hints(
-        outlet=str(feed.feed.get("title", "")),
+        outlet=_plain(str(feed.feed.get("title", ""))),
         language=str(feed.feed.get("language", "")),
     )
-    entries = feed.entries[: source.options.max_items]
-    return [Item(merge(_hints(entry), common), *_content(entry)) for entry in entries]
+    most = source.options.max_items
+    for number, entry in enumerate(feed.entries[:most], 1):
+        parts, whole = _content(entry)
+        hints = merge(_hints(entry, base), common)
+        yield Item(f"{source.location}#{number}", hints, tuple(parts), whole)
+    if len(feed.entries) > most:
+        left = len(feed.entries) - most
+        yield Skipped(source.location, f"{left:,} of its items left out: only {most:,} are read")
 
 
-def _article(
-    item: Item, number: int, source: Source, dead: set[str] | None
-) -> Iterator[Article | Skipped]:
-    """The item's article, from its page if the item is only a teaser.
-
-    ``dead`` are the hosts not to be asked again; None: no host is to be asked.
-    """
-    place = f"{source.location}#{number}"
-    host = urlsplit(item.hints.url).netloc
-    if host and not item.whole and dead is not None and host not in dead:
-        from briefing.readers.web import page as web
-
-        found = list(
-            web.load(item.hints.url, source.options, hints=item.hints, depth=source.depth + 1)
-        )
-        yield from found
-        if any(isinstance(one, Article) for one in found):
-            return
-        dead.add(host)  # a server that failed once is not asked for each further item
-    try:
-        yield make_article(item.parts, location=place, options=source.options, hints=item.hints)
-    except SourceError as error:
-        yield Skipped(place, error.reason)
-
-
-def _hints(entry: Any) -> Hints:
-    link = str(entry.get("link", ""))
-    link = link if link.lower().startswith(("http://", "https://")) else ""
+def _hints(entry: Any, base: str) -> Hints:
     origin = entry.get("source") or {}
     return Hints(
         title=_plain(str(entry.get("title", ""))),
-        outlet=str(origin.get("title", "")),
-        author=str(entry.get("author", "")),
-        date=str(entry.get("published", "") or entry.get("updated", "")),
-        url=link,
+        outlet=_plain(str(origin.get("title", ""))),
+        author=_plain(str(entry.get("author", ""))),
+        date=_date(entry),
+        url=_web(str(entry.get("link", "")), base),
     )
 
 
+def _date(entry: Any) -> str:
+    """The date of publication in the zone it is given in, else in UTC as feedparser reads it."""
+    written = str(entry.get("published", "") or entry.get("updated", ""))
+    if fields := parsedate(written):
+        return dt.date(*fields[:3]).isoformat()
+    if found := parse_date(written):
+        return found
+    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    return dt.date(*parsed[:3]).isoformat() if parsed else written
+
+
+def _web(link: str, base: str) -> str:
+    """A link as an absolute address, ``""`` when it leads to no page."""
+    address = urljoin(base, link.strip()) if link else ""
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
 def _content(entry: Any) -> tuple[list[str], bool]:
-    """The paragraphs of an item, and whether they are the whole article."""
-    full = max((str(c.get("value", "")) for c in entry.get("content", ())), key=len, default="")
-    given = full or str(entry.get("summary", ""))
-    tree = parse(given) if given.strip() else None
-    parts = blocks(tree) if tree is not None else []
-    words = sum(len(part.split()) for part in parts)
-    cut = bool(parts and _BREAKS_OFF.search(parts[-1]))
-    return parts, not cut and words >= (TEASER_WORDS if not full else 1)
+    """The paragraphs of an item, and whether they are the whole article.
+
+    Of description and content the one with more words counts: either may be a picture.
+    """
+    given = [str(c.get("value", "")) for c in entry.get("content", ())]
+    full = [_paragraphs(value) for value in given]
+    summary = _paragraphs(str(entry.get("summary", "")))
+    parts = max([*full, summary], key=_words)
+    from_content = parts is not summary
+    parts = [part for part in parts if not _APPEARED.match(part)]
+    if not parts:
+        return [], False
+    last = _READ_ON.sub("", parts[-1])
+    kept = whole_sentences(last)
+    cut = last != parts[-1] or kept != last
+    parts = [*parts[:-1], kept] if kept else parts[:-1]
+    return parts, not cut and _words(parts) >= (1 if from_content else TEASER_WORDS)
+
+
+def _paragraphs(given: str) -> list[str]:
+    if not given.strip():
+        return []
+    tree = parse(given)
+    return blocks(tree) if tree is not None else []
+
+
+def _words(parts: list[str]) -> int:
+    return sum(len(part.split()) for part in parts)
 
 
 def _plain(title: str) -> str:
-    """A title without mark-up; feedparser has resolved its entities."""
-    if "<" not in title:
-        return title
-    tree = parse(title)
-    return " ".join(blocks(tree)) if tree is not None else ""
+    """A title as text: titles hold mark-up or entities, some of them escaped twice."""
+    for _ in range(2):
+        if "<" in title and (tree := parse(title)) is not None:
+            title = " ".join(blocks(tree)) or title
+        if not _ENTITY.search(title):
+            break
+        title = entities.unescape(title)
+    return line(title)

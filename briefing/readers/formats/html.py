@@ -43,6 +43,16 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     )
 
 
+def page(source: Source) -> Any:
+    """The lxml tree of a page, ``None`` when there is nothing in it."""
+    match = _CHARSET.search(source.data[:4096])
+    declared = source.charset or (match.group(1).decode("ascii") if match else "")
+    text = decode(source.data, source.location, declared)
+    if text.count("<") > 2 * MAX_ELEMENTS:
+        raise SourceError(source.location, f"{text.count('<'):,} tags are too many for an article")
+    return parse(text)
+
+
 def extract(source: Source) -> tuple[list[str], Hints]:
     """The paragraphs and the metadata of a page.
 

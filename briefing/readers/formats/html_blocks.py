@@ -11,8 +11,8 @@ _BLOCK_TAGS = """address article aside blockquote body caption cell dd details d
     nav ol option p pre quote row section summary table tbody td tfoot th thead title tr ul"""
 _SKIP_TAGS = """audio button canvas embed graphic iframe img input link map math meta noscript
     object script select style svg template textarea video"""
-_BLOCKS = frozenset(_BLOCK_TAGS.split())
-_SKIP = frozenset(_SKIP_TAGS.split())
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+SKIPPED = frozenset(_SKIP_TAGS.split())
 _BREAKS = frozenset({"br", "lb"})
 _LISTS = frozenset({"ul", "ol", "list"})
 _ITEMS = frozenset({"li", "item"})
@@ -27,7 +27,7 @@ def blocks(tree: Any, *, skip: frozenset[str] = frozenset()) -> list[str]:
     """
     from lxml import etree
 
-    collector = _Collector(_SKIP | skip)
+    collector = _Collector(SKIPPED | skip)
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if isinstance(element.tag, str):
             tag = element.tag.rpartition("}")[2].lower()
@@ -55,7 +55,7 @@ class _Collector:
             return
         if tag in _BREAKS:
             self._text.append("\n")
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self.flush()
             if tag in _LISTS:
                 numbered = tag == "ol" or element.get("rend") == "ol"
@@ -67,7 +67,7 @@ class _Collector:
     def end(self, element: Any, tag: str) -> None:
         if self._hidden:
             self._hidden -= 1
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self.flush()
             if tag in _LISTS and self._lists:
                 self._lists.pop()

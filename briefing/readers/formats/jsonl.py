@@ -5,26 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
-from briefing.readers.article import make_article
 from briefing.readers.encoding import decode
-from briefing.readers.formats.html import merge
 from briefing.readers.options import Hints, ReadOptions, Source
-
-_KEYS = {
-    "title": ("title", "headline"),
-    "outlet": ("outlet", "publisher"),
-    "author": ("author", "byline"),
-    "date": ("date", "published"),
-    "language": ("language", "lang"),
-    "url": ("url", "link"),
-}
+from briefing.readers.records import limited, record, usable
 
 _NONE = Hints()
-MAX_BAD = 10
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -32,25 +21,8 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
     Raises :class:`SourceError` when no line is good: it is no such file then.
     """
-    bad: list[Skipped] = []
-    good = False
-    for item in _whole(source):
-        if good:
-            yield item
-        elif isinstance(item, Skipped):
-            bad.append(item)
-        else:
-            good = True
-            yield from bad
-            yield item
-    if not good:
-        first = bad[0].reason if bad else "empty"
-        raise SourceError(source.location, f"no line of it is an article: {first}")
-
-
-def _whole(source: Source) -> Iterator[Article | Skipped]:
     stream = io.BytesIO(source.data)
-    yield from lines(
+    found = _items(
         stream,
         len(source.data),
         number=1,
@@ -58,6 +30,7 @@ def _whole(source: Source) -> Iterator[Article | Skipped]:
         options=source.options,
         hints=source.hints,
     )
+    yield from usable(found, source.location, "lines")
 
 
 def lines(
@@ -72,17 +45,10 @@ def lines(
     """The articles of the next ``size`` bytes of ``stream``, whose first line is ``number``.
 
     Each article's location is the file's with ``#`` and its line number. Of bad lines the first
-    :data:`MAX_BAD` are named and the others counted.
+    :data:`briefing.readers.records.MAX_BAD` are named and the others counted.
     """
-    bad = 0
-    for item in _items(
-        stream, size, number=number, location=location, options=options, hints=hints
-    ):
-        bad += isinstance(item, Skipped)
-        if isinstance(item, Article) or bad <= MAX_BAD:
-            yield item
-    if bad > MAX_BAD:
-        yield Skipped(location, f"{bad - MAX_BAD:,} further lines are no articles")
+    found = _items(stream, size, number=number, location=location, options=options, hints=hints)
+    yield from limited(found, location, "lines")
 
 
 def _items(
@@ -112,37 +78,17 @@ def _article(raw: bytes, place: str, options: ReadOptions, hints: Hints) -> Arti
         return _decoded(raw, place, options, hints)
     except (ValueError, RecursionError) as error:
         return Skipped(place, _not_json(error))
-    return _made(row, place, options, hints)
+    return record(row, place, options, hints)
 
 
 def _decoded(raw: bytes, place: str, options: ReadOptions, hints: Hints) -> Article | Skipped:
     """As :func:`_article`, for a line that is not UTF-8."""
     try:
-        return _made(json.loads(decode(raw, place)), place, options, hints)
+        return record(json.loads(decode(raw, place)), place, options, hints)
     except SourceError as error:
         return Skipped(place, error.reason)
     except (ValueError, RecursionError) as error:
         return Skipped(place, _not_json(error))
-
-
-def _made(row: Any, place: str, options: ReadOptions, hints: Hints) -> Article | Skipped:
-    if not isinstance(row, dict):
-        return Skipped(place, "not a JSON object; give one object with title and text a line")
-    text = row.get("text")
-    if not isinstance(text, str):
-        return Skipped(place, 'no text: the key "text" must hold a string')
-    found = {name: _first(row, keys) for name, keys in _KEYS.items()}
-    try:
-        return make_article(
-            text, location=place, options=options, hints=merge(Hints(**found), hints)
-        )
-    except SourceError as error:
-        return Skipped(place, error.reason)
-
-
-def _first(row: dict[str, Any], keys: tuple[str, ...]) -> str:
-    values = (row.get(key) for key in keys)
-    return next((str(v) for v in values if isinstance(v, str | int) and v), "")
 
 
 def _not_json(error: Exception) -> str:

@@ -1,25 +1,21 @@
-"""Markdown: .md and .markdown, with front matter for title, date, outlet, author, url, language."""
+"""Markdown: .md and .markdown, as CommonMark with the additions of wikis and note-takers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
+from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import clean, make_article
 from briefing.readers.encoding import decode
+from briefing.readers.formats.front_matter import front_matter
 from briefing.readers.formats.html import MAX_ELEMENTS, merge, parse
 from briefing.readers.formats.html_blocks import blocks
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Source
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_KEY = re.compile(r"([A-Za-z_-]+)[ \t]*:[ \t]*(.*)$")
-_KEYS = {
-    "title": "title", "date": "date", "published": "date", "outlet": "outlet",
-    "publisher": "outlet", "site": "outlet", "author": "author", "byline": "author",
-    "url": "url", "link": "url", "source": "url", "lang": "language", "language": "language",
-}  # fmt: skip
 _BRIEF = re.compile(
     r"\s*---\n(?:(?!---|provenance:).*\n){2,200}+provenance:\n  - \"?[0-9a-f]{16} \d+ \d+"
 )
@@ -27,10 +23,25 @@ NO_ARTICLE = "a brief, not an article; name its sources"
 # Parsing Markdown costs about 1 s a megabyte and more on marks without partners; a text beyond
 # this is read as plain text, which loses its mark-up but no word.
 MAX_MARKDOWN = 2_000_000
+# A line of a program has fewer words and does not end like a sentence.
+PROSE_WORDS = 8
+_ENDS = (".", "!", "?", ".”", '."')
+# What is no text for a reader: programs, struck text, notes below the text and the marks for them.
+_LEFT_OUT = ("pre", "s", "del", "sup[@class='footnote-ref']", "section[@class='footnotes']")
+_ALERT = re.compile(r"\[![A-Za-z]+\][+-]?[ \t]*")
+_TASK = re.compile(r"\[[ xX/-]\][ \t]+")
+_COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
+_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]")
+_HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
+_FOOTNOTE = re.compile(r"[ \t]?\[\^[^\]\s]{1,60}\](?!:)")
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """One article; headings, quotes, table cells and list items are paragraphs."""
+    """One article; headings, quotes, table cells and list items are paragraphs.
+
+    Code, struck text, comments and footnotes are left out.
+    """
     text = clean(decode(source.data, source.location, source.charset))
     if _BRIEF.match(text):
         raise SourceError(source.location, NO_ARTICLE)
@@ -44,35 +55,59 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     )
 
 
-def front_matter(text: str) -> tuple[Hints, str]:
-    """The front matter's known keys and the text after it.
-
-    >>> front_matter("---\\ntitle: 'A'\\ntags: [x]\\n---\\nBody")[0].title
-    'A'
-    """
-    found = _FRONT.match(text.lstrip("\n"))
-    if not found:
-        return Hints(), text
-    values: dict[str, str] = {}
-    for raw in (found[1] or "").split("\n"):
-        pair = _KEY.match(raw)
-        name = _KEYS.get(pair[1].lower(), "") if pair else ""
-        if pair and name:
-            values.setdefault(name, pair[2].strip().strip("\"'").strip())
-    if not values.get("url", "").startswith(("http://", "https://")):
-        outlet = values.pop("url", "")
-        if outlet:
-            values.setdefault("outlet", outlet)
-    return Hints(**values), text.lstrip("\n")[found.end() :]
-
-
 def _paragraphs(body: str) -> list[str] | str:
     if len(body) > MAX_MARKDOWN:
         return body
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
-    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+    environment: dict[str, Any] = {}
+    tokens = parser.parse(_EMBED.sub("", _COMMENT.sub("", body)), environment)
+    kept = [_prose(token) for token in tokens if token.type != "fence"]
+    rendered = parser.renderer.render(kept, parser.options, environment)
     if rendered.count("<") > 2 * MAX_ELEMENTS:
         return body
     tree = parse(rendered)
-    return blocks(tree) if tree is not None else ""
+    if tree is None:
+        return ""
+    for path in _LEFT_OUT:
+        for element in tree.xpath(f"//{path}"):
+            element.drop_tree()
+    _unmark(tree)
+    return blocks(tree)
+
+
+def _prose(token: Any) -> Any:
+    """An indented block as a paragraph where it holds sentences: writers indent first lines too."""
+    if token.type == "code_block":
+        lines = [line.strip() for line in token.content.split("\n")]
+        if any(len(line.split()) >= PROSE_WORDS and line.endswith(_ENDS) for line in lines):
+            token.type = "html_block"
+            token.content = f"<p>{escape(' '.join(lines))}</p>"
+    return token
+
+
+def _unmark(tree: Any) -> None:
+    """Takes the marks of wikis out of the text: alerts, task boxes, links, highlights, notes."""
+    for element in tree.iter("p", "li"):
+        if element.text and (found := _ALERT.match(element.text) or _TASK.match(element.text)):
+            element.text = element.text[found.end() :]
+    for element in tree.iter():
+        element.text = _plain(element.text)
+        element.tail = _plain(element.tail)
+
+
+def _plain(text: str | None) -> str | None:
+    if not text or not ("[" in text or "==" in text):
+        return text
+    text = _WIKI_LINK.sub(_shown, text)
+    return _HIGHLIGHT.sub(r"\1", _FOOTNOTE.sub("", text))
+
+
+def _shown(link: re.Match[str]) -> str:
+    """What a reader sees of a wiki link: its text, else its target without path and anchor."""
+    if link["shown"]:
+        return link["shown"]
+    target = link["target"].partition("#")[0] or link["target"].lstrip("#")
+    return target.rpartition("/")[2].removesuffix(".md")

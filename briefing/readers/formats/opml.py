@@ -22,11 +22,16 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """The articles of all feeds in the list, in its order, each feed once."""
     if source.depth >= source.options.max_depth:
         raise SourceError(source.location, "lists of feeds within lists of feeds")
+    feeds = _feeds(source)
+    if source.options.offline or not source.options.follow:
+        forbidden = "and --offline forbids to fetch them"
+        remedy = forbidden if source.options.offline else "--follow fetches them"
+        raise SourceError(source.location, f"a list of feeds; {remedy}")
     from briefing.readers.web import page as web
 
     slow: set[str] = set()
     in_vain = 0.0
-    for url in _feeds(source):
+    for url in feeds:
         host = urlsplit(url).netloc
         if host in slow:
             yield Skipped(printable(url), "not asked, as its server took too long before")

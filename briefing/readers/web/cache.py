@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,13 +34,9 @@ class Entry:
 
 def default_folder() -> Path:
     """The cache folder of this user on this platform."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "briefing"
-    if os.name == "nt":
-        base = os.environ.get("LOCALAPPDATA")
-        return (Path(base) if base else Path.home() / "AppData" / "Local") / "briefing" / "Cache"
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if base.startswith("/") else Path.home() / ".cache") / "briefing"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("briefing", appauthor=False)
 
 
 class Cache:

@@ -25,6 +25,16 @@ _TYPES = {
     "text/x-opml": ".opml",
     "text/markdown": ".md",
     "message/rfc822": ".eml",
+    "application/vnd.ms-outlook": ".msg",
+    "multipart/related": ".mhtml",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "text/csv": ".csv",
+    "application/epub+zip": ".epub",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/json": ".json",
     "application/jsonl": ".jsonl",
     "application/x-ndjson": ".jsonl",
 }
@@ -40,6 +50,9 @@ def load(
     place = printable(url)
     if depth > options.max_depth:
         yield Skipped(place, f"links more than {options.max_depth} deep")
+        return
+    if options.offline:
+        yield Skipped(place, "not fetched, as --offline forbids it")
         return
     try:
         page = fetch(url, options)

@@ -1,0 +1,47 @@
+"""CSV with a header row: one article per row, by the names of the columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.errors import SourceError
+from briefing.model import Article, Skipped
+from briefing.readers.encoding import decode
+from briefing.readers.options import Source
+from briefing.readers.records import record, usable
+
+# Enough to tell which mark parts the columns; a header row and some rows.
+_SAMPLE = 64_000
+_DELIMITERS = ",;\t|"
+
+
+def read(source: Source) -> Iterator[Article | Skipped]:
+    """All articles in order. Raises :class:`SourceError` when no row is one."""
+    text = decode(source.data, source.location, source.charset).removeprefix("\ufeff")
+    csv.field_size_limit(source.options.max_bytes)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    yield from usable(_articles(rows, source), source.location, "rows")
+
+
+def _articles(rows: Iterator[list[str]], source: Source) -> Iterator[Article | Skipped]:
+    try:
+        names = next(rows, [])
+        if len(names) < 2 and not any(names):
+            raise SourceError(source.location, "a table without a header row")
+        for number, values in enumerate(rows, 2):
+            if any(value.strip() for value in values):
+                row: dict[str, Any] = dict(zip(names, values, strict=False))
+                yield record(row, f"{source.location}#{number}", source.options, source.hints)
+    except csv.Error as error:
+        raise SourceError(source.location, f"a damaged table ({error})") from error
+
+
+def _delimiter(text: str) -> str:
+    """The mark that parts the names of the header row, the comma where none does."""
+    head = text[:_SAMPLE].lstrip("\r\n").partition("\n")[0]
+    if head.lower().startswith("sep=") and len(head.strip()) == 5:
+        return head.strip()[-1]
+    return max(_DELIMITERS, key=head.count)

@@ -1,0 +1,76 @@
+"""Outlook messages (.msg): python-oxmsg opens them; they are read as the mails that they were."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import format_datetime
+from typing import Any
+
+from briefing.errors import SourceError
+from briefing.model import Article, Skipped
+from briefing.readers.article import line
+from briefing.readers.formats import eml
+from briefing.readers.items import Item
+from briefing.readers.options import Source
+
+_MESSAGES = ("IPM.NOTE", "IPM.POST", "REPORT.IPM.NOTE")
+
+
+def read(source: Source) -> Iterator[Article | Skipped | Item]:
+    """The articles of the body, then those of the attachments, as of an e-mail."""
+    from oxmsg import Message
+
+    message = Message.load(io.BytesIO(source.data))
+    kind = message.message_class.upper()
+    if kind.startswith("IPM.NOTE.SMIME") and "MULTIPARTSIGNED" not in kind:
+        raise SourceError(
+            source.location,
+            "encrypted with S/MIME; ask for it without encryption",
+        )
+    if not kind.startswith(_MESSAGES):
+        raise SourceError(source.location, f"an Outlook item ({kind[:40]}), but no message")
+    yield from eml.articles(_mail(message), source)
+
+
+def _mail(message: Any) -> EmailMessage:
+    """The message as a mail, with what of it is read."""
+    mail = EmailMessage(policy=default)
+    mail["Subject"] = line(message.subject)
+    mail["From"] = line(message.sender or "")
+    if message.sent_date:
+        mail["Date"] = format_datetime(message.sent_date)
+    headers = {name.lower(): value for name, value in message.message_headers.items()}
+    for name in eml.LIST_HEADERS:
+        if value := headers.get(name):
+            mail[name] = line(str(value))
+    plain, page = _encodable(message.body), _encodable(_html(message))
+    if plain or not page:
+        mail.set_content(plain)
+        if page:
+            mail.add_alternative(page, subtype="html")
+    else:
+        mail.set_content(page, subtype="html")
+    for attachment in message.attachments:
+        if attachment.file_name and attachment.file_bytes:
+            mail.add_attachment(
+                attachment.file_bytes,
+                maintype="application",
+                subtype="octet-stream",
+                filename=line(attachment.file_name),
+            )
+    return mail
+
+
+def _html(message: Any) -> str:
+    """The HTML body, empty where its own encoding cannot decode it: the plain one is there too."""
+    try:
+        return message.html_body or ""
+    except (LookupError, UnicodeDecodeError):
+        return ""
+
+
+def _encodable(text: str | None) -> str:
+    return (text or "").encode("utf-8", "replace").decode("utf-8").replace("\0", "")

@@ -1,0 +1,1 @@
+"""The parts of a mail body: lines, threads, courtesies, newsletter items."""

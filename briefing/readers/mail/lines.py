@@ -1,0 +1,127 @@
+"""The lines of a mail body with their depth of quotation, from plain text and from HTML alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.readers.formats.html_blocks import BLOCKS, SKIPPED
+
+_MARKS = re.compile(r"[>|](?:[ \t]?>)*[ \t]?")
+# What mail programs call the element that holds a quoted or forwarded mail.
+_QUOTES = re.compile(
+    r"\b(?:gmail_quote(?:_container)?|yahoo_quoted|protonmail_quote|moz-cite|zmail_extra|gmx_quote"
+    r"|tutanota_quote|cite|quoted-?mail|js-quote)\b",
+    re.IGNORECASE,
+)
+_SIGNATURES = re.compile(
+    r"(?:^|\b)(?:gmail_signature|moz-signature|protonmail_signature_block(?:-user)?"
+    r"|ms-outlook-mobile-signature|appendonsend|signature|mail-?signature|apple-mail-signature)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a mail. ``depth`` counts the quotations that it lies in."""
+
+    text: str
+    depth: int = 0
+
+
+def plain_lines(text: str) -> list[Line]:
+    """The lines of plain text. Quote marks (``>``) become depth."""
+    return list(_mended([_plain_line(raw) for raw in text.split("\n")]))
+
+
+def _plain_line(raw: str) -> Line:
+    if not raw.startswith(">"):
+        return Line(raw.rstrip())
+    match = _MARKS.match(raw)
+    end = match.end() if match else 0
+    return Line(raw[end:].rstrip(), raw[:end].count(">"))
+
+
+def _mended(lines: list[Line]) -> Iterator[Line]:
+    """Gives the end of a quoted line that was wrapped once more its depth back."""
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else line
+        after = lines[index + 1] if index + 1 < len(lines) else line
+        torn = line.text and before.text and after.text and before.depth == after.depth
+        yield Line(line.text, before.depth) if torn and before.depth > line.depth else line
+
+
+def html_lines(tree: Any) -> list[Line]:
+    """The lines of an lxml tree: a block is a line between blank ones, a break begins a new one.
+
+    Signatures that a mail program has marked as such are left out.
+    """
+    collector = _Lines()
+    from lxml import etree
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if isinstance(element.tag, str):
+            tag = element.tag.lower()
+            (collector.start if event == "start" else collector.end)(element, tag)
+        elif event == "end":
+            collector.add(element.tail)
+    collector.flush()
+    return collector.lines
+
+
+class _Lines:
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._text: list[str] = []
+        self._depth = 0
+        self._hidden = 0
+
+    def start(self, element: Any, tag: str) -> None:
+        if self._hidden or tag in SKIPPED or tag == "head" or _is(element, _SIGNATURES):
+            self._hidden += 1
+            return
+        if tag == "br":
+            self._text.append("\n")
+        elif tag in BLOCKS:
+            self.flush()
+        self._depth += _is_quote(element, tag)
+        if tag == "li":
+            self._text.append("- ")
+        self.add(element.text)
+
+    def end(self, element: Any, tag: str) -> None:
+        if self._hidden:
+            self._hidden -= 1
+        else:
+            if tag in BLOCKS:
+                self.flush()
+            self._depth -= _is_quote(element, tag)
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        if text and not self._hidden:
+            self._text.append(" ".join(text.split("\n")))
+
+    def flush(self) -> None:
+        text = "".join(self._text)
+        self._text.clear()
+        if not text.strip(" \n\t\xa0-"):
+            if self.lines and self.lines[-1].text:
+                self.lines.append(Line("", self._depth))
+            return
+        raw = (re.sub(r"[ \t]+", " ", part).strip(" \xa0") for part in text.strip().split("\n"))
+        self.lines.extend(Line(part, self._depth) for part in raw)
+        self.lines.append(Line("", self._depth))
+
+
+def _is(element: Any, pattern: re.Pattern[str]) -> bool:
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return len(named) > 1 and pattern.search(named) is not None
+
+
+def _is_quote(element: Any, tag: str) -> bool:
+    if tag == "blockquote":
+        return element.get("type") == "cite" or _is(element, _QUOTES)
+    return tag == "div" and _is(element, _QUOTES)

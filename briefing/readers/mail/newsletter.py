@@ -1,0 +1,281 @@
+"""Newsletters and alerts: the items of a mail, each with its headline, link, outlet and text.
+
+An item begins at a headline (a line that is one link, or a heading) and ends at the next. A mail
+is a newsletter when several such items follow a short opening, each with a text and a link of its
+own. The rules were written from the layouts of alert services and mailing tools.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from briefing.readers.formats.html_blocks import BLOCKS, SKIPPED
+from briefing.readers.mail.phrases import begins
+
+# Items that make a newsletter: of a mail that says that it is one (List-Unsubscribe), of any.
+LISTED_ITEMS, ANY_ITEMS = 2, 3
+# Headlines have 3 to 30 words; link texts such as "Read more" fewer, linked paragraphs more.
+HEADLINE_WORDS = range(3, 31)
+# The text of an item has at least so many words; a caption or a date has fewer.
+TEXT_WORDS = 10
+# An article in a mail begins with its lead, a newsletter with a line or two of its own.
+OPENING_WORDS = 90
+# A line between headline and text that names the outlet has at most so many words.
+OUTLET_WORDS = 6
+# Share of a line's characters that a link must hold for the line to be a link.
+LINKED = 0.8
+
+_URL = re.compile(r"<?\(?(https?://[^\s<>)\]]+)\)?>?")
+_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_NUMBER = re.compile(r"(?:\d{1,2}[.)]|[-–—•*▪►»#]+)\s+")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:min(?:ute)?s?|hours?|days?|h|std)\b", re.I)
+_TARGETS = ("url", "u", "q", "target", "redirect", "redirect_url", "link", "to")
+_BREAK = re.compile(r"\s*(?:\[?(?:\.{3,}|…)\]?|\.\.)\s*$")
+_END = re.compile(r"[.!?。！？][\"'”’»)\]]*(?=\s|$)")
+
+
+@dataclass(slots=True)
+class Block:
+    """One line or block of a mail: its text, the address that most of it links to, its rank."""
+
+    text: str
+    url: str = ""
+    heading: bool = False
+    links: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item: ``cut`` says that its text broke off and lost its last sentence."""
+
+    title: str
+    url: str = ""
+    outlet: str = ""
+    parts: list[str] = field(default_factory=list)
+    cut: bool = False
+
+
+def entries(blocks: Sequence[Block], *, listed: bool) -> list[Entry]:
+    """The items of a newsletter, or nothing when the mail is none.
+
+    ``listed``: the mail says of itself that it goes to a list of readers.
+    """
+    starts = [i for i, block in enumerate(blocks) if _is_headline(blocks, i)]
+    if not starts:
+        return []
+    found: list[Entry] = []
+    for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        if entry := _entry(blocks[start:end]):
+            found.append(entry)
+    distinct = {entry.url for entry in found}
+    if len(distinct) < (LISTED_ITEMS if listed else ANY_ITEMS):
+        return []
+    opening = sum(len(block.text.split()) for block in blocks[: starts[0]])
+    return found if opening <= OPENING_WORDS else []
+
+
+def _is_headline(blocks: Sequence[Block], at: int) -> bool:
+    block = blocks[at]
+    text = _NUMBER.sub("", block.text)
+    if len(text.split()) not in HEADLINE_WORDS or begins("footer", text):
+        return False
+    if block.url:
+        return not text.endswith(("…", "..."))
+    return block.heading and not text.endswith((".", ":", ";", ","))
+
+
+def _entry(blocks: Sequence[Block]) -> Entry | None:
+    """The item of a headline and what follows it, or nothing when it has no link or text."""
+    first = blocks[0]
+    entry = Entry(_NUMBER.sub("", first.text), first.url)
+    for block in blocks[1:]:
+        entry.url = entry.url or next(iter(block.links), "")
+        if begins("footer", block.text) or not block.text:
+            continue
+        words = block.text.split()
+        if not entry.parts and len(words) <= OUTLET_WORDS and not _SENTENCE.search(block.text):
+            entry.outlet = entry.outlet or _outlet(block.text)
+        elif not (block.url and len(words) < TEXT_WORDS):
+            entry.parts.append(block.text)
+    if not entry.url or sum(len(part.split()) for part in entry.parts) < TEXT_WORDS:
+        return None
+    if _BREAK.search(entry.parts[-1]):
+        entry.cut = True
+        entry.parts[-1] = whole_sentences(entry.parts[-1])
+        entry.parts = [part for part in entry.parts if part]
+    return entry
+
+
+def whole_sentences(text: str) -> str:
+    """``text`` without the sentence that breaks off at its end in "…".
+
+    >>> whole_sentences("The port opened. Officials said that ...")
+    'The port opened.'
+    >>> whole_sentences("Officials said that…")
+    ''
+    """
+    match = _BREAK.search(text)
+    if not match:
+        return text
+    ends = [end.end() for end in _END.finditer(text[: match.start()])]
+    return text[: ends[-1]] if ends else ""
+
+
+def _outlet(line: str) -> str:
+    """The outlet that a line such as ``Karsund Gazette – 2 hours ago`` names."""
+    name = re.split(r"\s+[–—|·•-]\s+|,\s+(?=\d)|\s*\(", line.strip(" |·•-–—"))[0]
+    return "" if _DATE.search(name) or _URL.search(name) else name.removeprefix("Source: ")
+
+
+def real_url(url: str) -> str:
+    """The address that a redirecting link of an alert or a mail filter leads to.
+
+    >>> real_url("https://www.google.com/url?rct=j&url=https://gazette.example/a&ct=ga")
+    'https://gazette.example/a'
+    """
+    query = parse_qs(urlsplit(url).query)
+    for name in _TARGETS:
+        for value in query.get(name, ()):
+            if value.startswith(("http://", "https://")):
+                return value
+    return url
+
+
+def text_blocks(text: str) -> list[Block]:
+    """The blocks of plain text, whose items end with their address on a line of its own."""
+    blocks: list[Block] = []
+    fresh = True
+    for raw in text.split("\n"):
+        line = raw.strip()
+        links = [real_url(match) for match in _URL.findall(line)]
+        bare = _URL.sub("", line).strip(" <>[]()|-–—:")
+        if not line:
+            fresh = True
+        elif not bare and links:
+            if blocks:
+                blocks[-1].links.extend(links)
+            fresh = True
+        elif fresh or not blocks:
+            blocks.append(Block(bare or line, links=links))
+            fresh = False
+        elif blocks[-1].heading or _ends_headline(blocks[-1].text, bare):
+            blocks[-1].heading = True
+            blocks.append(Block(bare, links=links))
+        else:
+            blocks[-1].text = f"{blocks[-1].text} {bare}"
+            blocks[-1].links.extend(links)
+    return list(_marked(blocks))
+
+
+def _ends_headline(text: str, following: str) -> bool:
+    """Whether a line was ended before it was full: prose goes on to the edge."""
+    return (
+        len(text.split()) in HEADLINE_WORDS
+        and not _SENTENCE.search(text)
+        and len(text) + len(following.split(" ", 1)[0]) < 64
+        and following[:1].isupper()
+    )
+
+
+def _marked(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks, with those marked as headings that have a text below and an address."""
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1 : index + 4]
+        body = any(len(b.text.split()) >= TEXT_WORDS for b in following)
+        linked = any(b.links for b in following) or bool(block.links)
+        short = len(block.text.split()) in HEADLINE_WORDS and not _SENTENCE.search(block.text)
+        block.heading = block.heading or (short and body and linked)
+        yield block
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"b", "strong"})
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:max-height|font-size|line-height)\s*:\s*0"
+    r"(?:px|pt|em|%)?\s*(?:;|$|!)|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether a mail program shows nothing of an element, such as the text of its preview."""
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def html_blocks(tree: Any) -> list[Block]:
+    """The blocks of an HTML mail with their links."""
+    from lxml import etree
+
+    collector = _Blocks()
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if isinstance(element.tag, str):
+            tag = element.tag.lower()
+            (collector.start if event == "start" else collector.end)(element, tag)
+        elif event == "end":
+            collector.add(element.tail)
+    collector.flush()
+    return collector.blocks
+
+
+class _Blocks:
+    """Gathers text with how much of it is linked and how much is bold."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._text: list[tuple[str, str, bool]] = []  # text, address, bold
+        self._hidden = 0
+        self._url = ""
+        self._bold = 0
+        self._heading = 0
+
+    def start(self, element: Any, tag: str) -> None:
+        if self._hidden or tag in SKIPPED or tag == "head" or is_hidden(element):
+            self._hidden += 1
+            return
+        if tag in BLOCKS or tag == "br":
+            self.flush()
+        if tag == "a":
+            href = (element.get("href") or "").strip()
+            self._url = real_url(href) if href.startswith(("http://", "https://")) else ""
+        self._bold += tag in _BOLD
+        self._heading += tag in _HEADINGS
+        self.add(element.text)
+
+    def end(self, element: Any, tag: str) -> None:
+        if self._hidden:
+            self._hidden -= 1
+        else:
+            if tag in BLOCKS:
+                self.flush()
+            if tag == "a":
+                self._url = ""
+            self._bold -= tag in _BOLD
+            self._heading -= tag in _HEADINGS
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        if text and not self._hidden:
+            self._text.append((text, self._url, self._bold > 0))
+
+    def flush(self) -> None:
+        pieces, self._text = self._text, []
+        text = " ".join("".join(piece for piece, _, _ in pieces).split())
+        if not text.strip(" \xa0|·•-–—"):
+            return
+        sizes = [(len(piece.strip()), url, bold) for piece, url, bold in pieces]
+        whole = sum(size for size, _, _ in sizes)
+        linked = sum(size for size, url, _ in sizes if url)
+        bold = sum(size for size, _, strong in sizes if strong)
+        links = list(dict.fromkeys(url for _, url, _ in sizes if url))
+        self.blocks.append(
+            Block(
+                text,
+                links[0] if links and linked >= LINKED * whole else "",
+                self._heading > 0 or bold >= LINKED * whole,
+                links,
+            )
+        )

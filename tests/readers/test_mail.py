@@ -1,0 +1,359 @@
+"""Mails as they are sent: replies, forwards, covering notes, banners, signatures, disclaimers."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from briefing.model import Article, Skipped
+from briefing.readers import ReadOptions
+from briefing.readers.mail.phrases import table
+from briefing.readers.options import Source
+from briefing.readers.registry import safely
+
+STORY = (
+    "The harbour board of Lindvik bought two electric tugs on Monday after a test of six months, "
+    "its chair said.",
+    "The tugs cost 21 million kroner each and will cut the port's fuel bill by a third, the board "
+    "told reporters.",
+)
+OLD = (
+    "The board will lease three diesel tugs, it said last spring in a paper on the harbour. It "
+    "named no cost, and the unions had asked for a vote before the end of the year."
+)
+
+
+def items(data: bytes) -> list[Article | Skipped]:
+    return list(safely(".eml", Source(data, "m.eml", ReadOptions(cache="-"), name="m.eml")))
+
+
+def one(data: bytes) -> Article:
+    (item,) = items(data)
+    assert isinstance(item, Article), item
+    return item
+
+
+def mail(subject: str, plain: str = "", page: str = "", **headers: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Kari Nes <kari@desk.example>"
+    message["To"] = "desk@desk.example"
+    message["Subject"] = subject
+    message["Date"] = "Wed, 12 Jun 2024 09:30:00 +0200"
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    if plain:
+        message.set_content(plain)
+    if page and plain:
+        message.add_alternative(page, subtype="html")
+    elif page:
+        message.set_content(page, subtype="html")
+    return message
+
+
+BODY = "\n\n".join(STORY)
+HTML_BODY = "".join(f"<p>{part}</p>" for part in STORY)
+
+# Header blocks of forwarded mails as mail programs write them in many languages.
+BLOCKS = {
+    "outlook": "From: News desk <news@wire.example>\nSent: Tuesday, June 11, 2024 6:12 PM\n"
+    "To: Kari Nes <kari@desk.example>\nSubject: Tugs for Lindvik",
+    "outlook-bold": "*From:* News desk <news@wire.example>\n*Sent:* Tuesday, 11 June 2024 18:12\n"
+    "*To:* Kari Nes\n*Subject:* Tugs for Lindvik",
+    "gmail": "---------- Forwarded message ---------\nFrom: News desk <news@wire.example>\n"
+    "Date: Tue, Jun 11, 2024 at 6:12 PM\nSubject: Tugs for Lindvik\nTo: <kari@desk.example>",
+    "apple": "Begin forwarded message:\n\nFrom: News desk <news@wire.example>\n"
+    "Subject: Tugs for Lindvik\nDate: 11 June 2024 at 18:12:00 CEST\nTo: kari@desk.example",
+    "thunderbird": "-------- Forwarded Message --------\nSubject: \tTugs for Lindvik\n"
+    "Date: \tTue, 11 Jun 2024 18:12:00 +0200\nFrom: \tNews desk <news@wire.example>\n"
+    "To: \tKari Nes <kari@desk.example>",
+    "original": "-----Original Message-----\nFrom: News desk <news@wire.example>\n"
+    "Sent: 11 June 2024 18:12\nTo: Kari Nes\nSubject: Tugs for Lindvik",
+    "de": "Von: News desk <news@wire.example>\nGesendet: Dienstag, 11. Juni 2024 18:12\n"
+    "An: Kari Nes\nBetreff: Tugs for Lindvik",
+    "de-gmail": "---------- Weitergeleitete Nachricht ---------\nVon: News desk "
+    "<news@wire.example>\nDatum: Di., 11. Juni 2024 um 18:12 Uhr\nBetreff: Tugs for Lindvik\nAn: K",
+    "fr": "De : News desk <news@wire.example>\nEnvoyé : mardi 11 juin 2024 18:12\n"
+    "À : Kari Nes\nObjet : Tugs for Lindvik",
+    "es": "De: News desk <news@wire.example>\nEnviado el: martes, 11 de junio de 2024 18:12\n"
+    "Para: Kari Nes\nAsunto: Tugs for Lindvik",
+    "it": "Da: News desk <news@wire.example>\nInviato: martedì 11 giugno 2024 18:12\n"
+    "A: Kari Nes\nOggetto: Tugs for Lindvik",
+    "pt": "De: News desk <news@wire.example>\nEnviado: terça-feira, 11 de junho de 2024 18:12\n"
+    "Para: Kari Nes\nAssunto: Tugs for Lindvik",
+    "nl": "Van: News desk <news@wire.example>\nVerzonden: dinsdag 11 juni 2024 18:12\n"
+    "Aan: Kari Nes\nOnderwerp: Tugs for Lindvik",
+    "sv": "Från: News desk <news@wire.example>\nSkickat: den 11 juni 2024 18:12\n"
+    "Till: Kari Nes\nÄmne: Tugs for Lindvik",
+    "no": "Fra: News desk <news@wire.example>\nSendt: tirsdag 11. juni 2024 18:12\n"
+    "Til: Kari Nes\nEmne: Tugs for Lindvik",
+    "pl": "Od: News desk <news@wire.example>\nWysłano: wtorek, 11 czerwca 2024 18:12\n"
+    "Do: Kari Nes\nTemat: Tugs for Lindvik",
+    "ru": "От: News desk <news@wire.example>\nОтправлено: вторник, 11 июня 2024 г. 18:12\n"
+    "Кому: Kari Nes\nТема: Tugs for Lindvik",
+    "tr": "Kimden: News desk <news@wire.example>\nGönderildi: 11 Haziran 2024 Salı 18:12\n"
+    "Kime: Kari Nes\nKonu: Tugs for Lindvik",
+    "zh": "发件人: News desk <news@wire.example>\n发送时间: 2024年6月11日 18:12\n"
+    "收件人: Kari Nes\n主题: Tugs for Lindvik",
+}
+
+
+def check_forwarded(article: Article) -> None:
+    assert article.text.split("\n\n") == ["Tugs for Lindvik", *STORY]
+    assert (article.title, article.outlet, article.date) == (
+        "Tugs for Lindvik", "News desk", "2024-06-11",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", BLOCKS)
+def test_forwarded_article_in_plain_text(layout: str) -> None:
+    note = "FYI, one for tomorrow's brief.\n\nBest,\nKari\n\n"
+    check_forwarded(
+        one(mail("FW: Tugs for Lindvik", f"{note}{BLOCKS[layout]}\n\n{BODY}").as_bytes())
+    )
+
+
+@pytest.mark.parametrize("layout", BLOCKS)
+def test_forwarded_article_in_html(layout: str) -> None:
+    block = "<br>".join(line.replace("<", "&lt;") for line in BLOCKS[layout].split("\n"))
+    page = f"<div>Please see below.</div><div><hr></div><div>{block}</div><div>{HTML_BODY}</div>"
+    check_forwarded(one(mail("Fwd: Tugs for Lindvik", page=page).as_bytes()))
+
+
+@pytest.mark.parametrize("layout", ["gmail", "apple", "outlook", "de"])
+def test_forwarded_article_in_quotation_marks(layout: str) -> None:
+    text = f"{BLOCKS[layout]}\n\n{BODY}"
+    quoted = "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+    check_forwarded(one(mail("Fwd: Tugs", f"For the file.\n\n{quoted}\n").as_bytes()))
+
+
+def test_forward_of_a_forward_is_the_innermost_article() -> None:
+    outer = (
+        "From: Per Dal <per@desk.example>\nSent: 11 June 2024 20:00\nTo: Kari\nSubject: Fwd: Tugs"
+    )
+    text = f"See below.\n\n{outer}\n\nWorth a look.\n\n{BLOCKS['gmail']}\n\n{BODY}"
+    check_forwarded(one(mail("FW: Fwd: Tugs for Lindvik", text).as_bytes()))
+
+
+def test_forwarded_mails_on_several_subjects_are_several_articles() -> None:
+    other = BLOCKS["gmail"].replace("Tugs for Lindvik", "Ferry timetable")
+    text = f"Two for you.\n\n{BLOCKS['gmail']}\n\n{BODY}\n\n{other}\n\n{OLD}"
+    found = items(mail("Fwd: Two stories", text).as_bytes())
+    assert [f.title for f in found if isinstance(f, Article)] == [
+        "Tugs for Lindvik", "Ferry timetable",
+    ]  # fmt: skip
+
+
+def test_forwarded_text_with_a_report_above_it_gives_both() -> None:
+    report = (
+        "I spoke to the chair of the board this morning, and she confirmed that a third tug will "
+        "be bought next year, which the unions had not been told so far."
+    )
+    found = items(mail("Fwd: Tugs", f"{report}\n\n{BLOCKS['gmail']}\n\n{BODY}").as_bytes())
+    assert [f.outlet for f in found if isinstance(f, Article)] == ["Kari Nes", "News desk"]
+
+
+QUOTED = "\n".join(f"> {line}" for line in OLD.split(". "))
+ATTRIBUTIONS = {
+    "en": "On Tue, Jun 11, 2024 at 6:12 PM News desk <news@wire.example> wrote:",
+    "en-wrapped": "On Tue, Jun 11, 2024 at 6:12 PM News desk\n<news@wire.example> wrote:",
+    "de": "Am Di., 11. Juni 2024 um 18:12 Uhr schrieb News desk <news@wire.example>:",
+    "fr": "Le mar. 11 juin 2024 à 18:12, News desk <news@wire.example> a écrit :",
+    "es": "El mar, 11 jun 2024 a las 18:12, News desk (<news@wire.example>) escribió:",
+    "it": "Il giorno mar 11 giu 2024 alle ore 18:12 News desk <news@wire.example> ha scritto:",
+    "pt": "Em ter., 11 de jun. de 2024 às 18:12, News desk <news@wire.example> escreveu:",
+    "nl": "Op di 11 jun 2024 om 18:12 schreef News desk <news@wire.example>:",
+    "sv": "Den tis 11 juni 2024 kl 18:12 skrev News desk <news@wire.example>:",
+    "pl": "W dniu wt., 11 cze 2024 o 18:12 News desk <news@wire.example> napisał(a):",
+    "ru": "вт, 11 июн. 2024 г. в 18:12, News desk <news@wire.example>:".replace(
+        ">:", "> написал(а):"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ATTRIBUTIONS)
+def test_reply_leaves_the_history_out(language: str) -> None:
+    text = f"{BODY}\n\n{ATTRIBUTIONS[language]}\n\n{QUOTED}\n"
+    assert one(mail("Re: Tugs", text).as_bytes()).text.split("\n\n") == ["Tugs", *STORY]
+
+
+@pytest.mark.parametrize("layout", ["outlook", "original", "de", "fr", "ru"])
+def test_reply_above_a_header_block_leaves_the_history_out(layout: str) -> None:
+    text = f"{BODY}\n\n{'_' * 32}\n{BLOCKS[layout]}\n\n{OLD}\n"
+    assert one(mail("RE: Tugs", text).as_bytes()).text.split("\n\n") == ["Tugs", *STORY]
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        '<div class="gmail_quote"><div class="gmail_attr">On 11 Jun 2024 News desk wrote:<br></div>'
+        f"<blockquote>{OLD}</blockquote></div>",
+        '<blockquote type="cite"><div>On 11 Jun 2024, News desk wrote:</div>'
+        f"<p>{OLD}</p></blockquote>",
+        '<div id="divRplyFwdMsg"><b>From:</b> News desk<br><b>Sent:</b> 11 June 2024<br><b>To:</b> '
+        f"Kari<br><b>Subject:</b> Tugs</div><div>{OLD}</div>",
+        '<div class="protonmail_quote">On Tuesday, June 11th, 2024 at 6:12 PM, News wrote:<br>'
+        f"{OLD}</div>",
+    ],
+)
+def test_reply_in_html_leaves_the_history_out(history: str) -> None:
+    article = one(mail("Re: Tugs", page=f"<div>{HTML_BODY}</div><br>{history}").as_bytes())
+    assert article.text.split("\n\n") == ["Tugs", *STORY]
+
+
+def test_answers_between_quoted_questions_stay() -> None:
+    text = f"> Who bought the tugs?\n\n{STORY[0]}\n\n> And what do they cost?\n\n{STORY[1]}\n"
+    assert one(mail("Re: Tugs", text).as_bytes()).text.split("\n\n") == ["Tugs", *STORY]
+
+
+AROUND = [
+    "CAUTION: This e-mail comes from outside the company. Do not open attachments or click on "
+    "links unless you know the sender.",
+    "[EXTERNAL]",
+    "External email: treat links and attachments with caution.",
+    "You don't often get email from kari@desk.example. Learn why this is important",
+    "ACHTUNG: Diese E-Mail kommt von einem externen Absender. Bitte öffnen Sie keine Anhänge.",
+    "Dear Ambassador Holm,",
+    "Good morning all,",
+    "Sehr geehrte Damen und Herren,",
+    "Chers collègues,",
+    "I hope this message finds you well.",
+]
+BELOW = [
+    "Kind regards,\nKari Nes\nSenior Analyst | Desk Ltd\nT: +47 22 00 00 00",
+    "Mit freundlichen Grüßen\nKari Nes",
+    "Bien cordialement,\n\nKari",
+    "С уважением,\nКари Нес",
+    "-- \nKari Nes\nDesk Ltd",
+    "Sent from my phone".replace("my phone", "my iPhone"),
+    "Get Outlook for iOS",
+    "This message and its attachments may be privileged and are meant for the addressee only. If "
+    "it reached you by mistake, delete it and notify us.",
+    "Diese Nachricht ist vertraulich und nur für den Empfänger bestimmt. Wenn Sie sie irrtümlich "
+    "erhalten haben, löschen Sie sie bitte.",
+    "Please consider the environment before printing this e-mail.",
+    "You are receiving this email because you signed up on our site.",
+    "To unsubscribe, click here.",
+    "View this email in your browser",
+]
+
+
+@pytest.mark.parametrize("above", AROUND)
+def test_what_stands_above_the_text_is_left_out(above: str) -> None:
+    assert one(mail("Tugs", f"{above}\n\n{BODY}").as_bytes()).text.split("\n\n")[1:] == [*STORY]
+
+
+@pytest.mark.parametrize("below", BELOW)
+def test_what_stands_below_the_text_is_left_out(below: str) -> None:
+    plain = one(mail("Tugs", f"{BODY}\n\n{below}").as_bytes())
+    assert plain.text.split("\n\n")[1:] == [*STORY]
+    lines = "<br>".join(below.split("\n"))
+    page = one(mail("Tugs", page=f"<div>{HTML_BODY}<p>{lines}</p></div>").as_bytes())
+    assert page.text.split("\n\n")[1:] == [*STORY]
+
+
+def test_sentences_that_only_look_like_courtesies_stay() -> None:
+    text = (
+        "Dear imports hurt the poorest households, the central bank said in its report on Monday."
+        "\n\nThanks to the new tugs, the port will need a third less fuel, according to the board."
+        "\n\nThe confidential report named no recipient of the money, two officials said on Friday."
+        "\n\nFrom: the point of view of the unions, the vote came too late to change anything."
+    )
+    kept = one(mail("Prices", text).as_bytes()).text.split("\n\n")
+    assert kept == ["Prices", *text.split("\n\n")]
+
+
+def test_report_pasted_below_the_signature_is_read() -> None:
+    text = f"Please find the report below.\n\nKind regards,\nKari Nes\nDesk Ltd\n\n{BODY}\n"
+    assert one(mail("Tugs", text).as_bytes()).text.split("\n\n")[-2:] == [*STORY]
+
+
+def test_flowed_text_without_its_soft_spaces() -> None:
+    message = mail("Tugs", "x")
+    message.replace_header("Content-Type", 'text/plain; charset="utf-8"; format=flowed; delsp=yes')
+    message.set_payload("The harbour board bought two elec \ntric  \ntugs on Monday, it said.\n")
+    assert one(message.as_bytes()).text.endswith("bought two electric tugs on Monday, it said.")
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec"),
+    [
+        ("x-unknown", "utf-8"), ("windows-1251", "cp1251"), ("iso-8859-8-i", "iso8859-8"),
+        ("ks_c_5601-1987", "cp949"), ("gb2312", "gbk"), ("utf-7", "utf-7"),
+    ],
+)  # fmt: skip
+def test_charsets_of_mails(declared: str, codec: str) -> None:
+    text = {
+        "cp1251": "Порт Линдвик купил два буксира в понедельник, сообщил совет порта.",
+        "iso8859-8": "נמל לינדוויק רכש שתי גוררות ביום שני, כך מסרה הנהלת הנמל לעיתונאים.",
+        "cp949": "린드빅 항만 위원회는 월요일에 전기 예인선 두 척을 구입했다고 밝혔다.",
+        "gbk": "林德维克港务局周一表示，该局购买了两艘电动拖船，费用将减少三分之一。",
+    }.get(codec, "Der Hafen kaufte am Montag zwei Schlepper für größere Schiffe, hieß es.")
+    raw = (
+        f"From: K <k@desk.example>\nSubject: S\nMIME-Version: 1.0\n"
+        f'Content-Type: text/plain; charset="{declared}"\nContent-Transfer-Encoding: 8bit\n\n'
+    ).encode() + text.encode(codec)
+    assert text in one(raw).text
+
+
+def test_calendar_parts_are_no_text() -> None:
+    message = mail("Tugs", BODY)
+    message.add_alternative("BEGIN:VCALENDAR\nSUMMARY:Meeting\nEND:VCALENDAR", subtype="calendar")
+    assert one(message.as_bytes()).text.split("\n\n") == ["Tugs", *STORY]
+
+
+@pytest.mark.parametrize(
+    ("subtype", "said"),
+    [("ms-tnef", "winmail.dat"), ("pkcs7-mime", "S/MIME"), ("pgp-encrypted", "PGP")],
+)
+def test_sealed_mail_says_what_to_ask_for(subtype: str, said: str) -> None:
+    message = mail("Tugs")
+    data = SEALED if subtype == "pkcs7-mime" else b"\x78\x9f\x3e\x22 binary"
+    message.set_content(data, maintype="application", subtype=subtype)
+    (item,) = items(message.as_bytes())
+    assert isinstance(item, Skipped)
+    assert said in item.reason
+    assert "ask for it" in item.reason
+
+
+def _der(tag: int, content: bytes) -> bytes:
+    size = len(content)
+    if size < 128:
+        return bytes([tag, size]) + content
+    width = (size.bit_length() + 7) // 8
+    return bytes([tag, 0x80 | width]) + size.to_bytes(width, "big") + content
+
+
+def _cms(number: int, content: bytes) -> bytes:
+    """A content info (RFC 5652) of type 1.2.840.113549.1.7.``number``."""
+    oid = _der(6, bytes.fromhex("2a864886f70d0107") + bytes([number]))
+    return _der(0x30, oid + _der(0xA0, content))
+
+
+SEALED = _cms(3, _der(0x30, _der(2, b"\0") + _der(0x31, b"")))
+
+
+def test_signed_mail_is_read() -> None:
+    inner = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{BODY}".encode()
+    oid = _der(6, bytes.fromhex("2a864886f70d010701"))
+    data = _der(0x30, oid + _der(0xA0, _der(4, inner)))
+    signed = _cms(2, _der(0x30, _der(2, b"\1") + _der(0x31, b"") + data + _der(0x31, b"")))
+    message = mail("Tugs")
+    message.set_content(signed, maintype="application", subtype="pkcs7-mime")
+    assert one(message.as_bytes()).text.split("\n\n") == ["Tugs", *STORY]
+
+
+def test_date_of_the_header_counts_in_its_own_zone() -> None:
+    message = mail("Tugs", BODY)
+    message.replace_header("Date", "Tue, 11 Jun 24 23:30:00 -0500")
+    assert one(message.as_bytes()).date == "2024-06-11"
+
+
+def test_every_section_of_the_phrases_compiles() -> None:
+    import re
+
+    assert len(table()) > 15
+    for phrases in table().values():
+        assert phrases
+        for phrase in phrases:
+            re.compile(phrase)
