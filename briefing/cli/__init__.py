@@ -23,15 +23,32 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE",
-        help="Files (.txt .md .html .docx .pdf .eml .jsonl .xml .rss .atom .opml), folders, "
-        "globs, - or http(s) URLs.",
-        show_default=False,
+SOURCE = typer.Argument(
+    metavar="SOURCE",
+    help="Files (.txt .md .html .mhtml .docx .odt .rtf .pdf .epub .pptx .eml .msg .mbox .jsonl "
+    ".json .csv .xlsx .parquet .zip .xml .rss .atom .opml), folders, globs, -, http(s) URLs or "
+    "object stores (s3://...).",
+    show_default=False,
+)
+Sources = Annotated[list[str], SOURCE]
+SomeSources = Annotated[list[str] | None, SOURCE]
+Lists = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-i", "--list", help="File with a source per line; may be repeated.", metavar="FILE"
     ),
 ]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        help="Where tables and JSON hold what: title=headline,text=body.text", metavar="PAIRS"
+    ),
+]
+Follow = Annotated[
+    bool | None,
+    typer.Option("--follow", help="Fetch the pages that feeds and newsletters link to."),
+]
+Offline = Annotated[bool | None, typer.Option("--offline", help="Fetch nothing at all.")]
 Method = Annotated[
     str | None, typer.Option(help="How sentences are scored.", metavar="NAME", show_default=False)
 ]
@@ -69,6 +86,18 @@ def _config(context: typer.Context, path: Path | None) -> Config:
     return replace(load_config(path), **given)
 
 
+def _named(sources: list[str] | None, lists: list[str] | None) -> list[str]:
+    """The sources of the command line and then those of the lists that ``-i`` names."""
+    named = list(sources or ())
+    for path in lists or ():
+        from briefing.readers.lists import listed
+
+        named.extend(listed(path))
+    if not named:
+        raise UsageError("Missing argument 'SOURCE...': name one, or list some in a file with -i")
+    return named
+
+
 MAKE_EXAMPLES = """Make the brief.
 
 \b
@@ -82,7 +111,7 @@ Examples:
 @app.command(help=MAKE_EXAMPLES)
 def make(
     context: typer.Context,
-    sources: Sources,
+    sources: SomeSources = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -148,6 +177,10 @@ def make(
     quiet: Annotated[
         bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.")
     ] = None,
+    lists: Lists = None,
+    fields: Fields = None,
+    follow: Follow = None,
+    offline: Offline = None,
     allow_private: AllowPrivate = None,
     config: ConfigFile = None,
 ) -> None:
@@ -155,6 +188,7 @@ def make(
     from briefing.pipeline.spare import spare
 
     chosen = _config(context, config)
+    sources = _named(sources, lists)
     targets = _targets(output, format)
     if append and not any(form == "md" and name != "-" for name, form in targets):
         raise UsageError("--append adds to a page: name a .md file with -o")
@@ -195,7 +229,7 @@ def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str
 
 @app.command()
 def rank(
-    sources: Sources,
+    sources: SomeSources = None,
     k: Annotated[int, typer.Option("-k", help="Only the N best together.", metavar="N")] = 0,
     method: Method = None,
     sectors: SectorFile = None,
@@ -206,6 +240,10 @@ def rank(
     language: Annotated[
         str | None, typer.Option(help="Language of the source.", metavar="CODE")
     ] = None,
+    lists: Lists = None,
+    fields: Fields = None,
+    follow: Follow = None,
+    offline: Offline = None,
     allow_private: AllowPrivate = None,
     config: ConfigFile = None,
     *,
@@ -215,6 +253,7 @@ def rank(
     from briefing.pipeline import ranking
 
     chosen = _config(context, config)
+    sources = _named(sources, lists)
     if jsonl:
         for line in ranking.stream(sources, chosen, k, console.note):
             sys.stdout.write(line)
@@ -228,10 +267,10 @@ def rank(
 
 @app.command()
 def batch(
-    sources: Sources,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the briefs.")
     ],
+    sources: SomeSources = None,
     by: Annotated[
         str, typer.Option(help="One brief for each sector, date or outlet.", metavar="WHAT")
     ] = "sector",
@@ -263,6 +302,11 @@ def batch(
     quiet: Annotated[
         bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.")
     ] = None,
+    lists: Lists = None,
+    fields: Fields = None,
+    follow: Follow = None,
+    offline: Offline = None,
+    allow_private: AllowPrivate = None,
     config: ConfigFile = None,
     *,
     context: typer.Context,
@@ -271,6 +315,7 @@ def batch(
     from briefing.pipeline import batch as briefs
 
     chosen = _config(context, config)
+    sources = _named(sources, lists)
     plan = briefs.Plan(by, _targets(["-"], format)[0][1], engine, scheduler)
     expected = partial(briefs.expected, sources, chosen)
     with console.progress(quiet=chosen.quiet, expected=expected) as progress:
@@ -312,6 +357,9 @@ def verify(
     brief: Annotated[Path, typer.Argument(metavar="BRIEF", help="A .docx, .md or .json brief.")],
     sources: Sources,
     json: Annotated[bool, typer.Option("--json", help="JSON instead of lines.")] = False,
+    fields: Fields = None,
+    follow: Follow = None,
+    offline: Offline = None,
     allow_private: AllowPrivate = None,
     config: ConfigFile = None,
     *,

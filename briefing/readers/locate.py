@@ -18,6 +18,8 @@ from briefing.readers.registry import READERS, suffix
 
 _JSONL = frozenset(ending for ending, module in READERS.items() if module == "jsonl")
 _BLOCK = 1 << 20
+# An address without a scheme.
+_WEB = re.compile(r"www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?$", re.IGNORECASE)
 _Seen = set[tuple[int, int]]
 
 
@@ -37,6 +39,11 @@ def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped
             if text not in urls:
                 urls.add(text)
                 yield Ref("url", text, printable(text))
+        elif _WEB.match(text) and not os.path.lexists(text):
+            address = f"https://{text}"
+            if address not in urls:
+                urls.add(address)
+                yield Ref("url", address, printable(address))
         elif "://" in text[:20]:
             yield Skipped(printable(text), "only http and https addresses can be read")
         elif not text:
