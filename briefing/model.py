@@ -101,13 +101,15 @@ class Resolution:
     """How a sentence stands by itself.
 
     ``standalone``: it leans on no other sentence as it is. ``shown``: the sentence as a brief may
-    show it (dateline or leading connective replaced by ``[…]``, antecedents in brackets), or ``""``
-    when it cannot be shown without its neighbours. ``antecedent``: the name inserted, if any.
+    show it (without dateline and leading connective, antecedents in brackets), or ``""`` when it
+    cannot be shown without its neighbours. ``antecedent``: the name inserted, if any. ``dropped``:
+    the dateline and connectives left out at its beginning; a list marker is none of the sentence.
     """
 
     standalone: bool
     shown: str
     antecedent: str | None = None
+    dropped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +193,9 @@ class Conflict:
 class Point:
     """A point of a brief: a sentence of source number ``source``, word for word.
 
-    ``quote == text_of_source[start:end]``; ``text`` is the quote as shown: brackets are the only
-    change. ``also_in`` and ``conflicts`` refer to source numbers of the brief.
+    ``quote == text_of_source[start:end]``; ``text`` is the quote as shown: without an opening
+    dateline or connective, with insertions in brackets. ``also_in`` and ``conflicts`` refer to
+    source numbers of the brief.
     """
 
     text: str

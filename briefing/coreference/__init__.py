@@ -1,8 +1,8 @@
 """References: does a sentence stand alone, and how may a brief show it?
 
-Brackets are the only change: a name after the pronoun it stands for (``He [Tokayev] said``), and
-``[…]`` for a dateline or connective left out at the beginning. What a brief shows, without them,
-is a remainder of the sentence, character by character; :func:`quoted_span` proves it.
+A name goes in brackets after the pronoun it stands for (``He [Tokayev] said``); a dateline or a
+connective at the beginning is left out, and the word after a connective gets its capital. What a
+brief shows, without brackets, is a remainder of the sentence, character by character.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import re
 from collections.abc import Collection
 
 from briefing.coreference.antecedents import Referents
-from briefing.coreference.brackets import OMITTED, quoted_span, strip_brackets
-from briefing.coreference.openings import PEOPLE, POSSESSIVE, Opening, analyse
+from briefing.coreference.openings import POSSESSIVE, Opening, analyse
+from briefing.language.connectives import PEOPLE
 from briefing.language.entities import PERSON, Entity
 from briefing.language.gazetteer import spaced
 from briefing.model import Document, Kind, Resolution, Sentence
 
-__all__ = ["Referents", "quoted_span", "resolve", "resolve_one", "strip_brackets"]
+__all__ = ["Referents", "resolve", "resolve_one"]
 
 _MARKER = re.compile(r"[^\w\s]{1,2}\s|(?:\(?\w{1,3}[.)])\s")
 
@@ -42,25 +42,30 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
     name is looked for."""
     text = sentence.text
     body = sentence.body - sentence.start
-    lead = "" if body == 0 or _MARKER.fullmatch(text[:body]) else OMITTED
+    start = body if body and _MARKER.fullmatch(text[:body]) else 0
     if sentence.kind is not Kind.CONTENT or referents.document.article.language != "en":
-        return Resolution(True, lead + text[body:])
+        return Resolution(True, text[body:], dropped=text[start:body])
     opening = analyse(spaced(text), body)
-    if opening.cut > body:
-        lead = OMITTED
-    stuck = opening.stuck or not text[opening.cut :].strip(". ")
+    dropped = text[start : opening.cut]
+    if opening.stuck or not text[opening.cut :].strip(". "):
+        return Resolution(not opening.leans, "")
     if opening.pronoun is None:
-        return Resolution(not opening.leans, "" if stuck else lead + text[opening.cut :])
+        return Resolution(not opening.leans, _raised(text, opening.cut, body), dropped=dropped)
     inside = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
     begin, end = opening.pronoun
     name = None
-    if search and not (stuck or inside or _another(text[end:], text[begin:end])):
+    if search and not (inside or _another(text[end:], text[begin:end])):
         name = _referent(sentence, opening, referents)
     if name is None:
         return Resolution(not opening.leans, "")
     inserted = f" [{_short(name, text[begin:end], referents.document)}]"
-    shown = lead + text[opening.cut : end] + inserted + text[end:]
-    return Resolution(not opening.leans, shown, name.name)
+    shown = _raised(text[:end] + inserted + text[end:], opening.cut, body)
+    return Resolution(not opening.leans, shown, name.name, dropped)
+
+
+def _raised(text: str, cut: int, body: int) -> str:
+    """``text`` from ``cut`` on; what stood after a connective gets the capital of a sentence."""
+    return text[cut : cut + 1].upper() + text[cut + 1 :] if cut > body else text[cut:]
 
 
 def _another(rest: str, pronoun: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from itertools import islice
 
-from briefing.coreference.openings import PEOPLE, POSSESSIVE, SINGLE, SPEECH, Opening, analyse
+from briefing.coreference.openings import POSSESSIVE, SPEECH, Opening, analyse
 from briefing.coreference.shallow_parse import (
     ACTS,
     ORGANISATION_VERB,
@@ -22,6 +22,7 @@ from briefing.coreference.shallow_parse import (
     names_person,
     unnamed_speaker,
 )
+from briefing.language.connectives import PEOPLE, SINGLE
 from briefing.language.entities import COUNTRY, ORGANISATION, PERSON, Entity, Names, find
 from briefing.language.gazetteer import tables
 from briefing.model import Document, Kind, Sentence

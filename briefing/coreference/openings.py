@@ -9,12 +9,20 @@ links ("Meanwhile") stand alone. English only; the phrases are in ``data/opening
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.coreference.expletive import is_expletive
+from briefing.language.connectives import (
+    MOST_IN_ROW,
+    PEOPLE,
+    PLURAL,
+    POINTING,
+    PRONOUNS,
+    SINGLE,
+    connective,
+    phrases,
+)
 from briefing.language.gazetteer import tables
-from briefing.resources import data_path
 
 QUOTES = "\"“”„‘'’«»`"
 SPEECH = (
@@ -24,14 +32,8 @@ SPEECH = (
     r"reported|reports|announced|suggested|suggests|joked|promised|commented|remarked|observed|"
     r"maintained|confirmed|acknowledged|pointed out)"
 )
-PEOPLE = {"he": "m", "his": "m", "him": "m", "himself": "m",
-          "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-SINGLE = frozenset(("it", "its", "itself"))
-PLURAL = frozenset(("they", "their", "them", "theirs", "themselves"))
-PRONOUNS = frozenset(PEOPLE) | SINGLE | PLURAL
 POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _SUBJECT = frozenset(("he", "she", "it", "they"))
-_POINTING = frozenset(("this", "that", "these", "those", "such"))
 
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*|,")
 _TAIL = re.compile(
@@ -78,28 +80,6 @@ class Opening(NamedTuple):
     speaker: bool = False
 
 
-@lru_cache(maxsize=1)
-def phrases() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
-    """Connective phrases with their section, and the word lists of the other sections."""
-    links: dict[str, str] = {}
-    lists: dict[str, set[str]] = {}
-    section = ""
-    for line in data_path("openings.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[] ")
-        elif line and not line.startswith("#"):
-            found = [phrase.strip() for phrase in line.split(",")]
-            if section in {"dropped", "dropped_before_comma", "kept", "soft"}:
-                links |= dict.fromkeys(found, section)
-            else:
-                lists.setdefault(section, set()).update(found)
-    lists["links"] = {phrase.split()[0] for phrase in links}
-    lists["any"] = {"a", "an", "the", "because"}.union(
-        PRONOUNS, _POINTING, *(lists[key] for key in ("links", "starts", "participles", "numbers"))
-    )
-    return links, {key: frozenset(words) for key, words in lists.items()}
-
-
 def analyse(text: str, begin: int = 0) -> Opening:
     """The opening of ``text[begin:]``.
 
@@ -117,8 +97,8 @@ def analyse(text: str, begin: int = 0) -> Opening:
         return Opening(False, begin, said, speaker=True) if said else Opening(False, begin)
     leans = stuck = False
     cut = begin
-    for _ in range(3):  # "And yet, in addition, …" has three; more do not occur
-        link, after = _link(text, at)
+    for _ in range(MOST_IN_ROW):
+        link, after = connective(text, at)
         if not link:
             break
         at = after
@@ -131,7 +111,7 @@ def analyse(text: str, begin: int = 0) -> Opening:
     if found is not None:
         leans = not (quoted and _ATTRIBUTED.search(text, at)) or cut > begin or stuck
         word = text[found[0] : found[1]].lower()
-        stuck = stuck or word in _POINTING or text[found[1] : found[1] + 1] in "'’"
+        stuck = stuck or word in POINTING or text[found[1] : found[1] + 1] in "'’"
         return Opening(leans, cut, found, stuck, quoted)
     speaker = None if stuck else _speaker(text, begin)
     if speaker is not None:
@@ -153,46 +133,6 @@ def _looks_back(text: str, at: int) -> bool:
     return match is not None and (match[1] is None or match[1].lower() in phrases()[1]["events"])
 
 
-def _link(text: str, at: int) -> tuple[str, int]:
-    """The connective at ``at``: its section (``""`` for none) and where the sentence goes on."""
-    links, lists = phrases()
-    words = text[at : at + 60].split(" ", 6)
-    if words[0].lower().rstrip(",") not in lists["links"]:
-        return "", at
-    for size in range(min(5, len(words)), 0, -1):
-        raw = " ".join(words[:size])
-        phrase = raw.lower().replace("’", "'").rstrip(",")
-        section = links.get(phrase, "")
-        if not section or "," in phrase:
-            continue
-        following = words[size].lower() if len(words) > size else ""
-        comma = raw.endswith(",")
-        if section == "dropped_before_comma":
-            section = "dropped" if comma else ""
-        if not comma and _goes_on(phrase, following):
-            section = ""
-        if section:
-            after = at + len(raw) + 1
-            return section, min(after, len(text))
-    return "", at
-
-
-def _goes_on(phrase: str, following: str) -> bool:
-    """Whether the words after a phrase make it something else: "in response to", "so far"."""
-    if phrase in {"but", "and", "or", "nor"}:
-        return False
-    if phrase == "so":
-        return following.strip(",") in {
-            "far", "many", "much", "few", "long", "called", "little", "often", "that", "is", "are",
-            "was", "were", "do", "does", "did", "has", "have", "too", "close", "great", "strong",
-        }  # fmt: skip
-    if phrase == "however":
-        return following in {"much", "many", "hard", "long", "far", "well", "small", "you"}
-    if " " not in phrase and phrase not in {"instead", "rather"}:
-        return False
-    return following in {"of", "to", "for", "with", "as", "between", "from", "than", "on", "on,"}
-
-
 def _first_pronoun(text: str, at: int) -> tuple[int, int] | None:
     """The span of the opening's first word without a referent in the sentence, if any."""
     match = _WORD.match(text, at)
@@ -200,9 +140,9 @@ def _first_pronoun(text: str, at: int) -> tuple[int, int] | None:
         return None
     word = match.group().lower()
     _, lists = phrases()
-    if (word in PRONOUNS or word in _POINTING) and _unresolved(word, text, match):
+    if (word in PRONOUNS or word in POINTING) and _unresolved(word, text, match):
         return match.span()
-    if word in PRONOUNS or (word in _POINTING and word not in {"this", "these"}):
+    if word in PRONOUNS or (word in POINTING and word not in {"this", "these"}):
         return None
     if word in {"a", "an", "the", "one"}:
         fronted = _FRONTED.match(text, at)
@@ -270,7 +210,7 @@ def _scan(text: str, at: int, lists: dict[str, frozenset[str]]) -> tuple[int, in
             return None
         if low in PRONOUNS:
             return match.span() if _is_lost(low, text, match, before, lists) else None
-        if low in _POINTING and number == 1 and _points_back(low, text, match.end(), lists):
+        if low in POINTING and number == 1 and _points_back(low, text, match.end(), lists):
             return match.span()
         before.append(word)
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefing.coreference.openings import QUOTES, SPEECH, Opening, analyse, phrases
+from briefing.coreference.openings import QUOTES, SPEECH, Opening, analyse
+from briefing.language.connectives import phrases
 from briefing.language.entities import PERSON, Mention, Names
 from briefing.language.gazetteer import spaced, tables
 from briefing.model import Sentence

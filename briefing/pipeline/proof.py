@@ -69,6 +69,8 @@ def _line(number: int, item: PointCheck) -> str:
     text = f"{number:>3}. {item.verdict.value}{where}: {item.text}\n"
     if item.difference:
         text += f"     {item.difference}\n"
+    if item.dropped:
+        text += f"     left out before it: {' '.join(item.dropped.split())}\n"
     if item.reason:
         text += f"     {item.reason}\n"
     return text
@@ -82,6 +84,7 @@ def _json(report: VerifyReport) -> str:
             "start": item.start if item.article else None,
             "end": item.end if item.article else None,
             "inserted": list(item.inserted), "difference": item.difference, "reason": item.reason,
+            "dropped": item.dropped,
         }
         for item in report.checks
     ]  # fmt: skip

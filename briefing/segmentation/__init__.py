@@ -1,7 +1,7 @@
 """Segmentation: an article becomes paragraphs and sentences with exact spans and kinds.
 
 The work is divided: :mod:`~briefing.segmentation.sentences` finds where sentences end (asking
-:mod:`~briefing.segmentation.punkt` about abbreviations), :mod:`~briefing.segmentation.datelines`
+:mod:`~briefing.segmentation.punkt` about abbreviations), :mod:`~briefing.segmentation.markers`
 where the sentence proper begins, :mod:`~briefing.segmentation.kinds` what each unit is, and
 :mod:`~briefing.segmentation.quotations` which sentences belong to one quotation. All of it takes
 time linear in the length of the text.
@@ -13,8 +13,8 @@ import re
 
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import Article, Document, Sentence
-from briefing.segmentation.datelines import body_offset
 from briefing.segmentation.kinds import classify
+from briefing.segmentation.markers import alternates, body_offset
 from briefing.segmentation.quotations import group
 from briefing.segmentation.sentences import split
 from briefing.segmentation.unit import Unit
@@ -60,14 +60,16 @@ def _units(article: Article) -> list[Unit]:
     text = article.text
     units: list[Unit] = []
     start = paragraph = 0
+    asked = alternates(text)
     for end, after in _breaks(text):
         first, last = _strip(text, start, end)
         if first < last:
-            body = body_offset(text, first, last, paragraph)
-            if paragraph == 0 and text[first:last] == article.title:
+            titled = paragraph == 0 and text[first:last] == article.title
+            body = body_offset(text, first, last, paragraph or int(not titled), asked)
+            if titled:
                 units.append(Unit(first, last, first, 0))
             else:
-                found = split(text, first, last, body, article.language)
+                found = split(text, first, last, body, article.language, asked)
                 units.extend(Unit(*spans, paragraph) for spans in found)
             paragraph += 1
         start = after

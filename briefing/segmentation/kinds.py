@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.language.datelines import is_dateline
 from briefing.model import Article, Kind
 from briefing.segmentation import boilerplate as cues
 from briefing.segmentation.unit import Unit
@@ -115,6 +116,7 @@ class _Classifier:
         outside = p < first or p > last
         if (
             cues.PLACE_AND_DATE.match(text)
+            or is_dateline(text)
             or cues.NOTE_IN_BRACKETS.match(text)
             or cues.NOTE_WORDS.match(text)
             or (p > last and cues.SIGNATURE.match(text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from briefing.segmentation.datelines import marker_end
+from briefing.segmentation.markers import marker_end
 from briefing.segmentation.punkt import model
 
 # A run of marks, closing quotes and brackets, then white space, the end, or - where a space is
@@ -126,11 +126,14 @@ def _candidate(greek: bool, wide: bool) -> re.Pattern[str]:
     return _pattern(_MARKS + ";\u037e" if greek else _MARKS, wide)
 
 
-def split(text: str, start: int, end: int, body: int, language: str) -> list[tuple[int, int, int]]:
+def split(
+    text: str, start: int, end: int, body: int, language: str, asked: bool = False
+) -> list[tuple[int, int, int]]:
     """Sentences of the paragraph ``text[start:end]`` as (start, end, body), in order.
 
     ``body`` is where the first sentence proper begins: nothing before it ends a sentence. The
-    spans cover the paragraph but for the white space between them.
+    spans cover the paragraph but for the white space between them. ``asked`` is that of
+    :func:`~briefing.segmentation.markers.marker_end`.
     """
     mixed = not text.isascii() and _WIDE.search(text, body, end) is not None
     greek = language == "el"
@@ -147,7 +150,7 @@ def split(text: str, start: int, end: int, body: int, language: str) -> list[tup
             continue
         found.append((first, match.end("wide" if wide else "close"), first_body))
         first = after
-        first_body = marker_end(text, first, end)
+        first_body = marker_end(text, first, end, asked)
     found.append((first, end, first_body))
     return found
 

@@ -169,13 +169,13 @@ def _candidate(
     label, score = judged.labels[best.index], scores[best.index]
     if room and score < room.floor(label.sector):
         return None
-    shown = _shown(article, group, judged.resolve)
+    shown, dropped = _shown(article, group, judged.resolve)
     if not shown or len(shown) > LONGEST_QUOTE or shown.endswith(UNFINISHED):
         return None
     if _ends_a_list(judged.document, group[0]):
         return None
     first, last = group[0], group[-1]
-    start = first.start if first.body == first.start or "[…]" in shown[:3] else first.body
+    start = first.start if dropped or first.body == first.start else first.body
     common = function_stems(article.language)
     stems = tuple(sorted(set(chain.from_iterable([s.stems for s in group])) - common))
     return Candidate(
@@ -194,15 +194,16 @@ def _ends_a_list(document: Document, sentence: Sentence) -> bool:
 
 def _shown(
     article: Article, group: Sequence[Sentence], resolve: Callable[[Sentence], Resolution]
-) -> str:
+) -> tuple[str, str]:
+    """The group as a brief shows it, ``""`` when it cannot, and what is dropped before it."""
     first = resolve(group[0])
     if len(group) == 1:
-        return first.shown
+        return first.shown, first.dropped
     whole = article.text[group[0].start : group[-1].end]
     together = len({s.paragraph for s in group}) == 1 and len(whole.split()) <= LONGEST_GROUP
     if not together or not first.standalone or not first.shown:
-        return ""
-    return first.shown + whole[group[0].end - group[0].start :]
+        return "", ""
+    return first.shown + whole[group[0].end - group[0].start :], first.dropped
 
 
 def meta(article: Article) -> SourceMeta:

@@ -42,7 +42,7 @@ class PointCheck:
     ``article`` and ``[start:end]`` of its text: where the words stand, or the passage they are
     most like (None: not found). ``inserted``: an editor's brackets. ``difference``: the passage
     with ``[-words taken out-]`` and ``{+words put in+}``. ``reason``: one line for an alteration
-    that is not in the words.
+    that is not in the words. ``dropped``: the dateline or connectives left out before the words.
     """
 
     text: str
@@ -53,6 +53,7 @@ class PointCheck:
     inserted: tuple[str, ...] = ()
     difference: str = ""
     reason: str = ""
+    dropped: str = ""
 
     @property
     def ok(self) -> bool:
@@ -156,7 +157,7 @@ def _judged(point: Shown, match: Match | None, like: Nearest | None) -> PointChe
     if match and not match.reason:
         verdict = Verdict.BRACKETS if match.inserted else Verdict.VERBATIM
         where = (match.article.article, match.start, match.end)
-        return PointCheck(point.text, verdict, *where, match.inserted)
+        return PointCheck(point.text, verdict, *where, match.inserted, dropped=match.dropped)
     if match:
         where = (match.article.article, match.start, match.end)
         return PointCheck(

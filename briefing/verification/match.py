@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise, product
 
+from briefing.language.connectives import droppable
+from briefing.language.datelines import dateline_end
 from briefing.language.tokens import function_words
 from briefing.verification.normalise import Folded, fold, words
 
@@ -21,6 +23,7 @@ _MAX_BRACKETS = 5
 # A dateline or a connective, the only things that a leading [...] may stand for: in 8,745 sentences
 # of news it stood 560 times and never for more than 29 characters; twice that leaves room for a
 # dateline with city, date and agency.
+_LONGEST_LEAD = 160  # characters of three connectives in a row, and some to spare
 _MAX_DROPPED = 60
 _MAX_DROPPED_WORDS = 3
 _NEGATIONS = frozenset(
@@ -38,13 +41,15 @@ _SENTENCE_END = re.compile(r"[.!?…][\"')\]]* +(?=[\"'(\[]*[A-Z0-9\u0400-\u042f
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a point stands in an article: a span of the article's text and the brackets used."""
+    """Where a point stands in an article: a span of the article's text, the brackets used, and the
+    dateline or connectives left out before it without a mark."""
 
     article: Folded
     start: int
     end: int
     inserted: tuple[str, ...] = ()
     reason: str = ""
+    dropped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,8 @@ def find(shown: str, articles: Sequence[Folded]) -> Match | None:
     """The first article (in the order given) that has the point ``shown``, or None.
 
     Readings that keep more brackets as the source's own come first. A match begins and ends where
-    a sentence may; a leading ``[…]`` may stand for a dateline or a connective. ``Match.reason`` is
-    set if a bracket says what an editor's bracket may not.
+    a sentence may; a dateline or a connective may be left out before it, with or without ``[…]``.
+    ``Match.reason`` is set if a bracket says what an editor's bracket may not.
     """
     flawed = None
     for reading in _readings(fold(shown)):
@@ -109,11 +114,18 @@ def _readings(text: str) -> Iterator[_Reading]:
 
 
 def _find_reading(reading: _Reading, article: Folded) -> Match | None:
-    needle, hay = reading.text, article.text
+    text = reading.text
     if reading.dropped:  # the first letter may have been raised or lowered
-        needle, offset = needle[1:], 1
-    else:
-        offset = 0
+        return _search(reading, article, text[1:], 1)
+    found = _search(reading, article, text, 0)
+    if found is None and text[:1].isupper():  # raised, after a connective that was left out
+        found = _search(reading, article, text[0].lower() + text[1:], 0)
+    return found
+
+
+def _search(reading: _Reading, article: Folded, needle: str, offset: int) -> Match | None:
+    """The first place of ``needle``, which lacks ``offset`` letters of the reading."""
+    hay = article.text
     at = hay.find(needle)
     while at >= 0:
         start, end = at - offset, at + len(needle)
@@ -121,11 +133,31 @@ def _find_reading(reading: _Reading, article: Folded) -> Match | None:
         at = hay.find(needle, at + 1)
         if (offset and first) or not _ends(article, end):
             continue
-        if not (_begins(article, start) or (reading.dropped and _may_drop(article, start))):
+        raised = hay[start] != reading.text[0] and not offset
+        marked = reading.dropped and _may_drop(article, start)
+        whole = (_begins(article, start) and not raised) or marked
+        lead = "" if marked or start in article.paragraphs else _unmarked(article, start)
+        if not (whole or lead):
             continue
         span = article.original(start, end)
-        return Match(article, *span, reading.inserted, _forbidden(reading, article))
+        return Match(article, *span, reading.inserted, _forbidden(reading, article), lead)
     return None
+
+
+def _unmarked(article: Folded, at: int) -> str:
+    """What stands between the sentence's beginning and ``at`` if it may be left out without a mark:
+    a dateline, connectives without which the sentence says the same, or both; else ``""``."""
+    text, whole = article.text, article.article.text
+    first = max((p for p in article.paragraphs if p <= at), default=0)
+    here = article.original(at, at + 1)[0]
+    begin = article.original(first, first + 1)[0]
+    after = dateline_end(whole, begin, len(whole))
+    if after > begin and (after == here or (after < here and droppable(whole[after:here]))):
+        return whole[begin:here]
+    low = max(first, at - _LONGEST_LEAD)
+    stops = [m.end() for m in _SENTENCE_END.finditer(text, low, at)]
+    leads = [text[b:at] for b in (*stops, *([first] if low == first else []))]
+    return next((lead for lead in leads if droppable(lead.lstrip("\"'("))), "")
 
 
 def _begins(article: Folded, at: int) -> bool:

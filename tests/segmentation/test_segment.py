@@ -114,6 +114,24 @@ def test_list_items_and_numbers_are_units_with_their_marker() -> None:
         "PRETORIA, Feb. 12 (CKNA) – ",
         "Tallinn/Gaborone, 25 February. ",
         "Berlin, 7 May 2026. ",
+        "BAKU, Azerbaijan, March 10. ",
+        "BAKU, Azerbaijan, March 10.",
+        "OSH, November 12. /TASS/. ",
+        "(MENAFN- Steppe News Agency) OSH, Kyrgyzstan, Sept 11 - ",
+        "ASTANA—",
+        "KOSTANAI (Reuters) -",
+        "(Reuters) -",
+        "(Adds output in paragraph 4) TURKESTAN, June 12 (Reuters) - ",
+        "By Anna Kim and Omar Lee LONDON, June 12 (Reuters) - ",
+        "Osh, Kyrgyzstan, Apr. 18Trend:",
+        "TARAZ. June 12. KAZINFORM - ",
+        "date 2024-07-16 TARAZ – ",
+        "MULTAN, June 3 (APP): ",
+        "OSLO--(BUSINESS WIRE)--",
+        "PORT-AU-PRINCE, Haiti (AP) — ",
+        "АСТАНА, 12 июня. /ТАСС/. ",
+        "PARIS, 12 juin (AFP) - ",
+        "Madrid, 12 jun (EFE).- ",
     ],
 )
 def test_body_begins_after_the_dateline(line: str) -> None:
@@ -124,9 +142,34 @@ def test_body_begins_after_the_dateline(line: str) -> None:
     assert first.tokens == tuple(tokenise(body))
 
 
-def test_a_dash_after_a_name_is_no_dateline() -> None:
-    found = document("T\n\nKazakhstan – the largest producer – sold more uranium this year.", "T")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kazakhstan – the largest producer – sold more uranium this year.",
+        "OPEC -- the club of oil producers -- met on Monday in the capital.",
+        "Monday, June 12, was warm. The president left for the coast.",
+        "Steppe Steel (STPS) said that profits rose by a tenth this year.",
+        "March 10 is a holiday. The spring festival comes eleven days later.",
+        "The bank (BTA) - the largest of the country - failed this year.",
+    ],
+)
+def test_what_only_looks_like_one_is_no_dateline(text: str) -> None:
+    found = document(f"T\n\n{text}", "T")
     assert found.sentences[1].body == found.sentences[1].start
+
+
+def test_the_lead_below_a_dateline_on_its_own_line_is_the_first_content() -> None:
+    line, lead = (
+        "OSH, Kyrgyzstan, March 10.",
+        "The state bank will lend 40 million dollars to farmers.",
+    )
+    found = document(f"Loans\n\n{line}\n\n{lead} It begins in May.", "Loans").sentences
+    assert [s.text for s in found if s.kind is Kind.CONTENT] == [lead, "It begins in May."]
+
+
+def test_a_text_without_a_title_may_begin_with_a_dateline() -> None:
+    first = document("OSH, March 10. /TASS/. The bank will lend. It begins in May.").sentences[0]
+    assert first.text[first.body - first.start :] == "The bank will lend."
 
 
 def test_quotations_over_sentences_are_bound_together() -> None:

@@ -129,7 +129,7 @@ def make_brief(title: str = "Ilmen valley, weekly brief", date: str = "2024-06-1
             also_in=(2,),
             conflicts=clash,
         ),
-        make_point(a, 1, grid, shown=grid.replace("Meanwhile, the", "[…] the")),
+        make_point(a, 1, grid, shown=grid.replace("Meanwhile, the", "The")),
         make_point(a, 1, "Opponents in parliament did not support the guarantee."),
     )
     transport = (
@@ -147,7 +147,7 @@ def make_brief(title: str = "Ilmen valley, weekly brief", date: str = "2024-06-1
         date=date,
         language="en",
         bottom_line=make_point(
-            a, 1, lead, shown=lead.replace("KARABERG – The", "[…] The"), also_in=(2,)
+            a, 1, lead, shown=lead.replace("KARABERG – The", "The"), also_in=(2,)
         ),
         sections=(
             Section("energy", "Energy", energy),

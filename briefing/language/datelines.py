@@ -1,0 +1,186 @@
+"""Datelines: the place, date, agency and byline before the first words of a report.
+
+A dateline is read part by part. Each part has a short pattern of its own, and what has been read
+decides whether the whole is a dateline: a place in mixed case may be the subject of a sentence, so
+it needs a date or an agency beside it. Time is bounded, because at most ``LONGEST`` characters are
+read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.language.lexicon import AGENCIES
+
+LONGEST = 240
+"""Characters of the longest opening that is looked at: an editor's note, byline, place, agency."""
+
+PARAGRAPHS = 12
+"""Paragraphs within which a place in capitals before a dash is a dateline: it stands at the top of
+the story, below byline, notes and captions. Further down it may be a heading or a speaker."""
+
+_UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x370, 0x530)) if chr(c).isupper())
+# English, German, French, Spanish, Portuguese, Italian, Russian and Kazakh, whole or shortened.
+_MONTHS = (
+    r"[Jj]an(?:uary|uar|vier|v\.?|eiro|\.)?|[Ee]nero|[Gg]ennaio"
+    r"|[Ff]eb(?:ruary|ruar|rero|braio|\.)?|[Ff]év(?:rier|\.)|[Ff]evereiro"
+    r"|[Mm]ar(?:ch|s|zo|ço|\.)?|[Mm]ärz|[Aa]pr(?:il|ile|\.)?|[Aa]vr(?:il|\.)|[Aa]br(?:il|\.)"
+    r"|[Mm]a(?:y|i|yo|io|ggio)|[Jj]un[ei]?\.?|[Jj]uin|[Jj]unio|[Jj]unho|[Gg]iugno"
+    r"|[Jj]ul[yi]?\.?|[Jj]uil(?:let|\.)|[Jj]ulio|[Jj]ulho|[Ll]uglio"
+    r"|[Aa]ug(?:ust|\.)?|[Aa]oût|[Aa]gosto|[Ss]ept?(?:ember|embre|\.)?|[Ss]eptiembre|[Ss]etembro"
+    r"|[Ss]ettembre|[Oo]ct(?:ober|obre|ubre|\.)?|[Oo]kt(?:ober|\.)|[Oo]utubro|[Oo]ttobre"
+    r"|[Nn]ov(?:ember|embre|iembre|embro|\.)?|[Dd][eé][cz](?:ember|embre|embro|\.)?|[Dd]iciembre"
+    r"|[Dd]icembre|янв(?:аря|\.)?|фев(?:раля|\.)?|мар(?:та|\.)?|апр(?:еля|\.)?|мая|июн[яь]?\.?"
+    r"|июл[яь]?\.?|авг(?:уста|\.)?|сен(?:тября|т?\.)?|окт(?:ября|\.)?|ноя(?:бря|б?\.)?"
+    r"|дек(?:абря|\.)?|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша"
+    r"|желтоқсан|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER"
+    r"|DECEMBER|JAN\.?|FEB\.?|MAR\.?|APR\.?|JUN\.?|JUL\.?|AUG\.?|SEPT?\.?|OCT\.?|NOV\.?|DEC\.?"
+)
+_DAY_NAME = (
+    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)"
+)
+_YEAR = r"(?:,? ?(?:19|20)\d\d)?(?: ?г\.)?"
+_DATE = (
+    rf"(?:(?:{_MONTHS}) ?\d{{1,2}}(?!\d){_YEAR}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:{_MONTHS}){_YEAR}"
+    r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
+    r"(?:,? ?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{3,4}\)?)?)?"
+)
+_SIGNED = "|".join(map(re.escape, sorted(AGENCIES, key=len, reverse=True)))
+_PERSON = rf"(?:[{_UPPER}][\w.’'-]*[a-z][\w.’'-]* ){{1,3}}"
+
+_PARTS = {
+    "note": re.compile(
+        r"\((?:Adds|Updates|Updating|Recasts|Corrects|Refiles|Repeats|Rewrites|Writes|Releads"
+        r"|Clarifies|Changes|Fixes|Removes|Inserts)\b[^()]{0,200}\)[ :;.–—-]*"
+    ),
+    "date": re.compile(rf"(?:[Dd]ate:? )?(?:{_DAY_NAME},? )?{_DATE}(?![\w%-]*[a-z]{{4}} )"),
+    "agency": re.compile(
+        r"\(?MENAFN ?[-–—] ?[^()]{2,50}\)"
+        rf"|[(\[](?:[{_UPPER}][^()\[\]<>]{{1,40}}|dpa|epd|afp|apa|sda)[)\]]"
+        rf"|/ ?(?:By )?[{_UPPER}][\w.’'& -]{{1,30}} ?/"
+        rf"|(?:{_SIGNED})(?= ?[-–—:./]|\.\s)"
+    ),
+    "byline": re.compile(rf"[Bb]y {_PERSON}(?:(?:and|,) {_PERSON})?(?=[-–—{_UPPER}(])"),
+    "capitals": re.compile(
+        rf"[{_UPPER}][{_UPPER}.’'-]{{2,}}(?:[ /-](?:[{_UPPER}][{_UPPER}.’'-]+|de|di|la)){{0,4}}"
+        r"(?!\w)"
+    ),
+    "place": re.compile(
+        rf"[{_UPPER}][\w.’'-]*"
+        rf"(?:[ /](?:(?:de|la|le|el|al|am|an der|on|upon|sur) )?[{_UPPER}][\w.’'-]*){{0,4}}(?!\w)"
+    ),
+}
+_PLACES = frozenset(("capitals", "place", "region"))
+_BETWEEN = re.compile(rf" ?(?:[,;|·•]|[-–—](?= (?:{_SIGNED}) ?[.:]))? ?")
+_CLOSE = re.compile(
+    r"\s*(?:[.:]\s?)?(?P<dash>--?|[–—―_])(?P<gap>\s*)|\s*(?P<colon>:)\s*|(?P<stop>\.)\s*|(?P<none>\s*)"
+)
+
+
+def dateline_end(text: str, start: int, end: int, paragraph: int = 1) -> int:
+    """The offset in ``[start, end)`` after the dateline at ``start``, or ``start`` for none.
+
+    ``paragraph`` counts from 0 at the top of the article.
+
+    >>> text = "ASTANA, June 12 (Wire) -- Talks ended."
+    >>> text[dateline_end(text, 0, len(text)):]
+    'Talks ended.'
+    >>> dateline_end("Kazakhstan – the largest producer – sells more.", 0, 47)
+    0
+    """
+    if not _may_begin(text, start):
+        return start
+    at, _ = _read(text, start, min(end, start + LONGEST), paragraph)
+    return at if at < end else start
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a whole line is a dateline or nothing but a date.
+
+    >>> is_dateline("BAKU, Azerbaijan, March 10."), is_dateline("BAKU grows.")
+    (True, False)
+    """
+    if len(text) > LONGEST or not _may_begin(text, 0):
+        return False
+    line = text.rstrip(" .–—-:") + _PROBE
+    at, kinds = _read(line, 0, len(line), 1)
+    known = "date" in kinds or ("agency" in kinds and not kinds & {"place", "region"})
+    return known and at >= len(line) - 1
+
+
+_LINE = 60  # characters after an editor's note from which it opens a lead and not a byline
+_PROBE = " – X"  # what a sentence after the dateline would look like
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """A cheap test that lets every dateline through."""
+    first = text[start : start + 1]
+    return (
+        first in ("(", "/", "[")
+        or first.isdigit()
+        or first.isupper()
+        or text.startswith(("date ", "by "), start)
+    )
+
+
+def _read(text: str, start: int, stop: int, paragraph: int) -> tuple[int, set[str]]:
+    """Where the sentence begins after the dateline at ``start``, and the kinds of its parts."""
+    kinds: set[str] = set()
+    at = best = start
+    while at < stop:
+        kind, at = _part(text, at, stop, kinds)
+        if not kind:
+            break
+        kinds.add(kind)
+        best = _closed(text, at, stop, kinds, kind, paragraph) or best
+        between = _BETWEEN.match(text, at, stop)
+        at = between.end() if between else at
+        if text[at : at + 1] == "." and text[at + 1 : at + 2] in (" ", "(", "/", "["):
+            at += 1 + (text[at + 1] == " ")
+    return best, kinds
+
+
+def _part(text: str, at: int, stop: int, seen: set[str]) -> tuple[str, int]:
+    """The kind of the part at ``at`` and its end; ``""`` where none begins."""
+    for kind, pattern in _PARTS.items():
+        if kind == "byline" and {"capitals", "agency"} <= seen:
+            continue
+        if kind == "place" and seen & {"date", "region"}:
+            continue
+        if kind == "capitals" and seen - {"note", "agency", "byline", kind} and seen != {"date"}:
+            continue
+        found = pattern.match(text, at, stop)
+        if found is not None:
+            return ("region" if kind == "place" and seen & _PLACES else kind), found.end()
+    return "", at
+
+
+def _closed(
+    text: str, at: int, stop: int, kinds: set[str], last: str, paragraph: int
+) -> int:  # fmt: skip
+    """Where the sentence begins if the dateline ends at ``at``; 0 when it does not end there."""
+    found = _CLOSE.match(text, at, stop)
+    if found is None or found.end() >= stop:
+        return 0
+    after = found.end()
+    opens = text[after].isupper() or text[after].isdigit() or text[after] in "\"“‘'«„»"
+    named = not kinds.isdisjoint(("date", "agency"))
+    placed = not kinds.isdisjoint(_PLACES)
+    if found["dash"]:
+        tight = not found["gap"] and (not opens or (found["dash"] == "-" and not named))
+        high = "capitals" in kinds and paragraph <= PARAGRAPHS and opens
+        alone = kinds == {"date"} and text[at:stop] == _PROBE
+        ends = not tight and ("agency" in kinds or (named and placed) or high or alone)
+    elif found["colon"]:
+        sure = not kinds.isdisjoint(("capitals", "region", "agency"))
+        ends = opens and named and sure and (placed or last == "agency")
+    elif found["stop"]:
+        ends = opens and named and placed and last in {"date", "agency"}
+    else:
+        full = "capitals" in kinds or not kinds.isdisjoint(("agency", "region"))
+        tight = not found["none"] and last == "date" and "date" in kinds
+        ends = opens and named and placed and full and (last == "agency" or tight)
+    noted = kinds == {"note"} and opens and stop - after > _LINE
+    return after if ends or noted else 0

@@ -1,0 +1,53 @@
+"""Where the sentence proper begins: after a list marker, a label, a time or a dateline."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.language.datelines import dateline_end
+
+_MARKER = re.compile(
+    r"(?:[•‣◦▪●○■□–—*·-]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s+|(?:\d{1,3}|[a-z])\.\s+(?=\D)"
+    r"|(?:Question|Answer)(?: \([^()]{1,60}\))?[.:]\s+|[QA](?: \([^()]{1,60}\))?:\s+"
+    r"|(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?\(?(?:[A-Z]{2,4})\)?)?"
+    r"(?: ?[:|·•]\s*| [-–—]\s+)(?=[^\W\d_a-z]))(?=\S)"
+)
+_LETTER = re.compile(r"[QA]\.\s+(?=\S)")
+_LONGEST = 160  # characters: the longest marker that is looked for
+
+
+def body_offset(text: str, start: int, end: int, paragraph: int, asked: bool = False) -> int:
+    """The offset in ``[start, end)`` where the sentence proper of a paragraph begins.
+
+    In paragraph 0, the title, no dateline is looked for. ``asked``: the article alternates
+    questions and answers, so that "Q." is a label and not the initial of a name.
+
+    >>> text = "12:40 GMT - Talks ended."
+    >>> text[body_offset(text, 0, len(text), 1):]
+    'Talks ended.'
+    """
+    after = marker_end(text, start, end, asked)
+    if after == start and paragraph:
+        after = dateline_end(text, start, end, paragraph)
+    return after if after < end else start
+
+
+def marker_end(text: str, start: int, end: int, asked: bool = False) -> int:
+    """The offset after a list marker or label at ``start`` of a sentence, or ``start``."""
+    stop = min(end, start + _LONGEST)
+    found = _MARKER.match(text, start, stop)
+    if found is None and asked:
+        found = _LETTER.match(text, start, stop)
+    return found.end() if found is not None else start
+
+
+def alternates(text: str) -> bool:
+    """Whether sentences that begin with "Q." and "A." take turns.
+
+    >>> alternates("Q. Why now?\\n\\nA. The port is full."), alternates("A. Karimov spoke.")
+    (True, False)
+    """
+    return _ASKED.search(text) is not None
+
+
+_ASKED = re.compile(r"(?:^|\n|[.!?][\"”’)]?\s)Q\.\s[^\n]{2,400}?[.?!][\"”’)]?\s+A\.\s")
