@@ -188,7 +188,7 @@ def _golds(text: str, sentences: list[dict[str, Any]]) -> Iterator[Gold]:
 
 def gold_document(article: Article, golds: tuple[Gold, ...]) -> Document:
     """The document that the labels make; a unit of kind ``badsplit`` counts as no content."""
-    from briefing.segmentation.datelines import body_offset
+    from briefing.segmentation.markers import body_offset
 
     stem = stemmer(article.language)
     sentences = []
