@@ -12,21 +12,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from briefing._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from briefing.api import article as article
+    from briefing.api import make as make
+    from briefing.api import rank as rank
+    from briefing.api import read as read
     from briefing.config import Config as Config
     from briefing.errors import BriefingError as BriefingError
     from briefing.model import Article as Article
     from briefing.model import Brief as Brief
-    from briefing.pipeline import make as make
-    from briefing.pipeline import rank as rank
-    from briefing.readers import article as article
-    from briefing.readers import read as read
 
 _HOMES = {
     "Config": "config", "BriefingError": "errors", "Article": "model", "Brief": "model",
-    "make": "pipeline", "rank": "pipeline", "read": "readers", "article": "readers",
+    "make": "api", "rank": "api", "read": "api", "article": "api",
 }  # fmt: skip
 __all__ = ["Article", "Brief", "BriefingError", "Config", "article", "make", "rank", "read"]
 
@@ -38,3 +38,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f"briefing.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, for ``help`` and completion."""
+    return sorted([*globals(), *__all__])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import ConfigError, UsageError, nearest
-from briefing.files import read_file
+from briefing.limits.files import read_file
 
 CONFIG_NAME = "briefing.toml"
 MOST_BYTES = 1_000_000

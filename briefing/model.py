@@ -250,6 +250,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a brief was made to look, so that it is written as it was measured.
+
+    ``template`` is the path of a .docx or .md template, empty for ours; ``pages`` the number of
+    pages to fill; ``annotate`` asks for a Word comment per point; ``to`` and ``subject`` are header
+    fields of a mail.
+    """
+
+    template: str = ""
+    paper: str = "a4"
+    pages: int = 1
+    annotate: bool = False
+    to: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The brief, the same value for every output format.
 
@@ -270,6 +287,7 @@ class Brief:
     period: tuple[str, str] = ("", "")
     key_figures: tuple[KeyFigure, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    presentation: Presentation = field(default=Presentation(), compare=False, repr=False)
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -278,23 +296,25 @@ class Brief:
         return first + tuple(p for s in self.sections for p in s.points)
 
     def to_markdown(self) -> str:
-        """The brief as Markdown, by the shipped template."""
-        from briefing.pipeline import render
-
-        return render(self, "md").decode("utf-8")
+        """The brief as Markdown."""
+        return self._rendered("md").decode("utf-8")
 
     def to_json(self) -> str:
         """The brief as JSON, by the shipped schema."""
-        from briefing.pipeline import render
+        return self._rendered("json").decode("utf-8")
 
-        return render(self, "json").decode("utf-8")
+    def _rendered(self, form: str) -> bytes:
+        from briefing import api
+
+        return api.render(self, form)
 
     def save(self, path: str | Path) -> None:
         """Write the brief to ``path``; its suffix (.docx, .md, .html, .pdf, .json, .eml) names the
         format.
 
-        Raises :class:`briefing.errors.OutputError` when it cannot be written.
+        It is written as it was measured: by the template and with the other options that it was
+        made with. Raises :class:`briefing.BriefingError` when it cannot be written.
         """
-        from briefing.pipeline import save
+        from briefing import api
 
-        save(self, path)
+        api.save(self, path)

@@ -17,7 +17,7 @@ from transcripts import ROOT, prepare, replay
 
 import briefing
 from briefing import errors
-from briefing.cli import app
+from briefing.cli.commands import app
 from briefing.config import KEYS, load_config
 from briefing.display.template_language import LOOP
 from briefing.display.variables import NAMES, ListOf, Record

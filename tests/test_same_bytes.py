@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
 from briefing.config import Config
+from briefing.pipeline import make_brief
+from briefing.pipeline.output import render
 from briefing.writers import WRITERS
 
 ASKED = Config(title="Week 24", annotate=True, to="desk@example.org", jobs=1)
@@ -20,8 +21,8 @@ def briefs(seeds: Path, order: random.Random) -> dict[str, bytes]:
     """The brief of all samples in every format, the samples named one by one in random order."""
     sources = [str(path) for path in sorted(seeds.iterdir())]
     order.shuffle(sources)
-    brief = pipeline.make_from(sources, ASKED)
-    return {form: pipeline.render(brief, form, ASKED) for form in WRITERS}
+    brief = make_brief(sources, ASKED)
+    return {form: render(brief, form) for form in WRITERS}
 
 
 def test_the_order_of_the_sources_changes_no_byte(seeds: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from briefing.errors import TemplateError
-from briefing.zips import DAMAGE
+from briefing.limits.archives import DAMAGE
 
 Element = Any
 """An lxml element (lxml ships no types)."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from briefing.docx.font_names import stand_in
 from briefing.docx.package import A, Element, Package, W, child, is_on, number, value
-from briefing.layout import fonts
 
 Props = dict[str, Any]
 TWIP = 1 / 20
@@ -339,7 +339,7 @@ class Styles:
         """The font that resolved run properties come to."""
         theme, name = props.get("font", ("", ""))
         name = self._theme.get(theme.lower()[:5], "") or name or "Times New Roman"
-        family, line_em, known = fonts.stand_in(name, self._kinds.get(name, ""))
+        family, line_em, known = stand_in(name, self._kinds.get(name, ""))
         if not known:
             note = f"template: font {name!r} is not known; measured as {family!r} with a margin"
             if note not in self.warnings:

@@ -48,9 +48,9 @@ def sources(day: Day) -> list[Article]:
 
 def made(articles: Sequence[Article], points: int) -> Brief:
     """The program's brief of ``points`` points; with 0, as many as fit one page."""
-    from briefing.pipeline import make
+    from briefing.pipeline import make_from_articles
 
-    return make(articles, Config(points=points))
+    return make_from_articles(articles, Config(points=points))
 
 
 def points_of(brief: Brief) -> tuple[list[Chosen], Chosen | None]:
@@ -92,11 +92,13 @@ class Analysed:
 
 def analysed(articles: Sequence[Article]) -> Analysed:
     """Score and classify all sentences of a day as ``briefing rank`` does."""
-    from briefing.pipeline import analyse
+    from briefing.pipeline.article import analyse
+    from briefing.sectors import load_table
 
+    table = load_table(None)
     documents, rows = [], []
     for article in articles:
-        found = analyse(article, Config())
+        found = analyse(article, "default", table)
         key = article.location.removesuffix(".txt")
         documents.append(found.document)
         rows.append(tuple(

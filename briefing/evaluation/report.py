@@ -6,12 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.errors import OutputError, UsageError
-
-if TYPE_CHECKING:
-    from briefing.evaluation import Evaluation, Figure
+from briefing.evaluation.results import Evaluation, Figure
 
 _TITLES = {
     "precision_at_k": "P@k", "recall_of_3": "recall of 3", "ndcg": "nDCG",
@@ -24,7 +21,7 @@ _CHART = ("gain", "must", "good")
 
 
 def as_json(evaluation: Evaluation) -> str:
-    """All figures, keys as in :class:`briefing.evaluation.Evaluation`."""
+    """All figures, keys as in :class:`briefing.evaluation.results.Evaluation`."""
     return json.dumps(asdict(evaluation), ensure_ascii=False, indent=2) + "\n"
 
 

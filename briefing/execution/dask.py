@@ -10,14 +10,12 @@ import os
 import socket
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Generic
 
-from briefing import __version__
+from briefing._version import __version__
 from briefing.errors import EngineError
-from briefing.execution.job import Job, Keep, Progress, Result, again, heft
-from briefing.readers import Ref
-from briefing.readers.slices import singly
+from briefing.execution.job import Item, Job, Keep, Progress, Result, again
 
 FAN_IN = 16
 """Results combined at a time, on the workers."""
@@ -32,16 +30,16 @@ AHEAD = 4
 TIMEOUT = 10.0
 """Seconds that a scheduler may take to answer."""
 
-_Chunks = list[list[Ref]]
+_Chunks = list[list[Any]]
 _Held = tuple[Any, _Chunks]
 
 
 def run_dask(
-    chunks: Iterable[list[Ref]],
-    job: Job[Result],
+    chunks: Iterable[list[Item]],
+    job: Job[Item, Result],
     scheduler: str = "",
     progress: Progress | None = None,
-    keep: Keep[Result] | None = None,
+    keep: Keep[Item, Result] | None = None,
 ) -> tuple[Result, tuple[str, ...]]:
     """The combined result of all chunks, and warnings, as of versions that differ.
 
@@ -53,23 +51,37 @@ def run_dask(
     """
     with _client(scheduler) as client:
         found = _versions(client, scheduler)
-        run = _Run(client, job, progress, keep, scheduler)
-        return run.result(map(_absolute, chunks)), (*found, *run.warnings)
+        with _started(client, job) as name:
+            run = _Run(client, job, name, progress, keep, scheduler)
+            return run.result(iter(chunks)), (*found, *run.warnings)
 
 
-def _absolute(chunk: list[Ref]) -> list[Ref]:
-    """Paths that a worker in another folder understands."""
-    local = ("file", "slice", "rows")
-    return [
-        replace(r, target=os.path.abspath(r.target))  # noqa: PTH100 - links stay as they are
-        if r.kind in local and "://" not in r.target
-        else r
-        for r in chunk
-    ]
+@contextlib.contextmanager
+def _started(client: Any, job: Job[Any, Any]) -> Iterator[str]:
+    """Have every worker process start the job, those that join later too; gives its name there."""
+    distributed = _distributed()
+    name = f"briefing-{os.urandom(8).hex()}"
+
+    class Started(distributed.WorkerPlugin):  # type: ignore[misc, name-defined]
+        def setup(self, worker: Any) -> None:  # noqa: ARG002 - the interface of Dask
+            self.work = job.start()
+
+    client.register_plugin(Started(), name=name)
+    try:
+        yield name
+    finally:
+        with contextlib.suppress(OSError):  # the scheduler went away, which has been said
+            client.unregister_worker_plugin(name)
+
+
+def _work(chunk: Sequence[Any], name: str) -> Any:
+    """The result of a chunk, in a worker process."""
+    plugin = importlib.import_module("distributed").get_worker().plugins[name]
+    return plugin.work(chunk)
 
 
 @dataclass(slots=True)
-class _Run(Generic[Result]):
+class _Run(Generic[Item, Result]):
     """One run: chunks go out as others come back; every ``FAN_IN`` results become one.
 
     ``levels[n]`` has futures that wait to be combined, each with the chunks that it stands for;
@@ -77,16 +89,17 @@ class _Run(Generic[Result]):
     """
 
     client: Any
-    job: Job[Result]
+    job: Job[Item, Result]
+    name: str
     progress: Progress | None
-    keep: Keep[Result] | None
+    keep: Keep[Item, Result] | None
     scheduler: str
     warnings: list[str] = field(default_factory=list)
     levels: list[list[_Held]] = field(default_factory=lambda: [[] for _ in range(LEVELS)])
     flying: dict[Any, tuple[int, _Chunks]] = field(default_factory=dict)
     weighed: int = 0
 
-    def result(self, chunks: Iterator[list[Ref]]) -> Result:
+    def result(self, chunks: Iterator[list[Item]]) -> Result:
         """The combined result of all chunks."""
         total = self.job.combine([])
         window = AHEAD * max(1, sum(self.client.ncores().values()))
@@ -106,9 +119,10 @@ class _Run(Generic[Result]):
             self._work(itertools.islice(chunks, max(0, window - len(self.flying))), coming)
         return self._rest(total)
 
-    def _work(self, chunks: Iterable[list[Ref]], coming: Any) -> None:
+    def _work(self, chunks: Iterable[list[Item]], coming: Any) -> None:
         for chunk in chunks:
-            self._fly(self.client.submit(self.job.work, chunk, pure=False), 0, [chunk], coming)
+            future = self.client.submit(_work, chunk, self.name, pure=False)
+            self._fly(future, 0, [chunk], coming)
 
     def _fly(self, future: Any, level: int, stands_for: _Chunks, coming: Any) -> None:
         self.flying[future] = (level, stands_for)
@@ -116,7 +130,7 @@ class _Run(Generic[Result]):
 
     def _ready(self, level: int, future: Any, stands_for: _Chunks, coming: Any) -> None:
         if level == 0:
-            self.weighed += sum(map(heft, stands_for))
+            self.weighed += sum(map(self.job.weight, stands_for))
             if self.progress:
                 self.progress(self.weighed, self.weighed)
         waiting = self.levels[level]
@@ -150,11 +164,11 @@ class _Run(Generic[Result]):
         error = future.exception()
         if level > 0 or not isinstance(error, _distributed().KilledWorker):
             raise error
-        refs = [[one] for chunk in stands_for for ref in chunk for one in singly(ref)]
-        if len(refs) == 1:
-            return self._taken(refs, self.job.lost(refs[0][0]), total)
+        singly = [[part] for chunk in stands_for for item in chunk for part in self.job.split(item)]
+        if len(singly) == 1:
+            return self._taken(singly, self.job.lost(singly[0][0]), total)
         self.warnings.append(again(sum(map(len, stands_for))))
-        self._work(refs, coming)
+        self._work(singly, coming)
         return total
 
 

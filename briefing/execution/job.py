@@ -2,64 +2,56 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from briefing.readers import Ref
-
+Item = TypeVar("Item")
 Result = TypeVar("Result")
-Done = tuple[list[Ref], Result]
+Done = tuple[list[Item], Result]
 """A chunk and what came of it."""
 
 Progress = Callable[[int, int], None]
-"""Called with the number of articles done and the :func:`weight` of the references they were in."""
+"""Called with the number of articles done and the weight of the items they were in."""
 
-Keep = Callable[[Sequence[list[Ref]], Result], None]
+Keep = Callable[[Sequence[list[Item]], Result], None]
 """Called, in one process and thread, with some chunks and their combined result, every chunk
 once, soon after its work is done: for those who save progress."""
 
 CHUNK_ARTICLES = 48
-"""Articles a task: some 100 ms of work, so that handing over costs little and progress moves."""
-
-BYTES_AN_ARTICLE = 2500
-"""About what a news story takes in a JSONL file: the mean of the development stories is 2.4 kB."""
+"""Articles per task: some 100 ms of work, so that handing over costs little and progress moves."""
 
 
 @dataclass(frozen=True, slots=True)
-class Job(Generic[Result]):
-    """``work`` on one chunk, in any process; ``combine`` of any number of results, in any order.
+class Job(Generic[Item, Result]):
+    """Work on items, in any process; picklable.
 
-    Both must be picklable. ``lost`` is the result for a reference whose worker died twice;
-    ``articles`` counts those of a result.
+    ``start`` is called once per process, before its first chunk, and gives the function that works
+    on a chunk. ``combine`` makes one result of any number of them, in any order and grouping.
+    ``lost`` is the result for an item whose process died twice. ``count`` counts the articles of a
+    result, ``weigh`` estimates those of an item (1 or more), ``split`` cuts an item into the parts
+    that are tried one by one after a process died of it.
     """
 
-    work: Callable[[Sequence[Ref]], Result]
+    start: Callable[[], Callable[[Sequence[Item]], Result]]
     combine: Callable[[Sequence[Result]], Result]
-    lost: Callable[[Ref], Result]
-    articles: Callable[[Result], int]
+    lost: Callable[[Item], Result]
+    count: Callable[[Result], int]
+    weigh: Callable[[Item], int]
+    split: Callable[[Item], Iterable[Item]]
+
+    def weight(self, chunk: Iterable[Item]) -> int:
+        """The weight of some items together."""
+        return sum(map(self.weigh, chunk))
 
 
-def weight(ref: Ref) -> int:
-    """About how many articles a reference holds, at least 1; of many only their bytes are known."""
-    if ref.kind == "rows":
-        return ref.end - ref.start
-    return max(1, (ref.end - ref.start) // BYTES_AN_ARTICLE)
-
-
-def heft(chunk: Iterable[Ref]) -> int:
-    """The weight of some references together."""
-    return sum(map(weight, chunk))
-
-
-def chunks(refs: Iterable[Ref]) -> Iterator[list[Ref]]:
-    """The references in order, in chunks of about ``CHUNK_ARTICLES`` articles."""
-    chunk: list[Ref] = []
+def chunks(items: Iterable[Item], weigh: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in order, in chunks of about ``CHUNK_ARTICLES`` articles."""
+    chunk: list[Item] = []
     size = 0
-    for ref in refs:
-        chunk.append(ref)
-        size += weight(ref)
+    for item in items:
+        chunk.append(item)
+        size += weigh(item)
         if size >= CHUNK_ARTICLES:
             yield chunk
             chunk, size = [], 0
@@ -67,12 +59,7 @@ def chunks(refs: Iterable[Ref]) -> Iterator[list[Ref]]:
         yield chunk
 
 
-def unique() -> str:
-    """A name for a run that no other run has, in any process."""
-    return os.urandom(16).hex()
-
-
 def again(count: int) -> str:
-    """The line for a worker that died with so many references in its hands."""
+    """The line for a worker that died with so many sources in its hands."""
     one = "1 source is" if count == 1 else f"{count} sources are"
     return f"a worker process died; {one} read again, one by one"

@@ -7,8 +7,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 
-from briefing.execution.job import CHUNK_ARTICLES, Done, Job, Keep, Progress, Result, heft
-from briefing.readers import Ref
+from briefing.execution.job import CHUNK_ARTICLES, Done, Item, Job, Keep, Progress, Result
 
 PARALLEL_FROM = 6 * CHUNK_ARTICLES
 """Fewer articles than this are done in one process: starting workers would take as long."""
@@ -21,13 +20,13 @@ PATIENCE = 5.0
 
 
 def run_local(
-    chunks: Iterable[list[Ref]],
-    job: Job[Result],
+    chunks: Iterable[list[Item]],
+    job: Job[Item, Result],
     jobs: int = 0,
     progress: Progress | None = None,
-    keep: Keep[Result] | None = None,
+    keep: Keep[Item, Result] | None = None,
 ) -> tuple[Result, tuple[str, ...]]:
-    """The combined result of all chunks, with ``jobs`` processes (0: one a core), and warnings.
+    """The combined result of all chunks, with ``jobs`` processes (0: one per core), and warnings.
 
     A worker that dies is told of in a warning and costs nothing but the article that kills it
     twice. An interrupt, or an error of the job, ends the workers at once; so does the end of this
@@ -35,12 +34,12 @@ def run_local(
     """
     jobs = jobs or os.cpu_count() or 1
     stream = iter(chunks)
-    head = _some(stream)
-    enough = sum(map(heft, head)) >= PARALLEL_FROM
+    head = _some(stream, job)
+    enough = sum(map(job.weight, head)) >= PARALLEL_FROM
     every = itertools.chain(head, stream)
     warnings: list[str] = []
     if jobs == 1 or not enough:
-        results: Iterator[Done[Result]] = ((chunk, job.work(chunk)) for chunk in every)
+        results: Iterator[Done[Item, Result]] = _loop(every, job)
     else:
         from briefing.execution.pool import parallel
 
@@ -48,27 +47,33 @@ def run_local(
     return _combined(results, job, progress, keep), tuple(warnings)
 
 
-def _some(stream: Iterator[list[Ref]]) -> list[list[Ref]]:
+def _loop(chunks: Iterable[list[Item]], job: Job[Item, Result]) -> Iterator[Done[Item, Result]]:
+    work = job.start()
+    for chunk in chunks:
+        yield chunk, work(chunk)
+
+
+def _some(stream: Iterator[list[Item]], job: Job[Item, Result]) -> list[list[Item]]:
     """The first chunks, as many as it takes to know whether a pool is worth its while."""
-    head: list[list[Ref]] = []
+    head: list[list[Item]] = []
     total = 0
     for chunk in stream:
         head.append(chunk)
-        total += heft(chunk)
+        total += job.weight(chunk)
         if total >= PARALLEL_FROM:
             break
     return head
 
 
 def _combined(
-    results: Iterator[Done[Result]],
-    job: Job[Result],
+    results: Iterator[Done[Item, Result]],
+    job: Job[Item, Result],
     progress: Progress | None,
-    keep: Keep[Result] | None,
+    keep: Keep[Item, Result] | None,
 ) -> Result:
     """All results in one, ``TOGETHER`` or ``PATIENCE`` seconds' worth of them at a time."""
     total, done, weighed = job.combine([]), 0, 0
-    waiting: list[Done[Result]] = []
+    waiting: list[Done[Item, Result]] = []
 
     def added() -> Result:
         part = job.combine([result for _, result in waiting])
@@ -80,7 +85,7 @@ def _combined(
     since = time.monotonic()
     for chunk, result in results:
         waiting.append((chunk, result))
-        done, weighed = done + job.articles(result), weighed + heft(chunk)
+        done, weighed = done + job.count(result), weighed + job.weight(chunk)
         if progress:
             progress(done, weighed)
         if len(waiting) == TOGETHER or time.monotonic() > since + PATIENCE:

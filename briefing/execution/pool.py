@@ -11,45 +11,43 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
-from briefing.execution.job import Done, Job, Result, again
-from briefing.readers import Ref
-from briefing.readers.slices import singly
+from briefing.execution.job import Done, Item, Job, Result, again
 
 
 def parallel(
-    chunks: Iterator[list[Ref]], job: Job[Result], jobs: int, warnings: list[str]
-) -> Iterator[Done[Result]]:
+    chunks: Iterator[list[Item]], job: Job[Item, Result], jobs: int, warnings: list[str]
+) -> Iterator[Done[Item, Result]]:
     """Results as they come, with a line in ``warnings`` for each time that a worker died."""
-    lost: dict[int, list[Ref]] = {}
+    lost: dict[int, list[Item]] = {}
     while True:
         yield from _pooled(chunks, job, jobs, lost)
         if not lost:
             return
-        refs = [ref for chunk in lost.values() for ref in chunk]
-        warnings.append(again(len(refs)))
-        yield from _singly(refs, job)
+        items = [item for chunk in lost.values() for item in chunk]
+        warnings.append(again(len(items)))
+        yield from _singly(items, job)
         lost.clear()
 
 
 def _pooled(
-    chunks: Iterator[list[Ref]], job: Job[Result], jobs: int, held: dict[int, list[Ref]]
-) -> Iterator[Done[Result]]:
+    chunks: Iterator[list[Item]], job: Job[Item, Result], jobs: int, held: dict[int, list[Item]]
+) -> Iterator[Done[Item, Result]]:
     """Results as they come, of one worker in order; ``held`` has in the end what was lost with a
     worker that died."""
     running: dict[Future[Result], int] = {}
     numbers = itertools.count()
-    with _pool(jobs) as pool:
+    with _pool(jobs, job) as pool:
         try:
             while True:
                 for chunk in itertools.islice(chunks, 2 * jobs - len(held)):
                     number = next(numbers)
                     held[number] = chunk
-                    running[pool.submit(job.work, chunk)] = number
+                    running[pool.submit(_work, chunk)] = number
                 if not held:
                     return
                 done = wait(running, return_when=FIRST_COMPLETED).done
@@ -60,15 +58,15 @@ def _pooled(
             return
 
 
-def _singly(refs: Iterable[Ref], job: Job[Result]) -> Iterator[Done[Result]]:
+def _singly(items: Iterable[Item], job: Job[Item, Result]) -> Iterator[Done[Item, Result]]:
     """Article by article, those that a dead worker may have held, in a process of their own."""
-    left = [[one] for ref in refs for one in singly(ref)]
+    left = [[part] for item in items for part in job.split(item)]
     left.reverse()
     while left:
-        with _pool(1) as pool:
+        with _pool(1, job) as pool:
             try:
                 while left:
-                    result = pool.submit(job.work, left[-1]).result()
+                    result = pool.submit(_work, left[-1]).result()
                     yield left.pop(), result
             except BrokenProcessPool:
                 chunk = left.pop()
@@ -76,9 +74,9 @@ def _singly(refs: Iterable[Ref], job: Job[Result]) -> Iterator[Done[Result]]:
 
 
 @contextlib.contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(jobs: int, job: Job[Any, Any]) -> Iterator[ProcessPoolExecutor]:
     """A pool whose workers leave interrupts to us and are ended at once when we stop early."""
-    pool = ProcessPoolExecutor(jobs, initializer=_prepare_worker)
+    pool = ProcessPoolExecutor(jobs, initializer=_prepare_worker, initargs=(job,))
     try:
         yield pool
     except BaseException:
@@ -102,7 +100,20 @@ def _abandon(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _prepare_worker() -> None:
+_process: dict[str, Any] = {}
+"""Of a worker process: its ``job`` and, from its first chunk on, the ``work`` that it started."""
+
+
+def _work(chunk: Sequence[Any]) -> Any:
+    """The result of a chunk, in a worker process."""
+    if "work" not in _process:  # here and not in the initializer, where an error breaks the pool
+        _process["work"] = _process["job"].start()
+    work: Callable[[Sequence[Any]], Any] = _process["work"]
+    return work(chunk)
+
+
+def _prepare_worker(job: Job[Any, Any]) -> None:
+    _process["job"] = job
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

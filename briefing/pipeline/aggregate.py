@@ -1,15 +1,15 @@
-"""What a run has gathered so far: the bounded, mergeable state that engines hand around."""
+"""What a run has gathered so far: the bounded, mergeable state that engines hand around.
+
+``a + b`` is associative and commutative, so that results may come in any order and any grouping.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from briefing.model import Candidates, Skipped
-
-if TYPE_CHECKING:
-    from briefing.readers import Ref
 
 NO_CANDIDATES = Candidates()
 
@@ -19,12 +19,13 @@ an archive of which one file in a hundred is damaged would not fit in memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class Partial:
-    """What a run has gathered so far; ``a + b`` is associative and commutative.
+class Aggregate:
+    """What some articles gave; ``a + b`` is associative and commutative.
 
     ``read`` counts the articles read, ``used`` those left by ``--since``, ``--until`` and
-    ``--match``, ``undated`` those that a date filter could not judge. Of the sources skipped, the
-    first ``MOST_SKIPPED`` by name are told of, and ``unnamed`` counts the others.
+    ``--match``, ``undated`` those that a date filter could not judge. Of the skipped sources, the
+    first ``MOST_SKIPPED`` by name are kept in ``skipped``, and ``unnamed`` counts the others.
+    ``languages`` are the distinct language codes of the articles used.
     """
 
     candidates: Candidates = NO_CANDIDATES
@@ -35,28 +36,32 @@ class Partial:
     unnamed: int = 0
     languages: tuple[str, ...] = ()
 
-    def __add__(self, other: Partial) -> Partial:
+    def __add__(self, other: Aggregate) -> Aggregate:
         return gather([self, other])
 
     @property
     def done(self) -> int:
-        """The articles read or skipped."""
+        """The number of articles read or skipped."""
         return self.read + len(self.skipped) + self.unnamed
 
     @property
-    def told(self) -> tuple[Skipped, ...]:
-        """What was skipped, as a user is told."""
+    def skipped_lines(self) -> tuple[Skipped, ...]:
+        """The skipped sources as a user sees them: the unnamed ones as one last line."""
         if not self.unnamed:
             return self.skipped
         return (*self.skipped, Skipped("others", f"{self.unnamed:,} further sources"))
 
 
-def gather(parts: Sequence[Partial]) -> Partial:
-    """The sum of partials."""
+Groups: TypeAlias = dict[str, Aggregate]
+"""Aggregates by the name of a group of articles; the group ``""`` has what belongs to none."""
+
+
+def gather(parts: Sequence[Aggregate]) -> Aggregate:
+    """The sum of aggregates."""
     from briefing.selection.candidates import merge
 
     skipped = sorted((s for p in parts for s in p.skipped), key=lambda s: (s.location, s.reason))
-    return Partial(
+    return Aggregate(
         merge(*(p.candidates for p in parts)),
         sum(p.read for p in parts),
         sum(p.used for p in parts),
@@ -67,8 +72,15 @@ def gather(parts: Sequence[Partial]) -> Partial:
     )
 
 
-def lost(ref: Ref) -> Partial:
-    """The partial of a reference that processes died of: a line."""
-    part = ref.kind in ("slice", "rows")
-    location = f"{ref.location}#{ref.line}" if part else ref.location
-    return Partial(skipped=(Skipped(location, "its process died twice; left out"),))
+def merge_groups(parts: Iterable[Groups]) -> Groups:
+    """All parts merged, group by group; any order and grouping of the parts gives the same."""
+    together: dict[str, list[Aggregate]] = {}
+    for part in parts:
+        for name, aggregate in part.items():
+            together.setdefault(name, []).append(aggregate)
+    return {name: gather(aggregates) for name, aggregates in sorted(together.items())}
+
+
+def articles_done(groups: Groups) -> int:
+    """The number of articles read or skipped in all groups."""
+    return sum(aggregate.done for aggregate in groups.values())

@@ -8,32 +8,20 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from briefing.config import Config
 from briefing.errors import NoArticleError, OutputError, UsageError, nearest
-from briefing.execution import ENGINES, Job, Progress, chunks, run_local, unique
+from briefing.execution import ENGINES, Progress, chunks, run_local
 from briefing.model import Brief, Skipped
-from briefing.pipeline import (
-    Analysis,
-    absorb_by,
-    article_sector,
-    check,
-    expected,
-    finish,
-    load,
-    references,
-    render,
-    rooms_of,
-    sector_table,
-)
-from briefing.pipeline.aggregate import Partial, gather, lost
-from briefing.pipeline.checkpoint import Checkpoint, Groups, chunk_name
+from briefing.pipeline.aggregate import Aggregate, Groups, articles_done, gather, merge_groups
+from briefing.pipeline.brief import Setup, finish, set_up
+from briefing.pipeline.checkpoint import Checkpoint, chunk_name
+from briefing.pipeline.output import render
+from briefing.pipeline.sources import absolute, references, weigh
+from briefing.pipeline.worker import job
 from briefing.readers import Ref
 from briefing.writers.files import write_atomically
-
-__all__ = ["Batch", "Made", "Plan", "expected", "run"]
 
 GROUPINGS = ("sector", "date", "outlet")
 INDEX = "index.md"
@@ -83,36 +71,40 @@ def run(
     """Write a brief for each group into the folder ``output``, then the index page.
 
     A run that was interrupted is taken up where its progress was last saved. Raises
-    :class:`NoArticleError` when no group has a point, and what ``briefing.pipeline.check`` does.
+    :class:`NoArticleError` when no group has a point, and what ``pipeline.brief.set_up`` does.
     """
-    check(config)
+    setup = set_up(config)
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{output}: cannot be made ({error.strerror})") from error
-    unread: list[Skipped] = []
+    skipped: list[Skipped] = []
     progress_file = Checkpoint(output, config, plan.by)
     if progress_file.begun:
-        planned = chunks(references([s for s in sources if s != "-"], config, []))
+        planned = chunks(_references([s for s in sources if s != "-"], config, []), weigh)
         progress_file.drop_unless({chunk_name(chunk) for chunk in planned})
-    groups, warnings = _gathered(
-        references(sources, config, unread), config, plan, progress_file, progress
-    )
+    refs = _references(sources, config, skipped)
+    groups, warnings = _gathered(refs, config, plan, progress_file, progress)
     names = file_names(name for name in groups if name)
     if not names:
-        reasons = [f"skipped {s.location}: {s.reason}" for s in _skipped(groups, unread)]
+        reasons = [f"skipped {s.location}: {s.reason}" for s in _skipped(groups, skipped)]
         raise NoArticleError("no usable article in the sources", reasons)
     made = tuple(
-        _made(name, groups[name], output / f"{file}.{plan.form}", config, plan)
+        _made(name, groups[name], output / f"{file}.{plan.form}", setup, plan)
         for name, file in names.items()
     )
     write_atomically(output / INDEX, index(made).encode("utf-8"))
     progress_file.clear()
-    return Batch(made, _skipped(groups, unread), warnings)
+    return Batch(made, _skipped(groups, skipped), warnings)
 
 
-def _skipped(groups: Groups, unread: Sequence[Skipped]) -> tuple[Skipped, ...]:
-    return gather([*groups.values(), Partial(skipped=tuple(unread))]).told
+def _references(sources: Sequence[str], config: Config, skipped: list[Skipped]) -> Iterator[Ref]:
+    """The references, by absolute paths: workers and a later run may be in another folder."""
+    return map(absolute, references(sources, config, skipped))
+
+
+def _skipped(groups: Groups, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
+    return gather([*groups.values(), Aggregate(skipped=tuple(skipped))]).skipped_lines
 
 
 def _gathered(
@@ -121,14 +113,10 @@ def _gathered(
     """What all sources give to each group, what an earlier run saved of it included."""
     # What a process leaves out because of earlier chunks must not be saved before these are: the
     # local engine gives the results of a process in order, a cluster does not.
-    run = unique() if plan.engine == "local" else ""
-    job = Job(
-        work=partial(absorb_groups, config=config, by=plan.by, run=run),
-        combine=merge_groups, lost=_lost, articles=_count_read,
-    )  # fmt: skip
+    work = job(config, plan.by, cutoffs=plan.engine == "local")
     done, total = saved.load(merge_groups)
-    already = job.articles(total)
-    left = (chunk for chunk in chunks(refs) if chunk_name(chunk) not in done)
+    already = articles_done(total)
+    left = (chunk for chunk in chunks(refs, weigh) if chunk_name(chunk) not in done)
 
     def keep(finished: Sequence[list[Ref]], part: Groups) -> None:
         nonlocal total
@@ -142,9 +130,9 @@ def _gathered(
     if plan.engine == "dask":
         from briefing.execution.dask import run_dask
 
-        _, warnings = run_dask(left, job, plan.scheduler, step, keep)
+        _, warnings = run_dask(left, work, plan.scheduler, step, keep)
     else:
-        _, warnings = run_local(left, job, config.jobs, step, keep)
+        _, warnings = run_local(left, work, config.jobs, step, keep)
     return total, warnings
 
 
@@ -153,53 +141,22 @@ def surviving(part: Groups, total: Groups) -> Groups:
 
     What a run saves then grows with the logarithm of its articles.
     """
-    kept = {id(c) for found in total.values() for c in found.candidates.items}
+    kept = {id(c) for aggregate in total.values() for c in aggregate.candidates.items}
     return {
-        name: replace(found, candidates=replace(found.candidates, items=tuple(
-            c for c in found.candidates.items if id(c) in kept
+        name: replace(aggregate, candidates=replace(aggregate.candidates, items=tuple(
+            c for c in aggregate.candidates.items if id(c) in kept
         )))
-        for name, found in part.items()
+        for name, aggregate in part.items()
     }  # fmt: skip
 
 
-def absorb_groups(refs: Sequence[Ref], config: Config, by: str, run: str = "") -> Groups:
-    """What a chunk gives to each group; what gives nothing is in the group ``""``. ``run`` is a
-    name of the run that no other has; without it the chunk gives the same in any run."""
-    group = partial(group_of, config=config, by=by)
-    return absorb_by(load(refs, config), config, group, rooms_of(run) if run else None)
-
-
-def group_of(found: Analysis, config: Config, by: str) -> str:
-    """The article's group: its sector, its date or its outlet."""
-    if by == "sector":
-        return article_sector(found, config)
-    article = found.document.article
-    return (article.date if by == "date" else article.outlet) or "unknown"
-
-
-def merge_groups(parts: Iterable[Groups]) -> Groups:
-    """Groups merged by name; any order and grouping of the parts gives the same."""
-    together: dict[str, list[Partial]] = {}
-    for part in parts:
-        for name, found in part.items():
-            together.setdefault(name, []).append(found)
-    return {name: gather(found) for name, found in sorted(together.items())}
-
-
-def _lost(ref: Ref) -> Groups:
-    return {"": lost(ref)}
-
-
-def _count_read(groups: Groups) -> int:
-    return sum(part.done for part in groups.values())
-
-
-def _made(name: str, found: Partial, path: Path, config: Config, plan: Plan) -> Made:
-    titles = {s.slug: s.title for s in sector_table(config.sectors).sectors}
+def _made(name: str, aggregate: Aggregate, path: Path, setup: Setup, plan: Plan) -> Made:
+    titles = {s.slug: s.title for s in setup.table.sectors}
     title = titles.get(name, "Other" if name == "none" else name)
-    shown = replace(config, title=f"{config.title}: {title}" if config.title else title)
-    brief = finish(found, shown)
-    write_atomically(path, render(brief, plan.form, shown))
+    config = setup.config
+    titled = replace(config, title=f"{config.title}: {title}" if config.title else title)
+    brief = finish(aggregate, replace(setup, config=titled))
+    write_atomically(path, render(brief, plan.form))
     return Made(name, path, brief)
 
 
@@ -241,7 +198,7 @@ def _mark(group: str) -> str:
 
 
 def index(made: Sequence[Made]) -> str:
-    """The index page in Markdown: a row a brief."""
+    """The index page in Markdown: one row per brief."""
     from briefing.writers.markdown_escape import escape
 
     rows = [

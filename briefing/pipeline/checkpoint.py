@@ -14,15 +14,14 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from briefing import __version__
+from briefing._version import __version__
 from briefing.config import Config
 from briefing.model import Candidate, Candidates, Skipped, SourceMeta
-from briefing.pipeline.aggregate import Partial
+from briefing.pipeline.aggregate import Aggregate, Groups
 from briefing.readers import Ref
 from briefing.writers.files import write_atomically
 
 FOLDER = ".briefing-progress"
-Groups = dict[str, Partial]
 
 _NO_MATTER = {
     "jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words",
@@ -85,7 +84,7 @@ class Checkpoint:
             for path in self._files():
                 data = _read(path)
                 done |= set(data["chunks"])
-                found = {name: _partial(row) for name, row in data["groups"].items()}
+                found = {name: _aggregate(row) for name, row in data["groups"].items()}
                 total = merge([total, found])
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             self.clear()
@@ -114,7 +113,7 @@ def _read(path: Path) -> dict[str, Any]:
     return data
 
 
-def _row(part: Partial) -> dict[str, Any]:
+def _row(part: Aggregate) -> dict[str, Any]:
     """The partial as JSON; what candidates of one article share is there once."""
     articles: dict[tuple[SourceMeta, tuple[str, ...]], int] = {}
     items = [
@@ -131,10 +130,10 @@ def _row(part: Partial) -> dict[str, Any]:
     }
 
 
-def _partial(row: dict[str, Any]) -> Partial:
+def _aggregate(row: dict[str, Any]) -> Aggregate:
     articles = [(SourceMeta(*source), tuple(topic)) for source, topic in row["articles"]]
     items = tuple(_candidate(item, articles) for item in row["items"])
-    return Partial(
+    return Aggregate(
         Candidates(items, *row["dates"]),
         skipped=tuple(Skipped(*item) for item in row["skipped"]),
         languages=tuple(row["languages"]),

@@ -13,66 +13,73 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import Config
 from briefing.display.page_fields import PageFields
 from briefing.errors import TemplateError, UsageError, nearest
-from briefing.files import LARGEST_TEMPLATE, read_file
-from briefing.model import Brief
+from briefing.limits.files import LARGEST_TEMPLATE, read_file
+from briefing.model import Brief, Presentation
 
 if TYPE_CHECKING:
     from briefing.layout.measure import Layout
 
 
-def docx_template(config: Config) -> bytes:
-    """The DOCX template that decides the page: ``--template`` if it is a .docx, else ours."""
+def presentation(config: Config) -> Presentation:
+    """The options that decide how a brief looks."""
+    return Presentation(
+        config.template, config.paper, config.pages, config.annotate, config.to, config.subject
+    )
+
+
+def docx_template(path: str) -> bytes:
+    """The DOCX template that decides the page: the file at ``path`` if it is a .docx, else ours."""
     from briefing.resources import template_path
 
-    own = Path(config.template) if config.template.lower().endswith(".docx") else None
+    own = Path(path) if path.lower().endswith(".docx") else None
     try:
         return read_file(own or template_path("brief.docx"), LARGEST_TEMPLATE)
     except OSError as error:
         raise TemplateError(f"{own}: cannot be read ({error.strerror})") from error
 
 
-def layout(config: Config) -> Layout:
-    """The page that the brief must fit."""
+def layout(look: Presentation) -> Layout:
+    """The page that a brief of this look must fit."""
     from briefing.layout.measure import Layout
 
-    with _naming_template(config):
-        return Layout(docx_template(config), config.paper, config.pages, page_fields(config))
+    with _naming_template(look.template):
+        return Layout(docx_template(look.template), look.paper, look.pages, page_fields(look))
 
 
-def page_fields(config: Config) -> PageFields:
+def page_fields(look: Presentation) -> PageFields:
     """What the sender adds to the brief."""
-    return PageFields(config.to, config.subject)
+    return PageFields(look.to, look.subject)
 
 
 @contextmanager
-def _naming_template(config: Config) -> Iterator[None]:
+def _naming_template(template: str) -> Iterator[None]:
     """Say which file a template error is about."""
     try:
         yield
     except TemplateError as error:
-        if not config.template or str(error).startswith(config.template):
+        if not template or str(error).startswith(template):
             raise
-        raise TemplateError(f"{config.template}: {error}") from error
+        raise TemplateError(f"{template}: {error}") from error
 
 
-def write_options(config: Config) -> Any:
-    """The slice of the options that writers read."""
+def write_options(look: Presentation) -> Any:
+    """What the writers read of a look: its options and the templates it names."""
     from briefing.writers import WriteOptions
 
-    own = Path(config.template) if config.template.lower().endswith(".md") else None
+    own = Path(look.template) if look.template.lower().endswith(".md") else None
     try:
         markdown = read_file(own, LARGEST_TEMPLATE).decode("utf-8") if own else None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", "") or "not UTF-8 text"
         raise TemplateError(f"{own}: cannot be read ({reason})") from error
     return WriteOptions(
-        docx_template=docx_template(config), md_template=markdown, paper=config.paper,
-        annotate=config.annotate, fields=page_fields(config),
+        docx_template=docx_template(look.template), md_template=markdown, paper=look.paper,
+        annotate=look.annotate, fields=page_fields(look),
     )  # fmt: skip
 
 
-def render(brief: Brief, form: str, config: Config | None = None) -> bytes:
-    """The brief in a format of :data:`briefing.writers.WRITERS`.
+def render(brief: Brief, form: str) -> bytes:
+    """The brief in a format of :data:`briefing.writers.WRITERS`, as it was made to look.
 
     Raises :class:`UsageError` for an unknown format.
     """
@@ -80,34 +87,34 @@ def render(brief: Brief, form: str, config: Config | None = None) -> bytes:
 
     if form not in WRITERS:
         raise UsageError(f"format {form!r} is unknown{nearest(form, WRITERS)}")
-    paper = brief.page.paper if brief.page else "a4"
-    chosen = config or Config(paper=paper)
-    with _naming_template(chosen):
-        return WRITERS[form](brief, write_options(chosen))
+    look = brief.presentation
+    with _naming_template(look.template):
+        return WRITERS[form](brief, write_options(look))
 
 
-def save(brief: Brief, path: str | Path, config: Config | None = None) -> None:
+def save(brief: Brief, path: str | Path) -> None:
     """Write one output file, whole or not at all; the suffix names the format."""
     from briefing.writers.files import write_atomically
 
     target = Path(path)
-    write_atomically(target, render(brief, target.suffix.lstrip(".").lower(), config))
+    write_atomically(target, render(brief, target.suffix.lstrip(".").lower()))
 
 
-def write(brief: Brief, targets: Sequence[tuple[str, str]], config: Config) -> None:
+def write(brief: Brief, targets: Sequence[tuple[str, str]], *, append: bool = False) -> None:
     """Write the brief to every ``(output, format)``; all are rendered before the first is written.
 
-    The output ``-`` is standard output. Raises :class:`briefing.errors.OutputError`.
+    The output ``-`` is standard output. With ``append``, a Markdown file gets the brief as a new
+    section. Raises :class:`briefing.errors.OutputError`.
     """
     import sys
 
     from briefing.writers.files import append_atomically, write_outputs
 
-    appended = [t for t, form in targets if config.append and form == "md" and t != "-"]
-    rendered = [(t, render(brief, form, config)) for t, form in targets if t not in appended]
+    appended = [t for t, form in targets if append and form == "md" and t != "-"]
+    rendered = [(t, render(brief, form)) for t, form in targets if t not in appended]
     write_outputs([(Path(target), data) for target, data in rendered if target != "-"])
     for target in appended:
-        append_atomically(Path(target), brief, write_options(config))
+        append_atomically(Path(target), brief, write_options(brief.presentation))
     for target, data in rendered:
         if target == "-":
             sys.stdout.buffer.write(data)

@@ -7,9 +7,9 @@ import re
 import zipfile
 
 from briefing.errors import SourceError
+from briefing.limits.archives import DAMAGE
 from briefing.readers.encoding import looks_binary
 from briefing.readers.options import Source
-from briefing.zips import DAMAGE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (

@@ -7,29 +7,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Item, Source
 
 # An item with fewer words, or one that breaks off, is a teaser for the page it links to.
 TEASER_WORDS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item: ``parts`` are its paragraphs, ``whole`` says whether they are all of the article.
-
-    A sentence that the sender broke off is in none of the parts.
-    """
-
-    location: str
-    hints: Hints
-    parts: tuple[str, ...]
-    whole: bool
 
 
 def resolved(

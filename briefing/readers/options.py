@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from briefing.model import Article, Skipped
-
-if TYPE_CHECKING:
-    from briefing.readers.items import Item
 
 MB = 1 << 20
 
@@ -116,6 +112,19 @@ class Source:
     hints: Hints = field(default_factory=Hints)
     depth: int = 0
     ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: ``parts`` are its paragraphs, ``whole`` says whether they are all of the article.
+
+    A sentence that the sender broke off is in none of the parts.
+    """
+
+    location: str
+    hints: Hints
+    parts: tuple[str, ...]
+    whole: bool
 
 
 Reader = Callable[[Source], "Iterator[Article | Skipped | Item]"]

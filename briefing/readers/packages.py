@@ -6,8 +6,8 @@ import io
 import zipfile
 
 from briefing.errors import SourceError
+from briefing.limits.archives import DAMAGE
 from briefing.readers.options import Source
-from briefing.zips import DAMAGE
 
 # An office file has some 20 parts, a book with pictures a few thousand.
 MAX_MEMBERS = 5_000

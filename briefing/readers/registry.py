@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import cast
 
 from briefing.errors import PackageError, SourceError, lacking, needed_extra
-from briefing.limits import READING, TooLong, processor_time
+from briefing.limits.time import READING, TooLong, processor_time
 from briefing.model import Article, Skipped
 from briefing.readers import detect as sniff
-from briefing.readers.items import Item, resolved
-from briefing.readers.options import Reader, Source
+from briefing.readers.items import resolved
+from briefing.readers.options import Item, Reader, Source
 
 READERS = {
     ending: reader

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from briefing.errors import PackageError, SourceError, lacking
-from briefing.limits import READING
+from briefing.limits.time import READING
 from briefing.readers.options import MB, Source
 
 # Seconds and bytes for one file, beside its processor time; honest ones take under 300 MB.

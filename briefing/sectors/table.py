@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import SectorTableError, nearest
-from briefing.files import read_file
 from briefing.language.tokens import tokenise
+from briefing.limits.files import read_file
 from briefing.model import NONE
 
 WEIGHTS = {"strong": 3.0, "usual": 2.0, "weak": 1.0, "not": 0.0}

@@ -10,8 +10,8 @@ import numpy as np
 
 from briefing.evaluation.measures import interval, ndcg, precision, recall
 from briefing.salience import summary as choice
+from briefing.training.chooser import Chooser, Judged, calibrated
 from briefing.training.fit import SOFT, Case, Vector, folds
-from briefing.training.scorer import Chooser, Judged, calibrated
 from briefing.training.summaries import Told, grams
 
 Figures = dict[str, list[float]]

@@ -121,7 +121,7 @@ def read_page(data: bytes, suffix: str) -> Page:
 
 
 def _json_page(data: bytes) -> Page:
-    from briefing.writers.json import brief_from_json
+    from briefing.verification.read_json import brief_from_json
 
     brief = brief_from_json(data)
     ids = {s.n: s.id for s in brief.sources}

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import UsageError
+from briefing.limits.archives import DAMAGE
 from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
-from briefing.zips import DAMAGE
 
 # A page of text with all its properties is some 100 kB of XML; 16 MB hold a book, and the tree of
 # as much fits in a few hundred MB.

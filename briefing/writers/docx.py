@@ -42,13 +42,13 @@ from briefing.docx.package import (
 from briefing.docx.tags import TemplateProgram
 from briefing.docx.template import Template, default_bytes, load, set_paper
 from briefing.model import Brief, Point
-from briefing.writers import WriteOptions
 from briefing.writers.docx_metadata import (
     add_comments,
     add_properties,
     add_provenance,
     set_language,
 )
+from briefing.writers.options import WriteOptions
 
 BOOKMARK = "source_{}"
 """Name of the bookmark around a numbered source."""

@@ -19,7 +19,9 @@ from briefing.display.text import clean
 from briefing.display.variables import UNTITLED, scope
 from briefing.errors import UsageError
 from briefing.model import Brief
-from briefing.writers import WRITERS, WriteOptions
+from briefing.writers.docx import write_docx
+from briefing.writers.html import write_html
+from briefing.writers.options import WriteOptions
 
 _DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -30,7 +32,7 @@ def write_eml(brief: Brief, options: WriteOptions) -> bytes:
     ``Date`` is midnight UTC of the brief's date, and absent without one. Raises
     :class:`UsageError` for recipients that are no addresses, and what the DOCX writer raises.
     """
-    attached = WRITERS["docx"](brief, options)
+    attached = write_docx(brief, options)
     draft = EmailMessage(policy=SMTP)
     draft["Subject"] = clean(options.fields.subject) or clean(brief.title) or UNTITLED
     if options.fields.to.strip():
@@ -40,7 +42,7 @@ def write_eml(brief: Brief, options: WriteOptions) -> bytes:
     day = _midnight(brief.date)
     if day:
         draft["Date"] = format_datetime(day)
-    text, page = plain(brief, options), WRITERS["html"](brief, options).decode("utf-8")
+    text, page = plain(brief, options), write_html(brief, options).decode("utf-8")
     draft.set_content(text, cte="quoted-printable")
     draft.add_alternative(page, subtype="html", cte="quoted-printable")
     draft.add_attachment(

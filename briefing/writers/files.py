@@ -17,7 +17,7 @@ from pathlib import Path
 
 from briefing.errors import OutputError
 from briefing.model import Brief
-from briefing.writers import WriteOptions
+from briefing.writers.options import WriteOptions
 
 _TEMPORARY = ".briefing-{}.tmp"
 # How often an append starts again because another program changed the page meanwhile. Each round

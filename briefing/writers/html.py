@@ -17,7 +17,7 @@ from briefing.display.text import clean
 from briefing.display.variables import FORMER, names, scope
 from briefing.model import Brief
 from briefing.resources import template_path
-from briefing.writers import WriteOptions
+from briefing.writers.options import WriteOptions
 
 ANCHOR = "source-{}"
 """The identifier of the entry of a source."""

@@ -17,8 +17,8 @@ from briefing.display.text import clean, source_name
 from briefing.display.variables import FORMER, UNTITLED, names, scope
 from briefing.model import Brief, SourceEntry
 from briefing.resources import template_path
-from briefing.writers import WriteOptions
 from briefing.writers.markdown_escape import escape
+from briefing.writers.options import WriteOptions
 
 
 def write_markdown(brief: Brief, options: WriteOptions) -> bytes:

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from briefing.errors import OutputError
 from briefing.model import Brief
-from briefing.writers import WRITERS, WriteOptions
+from briefing.writers.docx import write_docx
 from briefing.writers.docx_metadata import timestamp
+from briefing.writers.options import WriteOptions
 
 PROGRAMS = ("soffice", "libreoffice")
 """Names under which LibreOffice is looked for on the path."""
@@ -56,7 +57,7 @@ def write_pdf(brief: Brief, options: WriteOptions) -> bytes:
     program = find_program()
     if program is None:
         raise OutputError(MISSING)
-    document = WRITERS["docx"](brief, options)
+    document = write_docx(brief, options)
     with tempfile.TemporaryDirectory(prefix="briefing-") as name:
         folder = Path(name)
         (folder / "brief.docx").write_bytes(document)

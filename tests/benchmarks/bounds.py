@@ -17,16 +17,16 @@ def measure(source: str, count: int) -> str:
     """The table for ``count`` stories made of those in ``source``."""
     sys.path.insert(0, str(ROOT))
     from briefing.config import Config
-    from briefing.pipeline import make_from
+    from briefing.pipeline import make_brief
     from briefing.selection import candidates
 
     with tempfile.TemporaryDirectory() as name:
         collection = Path(name) / "stories.jsonl"
         python(HERE / "multiply.py", source, str(count), collection)
-        bounded = make_from([str(collection)], Config(jobs=1))
+        bounded = make_brief([str(collection)], Config(jobs=1))
         for bound in BOUNDS:
             setattr(candidates, bound, 10**9)
-        unbounded = make_from([str(collection)], Config(jobs=1))
+        unbounded = make_brief([str(collection)], Config(jobs=1))
     mine, theirs = _points(bounded), _points(unbounded)
     best = [point for point, _ in sorted(theirs.items(), key=lambda item: -item[1])]
     rows = [

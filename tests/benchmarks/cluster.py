@@ -54,20 +54,22 @@ def _cost(collection: Path, count: int) -> Cost:
     from briefing.config import Config
     from briefing.execution import chunks
     from briefing.execution.dask import FAN_IN, LEVELS
-    from briefing.pipeline import absorb_refs, references
-    from briefing.pipeline.aggregate import gather
+    from briefing.pipeline.aggregate import merge_groups
+    from briefing.pipeline.sources import references, weigh
+    from briefing.pipeline.worker import Worker
 
     config = Config()
-    work = list(chunks(references([str(collection)], config, [])))
-    absorb_refs(work[0], config, "")  # loads models and tables
+    work = list(chunks(references([str(collection)], config, []), weigh))
+    worker = Worker(config, cutoffs=False)
+    worker(work[0])  # loads models and tables
     begun = time.process_time()
-    parts = [absorb_refs(chunk, config, "") for chunk in work]
+    parts = [worker(chunk) for chunk in work]
     worked = time.process_time() - begun
     begun, sizes = time.process_time(), []
     for _ in range(LEVELS + 1):
         sizes.append(parts)
-        parts = [gather(parts[n : n + FAN_IN]) for n in range(0, len(parts), FAN_IN)]
-    total = gather(parts)
+        parts = [merge_groups(parts[n : n + FAN_IN]) for n in range(0, len(parts), FAN_IN)]
+    total = merge_groups(parts)
     merged = time.process_time() - begun
     return Cost(
         worked / count,

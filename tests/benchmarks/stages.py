@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from common import ENVIRONMENT, ROOT, inbox_of, split_of, spread, table
 
@@ -40,9 +40,12 @@ class Clock:
 def brief_by_stages(folder: Path) -> dict[str, float]:
     """The seconds of each stage of a brief of the stories in ``folder``, in the order of work."""
     clock = Clock()
-    pipeline = clock.of("start", _start)
+    clock.of("start", _start)
     from briefing.config import Config
-    from briefing.pipeline.aggregate import Partial, gather
+    from briefing.pipeline.aggregate import Aggregate, gather
+    from briefing.pipeline.article import Analysis, candidates_of
+    from briefing.pipeline.brief import finish, set_up
+    from briefing.pipeline.output import render
     from briefing.readers import read
     from briefing.salience import method
     from briefing.segmentation import segment
@@ -50,32 +53,31 @@ def brief_by_stages(folder: Path) -> dict[str, float]:
 
     config, room, parts = Config(), Room(), []
     rate = method(config.method)
-    sectors = clock.of("start", lambda: pipeline.sector_table(""))
+    setup = clock.of("start", lambda: set_up(config))
+    sectors = setup.table
     for path in sorted(folder.iterdir()):
         for article in clock.of("read", lambda path=path: read(path)):
             document = clock.of("segment", lambda a=article: segment(a))
             scores = clock.of("score", lambda d=document: tuple(rate(d)))
             evidence = clock.of("classify", lambda d=document: sectors.evidence(d))
             labels = clock.of("classify", lambda e=evidence: tuple(sectors.classify(e)))
-            found = pipeline.Analysis(document, scores, labels, evidence)
-            one = clock.of("candidates", lambda f=found: pipeline.candidates_of(f, room))
+            found = Analysis(document, scores, labels, evidence)
+            one = clock.of("candidates", lambda f=found: candidates_of(f, room))
             room.take(one.items)
-            parts.append(Partial(one, 1, 1, languages=(article.language,)))
+            parts.append(Aggregate(one, 1, 1, languages=(article.language,)))
     whole = clock.of("merge", lambda: gather(parts))
-    brief = clock.of("duplicates, choice and page", lambda: pipeline.finish(whole, config))
-    clock.of("writing", lambda: pipeline.render(brief, "docx", config))
+    brief = clock.of("duplicates, choice and page", lambda: finish(whole, setup))
+    clock.of("writing", lambda: render(brief, "docx"))
     return clock.taken
 
 
-def _start() -> Any:
+def _start() -> None:
     sys.path.insert(0, str(ROOT))
-    import briefing.cli
-    from briefing import pipeline
-    from briefing.cli.console import collect_seldom
+    import briefing.cli.commands
+    from briefing.cli.process import collect_seldom
 
     del briefing.cli
     collect_seldom()
-    return pipeline
 
 
 def measure(stories: list[str], rounds: int, count: int = 800) -> str:

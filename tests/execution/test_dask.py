@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from engine_jobs import job, refs
+from command import call
+from engine_jobs import job, parts, refs
 
-from briefing import cli
+from briefing.cli import main
 from briefing.config import Config
 from briefing.errors import EngineError
-from briefing.execution import chunks
 from briefing.execution import dask as cluster
 from briefing.pipeline import batch
 
@@ -62,9 +62,9 @@ def test_a_cluster_writes_the_same_bytes_as_this_machine(
     for by, form in (("sector", "docx"), ("outlet", "json")):
         local, remote = tmp_path / f"local-{by}", tmp_path / f"remote-{by}"
         common = ["batch", str(seeds), "--by", by, "--format", form, "-q"]
-        cli.run([*common, "-o", str(local), "--jobs", "1"])
+        call(*common, "-o", str(local), "--jobs", "1")
         dask = ["--engine", "dask", "--scheduler", workers.scheduler_address]
-        cli.run([*common, "-o", str(remote), *dask])
+        call(*common, "-o", str(remote), *dask)
         assert contents(local) == contents(remote)
         assert len(contents(local)) > 2
 
@@ -90,7 +90,7 @@ def test_the_tree_gathers_every_chunk_once(workers: Any, tmp_path: Path) -> None
         kept.extend(part)
 
     found, warned = cluster.run_dask(
-        chunks(stream), job(tmp_path), workers.scheduler_address,
+        parts(stream), job(tmp_path), workers.scheduler_address,
         lambda *done: told.append(done), keep,
     )  # fmt: skip
     assert found == tuple(sorted(ref.target for ref in stream))
@@ -108,7 +108,7 @@ def test_a_worker_killed_in_the_middle_changes_nothing(workers: Any, tmp_path: P
             killed.append(_pid(workers))
             os.kill(killed[0], signal.SIGKILL)
 
-    found, _ = cluster.run_dask(chunks(stream), job(tmp_path), workers.scheduler_address, kill)
+    found, _ = cluster.run_dask(parts(stream), job(tmp_path), workers.scheduler_address, kill)
     assert killed
     assert found == tuple(sorted(ref.target for ref in stream))
     _all_back(workers)
@@ -127,7 +127,7 @@ def _all_back(workers: Any) -> None:
 
 def test_a_job_that_kills_a_worker_once_is_done_again(workers: Any, tmp_path: Path) -> None:
     stream = refs(480, (100, "once.txt"))
-    found, _ = cluster.run_dask(chunks(stream), job(tmp_path), workers.scheduler_address)
+    found, _ = cluster.run_dask(parts(stream), job(tmp_path), workers.scheduler_address)
     assert found == tuple(sorted(ref.target for ref in stream))
     assert (tmp_path / "once.txt").read_text() == "x"
     _all_back(workers)
@@ -139,7 +139,7 @@ def test_what_kills_every_worker_is_left_out_and_told_of(
     monkeypatch.setattr("briefing.execution.job.CHUNK_ARTICLES", 4)
     workers.scheduler.allowed_failures = 1
     stream = refs(24, (7, "deadly.txt"))
-    found, warned = cluster.run_dask(chunks(stream), job(tmp_path), workers.scheduler_address)
+    found, warned = cluster.run_dask(parts(stream), job(tmp_path), workers.scheduler_address)
     assert [name for name in found if "deadly" in name] == ["lost deadly.txt"]
     assert len(found) == 24
     assert any(line.startswith("a worker process died; ") for line in warned)
@@ -148,22 +148,20 @@ def test_what_kills_every_worker_is_left_out_and_told_of(
 
 def test_an_error_of_the_job_is_the_error_of_the_run(workers: Any, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="wrong"):
-        cluster.run_dask(
-            chunks(refs(480, (100, "wrong"))), job(tmp_path), workers.scheduler_address
-        )
+        cluster.run_dask(parts(refs(480, (100, "wrong"))), job(tmp_path), workers.scheduler_address)
 
 
 def test_other_versions_on_the_workers_are_told_of(
     workers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "__version__", "9.9.9")
-    _, warned = cluster.run_dask(chunks(refs(5)), job(tmp_path), workers.scheduler_address)
+    _, warned = cluster.run_dask(parts(refs(5)), job(tmp_path), workers.scheduler_address)
     assert len(warned) == len(workers.workers)
     assert all("has briefing " in line and line.endswith(", not 9.9.9") for line in warned)
 
 
 def test_without_a_scheduler_a_cluster_is_started_here_and_ended(tmp_path: Path) -> None:
-    found, warned = cluster.run_dask(chunks(refs(100)), job(tmp_path))
+    found, warned = cluster.run_dask(parts(refs(100)), job(tmp_path))
     assert (len(found), warned) == (100, ())
 
 
@@ -197,7 +195,7 @@ def test_a_scheduler_that_cannot_be_reached_is_one_error(
     )  # fmt: skip
     begun = time.monotonic()
     with pytest.raises(SystemExit) as ended:
-        cli.main()
+        main()
     silent.close()
     assert ended.value.code == 2
     assert time.monotonic() - begun < 15
@@ -213,7 +211,7 @@ def test_a_scheduler_without_workers_is_one_error(tmp_path: Path) -> None:
         ) as empty,
         pytest.raises(EngineError, match="it has no workers"),
     ):
-        cluster.run_dask(chunks(refs(5)), job(tmp_path), empty.scheduler_address)
+        cluster.run_dask(parts(refs(5)), job(tmp_path), empty.scheduler_address)
 
 
 def test_a_scheduler_that_goes_away_is_one_error(tmp_path: Path) -> None:
@@ -235,7 +233,7 @@ def test_a_scheduler_that_goes_away_is_one_error(tmp_path: Path) -> None:
     stream = refs(48 * 40, *((n, f"slow-{n}.txt") for n in range(0, 48 * 40, 12)))
     try:
         with pytest.raises(EngineError, match="it went away"):
-            cluster.run_dask(chunks(stream), job(tmp_path), address, lambda *_: scheduler.kill())
+            cluster.run_dask(parts(stream), job(tmp_path), address, lambda *_: scheduler.kill())
     finally:
         for process in (scheduler, worker):
             process.kill()
@@ -259,4 +257,4 @@ def test_without_dask_there_is_one_line_that_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(EngineError, match=r"needs Dask: pip install 'briefing\[cluster\]'"):
-        cluster.run_dask(chunks(refs(5)), job(tmp_path))
+        cluster.run_dask(parts(refs(5)), job(tmp_path))

@@ -11,12 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
-from engine_jobs import job, refs
+from command import call
+from engine_jobs import job, parts, refs
 from stories import load_stories
 from vary import Variation
 
-from briefing import cli
-from briefing.execution import chunks, local, run_local
+from briefing.execution import local, run_local
 from briefing.execution import pool as module
 from briefing.readers.options import ReadOptions
 
@@ -49,9 +49,11 @@ def test_two_processes_write_the_same_bytes_as_one(
 ) -> None:
     started = []
     pool = module._pool
-    monkeypatch.setattr(module, "_pool", lambda jobs: (started.append(jobs), pool(jobs))[1])
+    monkeypatch.setattr(
+        module, "_pool", lambda jobs, job: (started.append(jobs), pool(jobs, job))[1]
+    )
     for jobs in ("1", "2"):
-        cli.run(["make", str(inbox), "--jobs", jobs, "-q", "-o", str(tmp_path / f"{jobs}.{form}")])
+        call("make", str(inbox), "--jobs", jobs, "-q", "-o", str(tmp_path / f"{jobs}.{form}"))
     assert started == [2]
     assert (tmp_path / f"1.{form}").read_bytes() == (tmp_path / f"2.{form}").read_bytes()
 
@@ -66,7 +68,7 @@ def test_every_reference_is_worked_on_once(tmp_path: Path) -> None:
 
     for jobs in (1, 3):
         found = run_local(
-            chunks(refs(1000)), job(tmp_path), jobs, lambda *done: told.append(done), keep
+            parts(refs(1000)), job(tmp_path), jobs, lambda *done: told.append(done), keep
         )
         assert found == (wanted, ())
         assert told[-1] == (1000, 1000)
@@ -76,7 +78,7 @@ def test_every_reference_is_worked_on_once(tmp_path: Path) -> None:
 
 def test_a_worker_that_dies_once_costs_nothing_and_is_told_of(tmp_path: Path) -> None:
     stream = refs(600, (250, "once.txt"))
-    found, warnings = run_local(chunks(stream), job(tmp_path), 2)
+    found, warnings = run_local(parts(stream), job(tmp_path), 2)
     assert found == tuple(sorted(ref.target for ref in stream))
     assert len(warnings) == 1
     assert warnings[0].startswith("a worker process died; ")
@@ -85,7 +87,7 @@ def test_a_worker_that_dies_once_costs_nothing_and_is_told_of(tmp_path: Path) ->
 
 def test_what_kills_two_workers_is_left_out_and_nothing_else(tmp_path: Path) -> None:
     stream = refs(900, (30, "deadly-a.txt"), (31, "deadly-b.txt"), (899, "deadly-c.txt"))
-    found, warnings = run_local(chunks(stream), job(tmp_path), 2)
+    found, warnings = run_local(parts(stream), job(tmp_path), 2)
     assert [name for name in found if "deadly" in name] == [
         f"lost deadly-{which}.txt" for which in "abc"
     ]
@@ -97,7 +99,7 @@ def test_what_kills_two_workers_is_left_out_and_nothing_else(tmp_path: Path) -> 
 
 def test_an_error_of_the_job_ends_the_run_and_all_workers(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="wrong"):
-        run_local(chunks(refs(5000, (100, "wrong"))), job(tmp_path), 2)
+        run_local(parts(refs(5000, (100, "wrong"))), job(tmp_path), 2)
     until = time.monotonic() + 5
     while multiprocessing.active_children() and time.monotonic() < until:
         time.sleep(0.02)
@@ -141,7 +143,7 @@ def test_an_article_that_kills_its_reader_is_one_line_and_the_others_are_in_the_
         return whole(article)
 
     monkeypatch.setattr(stage, "segment", deadly)
-    cli.run(["make", str(data), "--jobs", "2", "-o", str(tmp_path / "brief.json")])
+    call("make", str(data), "--jobs", "2", "-o", str(tmp_path / "brief.json"))
     said = capfd.readouterr().err.splitlines()
     assert f"skipped {data}#206: its process died twice; left out" in said
     assert sum("died" in line for line in said) == 2

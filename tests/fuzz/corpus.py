@@ -69,7 +69,7 @@ def brief(form: str) -> bytes:
     """A brief in a format."""
     from factory import make_brief
 
-    from briefing.pipeline import render
+    from briefing.pipeline.output import render
 
     return render(make_brief(), form)
 

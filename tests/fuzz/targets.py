@@ -17,20 +17,24 @@ from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
-from briefing import pipeline
-from briefing.config import Config, load_config
+import briefing
+from briefing.config import load_config
 from briefing.errors import BriefingError, ConfigError, OutputError, SectorTableError, SourceError
 from briefing.language.tokens import tokenise
-from briefing.model import Article, Document, Skipped
+from briefing.model import Article, Document, Presentation, Skipped
+from briefing.pipeline.article import analyse, article_sector, candidates_of
+from briefing.pipeline.output import write_options
+from briefing.pipeline.rank import ranked
 from briefing.readers import make_article
 from briefing.readers import registry as formats
 from briefing.readers import sandbox as guard
 from briefing.readers.options import Hints, ReadOptions, Source
 from briefing.readers.web import fetch
+from briefing.sectors import load_table
 
 Target = Callable[[bytes], None]
 OPTIONS = ReadOptions(cache="-", follow=False)
-OURS = str(Path(pipeline.__file__).parent)
+OURS = str(Path(briefing.__file__).parent)
 _WORD = (
     b"<?xml version='1.0'?><w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/"
     b"2006/main' xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>"
@@ -130,21 +134,22 @@ def analysis(data: bytes) -> None:
     except SourceError:
         return
     check_article(article)
-    found = pipeline.analyse(article, Config())
+    table = load_table(None)
+    found = analyse(article, "default", table)
     check_document(found.document)
     assert len(found.scores) == len(found.labels) == len(found.document.sentences)
     assert all(math.isfinite(score) and 0 <= score <= 1 for score in found.scores)
-    known = {sector.slug for sector in pipeline.sector_table("").sectors} | {"none"}
+    known = {sector.slug for sector in table.sectors} | {"none"}
     assert all(label.sector in known and label.weight >= 0 for label in found.labels)
-    rows = pipeline.ranked(found, 3)
+    rows = ranked(found, 3)
     assert all(text == article.text[r.start : r.end] for r in rows for text in [r.text])
-    items = pipeline.candidates_of(found).items
+    items = candidates_of(found).items
     for item in items:
         assert item.quote == article.text[item.start : item.end]
         assert "\n" not in item.text
         assert item.text
         assert unmarked(item.text, item.quote)
-    pipeline.article_sector(found, Config())
+    article_sector(found, table)
 
 
 def unmarked(shown: str, quote: str) -> bool:
@@ -301,7 +306,7 @@ def template(data: bytes) -> None:
     """A stranger's template: Markdown, or the body of a Word document after a ``<``."""
     from factory import make_brief
 
-    options = pipeline.write_options(Config())
+    options = write_options(Presentation())
     brief = make_brief()
     try:
         if data.startswith((b"<", b"PK")):

@@ -13,10 +13,11 @@ from page.samples import base_brief, compose, fitted, sentence, stock
 
 from briefing.display.citations import citation
 from briefing.display.non_breaking import non_breaking
+from briefing.docx.font_names import FAMILIES, stand_in
 from briefing.docx.package import WP, Package
 from briefing.docx.styles import Font
 from briefing.errors import TemplateError
-from briefing.layout.fonts import face, fallback, stand_in
+from briefing.layout.fonts import face, fallback, families
 from briefing.layout.line_breaking import Ruler, units
 from briefing.layout.measure import Layout
 from briefing.layout.pagination import Columns, Item, flow
@@ -97,6 +98,10 @@ def test_widths_are_those_of_the_font() -> None:
         10 * 12 * 1229 / 2048
     )
     assert stand_in("Times New Roman", "")[0] == "liberation serif"
+
+
+def test_the_families_named_are_those_with_metrics() -> None:
+    assert families() == FAMILIES
 
 
 @pytest.mark.parametrize("letters", ["ӘәҒғҚқҢңӨөҰұҮүҺһІі", "ΑαΩωΆά", "ЖжЁё", "ŁłŞşİı"])

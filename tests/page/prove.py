@@ -15,10 +15,12 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from briefing import pipeline
 from briefing.config import Config
 from briefing.layout.measure import Layout
-from briefing.pipeline.aggregate import Partial, gather
+from briefing.pipeline.aggregate import Aggregate, gather
+from briefing.pipeline.brief import finish, set_up
+from briefing.pipeline.output import render
+from briefing.pipeline.worker import Worker
 from briefing.readers import read as read_articles
 from page.looks import all_looks
 from page.render import Page, convert, read
@@ -28,13 +30,14 @@ FULL = 8
 """Articles from which a page must be full."""
 
 
-def pool(folder: Path, rng: random.Random, count: int) -> list[Partial]:
+def pool(folder: Path, rng: random.Random, count: int) -> list[Aggregate]:
     """What ``count`` articles of ``folder``, or all there are, give to a brief."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     rng.shuffle(files)
-    parts: list[Partial] = []
+    parts: list[Aggregate] = []
+    worker = Worker(Config(), cutoffs=False)
     for file in files:
-        found = pipeline.absorb(read_articles(file), Config())
+        found = worker.absorb(read_articles(str(file)))[""]
         if found.used:
             parts.append(found)
         if len(parts) >= count:
@@ -43,7 +46,7 @@ def pool(folder: Path, rng: random.Random, count: int) -> list[Partial]:
 
 
 def pages(
-    soffice: str, folder: Path, parts: list[Partial], count: int, seed: int, only: str = ""
+    soffice: str, folder: Path, parts: list[Aggregate], count: int, seed: int, only: str = ""
 ) -> list[Page]:
     """``count`` briefs of ``parts``, measured and rendered in ``folder``."""
     rng = random.Random(seed)
@@ -56,9 +59,9 @@ def pages(
         template.write_bytes(look)
         config = Config(template=str(template), paper=paper)
         articles = min(rng.choice(ARTICLES), len(parts))
-        brief = pipeline.finish(gather(rng.sample(parts, articles)), config)
+        brief = finish(gather(rng.sample(parts, articles)), set_up(config))
         file = folder / f"{i:03d}-{name}-{paper}-{articles}.docx"
-        file.write_bytes(pipeline.render(brief, "docx", config))
+        file.write_bytes(render(brief, "docx"))
         made.append((file, articles, Layout(look, paper).measure(brief)))
     pdfs = convert(soffice, [file for file, _, _ in made], folder)
     return [

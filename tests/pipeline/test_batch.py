@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import call
 
-from briefing import cli
 from briefing.config import Config
 from briefing.errors import NoArticleError, OutputError, UsageError
 from briefing.pipeline import batch, checkpoint
+from briefing.pipeline.aggregate import merge_groups
+from briefing.pipeline.sources import references
+from briefing.pipeline.worker import Worker
 from briefing.readers import Ref
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +71,7 @@ def dated(tmp_path: Path) -> Path:
 
 
 def test_a_brief_for_each_date(dated: Path, tmp_path: Path) -> None:
-    cli.run(["batch", str(dated), "-o", str(tmp_path / "out"), "--by", "date", "--format", "json"])
+    call("batch", str(dated), "-o", str(tmp_path / "out"), "--by", "date", "--format", "json")
     out = tmp_path / "out"
     assert names(out) == ["2024-06-11.json", "2024-06-12.json", "index.md", "unknown.json"]
     brief = json.loads((out / "2024-06-12.json").read_text("utf-8"))
@@ -78,7 +81,7 @@ def test_a_brief_for_each_date(dated: Path, tmp_path: Path) -> None:
 
 def test_a_brief_for_each_outlet(dated: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    cli.run(["batch", str(dated), "-o", str(out), "--by", "outlet", "--format", "json"])
+    call("batch", str(dated), "-o", str(out), "--by", "outlet", "--format", "json")
     assert names(out) == ["courier.json", "ilmen-post.json", "index.md", "unknown.json"]
     brief = json.loads((out / "courier.json").read_text("utf-8"))
     assert {s["outlet"] for s in brief["sources"]} == {"Courier"}
@@ -87,7 +90,7 @@ def test_a_brief_for_each_outlet(dated: Path, tmp_path: Path) -> None:
 
 def test_a_brief_for_each_sector(seeds: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    cli.run(["batch", str(seeds), "-o", str(out), "--format", "md", "--title", "June"])
+    call("batch", str(seeds), "-o", str(out), "--format", "md", "--title", "June")
     made = [name.removesuffix(".md") for name in names(out) if name != "index.md"]
     assert len(made) >= 3
     listed = cli_sectors()
@@ -98,14 +101,14 @@ def test_a_brief_for_each_sector(seeds: Path, tmp_path: Path) -> None:
 
 
 def cli_sectors() -> dict[str, str]:
-    from briefing.pipeline import sector_table
+    from briefing.sectors import load_table
 
-    return {sector.slug: sector.title for sector in sector_table("").sectors}
+    return {sector.slug: sector.title for sector in load_table(None).sectors}
 
 
 def test_the_index_has_a_row_and_a_working_link_for_each_brief(dated: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    cli.run(["batch", str(dated), "-o", str(out), "--by", "outlet", "--format", "docx"])
+    call("batch", str(dated), "-o", str(out), "--by", "outlet", "--format", "docx")
     page = (out / "index.md").read_text("utf-8")
     links = re.findall(r"^\| \[(.+?)\]\((.+?)\) \| (\d+) \| (\d+) \| (.*?) \|$", page, re.MULTILINE)
     assert [(link[0], link[1], link[3]) for link in links] == [
@@ -127,7 +130,7 @@ def test_no_name_leaves_the_folder_or_overwrites_another(tmp_path: Path) -> None
     rows = [{"outlet": outlet} for outlet in HOSTILE] + [{}]
     source = stories(tmp_path / "in.jsonl", rows)
     out = tmp_path / "deep" / "out"
-    cli.run(["batch", str(source), "-o", str(out), "--by", "outlet", "--format", "json"])
+    call("batch", str(source), "-o", str(out), "--by", "outlet", "--format", "json")
     made = [name for name in names(out) if name != "index.md"]
     found = {json.loads((out / name).read_text("utf-8"))["sources"][0]["outlet"] for name in made}
     read = {outlet.strip() for outlet in HOSTILE} | {""}
@@ -152,7 +155,7 @@ def test_the_names_of_groups_do_not_depend_on_their_order() -> None:
 
 def test_one_or_two_processes_give_the_same_files(seeds: Path, tmp_path: Path) -> None:
     for jobs in ("1", "2"):
-        cli.run(["batch", str(seeds), "-o", str(tmp_path / jobs), "--jobs", jobs, "-q"])
+        call("batch", str(seeds), "-o", str(tmp_path / jobs), "--jobs", jobs, "-q")
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
 
@@ -222,13 +225,13 @@ def test_a_run_that_was_cut_short_goes_on_where_it_stopped(
     assert names(broken) == [checkpoint.FOLDER]
 
     worked: list[str] = []
-    absorb = batch.absorb_groups
+    work = Worker.__call__
 
-    def watched(refs: Sequence[Ref], **options: Any) -> Any:
+    def watched(worker: Worker, refs: Sequence[Ref]) -> Any:
         worked.extend(ref.target for ref in refs)
-        return absorb(refs, **options)
+        return work(worker, refs)
 
-    monkeypatch.setattr(batch, "absorb_groups", watched)
+    monkeypatch.setattr(Worker, "__call__", watched)
     batch.run([str(archive)], broken, Config(jobs=1), batch.Plan(by="outlet", form="json"))
     assert 0 < len(worked) < len(list(archive.iterdir()))
     assert not saved.exists()
@@ -278,10 +281,8 @@ def test_damaged_progress_is_made_anew(dated: Path, tmp_path: Path) -> None:
 
 
 def test_saved_progress_is_what_was_gathered(seeds: Path, tmp_path: Path) -> None:
-    from briefing.pipeline import references
-
     refs = list(references([str(seeds)], Config(), []))
-    found = batch.absorb_groups(refs, config=Config(), by="sector")
+    found = Worker(Config(), "sector")(refs)
     saved = checkpoint.Checkpoint(tmp_path, Config(), "sector")
     saved.save(["one"], found)
-    assert saved.load(batch.merge_groups) == ({"one"}, batch.merge_groups([found]))
+    assert saved.load(merge_groups) == ({"one"}, merge_groups([found]))

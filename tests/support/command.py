@@ -84,6 +84,13 @@ def run(
     )
 
 
+def call(*arguments: str | Path) -> None:
+    """Run the command inside this process; what it raises for a user is raised here."""
+    from briefing.cli.commands import app
+
+    app([str(argument) for argument in arguments], standalone_mode=False)
+
+
 def cpu_of_children() -> float:
     """Seconds of processor time of all commands so far."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -6,7 +6,8 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from briefing.execution import Job, chunks, run_local
@@ -49,11 +50,30 @@ def lost(ref: Ref) -> Names:
     return (f"lost {ref.location}",)
 
 
-def job(marks: Path) -> Job[Names]:
-    """The job, whose dead leave their marks in a folder."""
-    from functools import partial
+def starting(work: Callable[[Sequence[Ref]], Names]) -> Callable[[Sequence[Ref]], Names]:
+    """What a process starts: the work itself, which is all that these jobs need."""
+    return work
 
-    return Job(partial(collect, marks=str(marks)), combine, lost, len)
+
+def one(_: Ref) -> int:
+    """The weight of a reference."""
+    return 1
+
+
+def parts(items: Iterable[Ref]) -> Iterator[list[Ref]]:
+    """The references in chunks."""
+    return chunks(items, one)
+
+
+def singly(ref: Ref) -> list[Ref]:
+    """The reference, which has no parts."""
+    return [ref]
+
+
+def job(marks: Path) -> Job[Ref, Names]:
+    """The job, whose dead leave their marks in a folder."""
+    work = partial(collect, marks=str(marks))
+    return Job(partial(starting, work), combine, lost, len, one, singly)
 
 
 def swell(chunk: Sequence[Ref]) -> bytes:
@@ -67,5 +87,6 @@ def stopped() -> None:
     def stop(*_: int) -> None:
         raise KeyboardInterrupt
 
+    work = Job(partial(starting, swell), b"".join, lambda _: b"", len, one, singly)
     with contextlib.suppress(KeyboardInterrupt):
-        run_local(chunks(refs(1000)), Job(swell, b"".join, lambda _: b"", len), 2, stop)
+        run_local(parts(refs(1000)), work, 2, stop)

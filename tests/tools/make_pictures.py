@@ -15,7 +15,6 @@ import zlib
 from pathlib import Path
 
 import briefing
-from briefing import pipeline
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".github" / "pictures"
@@ -40,8 +39,8 @@ def main() -> None:
         for look, (paper, more) in LOOKS.items():
             template = str(ROOT / "templates" / f"{look}.docx")
             config = briefing.Config(title=TITLE, template=template, paper=paper, **more)
-            brief = pipeline.make(articles, config)
-            pipeline.save(brief, folder / f"{look}.docx", config)
+            brief = briefing.make(articles, config)
+            brief.save(folder / f"{look}.docx")
         profile = f"-env:UserInstallation=file://{folder}/profile"
         files = [str(folder / f"{look}.docx") for look in LOOKS]
         run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", name, *files)

@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 from briefing.errors import UsageError
 from briefing.model import Brief
 from briefing.resources import data_path
+from briefing.verification.read_json import brief_from_json
 from briefing.writers import WRITERS, WriteOptions
-from briefing.writers.json import brief_from_json
 
 SCHEMA = json.loads(data_path("brief.schema.json").read_text("utf-8"))
 POINT = "text quote source start end sector score why sector_evidence also_in conflicts".split()

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.errors import SourceError
+from briefing.limits.archives import DAMAGE
 from briefing.model import Article, Skipped
 from briefing.readers import registry
 from briefing.readers.locate import ignored, printable
 from briefing.readers.options import Source
-from briefing.zips import DAMAGE
 
 # Files of one archive; an export of a press review has some hundred.
 MAX_MEMBERS = 2_000

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import SourceError
+from briefing.limits.archives import DAMAGE
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
 from briefing.readers.formats.html import merge
 from briefing.readers.formats.markdown import NO_ARTICLE
 from briefing.readers.options import Hints, Source
-from briefing.zips import DAMAGE
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -18,10 +18,9 @@ from briefing.readers import registry
 from briefing.readers.article import clean, line, make_article
 from briefing.readers.encoding import decode
 from briefing.readers.formats import html
-from briefing.readers.items import Item
 from briefing.readers.mail import phrases
 from briefing.readers.mail.body import NOTE_WORDS, Body, entries, texts
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Item, Source
 
 ATTACHED = frozenset(
     "plain markdown html docx pdf eml msg jsonl json mhtml odt rtf epub pptx archive".split()

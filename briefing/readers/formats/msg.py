@@ -13,8 +13,7 @@ from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import line
 from briefing.readers.formats import eml
-from briefing.readers.items import Item
-from briefing.readers.options import Source
+from briefing.readers.options import Item, Source
 
 _MESSAGES = ("IPM.NOTE", "IPM.POST", "REPORT.IPM.NOTE")
 

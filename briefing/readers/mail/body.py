@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.readers.article import clean, line
-from briefing.readers.items import TEASER_WORDS, Item
+from briefing.readers.items import TEASER_WORDS
 from briefing.readers.mail import newsletter, phrases
 from briefing.readers.mail.courtesy import is_note, strip_courtesies
 from briefing.readers.mail.lines import Line, html_lines, plain_lines
 from briefing.readers.mail.thread import Message, messages
 from briefing.readers.metadata import parse_date
-from briefing.readers.options import Hints
+from briefing.readers.options import Hints, Item
 from briefing.readers.paragraphs import paragraphs
 
 # A newsletter's plain part is often a stub ("view this mail in your browser"): it is taken only

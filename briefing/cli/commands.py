@@ -1,0 +1,308 @@
+"""The commands: each parses its options, calls the pipeline and prints the result."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from briefing._version import __version__
+from briefing.cli import console, options
+from briefing.config import KEYS, Config, load_config
+from briefing.errors import UsageError
+from briefing.model import Skipped
+
+app = typer.Typer(
+    help="Articles in, a one-page brief out: quoted word for word, grouped by sector.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def parser(arguments: list[str]) -> Any:
+    """The parser of the command line; of one command where ``arguments`` name it.
+
+    Making the parsers of all commands takes 20 ms.
+    """
+    every = app.registered_commands
+    named = [c for c in every if c.callback and [c.callback.__name__] == arguments[:1]]
+    app.registered_commands = named or every
+    try:
+        return typer.main.get_command(app)
+    finally:
+        app.registered_commands = every
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def _config(context: typer.Context, path: Path | None) -> Config:
+    """The options file overlaid with what the command line gives."""
+    given = {k: v for k, v in context.params.items() if k in KEYS and v is not None}
+    return replace(load_config(path), **given)
+
+
+MAKE_EXAMPLES = """Make the brief.
+
+\b
+Examples:
+  briefing make article.txt -o brief.docx
+  briefing make inbox/ feed.xml -o brief.docx -o brief.md --title "Morning brief"
+  briefing make https://example.org/story --format json -o -
+"""
+
+
+@app.command(help=MAKE_EXAMPLES)
+def make(
+    context: typer.Context,
+    sources: options.SomeSources = None,
+    output: options.Outputs = None,
+    format: options.Format = None,
+    title: options.Title = None,
+    date: options.Date = None,
+    language: options.Language = None,
+    paper: options.Paper = None,
+    template: options.Template = None,
+    sectors: options.SectorFile = None,
+    method: options.Method = None,
+    points: options.Points = None,
+    words: options.Words = None,
+    per_sector: options.PerSector = None,
+    pages: options.Pages = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    match: options.Match = None,
+    annotate: options.Annotate = None,
+    append: options.Append = None,
+    to: options.To = None,
+    subject: options.Subject = None,
+    strict: options.Strict = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = None,
+    lists: options.Lists = None,
+    fields: options.Fields = None,
+    follow: options.Follow = None,
+    offline: options.Offline = None,
+    allow_private: options.AllowPrivate = None,
+    config: options.ConfigFile = None,
+) -> None:
+    from briefing.cli.progress import progress_bar
+    from briefing.pipeline import make_brief
+    from briefing.pipeline.output import write
+    from briefing.pipeline.sources import expected, named_sources, refuse_to_overwrite
+
+    chosen = _config(context, config)
+    sources = named_sources(sources, lists)
+    targets = _targets(output, format)
+    if append and not any(form == "md" and name != "-" for name, form in targets):
+        raise UsageError("--append adds to a page: name a .md file with -o")
+    refuse_to_overwrite(sources, [name for name, form in targets if not (append and form == "md")])
+    count = partial(expected, sources, chosen)
+    with progress_bar(quiet=chosen.quiet, expected=count) as progress:
+        brief = make_brief(sources, chosen, progress)
+    console.lines(brief.skipped, brief.warnings, quiet=chosen.quiet)
+    write(brief, targets, append=chosen.append)
+    if not chosen.quiet:
+        for target, _ in targets:
+            console.note(console.summary(brief, target))
+    if chosen.strict and brief.skipped:
+        raise typer.Exit(1)
+
+
+def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str]]:
+    """Every output with its format; ``-`` is standard output."""
+    from briefing.errors import nearest
+    from briefing.writers import WRITERS
+
+    if form is not None and form not in WRITERS:
+        raise UsageError(f"--format {form!r} is unknown{nearest(form, WRITERS)}")
+    targets = []
+    for output in outputs or ["-"]:
+        suffix = Path(output).suffix.lstrip(".").lower()
+        named = (form or "md") if output == "-" else suffix if suffix in WRITERS else form
+        if not named:
+            known = ", ".join(f".{name}" for name in WRITERS)
+            raise UsageError(f"-o {output}: the name must end in {known}, or give --format")
+        targets.append((output, named))
+    if any(o == "-" and f == "docx" for o, f in targets) and sys.stdout.isatty():
+        raise UsageError("a DOCX is not for a terminal; name a file with -o, or redirect")
+    if len({o if o == "-" else Path(o).resolve() for o, _ in targets}) < len(targets):
+        raise UsageError("the same output is named twice")
+    return targets
+
+
+@app.command()
+def rank(
+    context: typer.Context,
+    sources: options.SomeSources = None,
+    k: options.Best = 0,
+    method: options.Method = None,
+    sectors: options.SectorFile = None,
+    json: options.RankJson = False,
+    jsonl: options.RankJsonl = False,
+    language: options.RankLanguage = None,
+    lists: options.Lists = None,
+    fields: options.Fields = None,
+    follow: options.Follow = None,
+    offline: options.Offline = None,
+    allow_private: options.AllowPrivate = None,
+    config: options.ConfigFile = None,
+) -> None:
+    """Show an article's sentences with score, sector and kind."""
+    from briefing.cli import tables
+    from briefing.pipeline.article import article_sector
+    from briefing.pipeline.rank import analyses, first_analysis, ranked, sector_table
+    from briefing.pipeline.sources import named_sources
+
+    chosen = _config(context, config)
+    sources = named_sources(sources, lists)
+    table = sector_table(chosen)
+    if jsonl:
+        for item in analyses(sources, chosen, table):
+            if isinstance(item, Skipped):
+                console.skipped(item)
+                continue
+            for row in ranked(item, k):
+                sys.stdout.write(tables.rank_line(item.document.article, row))
+        return
+    if len(sources) > 1:
+        raise UsageError("rank shows one article; for several sources use --jsonl")
+    analysis = first_analysis(sources[0], chosen, table)
+    rows = ranked(analysis, k)
+    if json:
+        article = analysis.document.article
+        sys.stdout.write(tables.rank_json(article, article_sector(analysis, table), rows))
+    else:
+        sys.stdout.write(tables.rank_table(rows))
+
+
+@app.command()
+def batch(
+    context: typer.Context,
+    output: options.OutputFolder,
+    sources: options.SomeSources = None,
+    by: options.By = "sector",
+    format: options.BatchFormat = "docx",
+    engine: options.Engine = "local",
+    scheduler: options.Scheduler = "",
+    title: options.TitlePrefix = None,
+    paper: options.Paper = None,
+    template: options.Template = None,
+    sectors: options.SectorFile = None,
+    method: options.Method = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    match: options.Match = None,
+    strict: options.Strict = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = None,
+    lists: options.Lists = None,
+    fields: options.Fields = None,
+    follow: options.Follow = None,
+    offline: options.Offline = None,
+    allow_private: options.AllowPrivate = None,
+    config: options.ConfigFile = None,
+) -> None:
+    """Make many briefs from a large collection."""
+    from briefing.cli.progress import progress_bar
+    from briefing.pipeline.batch import Plan, run
+    from briefing.pipeline.sources import expected, named_sources
+
+    chosen = _config(context, config)
+    sources = named_sources(sources, lists)
+    plan = Plan(by, _targets(["-"], format)[0][1], engine, scheduler)
+    count = partial(expected, sources, chosen)
+    with progress_bar(quiet=chosen.quiet, expected=count) as progress:
+        result = run(sources, output, chosen, plan, progress)
+    console.lines(result.skipped, result.warnings, quiet=chosen.quiet)
+    if not chosen.quiet:
+        for made in result.made:
+            console.note(console.summary(made.brief, str(made.path)))
+    if chosen.strict and result.skipped:
+        raise typer.Exit(1)
+
+
+@app.command()
+def sectors(
+    context: typer.Context,
+    check: options.CheckTable = None,
+    config: options.ConfigFile = None,
+) -> None:
+    """List the sector table in force, or check one."""
+    from briefing.cli import tables
+    from briefing.pipeline.rank import sector_table
+    from briefing.sectors import check as check_table
+
+    chosen = _config(context, config)
+    table = sector_table(replace(chosen, sectors=str(check)) if check else chosen)
+    if check is None:
+        typer.echo(tables.sector_lines(table), nl=False)
+        return
+    for warning in check_table(table):
+        console.note(f"{check}: {warning}")
+    typer.echo(f"{check}: {len(table.sectors)} sectors")
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    brief: options.BriefFile,
+    sources: options.Sources,
+    json: options.AsJson = False,
+    fields: options.Fields = None,
+    follow: options.Follow = None,
+    offline: options.Offline = None,
+    allow_private: options.AllowPrivate = None,
+    config: options.ConfigFile = None,
+) -> None:
+    """Check every point of a brief against its sources."""
+    from briefing.cli import tables
+    from briefing.pipeline.verify import verify_file
+
+    report = verify_file(brief, sources, _config(context, config), console.skipped)
+    typer.echo(tables.verify_json(report) if json else tables.verify_lines(report), nl=False)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    data: options.Labelled,
+    method: options.Methods = None,
+    points: options.SummaryLength = None,
+    merge: options.MergedDays = 1,
+    json: options.TableJson = False,
+    plot: options.Plot = None,
+) -> None:
+    """Measure methods and briefs on your own labelled articles."""
+    from briefing.evaluation import report
+
+    text = report(data, method or [], points, merged=merge, as_json=json, plot=plot)
+    typer.echo(text, nl=False)
+
+
+@app.command()
+def init(folder: options.NewFolder) -> None:
+    """Copy templates and tables to start your own from."""
+    from briefing.cli.init import fill
+
+    for path in fill(folder):
+        typer.echo(path)

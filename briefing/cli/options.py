@@ -1,0 +1,162 @@
+"""Every option of the command line, declared once, as an annotated type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+_SOURCE = typer.Argument(
+    metavar="SOURCE",
+    help="Files (.txt .md .html .mhtml .docx .odt .rtf .pdf .epub .pptx .eml .msg .mbox .jsonl "
+    ".json .csv .xlsx .parquet .zip .xml .rss .atom .opml), folders, globs, -, http(s) URLs or "
+    "object stores (s3://...).",
+    show_default=False,
+)
+Sources: TypeAlias = Annotated[list[str], _SOURCE]
+SomeSources: TypeAlias = Annotated[list[str] | None, _SOURCE]
+Lists: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-i", "--list", help="File with a source per line; may be repeated.", metavar="FILE"
+    ),
+]
+Fields: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        help="Where tables and JSON hold what: title=headline,text=body.text", metavar="PAIRS"
+    ),
+]
+Follow: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--follow", help="Fetch the pages that feeds and newsletters link to."),
+]
+Offline: TypeAlias = Annotated[bool | None, typer.Option("--offline", help="Fetch nothing at all.")]
+Outputs: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-o", "--output", metavar="OUT", show_default=False,
+        help="Where to write: .docx, .md, .html, .pdf, .json, .eml, or - with --format; "
+        "may be repeated.",
+    ),
+]  # fmt: skip
+Format: TypeAlias = Annotated[
+    str | None, typer.Option("--format", help="Format of -o - (default md).", metavar="NAME")
+]
+Title: TypeAlias = Annotated[str | None, typer.Option(help="Title of the brief.", metavar="TEXT")]
+Date: TypeAlias = Annotated[
+    str | None, typer.Option(help="Its date (default: newest article's).", metavar="DATE")
+]
+Language: TypeAlias = Annotated[
+    str | None, typer.Option(help="Language of all sources.", metavar="CODE")
+]
+RankLanguage: TypeAlias = Annotated[
+    str | None, typer.Option("--language", help="Language of the source.", metavar="CODE")
+]
+Paper: TypeAlias = Annotated[str | None, typer.Option(help="a4 or letter.", metavar="NAME")]
+Template: TypeAlias = Annotated[
+    str | None, typer.Option(help="Your own .docx or .md template.", metavar="FILE")
+]
+SectorFile: TypeAlias = Annotated[
+    str | None, typer.Option(help="Your own sector table.", metavar="FILE", show_default=False)
+]
+Method: TypeAlias = Annotated[
+    str | None, typer.Option(help="How sentences are scored.", metavar="NAME", show_default=False)
+]
+Points: TypeAlias = Annotated[int | None, typer.Option(help="At most N points.", metavar="N")]
+Words: TypeAlias = Annotated[int | None, typer.Option(help="At most N words.", metavar="N")]
+PerSector: TypeAlias = Annotated[
+    int | None, typer.Option(help="At most N points a sector.", metavar="N")
+]
+Pages: TypeAlias = Annotated[
+    int | None, typer.Option(help="Fill N pages (default 1).", metavar="N")
+]
+Since: TypeAlias = Annotated[
+    str | None, typer.Option(help="Articles from this date on.", metavar="DATE")
+]
+Until: TypeAlias = Annotated[
+    str | None, typer.Option(help="Articles up to this date.", metavar="DATE")
+]
+Match: TypeAlias = Annotated[
+    str | None, typer.Option(help="Articles with this text.", metavar="TEXT")
+]
+Annotate: TypeAlias = Annotated[
+    bool | None, typer.Option("--annotate", help="A Word comment per point with its proof.")
+]
+Append: TypeAlias = Annotated[
+    bool | None, typer.Option("--append", help="Add a dated section to an existing .md page.")
+]
+To: TypeAlias = Annotated[
+    str | None, typer.Option(help="Addressee of an .eml draft.", metavar="ADDRESS")
+]
+Subject: TypeAlias = Annotated[
+    str | None, typer.Option(help="Subject of an .eml draft.", metavar="TEXT")
+]
+Strict: TypeAlias = Annotated[
+    bool | None, typer.Option("--strict", help="Exit 1 when a source was skipped.")
+]
+Jobs: TypeAlias = Annotated[
+    int | None, typer.Option(help="Processes (default: the cores).", metavar="N")
+]
+Quiet: TypeAlias = Annotated[
+    bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.")
+]
+AllowPrivate: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--allow-private", help="Let URLs reach private networks.", show_default=False),
+]
+ConfigFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--config", help="Options file (default: nearest briefing.toml).", metavar="FILE"),
+]
+
+Best: TypeAlias = Annotated[int, typer.Option("-k", help="Only the N best together.", metavar="N")]
+RankJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON, in document order.")]
+RankJsonl: TypeAlias = Annotated[
+    bool, typer.Option("--jsonl", help="Any number of sources: a JSON line a sentence.")
+]
+
+OutputFolder: TypeAlias = Annotated[
+    Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the briefs.")
+]
+By: TypeAlias = Annotated[
+    str, typer.Option(help="One brief for each sector, date or outlet.", metavar="WHAT")
+]
+BatchFormat: TypeAlias = Annotated[
+    str, typer.Option("--format", help="docx, md, json or eml.", metavar="NAME")
+]
+Engine: TypeAlias = Annotated[str, typer.Option(help="local or dask.", metavar="NAME")]
+Scheduler: TypeAlias = Annotated[
+    str, typer.Option(help="Address of a Dask scheduler.", metavar="URL")
+]
+TitlePrefix: TypeAlias = Annotated[
+    str | None, typer.Option("--title", help="Begins each title.", metavar="TEXT")
+]
+
+CheckTable: TypeAlias = Annotated[
+    Path | None, typer.Option("--check", help="Check this table instead.", metavar="FILE")
+]
+BriefFile: TypeAlias = Annotated[
+    Path, typer.Argument(metavar="BRIEF", help="A .docx, .md or .json brief.")
+]
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON instead of lines.")]
+Labelled: TypeAlias = Annotated[
+    list[Path], typer.Argument(metavar="DATA...", help="JSONL files and folders.")
+]
+Methods: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--method", help="Method to measure; may be repeated.", metavar="NAME"),
+]
+SummaryLength: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--points", help="Sentences of a summary (3), points of a brief (12).", metavar="N"
+    ),
+]
+MergedDays: TypeAlias = Annotated[
+    int, typer.Option("--merge", help="Measure N days as one.", metavar="N")
+]
+TableJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
+Plot: TypeAlias = Annotated[Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")]
+NewFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="Folder to fill.")]

@@ -1,0 +1,1 @@
+"""Limits on what one source may cost: processor time, bytes, archives."""

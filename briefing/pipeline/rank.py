@@ -1,0 +1,67 @@
+"""Ranking: the sentences of an article with score, sector and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.config import Config
+from briefing.errors import NoArticleError, SourceError
+from briefing.model import Article, RankedSentence, Skipped
+from briefing.pipeline.article import Analysis, analyse
+from briefing.pipeline.sources import articles
+
+if TYPE_CHECKING:
+    from briefing.sectors import SectorTable
+
+
+def sector_table(config: Config) -> SectorTable:
+    """The sector table that the options name, or the shipped one."""
+    from briefing.sectors import load_table
+
+    return load_table(config.sectors or None)
+
+
+def first_analysis(source: str, config: Config, table: SectorTable) -> Analysis:
+    """The first article of ``source``, analysed.
+
+    Raises :class:`SourceError` when it cannot be read, :class:`NoArticleError` when it is empty.
+    """
+    for item in articles([source], config):
+        if isinstance(item, Skipped):
+            raise SourceError(item.location, item.reason)
+        return analyse(item, config.method, table)
+    raise NoArticleError(f"{source}: holds no article")
+
+
+def analyses(
+    sources: Sequence[str], config: Config, table: SectorTable
+) -> Iterator[Analysis | Skipped]:
+    """Every article of the sources, analysed, one after the other."""
+    for item in articles(sources, config):
+        yield item if isinstance(item, Skipped) else analyse(item, config.method, table)
+
+
+def rank_article(article: Article, config: Config, k: int = 0) -> list[RankedSentence]:
+    """The article's sentences; with ``k``, only the k that make the best selection."""
+    return ranked(analyse(article, config.method, sector_table(config)), k)
+
+
+def ranked(analysis: Analysis, k: int = 0) -> list[RankedSentence]:
+    """The rows of an analysed article in document order; with ``k`` only the k selected."""
+    from briefing.coreference import resolve
+    from briefing.salience import select
+
+    stands = resolve(analysis.document, wanted=())
+    rows = [
+        RankedSentence(
+            s.text, s.start, s.end, s.paragraph, s.kind, round(score, 4), label.sector,
+            stand.standalone,
+        )
+        for s, score, label, stand in zip(
+            analysis.document.sentences, analysis.scores, analysis.labels, stands, strict=True
+        )
+    ]  # fmt: skip
+    if k <= 0:
+        return rows
+    return [rows[i] for i in sorted(select(analysis.document, list(analysis.scores), k))]

@@ -1,0 +1,113 @@
+"""The left half of the flow as work for an engine: references in, aggregates out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.config import Config
+from briefing.errors import BriefingError
+from briefing.limits.time import ANALYSIS, TooLong, processor_time
+from briefing.model import Article, Skipped
+from briefing.pipeline.aggregate import Aggregate, Groups, articles_done, gather, merge_groups
+from briefing.pipeline.article import Analysis, analyse, article_sector, candidates_of
+from briefing.pipeline.sources import in_language, load, passes, weigh
+
+if TYPE_CHECKING:
+    from briefing.execution import Job
+    from briefing.readers import Ref
+    from briefing.selection.candidates import Room
+
+
+class Worker:
+    """Turns references into aggregates, by group; every process has one of its own for a run.
+
+    It holds what all articles of the run share: options, sector table and, by group, the cutoffs
+    below which no candidate can be kept any more. With ``cutoffs`` False it forgets what it has
+    met, so that a chunk gives the same in any run.
+
+    ``by`` names the grouping: ``sector``, ``date``, ``outlet``, or empty for one group ``""``.
+    """
+
+    def __init__(self, config: Config, by: str = "", *, cutoffs: bool = True) -> None:
+        from briefing.sectors import load_table
+
+        self.config = config
+        self.by = by
+        self.table = load_table(config.sectors or None)
+        self.cutoffs: dict[str, Room] | None = {} if cutoffs else None
+
+    def __call__(self, refs: Sequence[Ref]) -> Groups:
+        """What a chunk of references gives to each group; ``""`` has what belongs to none."""
+        return self.absorb(load(refs, self.config))
+
+    def absorb(self, sources: Iterable[Article | Skipped]) -> Groups:
+        """What some articles give to each group; one that fails costs nobody else's work."""
+        cutoffs = {} if self.cutoffs is None else self.cutoffs
+        parts: dict[str, list[Aggregate]] = {}
+        for source in sources:
+            group, part = self._absorb_one(source, cutoffs)
+            parts.setdefault(group, []).append(part)
+        return {group: gather(aggregates) for group, aggregates in parts.items()}
+
+    def group_of(self, analysis: Analysis) -> str:
+        """The group of an article."""
+        if not self.by:
+            return ""
+        if self.by == "sector":
+            return article_sector(analysis, self.table)
+        article = analysis.document.article
+        return (article.date if self.by == "date" else article.outlet) or "unknown"
+
+    def _absorb_one(
+        self, source: Article | Skipped, cutoffs: dict[str, Room]
+    ) -> tuple[str, Aggregate]:
+        from briefing.selection.candidates import Room
+
+        if isinstance(source, Skipped):
+            return "", Aggregate(skipped=(source,))
+        config = self.config
+        article = in_language(source, config)
+        if not passes(article, config):
+            undated = not article.date and bool(config.since or config.until)
+            return "", Aggregate(read=1, undated=int(undated))
+        try:
+            with processor_time(ANALYSIS):
+                analysis = analyse(article, config.method, self.table)
+                group = self.group_of(analysis)
+                room = cutoffs.setdefault(group, Room())
+                candidates = candidates_of(analysis, room)
+        except TooLong as error:
+            return "", _skip(article, f"{error} to analyse; split it")
+        except (BriefingError, ImportError):
+            raise  # a wrong method, sector table or a missing package concerns the whole run
+        except Exception as error:  # noqa: BLE001 - said in the skipped line, and costs one article
+            reason = f"could not be analysed ({type(error).__name__}: {error}); please report it"
+            return "", _skip(article, " ".join(reason.split()))
+        if not candidates.items:
+            return "", _skip(article, "no usable sentence")
+        room.take(candidates.items)
+        return group, Aggregate(candidates, 1, 1, languages=(article.language,))
+
+
+def _skip(article: Article, reason: str) -> Aggregate:
+    return Aggregate(skipped=(Skipped(article.location, reason),))
+
+
+def job(config: Config, by: str = "", *, cutoffs: bool = True) -> Job[Ref, Groups]:
+    """The left half of the flow as a job for an engine."""
+    from briefing.execution import Job
+    from briefing.readers.slices import singly
+
+    return Job(
+        start=partial(Worker, config, by, cutoffs=cutoffs),
+        combine=merge_groups, lost=_lost, count=articles_done, weigh=weigh, split=singly,
+    )  # fmt: skip
+
+
+def _lost(ref: Ref) -> Groups:
+    """The result for a reference that processes died of: one line."""
+    part = ref.kind in ("slice", "rows")
+    location = f"{ref.location}#{ref.line}" if part else ref.location
+    return {"": Aggregate(skipped=(Skipped(location, "its process died twice; left out"),))}
