@@ -1,9 +1,13 @@
-"""The language of a text: by its script, else by a vote of function words."""
+"""The language of a text: by its script, else by its letters and runs of letters."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
+
+from briefing.resources import data_path
 
 # Words that are frequent in one language and rare in its neighbours.
 _VOTERS = {
@@ -29,21 +33,36 @@ _VOTERS = {
     "vi": "và của là các được trong cho không có với",
 }  # fmt: skip
 _SCRIPTS = (
-    ("ko", "가-힣ᄀ-ᇿ"), ("ja", "ぁ-ヿ"), ("zh", "一-鿿"), ("el", "Ͱ-Ͽ"), ("ar", "؀-ۿ"),
+    ("ko", "가-힣ᄀ-ᇿ"), ("ja", "ぁ-ヿ"), ("zh", "一-鿿"), ("el", "Ͱ-Ͽ"), ("arabic", "؀-ۿ"),
     ("he", "֐-׿"), ("hi", "ऀ-ॿ"), ("bn", "ঀ-৿"), ("ta", "஀-௿"), ("th", "฀-๿"),
-    ("ka", "ა-ჿ"), ("hy", "԰-֏"), ("ru", "Ѐ-ӿ"),
+    ("ka", "ა-ჿ"), ("hy", "԰-֏"), ("cyrillic", "Ѐ-ӿ"),
 )  # fmt: skip
+# Scripts that several languages share: there the profiles decide.
+_SHARED = ("latin", "cyrillic", "arabic")
 _WORD = re.compile(r"[^\W\d_]+")
+_SPELLED = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ASCII_BLANKED = {c: " " for c in range(128) if not chr(c).isalpha()}
-# Letters that one language of a shared script has and the main one has not.
-_TELLING = (
-    ("ar", "fa", "پچژگ"), ("ru", "kk", "әғқңұһ"), ("ru", "uk", "їєґ"), ("ru", "be", "ў"),
-    ("ru", "sr", "ђћџ"), ("ru", "mn", "өү"),
-)  # fmt: skip
-# The vote needs no more than the opening; the rest of an article speaks the same language.
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʻʼ‘`ʹ", "'"))
+# The opening is enough; the rest of an article speaks the same language.
 _SAMPLE = 800
-# A few words prove nothing; a sentence in another language has this many votes more than English.
-MARGIN = 3
+_CLEARLY_ENGLISH = 0.12
+"""Share of English voters among the words from which a Latin text with fewer votes for any other
+language is English without a look at its profile: 369 of 369 labelled English stories have it, and
+one of 744 stories in twelve other languages."""
+_FEWEST = 3
+"""Latin words from which a text shows its language: one or two are as likely a name."""
+_ENGLISH_PRIOR = 2.0
+"""Logarithm of the odds by which English leads before the first letter. Of held-out openings of 60
+characters, English ones are found in 99.0% with 0 and in 99.6% with 2; 4 loses Dutch ones of 30."""
+
+ORDERS = (1, 2, 3)
+"""Lengths of the runs of letters that the profiles count."""
+
+FLOOR = 2e-5
+"""The share of a run of letters that a profile does not list: an odds ratio to this is its level.
+The rarest run that any profile keeps has a share of about 1e-4."""
+
+Profiles: TypeAlias = "dict[str, dict[str, list[tuple[str, float]]]]"
 
 
 @lru_cache(maxsize=1)
@@ -58,19 +77,66 @@ def _votes() -> dict[str, tuple[str, ...]]:
 def guess(text: str) -> str:
     """The two-letter code of the language of ``text``; ``"en"`` when nothing tells.
 
-    Ties go to the language that comes first in the table (English first).
+    A script of one language decides by itself. Languages that share a script are told apart by the
+    letters and runs of letters of the first characters, as in Cavnar and Trenkle (1994), weighed
+    as by naive Bayes. Ties go to English, then to the first code.
 
     >>> guess("Die Regierung und der Minister sind nicht auf dem Weg.")
     'de'
+    >>> guess("Ҳукумат янги заводни йил охирига қадар ишга туширади.")
+    'uz'
     """
     sample = text[:_SAMPLE]
-    if not is_latin(sample):
-        script = _by_script(sample)
-        if script:
-            return script
-    count = _count(sample)
-    best = max(count, key=count.__getitem__)
-    return best if count[best] - count["en"] >= MARGIN else "en"
+    script = "latin" if is_latin(sample) else _by_script(sample)
+    if script == "latin" and (len(_WORD.findall(sample)) < _FEWEST or _clearly_english(sample)):
+        return "en"
+    if script not in _SHARED:
+        return script
+    return most_likely(sample, _profiles()[script])
+
+
+def _clearly_english(sample: str) -> bool:
+    votes = _count(sample)
+    english = votes.pop("en")
+    words = sample.count(" ") + 1
+    return words >= 12 and english >= _CLEARLY_ENGLISH * words and english > max(votes.values())
+
+
+def grams(text: str) -> Iterator[str]:
+    """The runs of letters, of each length in :data:`ORDERS`, of the words of the opening.
+
+    A word begins and ends with a blank, which counts in runs of two and more.
+
+    >>> list(grams("Ol 7"))
+    ['o', 'l', ' o', 'ol', 'l ', ' ol', 'ol ']
+    """
+    for word in _SPELLED.findall(text[:_SAMPLE].lower().translate(_APOSTROPHES)):
+        yield from word
+        spaced = f" {word} "
+        for order in ORDERS[1:]:
+            for start in range(len(spaced) - order + 1):
+                yield spaced[start : start + order]
+
+
+def most_likely(text: str, levels: Mapping[str, Sequence[tuple[str, float]]]) -> str:
+    """The language of ``text`` among those of one script; ``levels`` by run of letters."""
+    odds = {"en": _ENGLISH_PRIOR}
+    for run in grams(text):
+        for language, level in levels.get(run, ()):
+            odds[language] = odds.get(language, 0.0) + level
+    return min(odds, key=lambda code: (-odds[code], code != "en", code))
+
+
+@lru_cache(maxsize=1)
+def _profiles() -> Profiles:
+    """The shipped profiles by script (``python -m briefing.training.language_profiles``)."""
+    profiles: Profiles = {script: {} for script in _SHARED}
+    for line in data_path("language_profiles.txt").read_text("utf-8").splitlines():
+        script, language, level, *runs = line.split()
+        table = profiles[script]
+        for run in runs:
+            table.setdefault(run.replace("_", " "), []).append((language, float(level)))
+    return profiles
 
 
 def is_latin(text: str) -> bool:
@@ -112,11 +178,8 @@ def _by_script(sample: str) -> str:
     best = max(found, key=lambda code: found[code])
     letters = sum(map(str.isalpha, sample))
     if found[best] * 2 < letters:  # the script of most letters decides
-        return "ja" if found["ja"] and (found["ja"] + found["zh"]) * 2 >= letters else ""
+        mixed = found["ja"] and (found["ja"] + found["zh"]) * 2 >= letters
+        return "ja" if mixed else "latin"
     if best == "zh" and found["ja"] * 10 > found["zh"]:  # Japanese mixes kana into its kanji
         return "ja"
-    lower = sample.lower()
-    for base, code, letters_of in _TELLING:
-        if base == best and sum(map(lower.count, letters_of)) * 200 > found[best]:
-            return code
     return best

@@ -141,6 +141,16 @@ def test_outlet_and_author_from_the_text() -> None:
         ("대통령은 수요일 정부가 새로운 발전소를 건설할 것이라고 밝혔다.", "ko"),
         ("Ο πρωθυπουργός ανακοίνωσε την κατασκευή του σταθμού.", "el"),
         ("Karsund 42", "en"),
+        ("Die Bank senkt den Zins.", "de"),
+        ("La banque centrale baisse son taux.", "fr"),
+        ("Уряд оголосив, що новий завод запрацює до кінця року.", "uk"),
+        ("Өкмөт жаңы заводду жыл аягына чейин ишке киргизет деп билдирди.", "ky"),
+        ("Hukumat yangi zavodni yil oxirigacha ishga tushirishini ma’lum qildi.", "uz"),
+        ("Ҳукумат янги заводни йил охирига қадар ишга туширишини маълум қилди.", "uz"),
+        ("Ҳукумат эълон кард, ки корхонаи нав то охири сол ба кор медарояд.", "tg"),
+        ("Nazirlik yeni zavodun ilin sonuna qədər işə düşəcəyini bildirdi.", "az"),
+        ("Засгийн газар шинэ үйлдвэрийг оны эцэс гэхэд ашиглалтад оруулна.", "mn"),
+        ("Úkimet jańa zaýytty jyl sońyna deıin iske qosady dep málimdedi.", "kk"),
     ],
 )
 def test_language(text: str, language: str) -> None:
