@@ -145,7 +145,7 @@ class Candidate:
 
     ``score`` is the salience in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
     content stems, ``topic`` the stems its article is about, ``bucket`` a min-hash of the stems,
-    which near-duplicates tend to share.
+    which near-duplicates tend to share. ``lead``: it opens its article.
     """
 
     source: SourceMeta
@@ -160,6 +160,7 @@ class Candidate:
     stems: tuple[str, ...]
     topic: tuple[str, ...]
     bucket: int
+    lead: bool = False
 
     @property
     def key(self) -> tuple[float | str | int | bool, ...]:

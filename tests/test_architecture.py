@@ -108,17 +108,6 @@ def test_no_stage_may_import_a_stage() -> None:
         assert ALLOWED[stage] & STAGES == set()
 
 
-def test_the_table_has_no_room_too_many() -> None:
-    used = {(room(name), room(target)) for name, target, _ in arrows()}
-    idle = [
-        f"{name} need not import {other}"
-        for name in sorted({*STAGES, "config", "language", "display", "docx", "execution"})
-        for other in sorted(ALLOWED[name])
-        if (name, other) not in used
-    ]
-    assert idle == []
-
-
 RECURSIVE = {
     ("model", "api"),  # Brief.save and its like are functions of the library
     ("readers.items", "readers.web.page"),  # an item's page is read as any source, items and all

@@ -21,7 +21,7 @@ from briefing.evaluation.report import as_json as _json
 from briefing.evaluation.report import as_text
 from briefing.evaluation.report import plot as draw
 from briefing.evaluation.results import BRIEF_POINTS, SUMMARY_POINTS, Evaluation, Figure, Table
-from briefing.salience import METHODS, Method, method
+from briefing.salience import METHODS, Method, method_called
 
 if TYPE_CHECKING:
     from briefing.evaluation.days import Marks
@@ -54,7 +54,7 @@ def evaluate(
         raise UsageError(f"points must be 1 or more, not {points}")
     if merged < 1:
         raise UsageError(f"merge must be 1 or more, not {merged}")
-    chosen = {name: method(name) for name in (methods or METHODS)}
+    chosen = {name: method_called(name) for name in (methods or METHODS)}
     paths = [path] if isinstance(path, str | Path) else list(path)
     data = [datum for p in paths for datum in load(p)]
     labelled = [d for d in data if isinstance(d, Labelled)]

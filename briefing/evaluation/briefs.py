@@ -10,7 +10,7 @@ from statistics import fmean
 from briefing.config import Config
 from briefing.evaluation.days import Chosen, Day, Marks, mark, supported, words
 from briefing.model import Article, Brief, Document, Kind, Sentence
-from briefing.salience import METHODS, Method, select
+from briefing.salience import METHODS, Method, score
 
 PROGRAM, WHOLE_PAGE = "briefing", "briefing, whole page"
 BEST_LEADS, ANY_LEADS = "leads, best scored", "leads, any"
@@ -104,7 +104,7 @@ def analysed(articles: Sequence[Article]) -> Analysed:
         rows.append(tuple(
             RankedRow(Chosen(key, s.text, label.sector), round(score, 4))
             for s, score, label in zip(
-                found.document.sentences, found.scores, found.labels, strict=True
+                found.document.sentences, found.scores.values, found.labels, strict=True
             )
         ))  # fmt: skip
     return Analysed(tuple(documents), tuple(rows))
@@ -135,7 +135,7 @@ def ranked(day: Analysed, method: Method, points: int) -> list[Chosen]:
     """The sentences that a ranker of single documents selects from all articles of the day."""
     document = as_one(day.documents)
     rows = [row for part in day.rows for row in part]
-    return [rows[i].chosen for i in select(document, method(document), points)]
+    return [rows[i].chosen for i in score(document, method).best(points)]
 
 
 def drawn(day: Day, rows: Sequence[RankedRow], points: int, draws: int = DRAWS) -> Marks:

@@ -13,7 +13,7 @@ from typing import Any
 from briefing.errors import UsageError
 from briefing.evaluation.data import Summarised
 from briefing.model import Document, Kind
-from briefing.salience import Method, lead, select
+from briefing.salience import Method, score
 
 KINDS = ("rouge1", "rouge2", "rougeLsum")
 MEASURES = tuple(f"{kind}_{part}" for kind in KINDS for part in ("f1", "recall"))
@@ -118,8 +118,8 @@ def measure(
     table: dict[str, list[Row]] = {name: [] for name in (*methods, LEAD, ORACLE)}
     for story in stories:
         document = segment(story.article)
-        chosen = {name: select(document, m(document), points) for name, m in methods.items()}
-        chosen[LEAD] = select(document, lead(document), points)
+        chosen = {name: score(document, m).best(points) for name, m in methods.items()}
+        chosen[LEAD] = score(document, "lead").best(points)
         chosen[ORACLE] = oracle(document, story.references, points)
         for name, indices in chosen.items():
             texts = [document.sentences[i].text for i in indices]

@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model import Article, Candidates, Document, Resolution, SectorLabel, Sentence
+from briefing.model import Article, Candidate, Candidates, Document, SectorLabel
 
 if TYPE_CHECKING:
+    from briefing.salience import Method
+    from briefing.salience.scores import Scores
     from briefing.sectors import DocumentEvidence, SectorTable
-    from briefing.selection.candidates import Room
+    from briefing.selection.cutoffs import Cutoffs
 
 FEWEST_RESOLVED = 3
 """Sentences of an article that are made to stand alone however little salience they have."""
@@ -20,46 +22,57 @@ FEWEST_RESOLVED = 3
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that is known of one article's sentences; ``scores`` and ``labels`` are parallel to them,
-    ``evidence`` is what the sector table finds in them."""
+    """All that is known of one article's sentences.
+
+    ``scores`` and ``labels`` are by sentence, ``evidence`` is what the sector table finds in them.
+    """
 
     document: Document
-    scores: tuple[float, ...]
+    scores: Scores
     labels: tuple[SectorLabel, ...]
     evidence: DocumentEvidence
 
 
-def analyse(article: Article, method: str, table: SectorTable) -> Analysis:
+def analyse(article: Article, method: str | Method, table: SectorTable) -> Analysis:
     """Segment, score and classify one article."""
-    from briefing.salience import method as method_called
+    from briefing.salience import score
     from briefing.segmentation import segment
 
     document = segment(article)
-    scores = method_called(method)(document)
     evidence = table.evidence(document)
-    return Analysis(document, tuple(scores), tuple(table.classify(evidence)), evidence)
+    return Analysis(document, score(document, method), tuple(table.classify(evidence)), evidence)
 
 
-def candidates_of(analysis: Analysis, room: Room | None = None) -> Candidates:
-    """The candidates of one article, with their reasons; with ``room``, those it has room for."""
+def candidates_of(analysis: Analysis, cutoffs: Cutoffs | None = None) -> Candidates:
+    """The candidates of one article with their reasons: the best ``PER_ARTICLE`` that stand alone.
+
+    With ``cutoffs``, only those that the run can still keep, but always the best.
+    """
     from briefing.coreference import Referents, resolve_one
-    from briefing.salience import explain
-    from briefing.selection.candidates import Judged, of_article
+    from briefing.selection.candidates import PER_ARTICLE, Maker, keep, shortlist, shown
     from briefing.selection.plan import LEAST_SALIENCE
 
-    document = analysis.document
-    best = sorted(analysis.scores, reverse=True)[:FEWEST_RESOLVED][-1:] or [0.0]
+    document, scores = analysis.document, analysis.scores
+    best = sorted(scores.values, reverse=True)[:FEWEST_RESOLVED][-1:] or [0.0]
     floor = min(LEAST_SALIENCE, best[0])
-    referents = Referents(document)
-
-    def resolve(sentence: Sentence) -> Resolution:
-        return resolve_one(sentence, referents, analysis.scores[sentence.index] >= floor)
-
-    def why(sentence: Sentence) -> tuple[str, ...]:
-        return explain(document, sentence.index)
-
-    judged = Judged(document, analysis.scores, analysis.labels, resolve, why)
-    return of_article(judged, room)
+    nominees = shortlist(document, scores.values, analysis.labels)
+    if len(nominees) > PER_ARTICLE:
+        cutoffs = None  # which are the best is only known when all have been tried
+    referents, maker = Referents(document), Maker(document)
+    made: list[Candidate] = []
+    for nominee in nominees:
+        first = nominee.first
+        if made and cutoffs and nominee.score < cutoffs.floor(nominee.label.sector):
+            continue
+        resolution = resolve_one(first, referents, scores.values[first.index] >= floor)
+        text = shown(document, nominee, resolution)
+        if not text:
+            continue
+        why, lead = scores.reasons(first.index), scores.is_lead(first.index)
+        made.append(maker.candidate(nominee, text, resolution.dropped, why, lead=lead))
+        if len(made) == PER_ARTICLE:
+            break
+    return Candidates(keep(made), document.article.date, document.article.date)
 
 
 def article_sector(analysis: Analysis, table: SectorTable) -> str:

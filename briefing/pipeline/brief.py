@@ -28,10 +28,10 @@ class Setup:
 
 def set_up(config: Config) -> Setup:
     """Load what the options name; raises now for a wrong method, sector table or template."""
-    from briefing.salience import method
+    from briefing.salience import method_called
     from briefing.sectors import load_table
 
-    method(config.method)
+    method_called(config.method)
     table = load_table(config.sectors or None)
     look = presentation(config)
     page = layout(look)

@@ -50,18 +50,18 @@ def rank_article(article: Article, config: Config, k: int = 0) -> list[RankedSen
 def ranked(analysis: Analysis, k: int = 0) -> list[RankedSentence]:
     """The rows of an analysed article in document order; with ``k`` only the k selected."""
     from briefing.coreference import resolve
-    from briefing.salience import select
 
     stands = resolve(analysis.document, wanted=())
+    scores, labels = analysis.scores.values, analysis.labels
     rows = [
         RankedSentence(
             s.text, s.start, s.end, s.paragraph, s.kind, round(score, 4), label.sector,
             stand.standalone,
         )
         for s, score, label, stand in zip(
-            analysis.document.sentences, analysis.scores, analysis.labels, stands, strict=True
+            analysis.document.sentences, scores, labels, stands, strict=True
         )
     ]  # fmt: skip
     if k <= 0:
         return rows
-    return [rows[i] for i in sorted(select(analysis.document, list(analysis.scores), k))]
+    return [rows[i] for i in analysis.scores.best(k)]

@@ -17,7 +17,7 @@ from briefing.pipeline.sources import in_language, load, passes, weigh
 if TYPE_CHECKING:
     from briefing.execution import Job
     from briefing.readers import Ref
-    from briefing.selection.candidates import Room
+    from briefing.selection.cutoffs import Cutoffs
 
 
 class Worker:
@@ -36,7 +36,7 @@ class Worker:
         self.config = config
         self.by = by
         self.table = load_table(config.sectors or None)
-        self.cutoffs: dict[str, Room] | None = {} if cutoffs else None
+        self.cutoffs: dict[str, Cutoffs] | None = {} if cutoffs else None
 
     def __call__(self, refs: Sequence[Ref]) -> Groups:
         """What a chunk of references gives to each group; ``""`` has what belongs to none."""
@@ -61,9 +61,9 @@ class Worker:
         return (article.date if self.by == "date" else article.outlet) or "unknown"
 
     def _absorb_one(
-        self, source: Article | Skipped, cutoffs: dict[str, Room]
+        self, source: Article | Skipped, cutoffs: dict[str, Cutoffs]
     ) -> tuple[str, Aggregate]:
-        from briefing.selection.candidates import Room
+        from briefing.selection.cutoffs import Cutoffs
 
         if isinstance(source, Skipped):
             return "", Aggregate(skipped=(source,))
@@ -76,8 +76,8 @@ class Worker:
             with processor_time(ANALYSIS):
                 analysis = analyse(article, config.method, self.table)
                 group = self.group_of(analysis)
-                room = cutoffs.setdefault(group, Room())
-                candidates = candidates_of(analysis, room)
+                of_group = cutoffs.setdefault(group, Cutoffs())
+                candidates = candidates_of(analysis, of_group)
         except TooLong as error:
             return "", _skip(article, f"{error} to analyse; split it")
         except (BriefingError, ImportError):
@@ -87,7 +87,7 @@ class Worker:
             return "", _skip(article, " ".join(reason.split()))
         if not candidates.items:
             return "", _skip(article, "no usable sentence")
-        room.take(candidates.items)
+        of_group.take(candidates.items)
         return group, Aggregate(candidates, 1, 1, languages=(article.language,))
 
 

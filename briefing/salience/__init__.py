@@ -1,8 +1,9 @@
-"""Scoring: a table of methods behind one signature.
+"""Salience: how much each sentence of a document belongs in a brief, by one of several methods.
 
-A :data:`Method` gives one float in [0, 1] for every sentence of a document, by index; what is not
-content scores 0.0, and ties are broken by position by whoever sorts. Costly packages are imported
-only when a method that needs them runs.
+:func:`score` gives the :class:`~briefing.salience.scores.Scores` of a document: values, reasons and
+the best choice of k sentences. ``METHODS`` is the table of methods; others are added by the entry
+point group ``briefing.methods``. Costly packages are imported only when a method that needs them
+runs.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from collections.abc import Callable, Sequence
 
 from briefing.errors import UsageError, nearest
 from briefing.model import Document, Kind
+from briefing.salience.scores import Scores, checked
 
-Method = Callable[[Document], list[float]]
+Method = Callable[[Document], Sequence[float]]
+"""One score in [0, 1] for every sentence of a document, by index."""
 
 
 def lead(document: Document) -> list[float]:
@@ -30,9 +33,13 @@ def lead(document: Document) -> list[float]:
 
 def default(document: Document) -> list[float]:
     """Our own method: the probability that an editor gives the sentence a place in a brief."""
-    from briefing.salience.explanation import scores
+    return list(_default_scores(document).values)
 
-    return scores(document)
+
+def _default_scores(document: Document) -> Scores:
+    from briefing.salience.explanation import score
+
+    return score(document)
 
 
 def _classic(name: str) -> Method:
@@ -58,33 +65,25 @@ METHODS: dict[str, Method] = {
 }  # fmt: skip
 
 
-def method(name: str) -> Method:
-    """The method called ``name``; raises :class:`UsageError` naming the nearest for another."""
+def method_called(name: str | Method) -> Method:
+    """The method called ``name``, or the method itself.
+
+    Raises :class:`UsageError` for an unknown name, naming the nearest.
+    """
+    if callable(name):
+        return name
     if name not in METHODS:
         raise UsageError(f"method {name!r} is unknown{nearest(name, METHODS)}")
     return METHODS[name]
 
 
-def explain(document: Document, index: int) -> tuple[str, ...]:
-    """Why sentence ``index`` may be in a brief, in a reader's words, the strongest reason first.
+def score(document: Document, chosen: str | Method = "default") -> Scores:
+    """The scores of a document's sentences by a method: its name, or the method itself.
 
-    Raises ``IndexError`` for an index outside the document; empty for what is not content.
+    Raises :class:`UsageError` for an unknown name, and for a method that does not give one score in
+    [0, 1] per sentence.
     """
-    from briefing.salience.explanation import reasons
-
-    return reasons(document, index)
-
-
-def select(document: Document, scores: Sequence[float], k: int) -> list[int]:
-    """The ``k`` content sentences to show, by index, in document order (fewer if there are fewer).
-
-    ``scores`` are a method's for ``document``. Those of the default method choose a set that says
-    most as a whole (see :mod:`briefing.salience.summary`); those of any other, their k best, ties
-    by position. Deterministic.
-    """
-    if list(scores) == default(document):
-        from briefing.salience.summary import choose
-
-        return choose(document, scores, k)
-    content = [s.index for s in document.sentences if s.kind is Kind.CONTENT]
-    return sorted(sorted(content, key=lambda i: (-scores[i], i))[: max(0, k)])
+    if chosen == "default" or chosen is default:
+        return _default_scores(document)
+    name = chosen if isinstance(chosen, str) else getattr(chosen, "__name__", type(chosen).__name__)
+    return checked(document, name, method_called(chosen)(document))

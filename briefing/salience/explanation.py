@@ -14,9 +14,11 @@ from functools import lru_cache
 from operator import attrgetter
 
 from briefing.model import Document, Kind
+from briefing.salience.context import Story, story
 from briefing.salience.cue_words import DEEDS
-from briefing.salience.features import NUMBERS, Sheet
-from briefing.salience.model import analysed, editor, editor_odds, logistic
+from briefing.salience.features import NUMBERS, Sheet, features
+from briefing.salience.model import editor, editor_odds, logistic
+from briefing.salience.scores import Scores
 from briefing.salience.sentence_flags import FLAGS
 
 DEED_REASONS = {
@@ -48,23 +50,36 @@ REASONS: tuple[tuple[str, str, float, tuple[str, ...]], ...] = (
 )
 
 
-def scores(document: Document) -> list[float]:
-    """One probability in [0, 1] a sentence; what is not content gets 0.0."""
-    result = [0.0] * len(document.sentences)
-    told, sheet = analysed(document)
-    for view, odds in zip(told.views, editor_odds(sheet), strict=True):
-        result[view.sentence.index] = logistic(odds)
-    return result
+@dataclass(frozen=True)
+class DefaultScores(Scores):
+    """The scores of the default method, with the features that they come from."""
+
+    story: Story
+    sheet: Sheet
+
+    def reasons(self, index: int) -> tuple[str, ...]:
+        """The features that speak for the sentence, the strongest first; "lead" before all."""
+        if self.document.sentences[index].kind is not Kind.CONTENT:
+            return ()
+        place = bisect_left(self.story.views, index, key=_INDEX)
+        features = _reasons(self.sheet, place)
+        return (*(["lead"] if place == 0 else []), *features) or ("adds detail",)
+
+    def best(self, k: int) -> list[int]:
+        """The ``k`` sentences that together say most (see :mod:`briefing.salience.summary`)."""
+        from briefing.salience.summary import choose
+
+        return choose(self.story, self.sheet, self.values, k)
 
 
-def reasons(document: Document, index: int) -> tuple[str, ...]:
-    """Why sentence ``index`` may be in a brief, the strongest reason first; see ``explain``."""
-    if document.sentences[index].kind is not Kind.CONTENT:
-        return ()
-    told, sheet = analysed(document)
-    place = bisect_left(told.views, index, key=_INDEX)
-    found = _reasons(sheet, place)
-    return (*(["lead"] if place == 0 else []), *found) or ("adds detail",)
+def score(document: Document) -> DefaultScores:
+    """One probability in [0, 1] per sentence; what is not content gets 0.0."""
+    values = [0.0] * len(document.sentences)
+    context = story(document)
+    sheet = features(context)
+    for view, odds in zip(context.views, editor_odds(sheet), strict=True):
+        values[view.sentence.index] = logistic(odds)
+    return DefaultScores(document, "default", tuple(values), context, sheet)
 
 
 _INDEX = attrgetter("sentence.index")  # of a view; views are in the order of the document

@@ -1,4 +1,4 @@
-"""The learned weights of the default method and what they make of a document.
+"""The learned weights of the default method and what they make of features.
 
 ``briefing/data/scorer.json`` is the output of ``python -m briefing.training.scorer``; it says what
 it was made from and how well it did on stories it was not made from.
@@ -13,10 +13,8 @@ from functools import lru_cache
 from operator import mul
 from typing import Any
 
-from briefing.model import Document
 from briefing.resources import data_path
-from briefing.salience.context import Story, story
-from briefing.salience.features import FEATURES, NUMBERS, Sheet, features
+from briefing.salience.features import FEATURES, NUMBERS, Sheet
 from briefing.salience.sentence_flags import FLAGS
 
 
@@ -77,20 +75,3 @@ def editor_odds(sheet: Sheet) -> list[float]:
             flags ^= bit
         found.append(odds)
     return found
-
-
-_latest: list[tuple[Document, Story, Sheet]] = []
-
-
-def analysed(document: Document) -> tuple[Story, Sheet]:
-    """The story and its features, neither to be changed.
-
-    Scoring, explaining and choosing ask for the same document in turn, so the latest is kept: the
-    very object, so that the answer is the same as if it were worked out anew.
-    """
-    latest = _latest[0] if _latest else None
-    if latest is None or latest[0] is not document:
-        told = story(document)
-        latest = (document, told, features(told))
-        _latest[:] = [latest]
-    return latest[1], latest[2]

@@ -15,10 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.language.idf import rarities
-from briefing.model import Document
 from briefing.salience.context import Story
-from briefing.salience.features import Columns
-from briefing.salience.model import analysed, logistic, weights
+from briefing.salience.features import Columns, Sheet
+from briefing.salience.model import logistic, weights
 
 Term = tuple[str, ...]
 
@@ -148,13 +147,13 @@ POOL = 10
 exchanging changes held-out ROUGE by under 0.1."""
 
 
-def choose(document: Document, scores: Sequence[float], k: int) -> list[int]:
+def choose(told: Story, sheet: Sheet, scores: Sequence[float], k: int) -> list[int]:
     """The indices of the ``k`` content sentences to show, in document order.
 
-    ``scores`` are those of the default method for ``document``. Fewer where there are fewer; none
-    for ``k`` of 0 or less. Ties go to the earlier sentence.
+    ``told`` and ``sheet`` are the context and the features of a document, ``scores`` those of the
+    default method for it, by index. Fewer where there are fewer; none for ``k`` of 0 or less. Ties
+    go to the earlier sentence.
     """
-    told, sheet = analysed(document)
     if k <= 0 or not told.views:
         return []
     odds = [_odds(scores[v.sentence.index]) for v in told.views]

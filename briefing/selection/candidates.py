@@ -11,14 +11,11 @@ when sets are united.
 
 from __future__ import annotations
 
-import heapq
-import threading
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, filterfalse
-from operator import itemgetter
 
 from briefing.language.idf import rarities
 from briefing.language.tokens import Known, function_stems
@@ -84,105 +81,60 @@ def keep(items: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(kept)
 
 
-class Room:
-    """The scores, by sector, below which a run cannot keep a candidate any more.
-
-    A process that has met ``PER_SECTOR`` candidates of a sector in as many buckets need not make
-    worse ones: whatever else the run meets, :func:`keep` would drop them. What a run keeps is the
-    same without; an archive is done in much less time with it.
-    """
-
-    def __init__(self) -> None:
-        self._best: dict[str, list[tuple[float, int]]] = {}
-        self._buckets: dict[str, set[int]] = {}
-        self._lock = threading.Lock()
-
-    def floor(self, sector: str) -> float:
-        """The least score that can still be kept."""
-        best = self._best.get(sector)
-        return best[0][0] if best and len(best) == PER_SECTOR else 0.0
-
-    def take(self, items: Iterable[Candidate]) -> None:
-        """Take note of candidates that the run has; of a bucket, one counts."""
-        with self._lock:
-            for item in items:
-                best = self._best.setdefault(item.sector, [])
-                buckets = self._buckets.setdefault(item.sector, set())
-                if item.bucket in buckets:
-                    continue
-                heapq.heappush(best, (item.score, item.bucket))
-                buckets.add(item.bucket)
-                if len(best) > PER_SECTOR:
-                    buckets.remove(heapq.heappop(best)[1])
-
-
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A document with what is known of its sentences: ``scores`` and ``labels`` are parallel to
-    them; ``resolve`` and ``explain`` answer for one, and are only asked for those that matter."""
+class Nominee:
+    """What may become a candidate: one sentence, or the sentences of one quotation, in order.
 
-    document: Document
-    scores: Sequence[float]
-    labels: Sequence[SectorLabel]
-    resolve: Callable[[Sentence], Resolution]
-    explain: Callable[[Sentence], tuple[str, ...]]
-
-
-def of_article(judged: Judged, room: Room | None = None) -> Candidates:
-    """The candidates of one article: content that can stand alone, best ``PER_ARTICLE`` kept.
-
-    Sentences of one quotation are one candidate with their best score, or none when any part cannot
-    stand. With ``room``, only those for which it has room, but always the best.
+    ``score`` and ``label`` are those of its best sentence.
     """
-    document, scores = judged.document, judged.scores
+
+    sentences: tuple[Sentence, ...]
+    score: float
+    label: SectorLabel
+
+    @property
+    def first(self) -> Sentence:
+        """The sentence that it opens with."""
+        return self.sentences[0]
+
+
+def shortlist(
+    document: Document, scores: Sequence[float], labels: Sequence[SectorLabel]
+) -> list[Nominee]:
+    """The nominees of an article, best score first, ties by place.
+
+    ``scores`` and ``labels`` are parallel to the document's sentences.
+    """
     groups: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
         if sentence.kind is Kind.CONTENT:
             groups.setdefault(sentence.group, []).append(sentence)
-    ranked = sorted(
-        [(-max([scores[s.index] for s in g]), g[0].start, g) for g in groups.values()],
-        key=itemgetter(0, 1),
-    )
-    if len(ranked) > PER_ARTICLE:
-        room = None  # which are the best is only known when all have been tried
-    source, about = meta(document.article), topic(document)
-    best: list[Candidate] = []
-    for _, _, group in ranked:
-        found = _candidate(judged, group, source, about, room if best else None)
-        if found is not None:
-            best.append(found)
-            if len(best) == PER_ARTICLE:
-                break
-    date = document.article.date
-    return Candidates(keep(best), date, date)
+    nominees = []
+    for group in groups.values():
+        best = max(group, key=lambda s: (scores[s.index], -s.index)) if len(group) > 1 else group[0]
+        nominees.append(Nominee(tuple(group), scores[best.index], labels[best.index]))
+    return sorted(nominees, key=lambda n: (-n.score, n.first.start))
 
 
-def _candidate(
-    judged: Judged,
-    group: Sequence[Sentence],
-    source: SourceMeta,
-    about: tuple[str, ...],
-    room: Room | None,
-) -> Candidate | None:
-    scores, article = judged.scores, judged.document.article
-    best = max(group, key=lambda s: (scores[s.index], -s.index)) if len(group) > 1 else group[0]
-    label, score = judged.labels[best.index], scores[best.index]
-    if room and score < room.floor(label.sector):
-        return None
-    shown, dropped = _shown(article, group, judged.resolve)
-    if not shown or len(shown) > LONGEST_QUOTE or shown.endswith(UNFINISHED):
-        return None
-    if _ends_a_list(judged.document, group[0]):
-        return None
-    first, last = group[0], group[-1]
-    start = first.start if dropped or first.body == first.start else first.body
-    common = function_stems(article.language)
-    stems = tuple(sorted(set(chain.from_iterable([s.stems for s in group])) - common))
-    return Candidate(
-        source=source, start=start, end=last.end, quote=article.text[start : last.end],
-        text=shown, sector=label.sector, score=score, why=judged.explain(first),
-        evidence=label.evidence, stems=stems, topic=about, bucket=bucket(stems),
-    )  # fmt: skip
+def shown(document: Document, nominee: Nominee, resolution: Resolution) -> str:
+    """The nominee as a brief shows it; ``""`` when it cannot stand alone.
+
+    ``resolution`` is that of its first sentence. Sentences of one quotation stand only together.
+    """
+    text = _text(document.article, nominee.sentences, resolution)
+    if len(text) > LONGEST_QUOTE or text.endswith(UNFINISHED):
+        return ""
+    return "" if _ends_a_list(document, nominee.first) else text
+
+
+def _text(article: Article, sentences: Sequence[Sentence], resolution: Resolution) -> str:
+    if len(sentences) == 1 or not resolution.shown:
+        return resolution.shown
+    whole = article.text[sentences[0].start : sentences[-1].end]
+    together = len({s.paragraph for s in sentences}) == 1 and len(whole.split()) <= LONGEST_GROUP
+    if not together or not resolution.standalone:
+        return ""
+    return resolution.shown + whole[sentences[0].end - sentences[0].start :]
 
 
 def _ends_a_list(document: Document, sentence: Sentence) -> bool:
@@ -192,18 +144,30 @@ def _ends_a_list(document: Document, sentence: Sentence) -> bool:
     return document.sentences[sentence.index - 1].text.endswith(UNFINISHED)
 
 
-def _shown(
-    article: Article, group: Sequence[Sentence], resolve: Callable[[Sentence], Resolution]
-) -> tuple[str, str]:
-    """The group as a brief shows it, ``""`` when it cannot, and what is dropped before it."""
-    first = resolve(group[0])
-    if len(group) == 1:
-        return first.shown, first.dropped
-    whole = article.text[group[0].start : group[-1].end]
-    together = len({s.paragraph for s in group}) == 1 and len(whole.split()) <= LONGEST_GROUP
-    if not together or not first.standalone or not first.shown:
-        return "", ""
-    return first.shown + whole[group[0].end - group[0].start :], first.dropped
+class Maker:
+    """Makes the candidates of one article: what they share is worked out once."""
+
+    def __init__(self, document: Document) -> None:
+        self.article = document.article
+        self.source = meta(document.article)
+        self.topic = topic(document)
+        self.common = function_stems(document.article.language)
+
+    def candidate(
+        self, nominee: Nominee, text: str, dropped: str, why: tuple[str, ...], *, lead: bool
+    ) -> Candidate:
+        """The candidate of a nominee shown as ``text``, without the words ``dropped`` before it."""
+        first, last = nominee.first, nominee.sentences[-1]
+        start = first.start if dropped or first.body == first.start else first.body
+        stems = tuple(
+            sorted(set(chain.from_iterable([s.stems for s in nominee.sentences])) - self.common)
+        )
+        return Candidate(
+            source=self.source, start=start, end=last.end,
+            quote=self.article.text[start : last.end], text=text, sector=nominee.label.sector,
+            score=nominee.score, why=why, evidence=nominee.label.evidence, stems=stems,
+            topic=self.topic, bucket=bucket(stems), lead=lead,
+        )  # fmt: skip
 
 
 def meta(article: Article) -> SourceMeta:

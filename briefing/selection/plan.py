@@ -219,7 +219,7 @@ def _by_gain(topics: Sequence[Topic], found: Mapping[str, int]) -> list[Topic]:
 
 def _bottom_line(topics: Sequence[Topic]) -> Topic | None:
     """The news in one sentence: the most valued point that leads its article, else the first."""
-    leads = [t for t in topics if "lead" in t.quoted.why]
+    leads = [t for t in topics if t.quoted.lead]
     return next(iter(leads or topics), None)
 
 

@@ -21,8 +21,8 @@ import numpy as np
 
 from briefing.evaluation.data import Labelled, Summarised, load
 from briefing.salience import summary as choice
+from briefing.salience.explanation import score
 from briefing.salience.features import FEATURES
-from briefing.salience.model import analysed
 from briefing.training.chooser import Chooser, calibrated, judged
 from briefing.training.fit import Case, Linear
 from briefing.training.summaries import Told, told
@@ -36,7 +36,7 @@ WRITER_WEIGHT = 3.0
 def case(story: Labelled, weight: float) -> Case:
     """A labelled story as the editor's model learns from it."""
     return Case(
-        story.id, np.array(analysed(story.document)[1].rows(), float), tuple(story.salience), weight
+        story.id, np.array(score(story.document).sheet.rows(), float), tuple(story.salience), weight
     )
 
 

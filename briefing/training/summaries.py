@@ -14,8 +14,8 @@ from rouge_score.tokenizers import DefaultTokenizer
 from briefing.evaluation.data import Summarised
 from briefing.language.tokens import stemmer, tokenise
 from briefing.salience.context import Story
+from briefing.salience.explanation import score
 from briefing.salience.features import Columns
-from briefing.salience.model import analysed
 from briefing.salience.summary import sequences
 from briefing.segmentation import segment
 from briefing.training.fit import Vector
@@ -49,7 +49,8 @@ def told(item: Summarised, weight: float) -> Told:
     """The story as segmented, with its references counted."""
     tokenizer = DefaultTokenizer(True)
     stem = stemmer("en")
-    story, sheet = analysed(segment(item.article))
+    scores = score(segment(item.article))
+    story, sheet = scores.story, scores.sheet
     references = [tokenizer.tokenize(r) for r in item.references]
     stems = [[s for s in map(stem, tokenise(r)) if s] for r in item.references]
     return Told(

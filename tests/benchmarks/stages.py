@@ -47,23 +47,22 @@ def brief_by_stages(folder: Path) -> dict[str, float]:
     from briefing.pipeline.brief import finish, set_up
     from briefing.pipeline.output import render
     from briefing.readers import read
-    from briefing.salience import method
+    from briefing.salience import score
     from briefing.segmentation import segment
-    from briefing.selection.candidates import Room
+    from briefing.selection.cutoffs import Cutoffs
 
-    config, room, parts = Config(), Room(), []
-    rate = method(config.method)
+    config, cutoffs, parts = Config(), Cutoffs(), []
     setup = clock.of("start", lambda: set_up(config))
     sectors = setup.table
     for path in sorted(folder.iterdir()):
         for article in clock.of("read", lambda path=path: read(path)):
             document = clock.of("segment", lambda a=article: segment(a))
-            scores = clock.of("score", lambda d=document: tuple(rate(d)))
+            scores = clock.of("score", lambda d=document: score(d, config.method))
             evidence = clock.of("classify", lambda d=document: sectors.evidence(d))
             labels = clock.of("classify", lambda e=evidence: tuple(sectors.classify(e)))
             found = Analysis(document, scores, labels, evidence)
-            one = clock.of("candidates", lambda f=found: candidates_of(f, room))
-            room.take(one.items)
+            one = clock.of("candidates", lambda f=found: candidates_of(f, cutoffs))
+            cutoffs.take(one.items)
             parts.append(Aggregate(one, 1, 1, languages=(article.language,)))
     whole = clock.of("merge", lambda: gather(parts))
     brief = clock.of("duplicates, choice and page", lambda: finish(whole, setup))

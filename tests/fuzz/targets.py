@@ -137,8 +137,8 @@ def analysis(data: bytes) -> None:
     table = load_table(None)
     found = analyse(article, "default", table)
     check_document(found.document)
-    assert len(found.scores) == len(found.labels) == len(found.document.sentences)
-    assert all(math.isfinite(score) and 0 <= score <= 1 for score in found.scores)
+    assert len(found.scores.values) == len(found.labels) == len(found.document.sentences)
+    assert all(math.isfinite(score) and 0 <= score <= 1 for score in found.scores.values)
     known = {sector.slug for sector in table.sectors} | {"none"}
     assert all(label.sector in known and label.weight >= 0 for label in found.labels)
     rows = ranked(found, 3)

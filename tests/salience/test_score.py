@@ -9,7 +9,7 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.model import Article, Document, Kind
-from briefing.salience import METHODS, explain, method, select
+from briefing.salience import METHODS, Method, method_called, score
 from briefing.segmentation import segment
 
 TITLE = "Norland and Sudland sign rail deal"
@@ -109,28 +109,29 @@ def test_a_score_does_not_depend_on_what_was_scored_before() -> None:
 
 def test_an_unknown_method_names_the_nearest() -> None:
     with pytest.raises(UsageError, match="did you mean 'lexrank'"):
-        method("lexrnk")
+        method_called("lexrnk")
 
 
 def test_reasons_name_what_is_in_the_sentence() -> None:
     found = document()
     lead = next(s.index for s in found.sentences if "$2.4 billion" in s.text)
-    reasons = explain(found, lead)
+    scores = score(found)
+    reasons = scores.reasons(lead)
     assert reasons[0] == "lead"
     assert "names a sum of money" in reasons
     heading = next(s.index for s in found.sentences if s.kind is Kind.HEADING)
-    assert explain(found, heading) == ()
+    assert scores.reasons(heading) == ()
     glad = next(s.index for s in found.sentences if s.text == "“We are glad.”")
-    assert not {"names a figure", "names a sum of money"} & set(explain(found, glad))
+    assert not {"names a figure", "names a sum of money"} & set(scores.reasons(glad))
     with pytest.raises(IndexError):
-        explain(found, 999)
+        scores.reasons(999)
 
 
 @pytest.mark.parametrize("k", [-1, 0, 1, 3, 99])
 def test_select_gives_k_content_sentences_in_order(k: int) -> None:
     found = document()
     content = [s.index for s in found.sentences if s.kind is Kind.CONTENT]
-    chosen = select(found, METHODS["default"](found), k)
+    chosen = score(found).best(k)
     assert len(chosen) == max(0, min(k, len(content)))
     assert chosen == sorted(set(chosen))
     assert set(chosen) <= set(content)
@@ -140,14 +141,13 @@ def test_select_does_not_say_the_same_twice() -> None:
     line = "Norland and Sudland signed a $2.4 billion agreement to build a railway by 2029."
     other = "Separately, the ministry said that 300 new buses will serve the capital next year."
     found = document("\n\n".join([line, line, other]), "")
-    assert select(found, METHODS["default"](found), 2) == [0, 2]
+    assert score(found).best(2) == [0, 2]
 
 
 def test_select_with_another_method_takes_its_best() -> None:
     found = document()
-    scores = METHODS["lead"](found)
     content = [s.index for s in found.sentences if s.kind is Kind.CONTENT]
-    assert select(found, scores, 2) == content[:2]
+    assert score(found, "lead").best(2) == content[:2]
 
 
 def test_other_languages_are_scored_too() -> None:
@@ -172,10 +172,10 @@ def _fresh(code: str, seed: str) -> str:
 def test_scores_are_the_same_in_every_process() -> None:
     code = (
         "from test_score import document\n"
-        "from briefing.salience import METHODS, select\n"
+        "from briefing.salience import METHODS, score\n"
         "found = document()\n"
         "print({n: METHODS[n](found) for n in METHODS})\n"
-        "print(select(found, METHODS['default'](found), 3))\n"
+        "print(score(found).best(3))\n"
     )
     assert _fresh(code, "1") == _fresh(code, "2")
 
@@ -184,10 +184,37 @@ def test_the_default_method_loads_no_heavy_package() -> None:
     code = (
         "import sys\n"
         "from test_score import document\n"
-        "from briefing.salience import METHODS, explain, select\n"
+        "from briefing.salience import score\n"
         "found = document()\n"
-        "select(found, METHODS['default'](found), 3), explain(found, 1)\n"
+        "score(found).best(3), score(found).reasons(1)\n"
         "heavy = ('numpy', 'sumy', 'scipy', 'nltk')\n"
         "print([m for m in heavy if m in sys.modules])\n"
     )
     assert _fresh(code, "1").strip() == "[]"
+
+
+def by_length(document: Document) -> list[float]:
+    return [min(1.0, len(s.text) / 1000) for s in document.sentences]
+
+
+def test_a_method_may_be_a_function() -> None:
+    found = document()
+    scores = score(found, by_length)
+    longest = max((s for s in found.sentences if s.kind is Kind.CONTENT), key=lambda s: len(s.text))
+    assert scores.best(1) == [longest.index]
+    n = len(scores.content)
+    assert scores.reasons(longest.index)[-1] == f"by_length: number 1 of {n}"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda _: [0.5], "gave 1 scores for"),
+        (lambda d: [2.0] * len(d.sentences), "from 0 to 1"),
+        (lambda d: [float("nan")] * len(d.sentences), "from 0 to 1"),
+        (lambda _: None, "must give numbers"),
+    ],
+)
+def test_a_method_that_gives_no_scores_is_one_line(wrong: Method, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        score(document(), wrong)

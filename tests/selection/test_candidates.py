@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from briefing.model import Candidate, Candidates, SourceMeta
 from briefing.selection import candidates as module
-from briefing.selection.candidates import Room, bucket, merge
+from briefing.selection.candidates import bucket, merge
+from briefing.selection.cutoffs import Cutoffs
 
 WORDS = ("port", "rail", "wheat", "solar", "bond", "visa", "copper", "clinic")
 
@@ -81,12 +82,12 @@ def test_merge_keeps_the_best_of_each_sector_within_its_bounds(items: list[Candi
 
 @settings(max_examples=200)
 @given(st.lists(st.lists(CANDIDATES, max_size=6), max_size=8))
-def test_what_a_run_has_no_room_for_would_not_be_kept(articles: list[list[Candidate]]) -> None:
-    room = Room()
+def test_what_a_run_has_no_cutoffs_for_would_not_be_kept(articles: list[list[Candidate]]) -> None:
+    cutoffs = Cutoffs()
     left = []
     for items in articles:
-        found = [c for c in items if c.score >= room.floor(c.sector)]
-        room.take(found)
+        found = [c for c in items if c.score >= cutoffs.floor(c.sector)]
+        cutoffs.take(found)
         left += found
     every = [c for items in articles for c in items]
     assert merge(Candidates(tuple(left))) == merge(Candidates(tuple(every)))

@@ -1,0 +1,42 @@
+"""The scores below which a run cannot keep a candidate any more."""
+
+from __future__ import annotations
+
+import heapq
+import threading
+from collections.abc import Iterable
+
+from briefing.model import Candidate
+from briefing.selection import candidates
+
+
+class Cutoffs:
+    """By sector, the score below which a run cannot keep a candidate any more.
+
+    A process that has met ``PER_SECTOR`` candidates of a sector in as many buckets need not make
+    worse ones: whatever else the run meets, :func:`keep` would drop them. What a run keeps is the
+    same without; an archive is done in much less time with it.
+    """
+
+    def __init__(self) -> None:
+        self._best: dict[str, list[tuple[float, int]]] = {}
+        self._buckets: dict[str, set[int]] = {}
+        self._lock = threading.Lock()
+
+    def floor(self, sector: str) -> float:
+        """The least score that can still be kept."""
+        best = self._best.get(sector)
+        return best[0][0] if best and len(best) == candidates.PER_SECTOR else 0.0
+
+    def take(self, items: Iterable[Candidate]) -> None:
+        """Take note of candidates that the run has; of a bucket, one counts."""
+        with self._lock:
+            for item in items:
+                best = self._best.setdefault(item.sector, [])
+                buckets = self._buckets.setdefault(item.sector, set())
+                if item.bucket in buckets:
+                    continue
+                heapq.heappush(best, (item.score, item.bucket))
+                buckets.add(item.bucket)
+                if len(best) > candidates.PER_SECTOR:
+                    buckets.remove(heapq.heappop(best)[1])
