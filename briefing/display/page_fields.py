@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FURNITURE = ("issuer", "contact", "edition", "marking")
+IMPRINT = ("issuer", "contact", "edition")
+FURNITURE = (*IMPRINT, "marking")
 """What the shipped templates print around the brief; left out where it is not given."""
 
 

@@ -15,7 +15,7 @@ from briefing.display.citations import NBSP, citation
 from briefing.display.dates import long_date, long_period
 from briefing.display.labels import Labels, labels, source_count
 from briefing.display.non_breaking import non_breaking
-from briefing.display.page_fields import FURNITURE, PageFields
+from briefing.display.page_fields import FURNITURE, IMPRINT, PageFields
 from briefing.display.rich_text import RichText, Span, SpanKind
 from briefing.display.template_language import TEXT, ListOf, Record, Shape
 from briefing.display.text import clean, safe_link, source_name
@@ -54,6 +54,7 @@ NAMES: Mapping[str, Shape] = {
     **_texts("title date date_iso period date_line language sources_title"),
     **_texts("source_count point_count articles left_out to sender subject"),
     **_texts(" ".join(FURNITURE)),
+    "imprint": TEXT,
     "bottom_line": _POINT,
     "points": ListOf(_POINT),
     "key_figures": ListOf(_FIGURE),
@@ -88,9 +89,10 @@ def scope(
     bottom_line = PointView(brief.bottom_line, page) if brief.bottom_line else None
     sections = [SectionView(section, page) for section in brief.sections]
     title = clean(brief.title) or UNTITLED
+    given = {**dict.fromkeys(FURNITURE, ""), **{k: clean(v) for k, v in fields.values}}
     return {
-        **dict.fromkeys(FURNITURE, ""),
-        **{name: clean(text) for name, text in fields.values},
+        **given,
+        "imprint": " · ".join(given[name] for name in IMPRINT if given[name]),
         "title": tie(title),
         "date": long_date(brief.date, brief.language),
         "date_iso": brief.date,
@@ -249,20 +251,22 @@ class PointView:
             return RichText(())
         parts = [Span(f"{self._page.words.sources_differ}: ")]
         for place, (value, numbers) in enumerate(_by_value(self._point.conflicts)):
-            parts.append(Span(f"{', ' if place else ''}{value} ("))
-            for second, number in enumerate(numbers):
-                parts += [Span(", ")] if second else []
-                parts.append(self._named(number))
-            parts.append(Span(")"))
+            parts.append(Span(f"{', ' if place else ''}{value}"))
+            outlets = [self._outlet(number) for number in numbers]
+            if all(outlets):
+                for second, (outlet, number) in enumerate(zip(outlets, numbers, strict=True)):
+                    parts.append(Span(", " if second else " ("))
+                    parts.append(Span(outlet, SpanKind.ANCHOR, numbers=(number,)))
+                parts.append(Span(")"))
+            else:
+                parts += [Span(NBSP, SpanKind.GAP), citing(numbers)]
         return RichText(parts)
 
-    def _named(self, number: int) -> Span:
-        """A source in a conflict note: its outlet, if no other source there has the same."""
-        outlet = self._page.sources[number].outlet
+    def _outlet(self, number: int) -> str:
+        """The outlet of a source in a conflict note; ``""`` where it would not tell which one."""
+        outlet = str(self._page.sources[number].outlet)
         others = [c.source for c in self._point.conflicts if c.source != number]
-        if not outlet or any(self._page.sources[n].outlet == outlet for n in others):
-            return citing((number,))
-        return Span(str(outlet), SpanKind.ANCHOR, numbers=(number,))
+        return "" if any(self._page.sources[n].outlet == outlet for n in others) else outlet
 
     @property
     def conflicts(self) -> list[ConflictView]:

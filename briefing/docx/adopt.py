@@ -11,6 +11,12 @@ import copy
 from briefing.docx.package import WORD_TYPE, Element, Package, W, child, parse, serialise, value
 
 _REFERENCES = ("basedOn", "next", "link")
+# What comes after the columns in section properties (ECMA-376 Part 1, 17.6.17).
+_AFTER_COLUMNS = tuple(
+    W + name
+    for name in "formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid "
+    "printerSettings sectPrChange".split()
+)
 
 
 def adopt_template(package: Package, root: Element, ours: Package) -> None:
@@ -30,9 +36,34 @@ def adopt_template(package: Package, root: Element, ours: Package) -> None:
             key = value(holder)
             holder.set(W + "val", mapping.get(key, key))
         body.append(added)
-    if final is not None:
-        body.append(final)
+    _set_pages(body, final)
     package.parts[package.main] = serialise(root)
+
+
+def _set_pages(body: Element, final: Element) -> None:
+    """Give every section of ``body`` the house's page, ``final``, and keep our columns."""
+    house = body.makeelement(W + "sectPr") if final is None else final
+    inner = list(body.iter(W + "sectPr"))
+    for place, ours in enumerate(inner):
+        ours.getparent().replace(ours, _page(house, ours, first=place == 0))
+    body.append(_page(house, house, first=False, kind="continuous") if inner else house)
+
+
+def _page(house: Element, ours: Element, *, first: bool, kind: str = "") -> Element:
+    """The house's section properties with the columns and the kind of section of ``ours``."""
+    made = copy.deepcopy(house)
+    kind = kind or value(child(ours, "type"))
+    for name in ("type", "cols", *(() if first else ("headerReference", "footerReference"))):
+        for element in made.findall(W + name):
+            made.remove(element)
+    references = [e for e in made if e.tag in (W + "headerReference", W + "footerReference")]
+    if kind:
+        made.insert(len(references), made.makeelement(W + "type", {W + "val": kind}))
+    cols = child(ours, "cols")
+    if cols is not None:
+        after = [e for e in made if e.tag in _AFTER_COLUMNS]
+        made.insert(made.index(after[0]) if after else len(made), copy.deepcopy(cols))
+    return made
 
 
 class _Import:

@@ -359,12 +359,12 @@ class Styles:
         )
 
     def run(self, ppr: Element, rpr: Element, style: str, table_style: str) -> Font:
-        """The font of a run: of its paragraph, then a character style, then ``rpr``."""
+        """The font of a run: of its paragraph, its character style (else ``style``), its own."""
         own = run_props(rpr)
         para = self.chain(value(child(ppr, "pStyle")) or self.defaults.get("paragraph", ""))[1]
         table = self.chain(table_style)[1] if table_style else {}
         base = merge(merge(self._doc_defaults[1], table), para)
-        char = self.chain(style or own.get("style", ""), "character")[1]
+        char = self.chain(own.get("style") or style, "character")[1]
         return self.font(merge(merge(base, char), own))
 
 

@@ -159,7 +159,9 @@ class Layout:
     def _room(self, scope: Scope) -> tuple[float, float]:
         """Where the text area of the pages begins and its height, the least, in points."""
         tops, rooms = [], []
+        parts: dict[tuple[str, str], str] = {}
         for sect, area in zip(self._sections, self._areas, strict=True):
+            parts = parts | self._references(sect)
             height = PAPERS[self._paper][not self._landscape(sect)] * TWIP
             margins = child(sect, "pgMar")
             edges = []
@@ -167,24 +169,42 @@ class Layout:
                 margin = number(margins, side, MARGIN) * TWIP
                 if margin >= 0:
                     distance = number(margins, part, 720) * TWIP
-                    tallest = self._margin_height(sect, part, area.width, scope)
+                    tallest = self._margin_height(sect, part, parts, area.width, scope)
                     margin = max(margin, distance + tallest if tallest else 0.0)
                 edges.append(abs(margin))
             tops.append(edges[0])
             rooms.append(height - sum(edges))
         return tops[-1], min(rooms)
 
-    def _margin_height(self, sect: Element, part: str, width: float, scope: Scope) -> float:
-        """The height of the tallest header or footer in use on the pages there are."""
+    def _references(self, sect: Element) -> dict[tuple[str, str], str]:
+        """The headers and footers that a section states, by part and the pages they stand on."""
+        return {
+            (part, value(reference, "type", "default")): self._targets.get(
+                reference.get(R + "id", ""), ""
+            )
+            for part in ("header", "footer")
+            for reference in sect.findall(f"{W}{part}Reference")
+        }
+
+    def _margin_height(
+        self,
+        sect: Element,
+        part: str,
+        parts: dict[tuple[str, str], str],
+        width: float,
+        scope: Scope,
+    ) -> float:
+        """The height of the tallest header or footer in use on the pages there are.
+
+        ``parts`` are those of the section and, where it states none, of the sections before it.
+        """
         tallest = 0.0
         first_differs = bool(is_on(child(sect, "titlePg")))
-        for reference in sect.findall(f"{W}{part}Reference"):
-            kind = value(reference, "type", "default")
-            if kind == "first" and not first_differs:
+        for (place, kind), name in parts.items():
+            if place != part or (kind == "first" and not first_differs):
                 continue
             if kind != "first" and first_differs and self._pages == 1:
                 continue
-            name = self._targets.get(reference.get(R + "id", ""), "")
             if name in self._template.programs:
                 tallest = max(tallest, self._stack(name, width, scope))
         return tallest

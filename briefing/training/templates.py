@@ -58,10 +58,15 @@ PARTS = {
     "settings": ("settings.xml", f"{WORD}.settings+xml"),
     "numbering": ("numbering.xml", f"{WORD}.numbering+xml"),
     "theme": ("theme/theme1.xml", f"{OPEN}-officedocument.theme+xml"),
-    "footer": ("footer1.xml", f"{WORD}.footer+xml"),
     "fontTable": ("fontTable.xml", f"{WORD}.fontTable+xml"),
 }
-FOOTER_ID = f"rId{list(PARTS).index('footer') + 1}"
+MARGINS = {
+    ("header", "first"): "header1.xml",
+    ("header", "default"): "header2.xml",
+    ("footer", "first"): "footer1.xml",
+    ("footer", "default"): "footer2.xml",
+}
+"""Headers and footers by kind and the pages they stand on."""
 STRIP_ALT = "Figures of the points below: the value, then what it measures and its source"
 
 
@@ -104,33 +109,56 @@ def figure_strip() -> str:
         w("tblDescription", val=STRIP_ALT),
     )
     values = figure_row(cell(para("FigureValue", "{{ figure.value }}")), w("tblHeader"))
-    label = f"{{{{ figure.label }}}}{NBSP}{{{{ figure.ref }}}}"
+    label = text(f"{{{{ figure.label }}}}{NBSP}") + text("{{ figure.ref }}", "FigureReference")
     labels = figure_row(cell(para("FigureLabel", label)))
     table = w("tbl", properties, w("tblGrid", w("gridCol", w=1000)), values, labels)
     return chosen("key_figures", table)
 
 
 NBSP = "\u00a0"
-BOTTOM_LINE = chosen("bottom_line", para("BottomLine", "{{ bottom_line }}"))
+NOTE = (
+    text("{% if X.conflict_note %}")
+    + text(" ")
+    + text("{{ X.conflict_note }}", "ConflictNote")
+    + text("{% endif %}")
+)
+
+
+def point(name: str) -> str:
+    """A point with its source numbers and the note on differing values."""
+    return text(f"{{{{ {name} }}}}") + NOTE.replace("X", name)
+
+
+BOTTOM_LINE = chosen(
+    "bottom_line",
+    chosen("bottom_line.sector_title", para("BottomLineLabel", "{{ bottom_line.sector_title }}")),
+    para("BottomLine", point("bottom_line")),
+)
 SECTIONS = each(
     "section",
     "sections",
     para("Heading2", "{{ section.title }}"),
-    each("point", "section.points", para("ListBullet", "{{ point }}")),
+    each("point", "section.points", para("ListBullet", point("point"))),
 )
-SOURCES = para("SourcesHeading", "{{ labels.sources }}") + each(
-    "source", "sources", para("Source", "{{ source.entry }}")
-)
+HEADING = para("SourcesHeading", "{{ labels.sources }}")
+LISTED = each("source", "sources", para("Source", "{{ source.entry }}"))
 
 
 def section(look: Look, columns: int = 1, kind: str = "") -> str:
     """Section properties; ``kind`` continuous: on the same page, after columns of another kind."""
     top, right, bottom, left = look.margins
-    footer = "" if kind else f'<w:footerReference w:type="default" r:id="{FOOTER_ID}"/>'
+    margins = (
+        ""
+        if kind
+        else "".join(
+            f'<w:{part}Reference w:type="{pages}" r:id="{_margin_id(part, pages)}"/>'
+            for part, pages in MARGINS
+        )
+    )
     cols = {"num": columns} if columns > 1 else {}
     return w(
         "sectPr",
-        footer,
+        margins,
         w("type", val=kind) if kind else "",
         w("pgSz", w=11906, h=16838),
         w(
@@ -139,8 +167,8 @@ def section(look: Look, columns: int = 1, kind: str = "") -> str:
             right=right,
             bottom=bottom,
             left=left,
-            header=567,
-            footer=482,
+            header=454,
+            footer=397,
             gutter=0,
         ),
         w("cols", **cols, space=look.column_space),
@@ -148,35 +176,58 @@ def section(look: Look, columns: int = 1, kind: str = "") -> str:
     )
 
 
+def _margin_id(part: str, pages: str) -> str:
+    return f"rId{len(PARTS) + list(MARGINS).index((part, pages)) + 1}"
+
+
+def columned(look: Look, before: str, content: str) -> str:
+    """``before`` over the whole line, then ``content`` in two columns of like height."""
+    end = para("SectionEnd", NBSP, section(look))
+    balanced = para("SectionEnd", NBSP, section(look, 2, "continuous"))
+    last = para("SectionEnd", NBSP) + section(look, kind="continuous")
+    return before + end + content + balanced + last
+
+
 def brief_body(look: Look) -> str:
     head = para("Title", "{{ title }}") + para("Date", "{{ date_line }}")
-    return head + BOTTOM_LINE + figure_strip() + SECTIONS + SOURCES + section(look)
+    return columned(look, head + BOTTOM_LINE + figure_strip() + SECTIONS + HEADING, LISTED)
 
 
 def memo_line(label: str, content: str, style: str = "MemoLine") -> str:
     """``To``, a tab, and to whom."""
-    return para(style, text(label, "MemoLabel") + w("r", w("tab")) + text(content))
+    return para(
+        style, text(f"{{{{ labels.{label} }}}}", "MemoLabel") + w("r", w("tab")) + text(content)
+    )
 
 
 def memo_body(look: Look) -> str:
-    return (
-        para("Title", "Memo")
-        + chosen("to", memo_line("To", "{{ to }}"))
-        + memo_line("From", "Briefing")
-        + chosen("date", memo_line("Date", "{{ date }}"))
-        + memo_line("Subject", "{{ subject }}", "Subtitle")
-        + BOTTOM_LINE
-        + figure_strip()
-        + SECTIONS
-        + SOURCES
-        + section(look)
+    head = (
+        para("Title", "{{ labels.memo }}")
+        + chosen("to", memo_line("to", "{{ to }}"))
+        + chosen("sender", memo_line("sender", "{{ sender }}"))
+        + chosen("date", memo_line("date", "{{ date }}"))
+        + memo_line("subject", "{{ subject }}", "Subtitle")
     )
+    return columned(look, head + BOTTOM_LINE + figure_strip() + SECTIONS + HEADING, LISTED)
 
 
 def digest_body(look: Look) -> str:
     head = para("Title", "{{ title }}") + para("Date", "{{ date_line }}")
-    wide = head + BOTTOM_LINE + figure_strip() + para("SectionEnd", NBSP, section(look))
-    return wide + SECTIONS + SOURCES + section(look, look.columns, "continuous")
+    return columned(look, head + BOTTOM_LINE + figure_strip(), SECTIONS + HEADING + LISTED)
+
+
+def header() -> str:
+    """The marking, where one is given."""
+    return root("hdr", chosen("marking", para("Header", "{{ marking }}")))
+
+
+def footer(pages: str) -> str:
+    """Who issues the brief and the page's number; on further pages also its title."""
+    page = w("r", w("tab")) + field("PAGE", "1" if pages == "first" else "2")
+    if pages == "first":
+        return root("ftr", chosen("imprint", para("Footer", text("{{ imprint }}") + page)))
+    title = text("{{ title }}{% if imprint %} · {{ imprint }}{% endif %}")
+    return root("ftr", para("Footer", title + page))
 
 
 def core_properties(title: str) -> str:
@@ -192,7 +243,7 @@ def build(look: Look, body: str, title: str) -> bytes:
     overrides = {f"word/{target}": kind for target, kind in PARTS.values()}
     overrides["word/document.xml"] = f"{WORD}.document.main+xml"
     overrides["docProps/core.xml"] = f"{OPEN}-package.core-properties+xml"
-    page = text("{{ title }} · ") + field("PAGE", "2")
+    overrides |= {f"word/{name}": f"{WORD}.{part}+xml" for (part, _), name in MARGINS.items()}
     parts = {
         "[Content_Types].xml": content_types(overrides),
         "_rels/.rels": relationships(
@@ -205,14 +256,16 @@ def build(look: Look, body: str, title: str) -> bytes:
         "word/document.xml": root("document", w("body", body)),
         "word/_rels/document.xml.rels": relationships(
             [(f"{OFFICE}/{kind}", target) for kind, (target, _) in PARTS.items()]
+            + [(f"{OFFICE}/{part}", name) for (part, _), name in MARGINS.items()]
         ),
         "word/styles.xml": styles(look),
         "word/settings.xml": settings(),
         "word/numbering.xml": numbering(look),
         "word/theme/theme1.xml": theme(look),
         "word/fontTable.xml": font_table(look),
-        "word/footer1.xml": root("ftr", para("Footer", page)),
     }
+    for (part, pages), name in MARGINS.items():
+        parts[f"word/{name}"] = header() if part == "header" else footer(pages)
     return Package({name: content.encode() for name, content in parts.items()}).to_bytes()
 
 

@@ -18,6 +18,9 @@ HIDDEN = w("uiPriority", val=99) + w("semiHidden") + w("unhideWhenUsed")
 # Names that Word does not know by itself.
 CUSTOM = (
     "Bottom Line",
+    "Bottom Line Label",
+    "Conflict Note",
+    "Figure Reference",
     "Key Figures",
     "Figure Value",
     "Figure Label",
@@ -83,7 +86,12 @@ def style(
     kind: str, name: str, *, base: str = "", more: str = "", ppr: str = "", rpr: str = ""
 ) -> str:
     """A style; its id is its name without blanks, as Word makes it; ``more``: next, priority."""
-    ids = {"heading 2": "Heading2", "footer": "Footer", "Normal Table": "TableNormal"}
+    ids = {
+        "heading 2": "Heading2",
+        "footer": "Footer",
+        "header": "Header",
+        "Normal Table": "TableNormal",
+    }
     key = ids.get(name, name.replace(" ", ""))
     stated: dict[str, object] = {"type": kind}
     if key in DEFAULTS:
@@ -127,6 +135,12 @@ def head_styles(look: Look) -> list[str]:
         ),
         paragraph("Date", spacing(0, 150), QUIET + size(look.size - 1), next_="BottomLine"),
         paragraph(
+            "Bottom Line Label",
+            kept(bar, spacing(0, 10, 240), w("ind", left=240)),
+            BOLD + QUIET + size(look.small + 2),
+            next_="BottomLine",
+        ),
+        paragraph(
             "Bottom Line",
             w("keepLines") + bar + spacing(0, 150, 264) + w("ind", left=240),
             size(look.lead),
@@ -150,8 +164,10 @@ def head_styles(look: Look) -> list[str]:
 def body_styles(look: Look) -> list[str]:
     """Points, key figures, sources, footer."""
     bullets, sources = (w("numPr", w("numId", val=n)) for n in (1, 2))
+    whole = w("keepLines") if look.columns > 1 else ""  # a point stays in one column
+    width = 11906 - look.margins[1] - look.margins[3]
     return [
-        paragraph("List Bullet", bullets + spacing(0, look.bullet_after, look.line)),
+        paragraph("List Bullet", whole + bullets + spacing(0, look.bullet_after, look.line)),
         paragraph(
             "Figure Value",
             w("keepNext") + spacing(40, 0, 228),
@@ -168,15 +184,22 @@ def body_styles(look: Look) -> list[str]:
         ),
         style(
             "paragraph",
+            "header",
+            base="Normal",
+            ppr=spacing(0, 0, 240) + w("jc", val="center"),
+            rpr=BOLD + QUIET + w("spacing", val=20) + size(look.small + 1),
+        ),
+        style(
+            "paragraph",
             "footer",
             base="Normal",
-            ppr=spacing(0, 0, 240) + w("jc", val="right"),
+            ppr=w("tabs", w("tab", val="right", pos=width)) + spacing(0, 0, 240),
             rpr=QUIET + size(look.small),
         ),
     ]
 
 
-def other_styles(look: Look) -> list[str]:
+def other_styles() -> list[str]:
     """Styles of characters, tables and lists."""
     lines = w("tblBorders", rule("top"), rule("bottom"))
     indent = w("tblInd", w=0, type="dxa")
@@ -186,7 +209,9 @@ def other_styles(look: Look) -> list[str]:
     name = w("name", val="Key Figures") + w("basedOn", val="TableNormal") + QUICK
     return [
         style("character", "Default Paragraph Font", more=HIDDEN),
-        style("character", "Reference", more=QUICK, rpr=QUIET + size(look.size - 3)),
+        style("character", "Reference", more=QUICK, rpr=QUIET + w("vertAlign", val="superscript")),
+        style("character", "Figure Reference", more=QUICK, rpr=QUIET),
+        style("character", "Conflict Note", more=QUICK, rpr=w("i") + w("iCs") + QUIET),
         style("character", "Hyperlink", more=link, rpr=LINK),
         w(
             "style",
@@ -230,9 +255,7 @@ def styles(look: Look) -> str:
         w("pPrDefault"),
     )
     extra = memo_styles() if look.memo else []
-    return root(
-        "styles", defaults, *head_styles(look), *body_styles(look), *other_styles(look), *extra
-    )
+    return root("styles", defaults, *head_styles(look), *body_styles(look), *other_styles(), *extra)
 
 
 def numbering(look: Look) -> str:

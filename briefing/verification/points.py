@@ -31,7 +31,7 @@ _BRACKETED = re.compile(r"\[((?:\ue000[^\ue000\ue001]{0,20}\ue001|[,;–-]|\s)+)
 # The values on which sources differ, after the point, in any language that has labels:
 # Sources differ: 2,300 (Harbour Post), 2,600 (Port Daily)
 _DIFFER = re.compile(f"\\s(?:{'|'.join(re.escape(labels(x).sources_differ) for x in LANGUAGES)}): ")
-_DIFFERING = re.compile(r"(?:^|\), )([^()]{1,80}?)\s\(")
+_DIFFERING = re.compile(r"(?:^|\), )([^()]{1,80}?)\s+\(")
 MOST_JOINED = 400
 """Numbers that one range such as 9–11 may stand for; a brief has at most some hundred sources."""
 _LABEL = re.compile(r"^\s*(?:the )?bottom line\s*[:.–—-]\s*", re.IGNORECASE)
@@ -116,7 +116,7 @@ def _shown(block: Block) -> Shown:
     values: tuple[str, ...] = ()
     note = next(reversed(list(_DIFFER.finditer(tail))), None)
     if note:
-        values = tuple(v.strip() for v in _DIFFERING.findall(_CITED.sub("", tail[note.end() :])))
+        values = tuple(v.strip() for v in _DIFFERING.findall(_CITED.sub(" ()", tail[note.end() :])))
         tail = tail[: note.start()]
     text = head + _VISIBLE_TAIL.sub(_marked, tail)
     cited = tuple(dict.fromkeys(n for m in _CITED.findall(text) for n in _numbers(m)))

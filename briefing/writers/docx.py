@@ -73,7 +73,7 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
             writer.targets = frozenset(writer.listed)
             _fill_body(child(root, "body"), writer, blocks, options.paper)
         else:
-            _fill(root, writer.blocks(blocks))
+            _fill(root, writer.blocks(blocks) or [_nothing(root)])
         package.parts[part] = serialise(root)
     if options.annotate or package.related(package.main, "comments"):
         add_comments(package, brief, notes)
@@ -104,6 +104,14 @@ def _fill(root: Element, content: list[Element]) -> None:
     for element in list(root):
         root.remove(element)
     root.extend(content)
+
+
+def _nothing(root: Element) -> Element:
+    """A paragraph a point high: a header or footer holds at least one (ECMA-376 Part 1, 17.10)."""
+    paragraph = root.makeelement(W + "p")
+    properties = etree.SubElement(paragraph, W + "pPr")
+    etree.SubElement(properties, W + "spacing", {W + "line": "20", W + "lineRule": "exact"})
+    return paragraph
 
 
 def _fill_body(body: Element, writer: _PartWriter, blocks: list[Block], paper: str) -> None:

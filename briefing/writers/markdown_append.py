@@ -1,8 +1,10 @@
-"""Adding a brief to a Markdown page that somebody keeps: a dated section at its end.
+"""Adding a brief to a Markdown page that somebody keeps: a log with one dated section per brief.
 
-The page's own bytes stay as they are. The section's headings go one level down and carry the date,
-its footnotes take the date as prefix, so that anchors and footnotes of earlier sections keep their
-meaning. A hidden line names the section's fingerprint: the same brief is not added twice.
+The newest section stands first. The page's own words stay as they are: what stands before the first
+section is the page's head, and an empty page gets the heading :data:`HEADING`. Headings of a
+section go one level down, its footnotes take the date as prefix, so that those of other sections
+keep their meaning. A hidden line before each section holds its date and fingerprint: the same brief
+is not added twice.
 """
 
 from __future__ import annotations
@@ -10,10 +12,17 @@ from __future__ import annotations
 import hashlib
 import re
 
+from briefing.display.dates import long_date
 from briefing.errors import OutputError
+
+HEADING = "# Briefs"
+"""The heading of a page that holds nothing else."""
 
 _FRONT = re.compile(r"---\n(.*?)\n---\n+", re.DOTALL)
 _DATE = re.compile(r"^date:\s*['\"]?([0-9]{4}-[0-9]{2}-[0-9]{2})['\"]?\s*$", re.MULTILINE)
+_LANGUAGE = re.compile(r"^language:\s*['\"]?([a-z]{2})['\"]?\s*$", re.MULTILINE)
+_TITLE = re.compile(r"\s*# +(.+)\n")
+_MARK = re.compile(r"^<!-- briefing (?:(\d{4}-\d\d-\d\d) )?[0-9a-f]{16} -->$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\\.|\[\^([\w-]+)\]", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,5}) +(.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
@@ -21,46 +30,61 @@ _COMMENT = re.compile(r"^ {0,3}<!--", re.MULTILINE)
 
 
 def append_markdown(existing: bytes, section: bytes, date: str = "") -> bytes:
-    """``existing`` plus the page ``section`` (as :func:`write_markdown` gives it) at its end.
+    """``existing`` with the page ``section`` (as :func:`write_markdown` gives it) as a new section.
 
-    ``date`` (ISO) dates the section where its front matter does not. An empty page becomes
-    ``section`` itself; a page that has this very section already comes back unchanged. Line ends
-    follow the page. Raises :class:`OutputError` for a page that is not UTF-8 or ends inside a code
-    block or a comment.
+    ``date`` (ISO) dates the section where its front matter does not. It goes before the first
+    section that is not newer. A page that has this very section already comes back unchanged. Line
+    ends follow the page. Raises :class:`OutputError` for a page that is not UTF-8, or where the
+    section would stand inside a code block or a comment.
     """
     try:
         page = existing.decode("utf-8")
     except UnicodeDecodeError as error:
         raise OutputError(f"the page to add to is not UTF-8 text ({error.reason})") from error
-    if not page.strip("\ufeff \t\r\n"):
-        return section
     page = page.replace("\r\n", "\n")
+    if not page.strip("\ufeff \t\n"):
+        page = f"{HEADING}\n"
     added = section.decode("utf-8")
-    mark = f"<!-- briefing {hashlib.sha256(section).hexdigest()[:16]} -->"
-    if mark in page or added.strip() in page:
+    fingerprint = hashlib.sha256(section).hexdigest()[:16]
+    if f"{fingerprint} -->" in page or added.strip() in page:
         return existing
-    _check_end(page)
     front = _FRONT.match(added)
     dated = _DATE.search(front[1]) if front else None
-    text = _relabelled(page, added[front.end() if front else 0 :], dated[1] if dated else date)
-    line = "\r\n" if b"\r\n" in existing else "\n"
-    gap = "\n" * (2 - min(2, _trailing_breaks(page)))
-    return existing + f"{gap}{mark}\n\n{text.strip()}\n".replace("\n", line).encode("utf-8")
+    spoken = _LANGUAGE.search(front[1]) if front else None
+    day = dated[1] if dated else date
+    body = _body(page, added[front.end() if front else 0 :], day, spoken[1] if spoken else "en")
+    mark = f"<!-- briefing {day} {fingerprint} -->" if day else f"<!-- briefing {fingerprint} -->"
+    at = _place(page, day)
+    head, rest = page[:at], page[at:]
+    _check_open(head)
+    gap = "\n" * (2 - min(2, _trailing_breaks(head)))
+    made = f"{head}{gap}{mark}\n\n{body.strip()}\n" + (f"\n{rest}" if rest else "")
+    return made.replace("\n", "\r\n" if b"\r\n" in existing else "\n").encode("utf-8")
 
 
-def _relabelled(page: str, text: str, date: str) -> str:
-    """Headings one level down with the date, footnotes prefixed by a label new to the page."""
-    label, count = date or "brief", 1
+def _place(page: str, day: str) -> int:
+    """Where a section of ``day`` goes: before the first that is not newer, else at the end."""
+    for mark in _MARK.finditer(page):
+        if not mark[1] or not day or mark[1] <= day:
+            return mark.start()
+    return len(page)
+
+
+def _body(page: str, text: str, day: str, language: str) -> str:
+    """A section under its date: headings one level down, footnotes by a label new to the page."""
+    label, count = day or "brief", 1
     while f"[^{label}-" in page:
         count += 1
-        label = f"{date or 'brief'}x{count}"
-    when = date + (f" ({count})" if count > 1 else "")
-
-    def heading(found: re.Match[str]) -> str:
-        return f"#{found[1]} {found[2]}" + (f", {when.strip()}" if when else "")
-
-    text = _HEADING.sub(heading, text)
-    return _FOOTNOTE.sub(lambda m: f"[^{label}-{m[1]}]" if m[1] else m[0], text)
+        label = f"{day or 'brief'}x{count}"
+    title = _TITLE.match(text)
+    name = title[1] if title else ""
+    text = text[title.end() :] if title else text
+    when = long_date(day, language) if day else name
+    head = f"## {when}" + (f" ({count})" if count > 1 else "")
+    named = f"**{name}**\n\n" if day and name else ""
+    text = _HEADING.sub(r"#\1 \2", text)
+    text = _FOOTNOTE.sub(lambda m: f"[^{label}-{m[1]}]" if m[1] else m[0], text)
+    return f"{head}\n\n{named}{text.strip()}"
 
 
 def _trailing_breaks(page: str) -> int:
@@ -68,8 +92,8 @@ def _trailing_breaks(page: str) -> int:
     return tail.count("\n")
 
 
-def _check_end(page: str) -> None:
-    """Refuse a page whose end would swallow the section (CommonMark 0.31, 4.5 and 4.6)."""
+def _check_open(page: str) -> None:
+    """Refuse a page that would swallow the section after it (CommonMark 0.31, 4.5 and 4.6)."""
     opened = ""
     for fence in _FENCE.finditer(page):
         if not opened:

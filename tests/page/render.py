@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,26 +36,11 @@ class Page:
     rendered: Rendered
 
     @property
-    def ends(self) -> tuple[float, ...]:
-        """Where the text of each column in use ends, as rendered; one unless it is a digest."""
-        floor, middle = self.fill.top_pt + self.fill.room_pt + 1.0, self.rendered.width / 2
-        lines = [(y, x) for y, x in self.rendered.lines if y < floor]
-        parts = [lines]
-        if "digest" in self.name:
-            right = [line for line in lines if line[1] >= middle]
-            left = [line for line in lines if line[1] < middle]
-            # a title over both columns has no three pieces that begin at one place
-            edges = Counter(round(x) for _, x in right)
-            parts = [left, right] if max(edges.values(), default=0) > 2 else parts
-        return tuple(
-            (max(y for y, _ in part) + DESCENT - self.fill.top_pt) / self.fill.room_pt
-            for part in parts
-        )
-
-    @property
     def bottom(self) -> float:
-        """Where the last line ends, as rendered: that of the last column in use."""
-        return self.ends[-1]
+        """Where the lowest line ends, as rendered; columns are of like height."""
+        floor = self.fill.top_pt + self.fill.room_pt + 1.0
+        lowest = max((y for y, _ in self.rendered.lines if y < floor), default=0.0)
+        return (lowest + DESCENT - self.fill.top_pt) / self.fill.room_pt
 
     @property
     def measured(self) -> float:
@@ -65,9 +49,8 @@ class Page:
 
     @property
     def off(self) -> float:
-        """Measured over rendered height, less one, all columns in use laid end to end."""
-        full = len(self.ends) - 1
-        return (full + self.measured) / (full + self.bottom) - 1
+        """Measured over rendered height, less one."""
+        return self.measured / self.bottom - 1
 
 
 def convert(soffice: str, files: list[Path], folder: Path) -> list[Path]:
