@@ -16,19 +16,26 @@ from briefing._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from briefing.api import article as article
+    from briefing.api import batch as batch
     from briefing.api import make as make
     from briefing.api import rank as rank
     from briefing.api import read as read
+    from briefing.api import verify as verify
     from briefing.config import Config as Config
     from briefing.errors import BriefingError as BriefingError
     from briefing.model import Article as Article
     from briefing.model import Brief as Brief
+    from briefing.model import RankedSentence as RankedSentence
 
 _HOMES = {
     "Config": "config", "BriefingError": "errors", "Article": "model", "Brief": "model",
-    "make": "api", "rank": "api", "read": "api", "article": "api",
+    "RankedSentence": "model", "article": "api", "batch": "api", "make": "api", "rank": "api",
+    "read": "api", "verify": "api",
 }  # fmt: skip
-__all__ = ["Article", "Brief", "BriefingError", "Config", "article", "make", "rank", "read"]
+__all__ = [
+    "Article", "Brief", "BriefingError", "Config", "RankedSentence",
+    "article", "batch", "make", "rank", "read", "verify",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from briefing.errors import ConfigError, UsageError, nearest
 from briefing.limits.files import read_file
@@ -33,7 +35,7 @@ class Config:
     paper: str = "a4"
     template: str = ""
     sectors: str = ""
-    method: str = "default"
+    method: str | Callable[..., Any] = "default"
     points: int = 0
     words: int = 0
     per_sector: int = 0
@@ -54,7 +56,11 @@ class Config:
     subject: str = ""
 
     def __post_init__(self) -> None:
-        """Raises :class:`UsageError` for a value outside its range."""
+        """Raises :class:`UsageError` for a value of the wrong type or outside its range."""
+        for name, kind in _TYPES.items():
+            value = getattr(self, name)
+            if type(value) is not kind and not (name == "method" and callable(value)):
+                raise UsageError(f"{name} must be {_KINDS[kind]}, not {value!r}")
         if self.paper not in PAPERS:
             raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
         for name in ("date", "since", "until"):
@@ -76,7 +82,62 @@ class Config:
 
 KEYS = tuple(f.name for f in fields(Config))
 _TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
+_KINDS = {str: "text", int: "a whole number", bool: "True or False"}
 _RELATIVE = ("template", "sectors")
+
+
+class Options(TypedDict, total=False):
+    """The options of the library's functions: those of :class:`Config`, in a caller's types."""
+
+    title: str
+    date: str | dt.date
+    language: str
+    paper: str
+    template: str | os.PathLike[str]
+    sectors: str | os.PathLike[str]
+    method: str | Callable[..., Any]
+    points: int
+    words: int
+    per_sector: int
+    pages: int
+    since: str | dt.date
+    until: str | dt.date
+    match: str
+    annotate: bool
+    append: bool
+    strict: bool
+    jobs: int
+    quiet: bool
+    allow_private: bool
+    follow: bool
+    offline: bool
+    fields: str
+    to: str
+    subject: str
+
+
+def with_options(config: Config | None = None, **options: Unpack[Options]) -> Config:
+    """``config``, or the defaults, with some options changed.
+
+    Raises :class:`UsageError` for an unknown option and for a value that does not fit.
+
+    >>> with_options(date=dt.date(2024, 6, 12), points=3).date
+    '2024-06-12'
+    """
+    if config is not None and not isinstance(config, Config):
+        raise UsageError(f"config must be a briefing.Config, not {type(config).__name__}")
+    values: dict[str, Any] = {}
+    for key, value in options.items():
+        if key not in KEYS:
+            raise UsageError(f"unknown option {key!r}{nearest(key, KEYS)}")
+        if isinstance(value, dt.datetime):
+            value = value.date()
+        if isinstance(value, dt.date):
+            value = value.isoformat()
+        elif isinstance(value, os.PathLike):
+            value = os.fspath(value)
+        values[key] = value
+    return replace(config or Config(), **values)
 
 
 def _check_date(name: str, value: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 NONE = "none"
 """The sector of a sentence that shows no evidence of any sector."""
@@ -114,7 +115,11 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class RankedSentence:
-    """One row of ``briefing rank``."""
+    """One row of ``briefing rank``: a sentence, ``article.text[start:end]``.
+
+    ``score`` is in [0, 1]; ``why`` has the reasons for it, ``sector_evidence`` the phrases that
+    speak for ``sector``.
+    """
 
     text: str
     start: int
@@ -124,6 +129,8 @@ class RankedSentence:
     score: float
     sector: str
     standalone: bool
+    why: tuple[str, ...] = ()
+    sector_evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +307,30 @@ class Brief:
         """The brief as Markdown."""
         return self._rendered("md").decode("utf-8")
 
+    def to_html(self) -> str:
+        """The brief as a page of HTML."""
+        return self._rendered("html").decode("utf-8")
+
+    def to_docx(self) -> bytes:
+        """The brief as a Word file."""
+        return self._rendered("docx")
+
     def to_json(self) -> str:
         """The brief as JSON, by the shipped schema."""
         return self._rendered("json").decode("utf-8")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value of :meth:`to_json`: dictionaries, lists, texts and numbers."""
+        import json
+
+        value: dict[str, Any] = json.loads(self.to_json())
+        return value
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    def _repr_markdown_(self) -> str:
+        return self.to_markdown()
 
     def _rendered(self, form: str) -> bytes:
         from briefing import api

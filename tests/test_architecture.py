@@ -14,7 +14,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "briefing"
 
-GROUND = {"model", "errors", "limits", "resources", "_version"}
+GROUND = {"model", "errors", "limits", "resources", "_version", "plugins"}
 STAGES = {
     "readers", "segmentation", "salience", "sectors", "coreference", "selection", "layout",
     "writers", "verification",
@@ -26,18 +26,19 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "limits": set(),
     "resources": set(),
+    "plugins": {"errors"},
     "config": {"errors", "limits"},
     "language": {"model", "resources"},
-    "readers": {"model", "errors", "limits", "resources"},
+    "readers": {"model", "errors", "limits", "resources", "plugins"},
     "segmentation": {"model", "resources", "language"},
-    "salience": {"model", "errors", "resources", "language"},
+    "salience": {"model", "errors", "resources", "language", "plugins"},
     "sectors": {"model", "errors", "limits", "resources", "language"},
     "coreference": {"model", "resources", "language"},
     "selection": {"model", "config", "resources", "language"},
     "display": {"model", "errors"},
     "docx": {"model", "errors", "limits", "resources", "display"},
     "layout": {"model", "errors", "resources", "docx", "display"},
-    "writers": {"model", "errors", "resources", "docx", "display"},
+    "writers": {"model", "errors", "resources", "docx", "display", "plugins"},
     "verification": {"model", "errors", "limits", "language", "display"},
     "execution": {"errors", "_version"},
     "pipeline": GROUND | STAGES | {"config", "language", "display", "execution"},

@@ -129,15 +129,14 @@ def make(
 
 def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str]]:
     """Every output with its format; ``-`` is standard output."""
-    from briefing.errors import nearest
-    from briefing.writers import WRITERS
+    from briefing.writers import WRITERS, is_writable, writer
 
-    if form is not None and form not in WRITERS:
-        raise UsageError(f"--format {form!r} is unknown{nearest(form, WRITERS)}")
+    if form is not None:
+        writer(form)
     targets = []
     for output in outputs or ["-"]:
         suffix = Path(output).suffix.lstrip(".").lower()
-        named = (form or "md") if output == "-" else suffix if suffix in WRITERS else form
+        named = (form or "md") if output == "-" else suffix if is_writable(suffix) else form
         if not named:
             known = ", ".join(f".{name}" for name in WRITERS)
             raise UsageError(f"-o {output}: the name must end in {known}, or give --format")

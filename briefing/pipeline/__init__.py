@@ -37,11 +37,13 @@ def make_brief(
     return replace(brief, warnings=(*warnings, *brief.warnings))
 
 
-def make_from_articles(articles: Iterable[Article], config: Config) -> Brief:
-    """The brief of articles that have been read already."""
+def make_from_articles(
+    articles: Iterable[Article], config: Config, skipped: Sequence[Skipped] = ()
+) -> Brief:
+    """The brief of articles that have been read already; ``skipped`` are those that could not."""
     from briefing.pipeline.brief import finish, set_up
     from briefing.pipeline.worker import Worker
 
     setup = set_up(config)
-    groups = Worker(config).absorb(articles)
+    groups = Worker(config).absorb([*articles, *skipped])
     return finish(gather(list(groups.values())), setup)

@@ -50,12 +50,21 @@ def _stamp(ref: Ref) -> tuple[int, int]:
     return (found.st_size, found.st_mtime_ns)
 
 
+def _named(value: Any) -> Any:
+    """A value that is the same in every run: of a method that is a function, its name."""
+    if callable(value):
+        return f"{value.__module__}.{getattr(value, '__qualname__', type(value).__name__)}"
+    return value
+
+
 class Checkpoint:
     """The saved progress of one run: same options, same version, same grouping."""
 
     def __init__(self, output: Path, config: Config, by: str) -> None:
         values = {
-            f.name: getattr(config, f.name) for f in fields(config) if f.name not in _NO_MATTER
+            f.name: _named(getattr(config, f.name))
+            for f in fields(config)
+            if f.name not in _NO_MATTER
         }
         table = Path(config.sectors).read_bytes() if config.sectors else b""
         key = repr((__version__, by, sorted(values.items()), table)).encode()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config
 from briefing.display.page_fields import PageFields
-from briefing.errors import TemplateError, UsageError, nearest
+from briefing.errors import TemplateError
 from briefing.limits.files import LARGEST_TEMPLATE, read_file
 from briefing.model import Brief, Presentation
 
@@ -83,13 +83,12 @@ def render(brief: Brief, form: str) -> bytes:
 
     Raises :class:`UsageError` for an unknown format.
     """
-    from briefing.writers import WRITERS
+    from briefing.writers import writer
 
-    if form not in WRITERS:
-        raise UsageError(f"format {form!r} is unknown{nearest(form, WRITERS)}")
+    write = writer(form)
     look = brief.presentation
     with _naming_template(look.template):
-        return WRITERS[form](brief, write_options(look))
+        return write(brief, write_options(look))
 
 
 def save(brief: Brief, path: str | Path) -> None:

@@ -9,7 +9,7 @@ from briefing.config import Config
 from briefing.errors import NoArticleError, SourceError
 from briefing.model import Article, RankedSentence, Skipped
 from briefing.pipeline.article import Analysis, analyse
-from briefing.pipeline.sources import articles
+from briefing.pipeline.sources import articles, in_language
 
 if TYPE_CHECKING:
     from briefing.sectors import SectorTable
@@ -42,9 +42,11 @@ def analyses(
         yield item if isinstance(item, Skipped) else analyse(item, config.method, table)
 
 
-def rank_article(article: Article, config: Config, k: int = 0) -> list[RankedSentence]:
+def rank_article(
+    article: Article, config: Config, table: SectorTable, k: int = 0
+) -> list[RankedSentence]:
     """The article's sentences; with ``k``, only the k that make the best selection."""
-    return ranked(analyse(article, config.method, sector_table(config)), k)
+    return ranked(analyse(in_language(article, config), config.method, table), k)
 
 
 def ranked(analysis: Analysis, k: int = 0) -> list[RankedSentence]:
@@ -56,7 +58,7 @@ def ranked(analysis: Analysis, k: int = 0) -> list[RankedSentence]:
     rows = [
         RankedSentence(
             s.text, s.start, s.end, s.paragraph, s.kind, round(score, 4), label.sector,
-            stand.standalone,
+            stand.standalone, analysis.scores.reasons(s.index), label.evidence,
         )
         for s, score, label, stand in zip(
             analysis.document.sentences, scores, labels, stands, strict=True

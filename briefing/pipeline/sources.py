@@ -148,9 +148,9 @@ def _is_within(path: Path, source: str) -> bool:
 
 def _holds_article(path: Path) -> bool:
     from briefing.readers import ReadOptions, Ref, load
-    from briefing.readers.registry import READERS
+    from briefing.readers.registry import is_readable
 
-    if path.suffix.lower() not in READERS:
+    if not is_readable(path.suffix.lower()):
         return False
     ref = Ref("file", str(path), path.name, end=path.stat().st_size)
     return any(isinstance(item, Article) for item in load(ref, ReadOptions(follow=False)))

@@ -29,10 +29,7 @@ def verify_file(
     """
     from briefing.verification import verify
 
-    try:
-        data = read_file(brief, LARGEST_BRIEF)
-    except OSError as error:
-        raise UsageError(f"{brief}: cannot be read ({error.strerror})") from error
+    data = brief_bytes(brief)
     usable: list[Article] = []
     for item in articles(sources, config):
         if isinstance(item, Skipped):
@@ -42,3 +39,11 @@ def verify_file(
     if not usable:
         raise NoArticleError("no usable article in the sources")
     return verify(data, brief.suffix, usable)
+
+
+def brief_bytes(path: Path) -> bytes:
+    """The bytes of a brief's file. Raises :class:`UsageError` when it cannot be read."""
+    try:
+        return read_file(path, LARGEST_BRIEF)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error

@@ -11,7 +11,7 @@ from briefing.model import Article, Skipped
 from briefing.readers import detect as sniff
 from briefing.readers.locate import expand, open_file, reason_of
 from briefing.readers.options import ReadOptions, Ref, Source
-from briefing.readers.registry import READERS, parse, suffix
+from briefing.readers.registry import READERS, is_readable, parse, suffix
 
 
 def load(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -70,10 +70,10 @@ def _file(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
             data += stream.read(options.max_bytes + 1 - len(data))
     name = ref.location.rpartition("/")[2]
     ending = suffix(name)
-    if ending not in READERS:
+    if not is_readable(ending):
         ending = sniff.guess(data)
     whole = len(data) <= options.max_bytes
-    if not whole and READERS[ending] != "eml":
+    if not whole and READERS.get(ending) != "eml":
         raise SourceError(
             ref.location, f"larger than {options.max_bytes // 1_000_000} MB; split it"
         )

@@ -14,7 +14,7 @@ from briefing.errors import SourceError
 from briefing.model import Skipped
 from briefing.readers.encoding import looks_binary
 from briefing.readers.options import ReadOptions, Ref
-from briefing.readers.registry import READERS, suffix
+from briefing.readers.registry import READERS, is_readable, suffix
 
 _JSONL = frozenset(ending for ending, module in READERS.items() if module == "jsonl")
 _BLOCK = 1 << 20
@@ -164,7 +164,7 @@ def _folder(top: Path, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skip
                 yield children
             else:
                 stack.extend(reversed(children))
-        elif here.is_file() and suffix(here.name) not in READERS:
+        elif here.is_file() and not is_readable(suffix(here.name)):
             other.append(suffix(here.name) or "no suffix")
         elif (count := count + 1) > options.max_files:
             yield Skipped(printable(top), f"more than {options.max_files:,} files")

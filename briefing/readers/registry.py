@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
+from briefing import plugins
 from briefing.errors import PackageError, SourceError, lacking, needed_extra
 from briefing.limits.time import READING, TooLong, processor_time
 from briefing.model import Article, Skipped
@@ -68,8 +69,19 @@ def suffix(name: str) -> str:
     return f".{tail.lower()}" if dot and stem else ""
 
 
+def is_readable(ending: str) -> bool:
+    """Whether there is a reader for a suffix: ours, or one that another package adds."""
+    return ending in READERS or bool(ending and _added(ending))
+
+
+def _added(ending: str) -> Reader | None:
+    return plugins.plugin(plugins.READERS, ending.removeprefix("."))
+
+
 def reader(ending: str) -> Reader:
-    """The reader of a suffix in :data:`READERS`."""
+    """The reader of a readable suffix."""
+    if ending not in READERS and (added := _added(ending)):
+        return added
     module = importlib.import_module(f"briefing.readers.formats.{READERS[ending]}")
     return cast(Reader, module.read)
 
@@ -83,9 +95,10 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     """
     if not source.data.strip(b"\0 \t\r\n"):
         raise SourceError(source.location, "empty")
-    ending = sniff.actual(ending, source.data)
-    name = READERS[ending]
-    sniff.check(name, source)
+    if ending in READERS:
+        ending = sniff.actual(ending, source.data)
+        sniff.check(READERS[ending], source)
+    name = READERS.get(ending, ending)
     try:
         yield from resolved(_found(ending, name, source), source)
     except (SourceError, PackageError):

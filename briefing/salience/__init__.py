@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from briefing import plugins
 from briefing.errors import UsageError, nearest
 from briefing.model import Document, Kind
 from briefing.salience.scores import Scores, checked
@@ -72,9 +73,13 @@ def method_called(name: str | Method) -> Method:
     """
     if callable(name):
         return name
-    if name not in METHODS:
-        raise UsageError(f"method {name!r} is unknown{nearest(name, METHODS)}")
-    return METHODS[name]
+    if name in METHODS:
+        return METHODS[name]
+    added = plugins.plugin(plugins.METHODS, name)
+    if added is None:
+        known = {*METHODS, *plugins.names(plugins.METHODS)}
+        raise UsageError(f"method {name!r} is unknown{nearest(name, known)}")
+    return added
 
 
 def score(document: Document, chosen: str | Method = "default") -> Scores:

@@ -6,6 +6,8 @@ is imported when its writer is first called, so that naming the formats costs no
 
 from __future__ import annotations
 
+from briefing import plugins
+from briefing.errors import UsageError, nearest
 from briefing.model import Brief
 from briefing.writers.options import WriteOptions as WriteOptions
 from briefing.writers.options import Writer as Writer
@@ -56,3 +58,22 @@ WRITERS: dict[str, Writer] = {
     "eml": _eml,
 }
 """The writer of each format, by the suffix of its files (without the dot)."""
+
+
+def writer(form: str) -> Writer:
+    """The writer of a format: ours, or one that another package adds.
+
+    Raises :class:`UsageError` for an unknown format, naming the nearest.
+    """
+    if form in WRITERS:
+        return WRITERS[form]
+    added = plugins.plugin(plugins.WRITERS, form)
+    if added is None:
+        known = {*WRITERS, *plugins.names(plugins.WRITERS)}
+        raise UsageError(f"format {form!r} is unknown{nearest(form, known)}")
+    return added
+
+
+def is_writable(form: str) -> bool:
+    """Whether there is a writer of that format."""
+    return form in WRITERS or bool(form and form in plugins.names(plugins.WRITERS))
