@@ -137,6 +137,12 @@ class OutputError(BriefingError):
     exit_code = 5
 
 
+class LibraryError(BriefingError):
+    """A library of past briefs that cannot be opened, read or written."""
+
+    exit_code = 5
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint ``; did you mean 'x'?`` for a misspelt word, or the list of what is known.
 

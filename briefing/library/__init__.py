@@ -1,0 +1,1 @@
+"""Past briefs on disk: what was told when, with the texts of its sources."""
