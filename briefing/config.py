@@ -27,6 +27,8 @@ class Config:
     ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them; five
     points a sector, and more only where a page of many articles would stay empty).
     ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive ISO dates.
+    ``sender`` (``from`` in the file) and ``variables`` (names and texts, the table ``set`` in the
+    file) are for templates.
     """
 
     title: str = ""
@@ -54,6 +56,8 @@ class Config:
     fields: str = ""
     to: str = ""
     subject: str = ""
+    sender: str = ""
+    variables: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Raises :class:`UsageError` for a value of the wrong type or outside its range."""
@@ -67,8 +71,8 @@ class Config:
             _check_date(name, getattr(self, name))
         if self.language and not re.fullmatch("[a-z]{2}", self.language):
             raise UsageError(f"language must be a two-letter code like en, not {self.language!r}")
-        if self.template and not self.template.lower().endswith((".docx", ".md")):
-            raise UsageError(f"template must be a .docx or .md file, not {self.template!r}")
+        if self.template and not self.template.lower().endswith((".docx", ".md", ".html")):
+            raise UsageError(f"template must be a .docx, .md or .html file, not {self.template!r}")
         for name, least in (
             ("points", 0),
             ("words", 0),
@@ -84,6 +88,22 @@ KEYS = tuple(f.name for f in fields(Config))
 _TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
 _KINDS = {str: "text", int: "a whole number", bool: "True or False"}
 _RELATIVE = ("template", "sectors")
+FILE_KEYS = {"sender": "from", "variables": "set"}
+"""Keys of the file that are called otherwise in it."""
+_VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+def variable(pair: str) -> tuple[str, str]:
+    """The name and the text of ``NAME=TEXT``. Raises :class:`UsageError`.
+
+    >>> variable("issuer=Ministry of Energy")
+    ('issuer', 'Ministry of Energy')
+    """
+    name, given, text = pair.partition("=")
+    name = name.strip().replace("-", "_")
+    if not given or not _VARIABLE.fullmatch(name):
+        raise UsageError(f"set: {pair!r} is no NAME=TEXT such as issuer=Press office")
+    return name, text.strip()
 
 
 class Options(TypedDict, total=False):
@@ -181,10 +201,14 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
 
 def _from_table(table: dict[str, Any], origin: Path) -> Config:
     values: dict[str, Any] = {}
+    known = {FILE_KEYS.get(key, key): key for key in KEYS}
     for raw, value in table.items():
-        key = raw.replace("-", "_")
-        if key not in KEYS:
-            raise ConfigError(f"{origin}: unknown key {raw!r}{nearest(key, KEYS)}")
+        key = known.get(raw.replace("-", "_"), "")
+        if not key:
+            raise ConfigError(f"{origin}: unknown key {raw!r}{nearest(raw, known)}")
+        if key == "variables":
+            values[key] = _variables(value, origin)
+            continue
         if isinstance(value, dt.date) and _TYPES[key] is str:
             value = value.isoformat()
         if type(value) is not _TYPES[key]:
@@ -195,5 +219,14 @@ def _from_table(table: dict[str, Any], origin: Path) -> Config:
         values[key] = value
     try:
         return replace(Config(), **values)
+    except UsageError as error:
+        raise ConfigError(f"{origin}: {error}") from error
+
+
+def _variables(table: Any, origin: Path) -> tuple[tuple[str, str], ...]:
+    if not isinstance(table, dict):
+        raise ConfigError(f"{origin}: set must be a table of names and texts")
+    try:
+        return tuple(variable(f"{name}={text}") for name, text in table.items())
     except UsageError as error:
         raise ConfigError(f"{origin}: {error}") from error

@@ -262,8 +262,8 @@ class Presentation:
     """How a brief was made to look, so that it is written as it was measured.
 
     ``template`` is the path of a .docx or .md template, empty for ours; ``pages`` the number of
-    pages to fill; ``annotate`` asks for a Word comment per point; ``to`` and ``subject`` are header
-    fields of a mail.
+    pages to fill; ``annotate`` asks for a Word comment per point; ``to``, ``subject`` and
+    ``sender`` are lines of a mail and a memo; ``variables`` are names and texts for templates.
     """
 
     template: str = ""
@@ -272,6 +272,8 @@ class Presentation:
     annotate: bool = False
     to: str = ""
     subject: str = ""
+    sender: str = ""
+    variables: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

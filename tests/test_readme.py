@@ -18,7 +18,7 @@ from transcripts import ROOT, prepare, replay
 import briefing
 from briefing import errors
 from briefing.cli.commands import app
-from briefing.config import KEYS, load_config
+from briefing.config import FILE_KEYS, KEYS, load_config
 from briefing.display.template_language import LOOP
 from briefing.display.variables import NAMES, ListOf, Record
 from briefing.readers import READERS
@@ -117,7 +117,7 @@ def test_exit_codes_are_those_of_the_errors() -> None:
 
 def test_configuration_keys_are_listed() -> None:
     shown = section("Configuration").split("The keys are:")[1]
-    assert sorted(re.findall(r"`(\w+)`", shown)) == sorted(KEYS)
+    assert sorted(re.findall(r"`(\w+)`", shown)) == sorted(FILE_KEYS.get(key, key) for key in KEYS)
 
 
 def test_configuration_example_is_valid(tmp_path: Path) -> None:

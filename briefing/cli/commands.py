@@ -12,7 +12,7 @@ import typer
 
 from briefing._version import __version__
 from briefing.cli import console, options
-from briefing.config import KEYS, Config, load_config
+from briefing.config import KEYS, Config, load_config, variable
 from briefing.errors import UsageError
 from briefing.model import Skipped
 
@@ -57,7 +57,11 @@ def _root(
 def _config(context: typer.Context, path: Path | None) -> Config:
     """The options file overlaid with what the command line gives."""
     given = {k: v for k, v in context.params.items() if k in KEYS and v is not None}
-    return replace(load_config(path), **given)
+    config = load_config(path)
+    if "variables" in given:  # those of the file stay, unless the command line gives them anew
+        added = dict(variable(pair) for pair in given["variables"])
+        given["variables"] = tuple({**dict(config.variables), **added}.items())
+    return replace(config, **given)
 
 
 MAKE_EXAMPLES = """Make the brief.
@@ -94,6 +98,8 @@ def make(
     append: options.Append = None,
     to: options.To = None,
     subject: options.Subject = None,
+    sender: options.Sender = None,
+    variables: options.Variables = None,
     strict: options.Strict = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = None,

@@ -56,7 +56,7 @@ RankLanguage: TypeAlias = Annotated[
 ]
 Paper: TypeAlias = Annotated[str | None, typer.Option(help="a4 or letter.", metavar="NAME")]
 Template: TypeAlias = Annotated[
-    str | None, typer.Option(help="Your own .docx or .md template.", metavar="FILE")
+    str | None, typer.Option(help="Your own .docx, .md or .html template.", metavar="FILE")
 ]
 SectorFile: TypeAlias = Annotated[
     str | None, typer.Option(help="Your own sector table.", metavar="FILE", show_default=False)
@@ -89,6 +89,17 @@ Append: TypeAlias = Annotated[
 ]
 To: TypeAlias = Annotated[
     str | None, typer.Option(help="Addressee of an .eml draft.", metavar="ADDRESS")
+]
+Sender: TypeAlias = Annotated[
+    str | None, typer.Option("--from", help="Sender of a memo or an .eml draft.", metavar="TEXT")
+]
+Variables: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        help="issuer=…, contact=…, edition=…, marking=… or a template's own; may be repeated.",
+        metavar="NAME=TEXT",
+    ),
 ]
 Subject: TypeAlias = Annotated[
     str | None, typer.Option(help="Subject of an .eml draft.", metavar="TEXT")

@@ -26,6 +26,7 @@ FOLDER = ".briefing-progress"
 _NO_MATTER = {
     "jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words",
     "per_sector", "date", "annotate", "append", "to", "subject",
+    "sender", "variables",
 }  # fmt: skip
 """Options that do not change what a chunk gives."""
 

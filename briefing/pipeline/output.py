@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 def presentation(config: Config) -> Presentation:
     """The options that decide how a brief looks."""
     return Presentation(
-        config.template, config.paper, config.pages, config.annotate, config.to, config.subject
-    )
+        config.template, config.paper, config.pages, config.annotate, config.to, config.subject,
+        config.sender, config.variables,
+    )  # fmt: skip
 
 
 def docx_template(path: str) -> bytes:
@@ -47,8 +48,17 @@ def layout(look: Presentation) -> Layout:
 
 
 def page_fields(look: Presentation) -> PageFields:
-    """What the sender adds to the brief."""
-    return PageFields(look.to, look.subject)
+    """What the sender adds to the brief.
+
+    Raises :class:`UsageError` for a variable that every brief has of itself.
+    """
+    from briefing.display.page_fields import FURNITURE
+    from briefing.display.variables import NAMES
+
+    for name, _ in look.variables:
+        if name in NAMES and name not in FURNITURE:
+            raise UsageError(f"set: {name!r} is a variable that every brief has; use another name")
+    return PageFields(look.to, look.subject, look.sender, look.variables)
 
 
 @contextmanager
@@ -66,16 +76,22 @@ def write_options(look: Presentation) -> Any:
     """What the writers read of a look: its options and the templates it names."""
     from briefing.writers import WriteOptions
 
-    own = Path(look.template) if look.template.lower().endswith(".md") else None
-    try:
-        markdown = read_file(own, LARGEST_TEMPLATE).decode("utf-8") if own else None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", "") or "not UTF-8 text"
-        raise TemplateError(f"{own}: cannot be read ({reason})") from error
     return WriteOptions(
-        docx_template=docx_template(look.template), md_template=markdown, paper=look.paper,
+        docx_template=docx_template(look.template), md_template=_text_template(look, ".md"),
+        html_template=_text_template(look, ".html"), paper=look.paper,
         annotate=look.annotate, fields=page_fields(look),
     )  # fmt: skip
+
+
+def _text_template(look: Presentation, suffix: str) -> str | None:
+    """The text of the look's template if it is of that kind."""
+    if not look.template.lower().endswith(suffix):
+        return None
+    try:
+        return read_file(Path(look.template), LARGEST_TEMPLATE).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", "") or "not UTF-8 text"
+        raise TemplateError(f"{look.template}: cannot be read ({reason})") from error
 
 
 def render(brief: Brief, form: str) -> bytes:

@@ -37,6 +37,8 @@ def write_eml(brief: Brief, options: WriteOptions) -> bytes:
     draft["Subject"] = clean(options.fields.subject) or clean(brief.title) or UNTITLED
     if options.fields.to.strip():
         draft["To"] = recipients(options.fields.to)
+    if "@" in options.fields.sender:
+        draft["From"] = recipients(options.fields.sender)
     draft["X-Unsent"] = "1"
     draft["X-Uniform-Type-Identifier"] = "com.apple.mail-draft"
     day = _midnight(brief.date)
