@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config
 from briefing.display.page_fields import PageFields
-from briefing.errors import TemplateError
+from briefing.errors import TemplateError, UsageError
 from briefing.limits.files import LARGEST_TEMPLATE, read_file
 from briefing.model import Brief, Presentation
 

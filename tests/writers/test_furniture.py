@@ -1,4 +1,4 @@
-"""What the sender adds to a page: imprint, marking, page number, sender, variables of a template."""
+"""What the sender adds to a page: imprint, marking, page number, sender, a template's own names."""
 
 from __future__ import annotations
 
