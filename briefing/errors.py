@@ -88,6 +88,15 @@ class SourceError(BriefingError):
         return (type(self), (self.location, self.reason))
 
 
+def how_to_install(extra: str) -> str:
+    """What to run for an extra of our distribution.
+
+    >>> how_to_install("plot")
+    "run: pip install 'onepage-briefing[plot]'"
+    """
+    return f"run: pip install '{DISTRIBUTION}[{extra}]'"
+
+
 def needed_extra(error: BaseException, location: str) -> SourceError | None:
     """The line for a source whose reader comes with an extra that is not installed, else None.
 
@@ -99,8 +108,7 @@ def needed_extra(error: BaseException, location: str) -> SourceError | None:
     extra = EXTRAS.get(name.partition(".")[0])
     if extra is None:
         return None
-    remedy = f"run: pip install '{DISTRIBUTION}[{extra}]'"
-    return SourceError(location, f"its reader is not installed; {remedy}")
+    return SourceError(location, f"its reader is not installed; {how_to_install(extra)}")
 
 
 class NoArticleError(BriefingError):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import importlib.metadata
 import json
 import pydoc
+import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tomllib
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -16,10 +18,6 @@ import pytest
 
 import briefing
 from briefing.config import KEYS, Config, Options
-from briefing.model import Article, Brief, Document, Skipped
-from briefing.readers import make_article
-from briefing.readers.options import Source
-from briefing.writers import WriteOptions
 
 STORY = """Port of Norland reopens
 
@@ -164,39 +162,35 @@ def test_the_options_of_the_functions_are_those_of_the_configuration() -> None:
     assert len(KEYS) == len(Config.__dataclass_fields__)
 
 
-def longest(document: Document) -> Sequence[float]:
-    """A method that somebody else wrote: the longer a sentence, the better."""
-    most = max(len(s.text) for s in document.sentences)
-    return [len(s.text) / most for s in document.sentences]
-
-
-def read_note(source: Source) -> Iterator[Article | Skipped]:
-    """A reader that somebody else wrote: of files whose every line begins with a mark."""
-    text = source.data.decode("utf-8").replace("> ", "")
-    yield make_article(text, location=source.location, options=source.options, hints=source.hints)
-
-
-def write_titles(brief: Brief, options: WriteOptions) -> bytes:
-    """A writer that somebody else wrote: the headings only."""
-    return "\n".join(section.title for section in brief.sections).encode()
+HOUSE = Path(briefing.__file__).parent / "README.md"
 
 
 @pytest.fixture
-def added(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The entry points of a package that adds one of each."""
+def extras(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The extension that the architecture page shows, with its entry points and a broken one."""
+    text = HOUSE.read_text("utf-8")
+    folder = tmp_path_factory.mktemp("extras")
+    code = re.search(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = re.search(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert code and lines
+    (folder / "brief_extras.py").write_text(code[1], "utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    groups = tomllib.loads(lines[1])["project"]["entry-points"]
     points = [
-        importlib.metadata.EntryPoint("longest", f"{__name__}:longest", "briefing.methods"),
-        importlib.metadata.EntryPoint("note", f"{__name__}:read_note", "briefing.readers"),
-        importlib.metadata.EntryPoint("titles", f"{__name__}:write_titles", "briefing.writers"),
-        importlib.metadata.EntryPoint("broken", "no_such_package:x", "briefing.methods"),
+        importlib.metadata.EntryPoint(name, value, group)
+        for group, named in groups.items()
+        for name, value in named.items()
     ]
-    known = importlib.metadata.EntryPoints(points)
+    broken = importlib.metadata.EntryPoint("broken", "no_such_package:x", "briefing.methods")
+    known = importlib.metadata.EntryPoints([*points, broken])
     monkeypatch.setattr(importlib.metadata, "entry_points", known.select)
+    yield importlib.import_module("brief_extras")
+    del sys.modules["brief_extras"]
 
 
-def test_a_method_is_a_function_or_an_entry_point(added: None) -> None:
+def test_a_method_is_a_function_or_an_entry_point(extras: Any) -> None:
     by_name = briefing.rank(STORY, k=1, method="longest")
-    assert by_name == briefing.rank(STORY, k=1, method=longest)
+    assert by_name == briefing.rank(STORY, k=1, method=extras.longest)
     assert by_name[0].text.startswith("Ferries to Sudland")
     assert by_name[0].why == ("longest: number 1 of 2",)
     with pytest.raises(briefing.BriefingError, match="did you mean 'longest'"):
@@ -205,14 +199,32 @@ def test_a_method_is_a_function_or_an_entry_point(added: None) -> None:
         briefing.rank(STORY, method="broken")
 
 
-def test_a_reader_is_added_by_an_entry_point(added: None, tmp_path: Path) -> None:
+def test_a_reader_is_added_by_an_entry_point(extras: Any, tmp_path: Path) -> None:
     (tmp_path / "a.note").write_text("".join(f"> {line}\n" for line in STORY.splitlines()), "utf-8")
     (tmp_path / "b.xyz").write_text("Nothing that anybody reads.", "utf-8")
     assert [a.title for a in briefing.read(tmp_path)] == ["Port of Norland reopens"]
 
 
-def test_a_writer_is_added_by_an_entry_point(added: None, tmp_path: Path) -> None:
+def test_a_writer_is_added_by_an_entry_point(extras: Any, tmp_path: Path) -> None:
     brief = briefing.make([STORY, OTHER])
-    brief.save(tmp_path / "brief.titles")
-    titles = (tmp_path / "brief.titles").read_text("utf-8").splitlines()
+    brief.save(tmp_path / "brief.headings")
+    titles = (tmp_path / "brief.headings").read_text("utf-8").splitlines()
     assert titles == [section.title for section in brief.sections]
+
+
+def test_no_text_of_ours_tells_to_install_what_belongs_to_others() -> None:
+    root = HOUSE.parent.parent
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout.split()
+    wrong = re.compile(r"(?:pip|pipx|uv tool) install (?:-\S+ )*['\"]?briefing(?![\w-])")
+    told = [
+        name
+        for name in listed
+        if Path(name).suffix in (".py", ".md", ".toml", ".yml", "")
+        and name != "tests/test_api.py"
+        and wrong.search((root / name).read_text("utf-8", "replace"))
+    ]
+    assert told == []
+    assert wrong.search("pip install 'briefing[cluster]'")
+    assert not wrong.search("pip install 'onepage-briefing[cluster]'")

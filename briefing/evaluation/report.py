@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from briefing.errors import OutputError, UsageError
+from briefing.errors import OutputError, UsageError, how_to_install
 from briefing.evaluation.results import Evaluation, Figure
 
 _TITLES = {
@@ -101,7 +101,7 @@ def plot(evaluation: Evaluation, path: Path) -> None:
         from matplotlib.figure import Figure as Drawing
     except ImportError as error:
         raise UsageError(
-            "a chart needs the matplotlib package: pip install 'briefing[plot]'"
+            f"a chart needs the matplotlib package; {how_to_install('plot')}"
         ) from error
     panels: list[tuple[str, Mapping[str, Mapping[str, Figure]], tuple[str, ...]]] = []
     if evaluation.rouge:

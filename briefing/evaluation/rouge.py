@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.errors import UsageError
+from briefing.errors import UsageError, how_to_install
 from briefing.evaluation.data import Summarised
 from briefing.model import Document, Kind
 from briefing.salience import Method, score
@@ -49,7 +49,7 @@ def scorer() -> Any:
         from rouge_score.rouge_scorer import RougeScorer
     except ImportError as error:
         raise UsageError(
-            "ROUGE needs the rouge-score package: pip install 'briefing[evaluate]'"
+            f"ROUGE needs the rouge-score package; {how_to_install('evaluate')}"
         ) from error
     return RougeScorer(list(KINDS), use_stemmer=True)
 

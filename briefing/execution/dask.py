@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic
 
 from briefing._version import __version__
-from briefing.errors import EngineError
+from briefing.errors import EngineError, how_to_install
 from briefing.execution.job import Item, Job, Keep, Progress, Result, again
 
 FAN_IN = 16
@@ -177,7 +177,7 @@ def _distributed() -> Any:
     try:
         package: Any = importlib.import_module("distributed")
     except ImportError as error:
-        message = "--engine dask needs Dask: pip install 'briefing[cluster]'"
+        message = f"--engine dask needs Dask; {how_to_install('cluster')}"
         raise EngineError(message) from error
     return package
 

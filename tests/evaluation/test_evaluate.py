@@ -200,8 +200,8 @@ def test_a_missing_package_names_the_install_command(
 ) -> None:
     data = write(tmp_path / "d.jsonl", labelled(3, 2, 0), summarised(summary=FIRST))
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(UsageError, match=r"pip install 'briefing\[plot\]'"):
+    with pytest.raises(UsageError, match=r"pip install 'onepage-briefing\[plot\]'"):
         report([data], ["lead"], plot=tmp_path / "x.png")
     monkeypatch.setitem(sys.modules, "rouge_score.rouge_scorer", None)
-    with pytest.raises(UsageError, match=r"pip install 'briefing\[evaluate\]'"):
+    with pytest.raises(UsageError, match=r"pip install 'onepage-briefing\[evaluate\]'"):
         report([data], ["lead"])

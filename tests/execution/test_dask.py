@@ -23,7 +23,7 @@ from briefing.execution import dask as cluster
 from briefing.pipeline import batch
 
 distributed = pytest.importorskip(
-    "distributed", reason="needs Dask: pip install 'briefing[cluster]'"
+    "distributed", reason="needs Dask: pip install 'onepage-briefing[cluster]'"
 )
 
 pytestmark = [
@@ -256,5 +256,7 @@ def test_without_dask_there_is_one_line_that_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(EngineError, match=r"needs Dask: pip install 'briefing\[cluster\]'"):
+    with pytest.raises(
+        EngineError, match=r"needs Dask; run: pip install 'onepage-briefing\[cluster\]'"
+    ):
         cluster.run_dask(parts(refs(5)), job(tmp_path))
