@@ -12,7 +12,7 @@ import json
 import math
 import tarfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.language.tokens import function_stems, stemmer, tokenise
@@ -46,11 +46,12 @@ def count(paths: list[Path]) -> tuple[int, Counter[str]]:
     return number, frequency
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Count the files named and write the table."""
+    parser = argparse.ArgumentParser(prog="python -m briefing.training.background")
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     number, frequency = count(options.files)
     levels: dict[str, list[str]] = {}
     for stem, stories in sorted(frequency.items()):

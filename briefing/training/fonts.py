@@ -3,9 +3,9 @@
 Run at development time, with fontTools and the metric-compatible fonts installed (Debian packages
 fonts-liberation, fonts-crosextra-carlito, fonts-crosextra-caladea, fonts-dejavu):
 
-    python -m briefing.training.fonts [FONT_FOLDER]
+    python -m briefing.training.fonts [FONT_FOLDER] [-o OUTPUT]
 
-One line a face: ``family|style|units per em|ascent|descent|line gap|widths``. ``style`` is two
+One line per face: ``family|style|units per em|ascent|descent|line gap|widths``. ``style`` is two
 digits, bold and italic. The vertical metrics are those of ``hhea``, or the typographic ones of
 ``OS/2`` where the font asks for them (USE_TYPO_METRICS), as LibreOffice and Word read them.
 ``widths`` are runs ``start:w,w*count,…``: consecutive code points from ``start`` (hexadecimal),
@@ -14,8 +14,8 @@ digits, bold and italic. The vertical metrics are those of ``hhea``, or the typo
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 FONTS = Path("/usr/share/fonts/truetype")
@@ -80,34 +80,39 @@ def face(path: Path, name: str, style: str) -> str:
     """The line of one face, from its font file."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path, lazy=True)
-    hhea, os2, cmap, advances = font["hhea"], font["OS/2"], font.getBestCmap(), font["hmtx"]
-    typo = os2.fsSelection & USE_TYPO_METRICS
-    lines = (
-        (os2.sTypoAscender, -os2.sTypoDescender, os2.sTypoLineGap)
-        if typo
-        else (hhea.ascent, -hhea.descent, hhea.lineGap)
-    )
-    ranges = RANGES + (FALLBACK_RANGES if name == FALLBACK else ())
-    widths = {
-        code: advances[cmap[code]][0]
-        for low, high in ranges
-        for code in range(low, high + 1)
-        if code in cmap
-    }
-    metrics = "|".join(str(n) for n in (font["head"].unitsPerEm, *lines))
-    return f"{name}|{style}|{metrics}|{';'.join(_runs(widths))}"
+    with TTFont(path, lazy=True) as font:
+        hhea, os2, cmap, advances = font["hhea"], font["OS/2"], font.getBestCmap(), font["hmtx"]
+        typo = os2.fsSelection & USE_TYPO_METRICS
+        lines = (
+            (os2.sTypoAscender, -os2.sTypoDescender, os2.sTypoLineGap)
+            if typo
+            else (hhea.ascent, -hhea.descent, hhea.lineGap)
+        )
+        ranges = RANGES + (FALLBACK_RANGES if name == FALLBACK else ())
+        widths = {
+            code: advances[cmap[code]][0]
+            for low, high in ranges
+            for code in range(low, high + 1)
+            if code in cmap
+        }
+        metrics = "|".join(str(n) for n in (font["head"].unitsPerEm, *lines))
+        return f"{name}|{style}|{metrics}|{';'.join(_runs(widths))}"
 
 
-def main(folder: Path = FONTS) -> None:
-    """Write the table from the fonts under ``folder``."""
-    lines = ["# Made by briefing/train/fonts.py from metric-compatible fonts; numbers only."]
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the table from the fonts in a folder."""
+    parser = argparse.ArgumentParser(prog="python -m briefing.training.fonts")
+    parser.add_argument("folder", nargs="?", default=FONTS, type=Path)
+    parser.add_argument("-o", "--output", default=OUT, type=Path)
+    options = parser.parse_args(arguments)
+    folder = options.folder
+    lines = ["# Made by briefing/training/fonts.py from metric-compatible fonts; numbers only."]
     for name, stem in FACES.items():
         for style, suffixes in STYLES.items():
             path = next(p for s in suffixes if (p := folder / f"{stem}{s}.ttf").exists())
             lines.append(face(path, name, style))
-    OUT.write_text("\n".join(lines) + "\n", "utf-8")
+    options.output.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(*(Path(a) for a in sys.argv[1:2]))
+    main()

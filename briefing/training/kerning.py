@@ -2,16 +2,17 @@
 
 Run at development time, with fontTools and the fonts of :mod:`briefing.training.fonts` installed:
 
-    python -m briefing.training.kerning [FONT_FOLDER]
+    python -m briefing.training.kerning [FONT_FOLDER] [-o OUTPUT]
 
-One line a face: ``family|style|units per em|pairs``; ``pairs`` are ``first:second value …`` by the
-first character, code points in hexadecimal, values in font units. Pairs are those of the GPOS
+One line per face: ``family|style|units per em|pairs``. ``pairs`` are ``first:second value …`` by
+the first character, code points in hexadecimal, values in font units. Pairs are those of the GPOS
 ``kern`` feature among the printable ASCII characters and the usual typographic marks.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,23 +66,28 @@ def pairs(font: Any) -> dict[int, dict[int, int]]:
     return made
 
 
-def main(folder: Path = FONTS) -> None:
-    """Write the table from the fonts under ``folder``."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Write the table from the fonts in a folder."""
+    parser = argparse.ArgumentParser(prog="python -m briefing.training.kerning")
+    parser.add_argument("folder", nargs="?", default=FONTS, type=Path)
+    parser.add_argument("-o", "--output", default=OUT, type=Path)
+    options = parser.parse_args(arguments)
     from fontTools.ttLib import TTFont
 
-    lines = ["# Made by briefing/train/kerning.py from metric-compatible fonts; numbers only."]
+    folder = options.folder
+    lines = ["# Made by briefing/training/kerning.py from metric-compatible fonts; numbers only."]
     for name in FAMILIES:
         for style, suffixes in STYLES.items():
             stem = f"{FACES[name]}{{}}.ttf"
             path = next(p for s in suffixes if (p := folder / stem.format(s)).exists())
-            font = TTFont(path)
-            rows = [
-                f"{first:x}:" + " ".join(f"{second:x} {value}" for second, value in row.items())
-                for first, row in pairs(font).items()
-            ]
-            lines.append(f"{name}|{style}|{font['head'].unitsPerEm}|{';'.join(rows)}")
-    OUT.write_text("\n".join(lines) + "\n", "utf-8")
+            with TTFont(path) as font:
+                rows = [
+                    f"{first:x}:" + " ".join(f"{second:x} {value}" for second, value in row.items())
+                    for first, row in pairs(font).items()
+                ]
+                lines.append(f"{name}|{style}|{font['head'].unitsPerEm}|{';'.join(rows)}")
+    options.output.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(*(Path(a) for a in sys.argv[1:2]))
+    main()

@@ -1,8 +1,8 @@
-"""Train the parameters of Punkt that ship in ``briefing/data/punkt.json``.
+"""Make ``briefing/data/punkt.json``: the parameters of Punkt, the sentence splitter.
 
-    python -m briefing.training.punkt bbc_news.tar.gz newswire_sectors.jsonl
+    python -m briefing.training.punkt DATA... -o briefing/data/punkt.json
 
-DATA: ``.txt`` files, folders of them, ``.tar.gz`` archives of them, and ``.jsonl`` files with a
+DATA are ``.txt`` files, folders of them, ``.tar.gz`` archives of them, and ``.jsonl`` files with a
 ``text`` per line. The first paragraph of a text that has others (its title) is left out. The same
 files in the same order give the same bytes.
 
@@ -14,15 +14,14 @@ only asked about words with a capital.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 import tarfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.resources import data_path
 from briefing.segmentation.punkt import load_punkt
 
 ABBREVIATIONS = """
@@ -106,15 +105,18 @@ def _contexts(contexts: dict[str, int], counts: Counter[str]) -> dict[str, str]:
     return {flag: " ".join(words) for flag, words in sorted(groups.items())}
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Train on the files named and write the shipped table."""
-    paths = [Path(argument) for argument in arguments]
-    names = ", ".join(path.name for path in paths)
-    note = f"Parameters of Punkt, made by briefing/train/punkt.py from {names}"
-    table = {"about": note, "en": train(paths)}
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train on the files named and write the table."""
+    parser = argparse.ArgumentParser(prog="python -m briefing.training.punkt")
+    parser.add_argument("data", nargs="+", type=Path)
+    parser.add_argument("-o", "--output", required=True, type=Path)
+    options = parser.parse_args(arguments)
+    names = ", ".join(path.name for path in options.data)
+    note = f"Parameters of Punkt, made by briefing/training/punkt.py from {names}"
+    table = {"about": note, "en": train(options.data)}
     text = json.dumps(table, ensure_ascii=False, indent=0) + "\n"
-    data_path("punkt.json").write_text(text, encoding="utf-8")
+    options.output.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from briefing.model import Article
 from briefing.segmentation import segment
-from briefing.training import punkt
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "a line without a full stop": lambda n: "word " * (n // 5),
@@ -58,22 +55,3 @@ def test_five_megabytes_without_a_full_stop() -> None:
     found = segment(Article("0" * 16, "T", text))
     assert len(found.sentences) == 1
     assert time.process_time() - start < 10
-
-
-def test_training_twice_gives_the_same_bytes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    story = "Title\n\nThe p.t.a. met in the town of Kell. It met the u.n. envoy. The envoy met it."
-    (tmp_path / "a.txt").write_text(story * 30)
-    (tmp_path / "b.jsonl").write_text(json.dumps({"text": story}) + "\n")
-    monkeypatch.setattr(punkt, "data_path", lambda name: tmp_path / name)
-    written = []
-    for _ in range(2):
-        punkt.main([str(tmp_path / "a.txt"), str(tmp_path / "b.jsonl")])
-        written.append((tmp_path / "punkt.json").read_bytes())
-    assert written[0] == written[1]
-    table = json.loads(written[0])["en"]
-    assert {"u.s", "dr", "p.t.a"} <= set(table["abbreviations"].split())
-    words = " ".join(table["orthographic_context"].values()).split()
-    assert "envoy" in words
-    assert "kell" not in words
