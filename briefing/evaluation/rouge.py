@@ -37,10 +37,8 @@ def f1(own: Counter[Any], references: Sequence[Counter[Any]]) -> float:
     >>> f1(Counter("ab"), [Counter("ac"), Counter("ab")])
     0.75
     """
-    size = own.total()
-    return sum(2 * (own & r).total() / max(1, size + r.total()) for r in references) / len(
-        references
-    )
+    size, count = own.total(), len(references)
+    return sum(2 * (own & r).total() / max(1, size + r.total()) / count for r in references)
 
 
 def scorer() -> Any:

@@ -8,7 +8,7 @@ import numpy as np
 
 from briefing.salience import summary as choice
 from briefing.training.fit import SOFT, Case, Linear, Vector, fit_editor, fit_logistic, folds
-from briefing.training.summaries import Told, inclusion, present
+from briefing.training.summaries import SummaryCase, inclusion, present
 
 SUMMARY_PENALTY = 400.0
 TERM_PENALTY = 50.0
@@ -30,37 +30,36 @@ def calibrated(cases: Sequence[Case]) -> Linear:
     return fit_editor(cases).scaled(float(line.weights[0]), line.bias)
 
 
-Judged = dict[str, tuple[Vector, Vector]]
-"""For each told story, by name: its editor's odds, and how much its sentences belong to the best
-sets."""
+SetTargets = dict[str, tuple[Vector, Vector]]
+"""By story: the editor's odds of its sentences, and how much each belongs to the best sets."""
 
 
-def judged(cases: Sequence[Told], editor: Linear) -> Judged:
+def set_targets(cases: Sequence[SummaryCase], editor: Linear) -> SetTargets:
     """What the set choice learns from, given the editor's model."""
     odds = {c.id: editor.odds(np.array(c.rows, float)) for c in cases}
     return {c.id: (odds[c.id], inclusion(c, odds[c.id])) for c in cases}
 
 
 class Chooser:
-    """The models of the set choice, fitted to told stories as the editor's model judges them."""
+    """The models of the set choice, fitted to summarised stories and the editor's odds."""
 
-    def __init__(self, cases: Sequence[Told], known: Judged) -> None:
+    def __init__(self, cases: Sequence[SummaryCase], known: SetTargets) -> None:
         self.known = known
         self.summary, self.terms = self.fit(cases)
 
-    def odds(self, c: Told) -> Vector:
+    def odds(self, c: SummaryCase) -> Vector:
         return self.known[c.id][0]
 
-    def rows(self, c: Told) -> Vector:
+    def rows(self, c: SummaryCase) -> Vector:
         return np.array(choice.summary_rows(c.rows, self.odds(c).tolist()), float)
 
-    def sentences(self, cases: Sequence[Told]) -> Linear:
+    def sentences(self, cases: Sequence[SummaryCase]) -> Linear:
         rows = np.vstack([self.rows(c) for c in cases])
         target = np.concatenate([self.known[c.id][1] for c in cases])
         weight = np.concatenate([np.full(len(c.rows), c.weight) for c in cases])
         return fit_logistic(rows, target, weight, SUMMARY_PENALTY)
 
-    def fit(self, cases: Sequence[Told]) -> tuple[Linear, list[Linear]]:
+    def fit(self, cases: Sequence[SummaryCase]) -> tuple[Linear, list[Linear]]:
         """The model of sentences, and those of words and pairs given its held-out odds."""
         fold = folds(len(cases), 5)
         own: dict[str, list[float]] = {}

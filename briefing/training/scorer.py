@@ -23,9 +23,9 @@ from briefing.evaluation.data import Labelled, Summarised, load
 from briefing.salience import summary as choice
 from briefing.salience.explanation import score
 from briefing.salience.features import FEATURES
-from briefing.training.chooser import Chooser, calibrated, judged
+from briefing.training.chooser import Chooser, calibrated, set_targets
 from briefing.training.fit import Case, Linear
-from briefing.training.summaries import Told, told
+from briefing.training.summaries import SummaryCase, summary_case
 
 ANNOTATED_WEIGHT = 2.0
 """Stories of the customer's kind count double; 1, 2 and 4 were tried."""
@@ -66,11 +66,11 @@ def export(editor: Linear, chooser: Chooser) -> dict[str, Any]:
     }
 
 
-def stories(highlights: Path, summaries: Path) -> Iterator[Told]:
+def stories(highlights: Path, summaries: Path) -> Iterator[SummaryCase]:
     for path, weight in ((highlights, 1.0), (summaries, WRITER_WEIGHT)):
         for item in load(path):
             if isinstance(item, Summarised):
-                found = told(item, weight)
+                found = summary_case(item, weight)
                 if found.rows:
                     yield found
 
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     annotated = labelled(options.annotated, ANNOTATED_WEIGHT)
     summarised = list(stories(options.highlights, options.summaries))
     editor = calibrated([*news, *annotated])
-    known = judged(summarised, editor)
+    known = set_targets(summarised, editor)
     made = export(editor, Chooser(summarised, known))
     table: dict[str, Any] = {
         "made_by": "python -m briefing.training.scorer",

@@ -12,6 +12,7 @@ import numpy as np
 from rouge_score.tokenizers import DefaultTokenizer
 
 from briefing.evaluation.data import Summarised
+from briefing.evaluation.rouge import f1, grams
 from briefing.language.tokens import stemmer, tokenise
 from briefing.salience.context import Story
 from briefing.salience.explanation import score
@@ -28,7 +29,7 @@ point less is worth 0.55 as much, so that some dozen sets near the best count.""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SummaryCase:
     """A story with its references, as counts of words and pairs for ROUGE and as sets of stems."""
 
     id: str
@@ -40,12 +41,7 @@ class Told:
     stems: list[list[frozenset[Any]]]
 
 
-def grams(tokens: Sequence[str], size: int) -> Counter[Any]:
-    """How often each run of ``size`` tokens occurs."""
-    return Counter(zip(*[tokens[i:] for i in range(size)], strict=False))
-
-
-def told(item: Summarised, weight: float) -> Told:
+def summary_case(item: Summarised, weight: float) -> SummaryCase:
     """The story as segmented, with its references counted."""
     tokenizer = DefaultTokenizer(True)
     stem = stemmer("en")
@@ -53,7 +49,7 @@ def told(item: Summarised, weight: float) -> Told:
     story, sheet = scores.story, scores.sheet
     references = [tokenizer.tokenize(r) for r in item.references]
     stems = [[s for s in map(stem, tokenise(r)) if s] for r in item.references]
-    return Told(
+    return SummaryCase(
         item.id, weight, story, sheet.rows(),
         [tokenizer.tokenize(v.sentence.text) for v in story.views],
         [[grams(r, size) for r in references] for size in (1, 2)],
@@ -61,20 +57,13 @@ def told(item: Summarised, weight: float) -> Told:
     )  # fmt: skip
 
 
-def measure(case: Told, chosen: Sequence[int]) -> float:
+def measure(case: SummaryCase, chosen: Sequence[int]) -> float:
     """ROUGE-1 plus ROUGE-2 (F1, stemmed, mean over references) of the sentences ``chosen``."""
     tokens = [t for i in sorted(chosen) for t in case.tokens[i]]
-    total = 0.0
-    for size, references in zip((1, 2), case.references, strict=True):
-        own = grams(tokens, size)
-        count = sum(own.values())
-        for reference in references:
-            both = sum((own & reference).values())
-            total += 2 * both / max(1, count + sum(reference.values())) / len(references)
-    return total
+    return sum(f1(grams(tokens, size), r) for size, r in zip((1, 2), case.references, strict=True))
 
 
-def inclusion(case: Told, odds: Vector, size: int = 3) -> Vector:
+def inclusion(case: SummaryCase, odds: Vector, size: int = 3) -> Vector:
     """How much each sentence belongs to the best sets: its share of their weight, in [0, 1]."""
     order = np.argsort(-odds, kind="stable")[:POOL].tolist()
     pool = sorted({*order, *range(min(3, len(odds)))})
@@ -88,7 +77,7 @@ def inclusion(case: Told, odds: Vector, size: int = 3) -> Vector:
     return result
 
 
-def present(case: Told, size: int) -> Vector:
+def present(case: SummaryCase, size: int) -> Vector:
     """For each distinct word or pair of the story: the share of references that hold it."""
     references = case.stems[size - 1]
     known = dict.fromkeys(term for row in sequences(case.story, size) for term in row)

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from briefing.evaluation.measures import interval, ndcg, precision, recall
+from briefing.evaluation.rouge import f1, grams
 from briefing.salience import summary as choice
-from briefing.training.chooser import Chooser, Judged, calibrated
+from briefing.training.chooser import Chooser, SetTargets, calibrated
 from briefing.training.fit import SOFT, Case, Vector, folds
-from briefing.training.summaries import Told, grams
+from briefing.training.summaries import SummaryCase
 
 Figures = dict[str, list[float]]
 
@@ -65,20 +66,16 @@ def reliability(found: Sequence[tuple[Case, Vector]], parts: int = 10) -> float:
     return round(sum(gaps) / len(order), 4)
 
 
-def _rouge(case: Told, chosen: Sequence[int]) -> tuple[float, float]:
+def _rouge(case: SummaryCase, chosen: Sequence[int]) -> tuple[float, float]:
     tokens = [t for i in sorted(chosen) for t in case.tokens[i]]
-    values = []
-    for size, references in zip((1, 2), case.references, strict=True):
-        own = grams(tokens, size)
-        scores = [
-            2 * sum((own & r).values()) / max(1, sum(own.values()) + sum(r.values()))
-            for r in references
-        ]
-        values.append(100 * sum(scores) / len(scores))
-    return values[0], values[1]
+    one, two = (
+        100 * f1(grams(tokens, size), references)
+        for size, references in zip((1, 2), case.references, strict=True)
+    )
+    return one, two
 
 
-def summary_figures(cases: Sequence[Told], known: Judged) -> dict[str, Figures]:
+def summary_figures(cases: Sequence[SummaryCase], known: SetTargets) -> dict[str, Figures]:
     """ROUGE F1 of three chosen sentences less that of the first three, from ten folds."""
     fold = folds(len(cases), 10)
     gains: dict[str, list[tuple[float, float]]] = {"highlights": [], "summaries": []}
@@ -100,7 +97,7 @@ def summary_figures(cases: Sequence[Told], known: Judged) -> dict[str, Figures]:
     return result
 
 
-def chosen(case: Told, chooser: Chooser) -> list[int]:
+def chosen(case: SummaryCase, chooser: Chooser) -> list[int]:
     """The three sentences that the choice takes with these models."""
     odds = chooser.odds(case).tolist()
     own = chooser.summary.odds(chooser.rows(case)).tolist()
@@ -118,7 +115,10 @@ def chosen(case: Told, chooser: Chooser) -> list[int]:
 
 
 def validate(
-    news: Sequence[Case], annotated: Sequence[Case], summarised: Sequence[Told], known: Judged
+    news: Sequence[Case],
+    annotated: Sequence[Case],
+    summarised: Sequence[SummaryCase],
+    known: SetTargets,
 ) -> dict[str, Any]:
     """All held-out figures; see the names in the table for what each is."""
     unseen = calibrated(news)

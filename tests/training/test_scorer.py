@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import numpy as np
 import pytest
 
+from briefing.evaluation.data import Labelled, load
+from briefing.evaluation.measures import precision
 from briefing.model import Article
 from briefing.resources import data_path
 from briefing.salience.context import story
 from briefing.salience.features import FEATURES, features
 from briefing.salience.summary import EXTRA, TERM_FEATURES
 from briefing.segmentation import segment
-
-pytest.importorskip("scipy")
-pytest.importorskip("rouge_score")
-
 from briefing.training import scorer
 from briefing.training.fit import Case, fit_editor, fit_logistic, folds
 
+DAYS = Path(__file__).resolve().parent.parent / "quality" / "days"
 PLACES = ("Norland", "Sudland", "Westland", "Eastland", "Midland", "Highland")
 
 
@@ -79,11 +79,33 @@ def test_the_shipped_weights_are_those_of_the_features() -> None:
     assert len(table["made_from"]) == 4
 
 
-def test_the_shipped_weights_beat_what_they_must_on_unseen_stories() -> None:
-    held = json.loads(data_path("scorer.json").read_text("utf-8"))["held_out"]
-    assert held["labelled_five_folds"]["precision_at_k"][0] > 0.68
-    assert held["annotated_five_folds"]["recall_of_3"][0] > 0.94
-    assert held["summaries"]["rouge1_over_lead"][1] > 0.0
+def test_held_out_figures_are_means_with_their_intervals(tmp_path: Path) -> None:
+    flags = [flag for flag in arguments(tmp_path) if flag != "--skip-validation"]
+    scorer.main([*flags, "-o", str(tmp_path / "one.json")])
+    held = json.loads((tmp_path / "one.json").read_text("utf-8"))["held_out"]
+    assert set(held) == {
+        "labelled_five_folds", "labelled_calibration_error", "annotated_five_folds",
+        "annotated_unseen", "highlights", "summaries",
+    }  # fmt: skip
+    mean, low, high = held["labelled_five_folds"]["precision_at_k"]
+    assert 0.0 <= low <= mean <= high <= 1.0
+    assert set(held["summaries"]) == {"rouge1_over_lead", "rouge2_over_lead"}
+
+
+def test_what_is_learned_from_three_days_beats_the_lead_on_the_three_others() -> None:
+    stories = [s for s in load(DAYS) if isinstance(s, Labelled) and any(x >= 2 for x in s.salience)]
+    cases = [scorer.case(s, 1.0) for s in stories]
+    days = sorted({case.id.partition("/")[0] for case in cases})
+    learned, lead = [], []
+    for half in (0, 1):
+        seen = {day for n, day in enumerate(days) if n % 2 == half}
+        model = fit_editor([c for c in cases if c.id.partition("/")[0] in seen])
+        for case in (c for c in cases if c.id.partition("/")[0] not in seen):
+            learned.append(precision(case.salience, model.odds(case.rows).tolist()) or 0.0)
+            places = [float(-n) for n in range(len(case.salience))]
+            lead.append(precision(case.salience, places) or 0.0)
+    assert len(learned) == len(cases) > 50
+    assert fmean(learned) > fmean(lead) + 0.03, "0.76 against 0.71 when this was written"
 
 
 def test_the_editor_learns_which_feature_counts() -> None:
