@@ -145,7 +145,7 @@ def _story(path: str, n: int, row: dict[str, Any]) -> Labelled | Summarised:
     name = str(row.get("id", n))
     if isinstance(row.get("sentences"), list):
         try:
-            return _labelled(name, row)
+            return labelled_story(name, row)
         except (KeyError, TypeError, ValueError) as error:
             raise SourceError(path, f"story {name}: a labelled sentence lacks {error}") from error
     given = next((row[key] for key in SUMMARY_KEYS if row.get(key)), None)
@@ -165,7 +165,11 @@ def extracted(row: dict[str, Any], name: str) -> Article:
     return make_article(row["text"], location=name, options=ReadOptions(language="en"), hints=hints)
 
 
-def _labelled(name: str, row: dict[str, Any]) -> Labelled:
+def labelled_story(name: str, row: dict[str, Any]) -> Labelled:
+    """The labelled story of a JSON object.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` where a label is missing or wrong.
+    """
     text = row["text"]
     golds = tuple(_golds(text, row["sentences"]))
     article = Article(id=name, title=str(row.get("title") or ""), text=text,
