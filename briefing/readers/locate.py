@@ -55,9 +55,10 @@ def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped
 
 
 # Files that programs keep beside the documents of a folder: locks of open documents, partial
-# downloads, swap and backup files, what an operating system notes of a folder.
+# downloads, swap and backup files, what an operating system notes of a folder, and the README that
+# explains the folder. Named by itself, each of them is read.
 _IGNORED = re.compile(
-    r"\.|~\$|~.*\.tmp$|.*~$|\$recycle\.bin$|(?:thumbs\.db|desktop\.ini|icon\r|__macosx)$"
+    r"\.|~\$|~.*\.tmp$|.*~$|\$recycle\.bin$|(?:thumbs\.db|desktop\.ini|icon\r|__macosx|readme\.\w+)$"
     r"|.*\.(?:crdownload|part|partial|download|opdownload|filepart|aria2|tmp|temp|swp|swo|bak|lock"
     r"|lnk|ds_store)$",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ _IGNORED = re.compile(
 def ignored(name: str) -> bool:
     """Whether a file is passed over in silence when its folder is read.
 
-    >>> ignored("~$report.docx"), ignored("story.pdf.crdownload"), ignored("story.pdf")
+    >>> ignored("~$report.docx"), ignored("README.md"), ignored("story.pdf")
     (True, True, False)
     """
     return _IGNORED.match(name) is not None

@@ -32,7 +32,7 @@ STEP = 17
 def main() -> None:
     """Make the briefs, render them and keep their pages as pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    sources = [str(path) for path in sorted((ROOT / "seeds").iterdir())]
+    sources = [str(ROOT / "seeds")]
     articles = [article for source in sources for article in briefing.read(source)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
