@@ -21,6 +21,8 @@ from briefing.writers.options import WriteOptions
 
 ANCHOR = "source-{}"
 """The identifier of the entry of a source."""
+JOINER = "&#8288;"
+"""Word joiner: a citation stays on the line of the word before it."""
 
 
 def write_html(brief: Brief, options: WriteOptions) -> bytes:
@@ -57,7 +59,7 @@ def _span(span: Span) -> str:
         case SpanKind.GAP:
             return ""
         case SpanKind.CITATION:
-            return f'<sup class="ref">{_cited(span)}</sup>'
+            return f'{JOINER}<sup class="ref">{_cited(span)}</sup>'
     return text
 
 
