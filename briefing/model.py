@@ -282,6 +282,7 @@ class Brief:
 
     ``date`` and ``period`` (first and last article date) are ISO or empty; ``articles`` is the
     number of articles read; ``left_out`` the number of further candidate points not shown.
+    ``bottom_line_title`` is the title of the bottom line's sector, where it is known.
     """
 
     title: str
@@ -298,6 +299,7 @@ class Brief:
     key_figures: tuple[KeyFigure, ...] = ()
     warnings: tuple[str, ...] = field(default=(), compare=False)
     presentation: Presentation = field(default=Presentation(), compare=False, repr=False)
+    bottom_line_title: str = field(default="", compare=False)
 
     @property
     def points(self) -> tuple[Point, ...]:

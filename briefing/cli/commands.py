@@ -125,10 +125,11 @@ def make(
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
         brief = make_brief(sources, chosen, progress)
     console.lines(brief.skipped, brief.warnings, quiet=chosen.quiet)
-    write(brief, targets, append=chosen.append)
+    unchanged = write(brief, targets, append=chosen.append)
     if not chosen.quiet:
         for target, _ in targets:
-            console.note(console.summary(brief, target))
+            nothing = f"{target}: nothing new; the page has this brief already"
+            console.note(nothing if target in unchanged else console.summary(brief, target))
     if chosen.strict and brief.skipped:
         raise typer.Exit(1)
 
@@ -147,8 +148,9 @@ def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str
             known = ", ".join(f".{name}" for name in WRITERS)
             raise UsageError(f"-o {output}: the name must end in {known}, or give --format")
         targets.append((output, named))
-    if any(o == "-" and f == "docx" for o, f in targets) and sys.stdout.isatty():
-        raise UsageError("a DOCX is not for a terminal; name a file with -o, or redirect")
+    binary = next((f for o, f in targets if o == "-" and f in ("docx", "pdf")), "")
+    if binary and sys.stdout.isatty():
+        raise UsageError(f"a {binary.upper()} is not for a terminal; name a file with -o")
     if len({o if o == "-" else Path(o).resolve() for o, _ in targets}) < len(targets):
         raise UsageError("the same output is named twice")
     return targets

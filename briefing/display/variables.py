@@ -84,7 +84,7 @@ def scope(
     words = labels(brief.language)
     tie = non_breaking if bind else str
     sources = {s.n: SourceView(s, brief.language, bind) for s in brief.sources}
-    titles = {s.sector: s.title for s in brief.sections}
+    titles = _titles(brief)
     page = _PageView(sources, titles, words, inline_conflicts, tie)
     bottom_line = PointView(brief.bottom_line, page) if brief.bottom_line else None
     sections = [SectionView(section, page) for section in brief.sections]
@@ -118,6 +118,21 @@ def scope(
         "sender": clean(fields.sender),
         "subject": clean(fields.subject) or title,
     }
+
+
+def _titles(brief: Brief) -> dict[str, str]:
+    """The titles of the sectors that the brief shows, by their slugs."""
+    titles = {section.sector: section.title for section in brief.sections}
+    if brief.bottom_line and brief.bottom_line_title:
+        titles[brief.bottom_line.sector] = brief.bottom_line_title
+    return titles
+
+
+def conflict_note(brief: Brief, point: Point) -> str:
+    """The values on which the sources of a point differ, in words; ``""`` where they agree."""
+    sources = {s.n: SourceView(s, brief.language, False) for s in brief.sources}
+    page = _PageView(sources, {}, labels(brief.language), False, str)
+    return PointView(point, page).conflict_note.replace(NBSP, " ")
 
 
 def period(brief: Brief) -> str:

@@ -56,7 +56,9 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
     titles = {s.slug: s.title for s in setup.table.sectors}
 
     def make(chosen: Sequence[int]) -> Brief:
-        return compose(todo, chosen, config, titles, skipped=skipped, articles=aggregate.read)
+        brief = compose(todo, chosen, config, titles, skipped=skipped, articles=aggregate.read)
+        lead = brief.bottom_line
+        return replace(brief, bottom_line_title=titles.get(lead.sector, "")) if lead else brief
 
     def fill(brief: Brief) -> float:
         measured = page.measure(brief)
@@ -97,8 +99,9 @@ def _warnings(aggregate: Aggregate, brief: Brief, page: Layout) -> tuple[str, ..
         warnings.append(
             f"{aggregate.undated} articles without a date were left out by the date filter"
         )
-    for point in brief.points:
-        if point.conflicts:
-            values = "; ".join(f"{c.value} [{c.source}]" for c in point.conflicts)
-            warnings.append(f"sources disagree ({values}): {point.quote}")
+    from briefing.display.variables import conflict_note
+
+    warnings += [
+        f"{conflict_note(brief, point)}: {point.text}" for point in brief.points if point.conflicts
+    ]
     return tuple(warnings)

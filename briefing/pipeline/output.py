@@ -115,11 +115,14 @@ def save(brief: Brief, path: str | Path) -> None:
     write_atomically(target, render(brief, target.suffix.lstrip(".").lower()))
 
 
-def write(brief: Brief, targets: Sequence[tuple[str, str]], *, append: bool = False) -> None:
+def write(
+    brief: Brief, targets: Sequence[tuple[str, str]], *, append: bool = False
+) -> tuple[str, ...]:
     """Write the brief to every ``(output, format)``; all are rendered before the first is written.
 
     The output ``-`` is standard output. With ``append``, a Markdown file gets the brief as a new
-    section. Raises :class:`briefing.errors.OutputError`.
+    section; the outputs that have this very brief already come back. Raises
+    :class:`briefing.errors.OutputError`.
     """
     import sys
 
@@ -128,9 +131,10 @@ def write(brief: Brief, targets: Sequence[tuple[str, str]], *, append: bool = Fa
     appended = [t for t, form in targets if append and form == "md" and t != "-"]
     rendered = [(t, render(brief, form)) for t, form in targets if t not in appended]
     write_outputs([(Path(target), data) for target, data in rendered if target != "-"])
-    for target in appended:
-        append_atomically(Path(target), brief, write_options(brief.presentation))
+    look = write_options(brief.presentation)
+    unchanged = tuple(t for t in appended if not append_atomically(Path(t), brief, look))
     for target, data in rendered:
         if target == "-":
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
+    return unchanged

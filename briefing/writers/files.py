@@ -54,35 +54,39 @@ def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
             _flush_folder(folder)
 
 
-def append_atomically(path: Path, brief: Brief, options: WriteOptions) -> None:
+def append_atomically(path: Path, brief: Brief, options: WriteOptions) -> bool:
     """Add ``brief`` to the Markdown page at ``path`` as a dated section, whole or not at all.
 
-    A missing or empty page becomes the brief itself. Two runs at once both land. Raises
-    :class:`OutputError`.
+    A missing or empty page becomes a log that begins with the brief. Two runs at once both land.
+    ``False`` where the page has this very brief already. Raises :class:`OutputError`.
     """
     from briefing.writers.markdown import write_markdown
     from briefing.writers.markdown_append import append_markdown
 
     section = write_markdown(brief, options)
-    update_atomically(path, lambda page: append_markdown(page, section, brief.date))
+    return update_atomically(path, lambda page: append_markdown(page, section, brief.date))
 
 
-def update_atomically(path: Path, change: Callable[[bytes], bytes]) -> None:
+def update_atomically(path: Path, change: Callable[[bytes], bytes]) -> bool:
     """Replace the file by ``change(its bytes)`` (``b""`` if missing), one writer after the other.
 
     If another program alters the file meanwhile, ``change`` starts again from what is there.
+    ``False`` where there was nothing to change.
     """
     with _named(path):
         target = _target(path)
         with _locked(target.parent):
             for _ in range(_ROUNDS):
                 before = _read(target)
+                after = change(before)
+                if after == before:
+                    return False
                 with contextlib.ExitStack() as cleanup:
-                    temporary = _stage(target, change(before), cleanup)
+                    temporary = _stage(target, after, cleanup)
                     if _read(target) == before:
                         temporary.replace(target)
                         _flush_folder(target.parent)
-                        return
+                        return True
     raise OutputError(f"{path}: another program keeps changing it")
 
 
