@@ -9,7 +9,7 @@ bootstrap is seeded: the same data give the same figures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +38,13 @@ def evaluate(
     points: int | None = None,
     *,
     merged: int = 1,
-    progress: Callable[[int, int], None] | None = None,
 ) -> Evaluation:
     """Measure ``methods`` (all, if none is named) on the data of one or more files or folders.
 
     ``points`` is the number of sentences of a summary (3 by default) and of points of a brief (12
-    by default). Every ``merged`` consecutive days are measured as one. ``progress`` is called with
-    the number of days done and of all. Raises :class:`SourceError` for data that cannot be read,
-    :class:`UsageError` for an unknown method, fewer than one point, fewer days than are to be
-    merged, or ROUGE without its package.
+    by default). Every ``merged`` consecutive days are measured as one. Raises :class:`SourceError`
+    for data that cannot be read; :class:`UsageError` for an unknown method, fewer than one point,
+    fewer days than are to be merged, or ROUGE without its package.
     """
     from briefing.errors import UsageError
 
@@ -63,7 +61,7 @@ def evaluate(
     if days and merged > len(days):
         raise UsageError(f"{merged} days cannot be merged: the data have {len(days)}")
     rouge, to_lead = _summaries(summarised, chosen, points or SUMMARY_POINTS)
-    briefs, apart = _briefs(merge(days, merged), chosen, points or BRIEF_POINTS, progress)
+    briefs, apart = _briefs(merge(days, merged), chosen, points or BRIEF_POINTS)
     return Evaluation(
         points=points or SUMMARY_POINTS,
         summarised=len(summarised),
@@ -134,13 +132,12 @@ def _briefs(
     days: Sequence[Day],
     methods: Mapping[str, Method],
     points: int,
-    progress: Callable[[int, int], None] | None,
 ) -> tuple[Table, Table]:
     if not days:
         return {}, {}
     from briefing.evaluation.briefs import ORACLE, PROGRAM, measure
 
-    marks = measure(days, methods, points, progress)
+    marks = measure(days, methods, points)
     table = {name: _marked(rows) for name, rows in marks.items()}
     rows = {
         name: [{key: getattr(m, key) for key in APART} for m in given]
@@ -179,10 +176,9 @@ def report(
     merged: int = 1,
     as_json: bool = False,
     plot: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
 ) -> str:
     """What ``briefing evaluate`` prints: tables or JSON; with ``plot`` it also draws a chart."""
-    evaluation = evaluate(paths, methods, points, merged=merged, progress=progress)
+    evaluation = evaluate(paths, methods, points, merged=merged)
     if plot is not None:
         draw(evaluation, plot)
     return _json(evaluation) if as_json else as_text(evaluation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -175,18 +175,11 @@ def marks(day: Day, classics: Mapping[str, Method], points: int) -> dict[str, Ma
     return rows
 
 
-def measure(
-    days: Sequence[Day],
-    names: Iterable[str],
-    points: int,
-    progress: Callable[[int, int], None] | None = None,
-) -> dict[str, list[Marks]]:
+def measure(days: Sequence[Day], names: Iterable[str], points: int) -> dict[str, list[Marks]]:
     """The marks of every day, by way of choosing; ``names`` are methods of the scorer."""
     classics = rankers(names)
     table: dict[str, list[Marks]] = {}
-    for number, day in enumerate(days, 1):
+    for day in days:
         for name, row in marks(day, classics, points).items():
             table.setdefault(name, []).append(row)
-        if progress:
-            progress(number, len(days))
     return table

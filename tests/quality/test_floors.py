@@ -5,13 +5,18 @@ Lowering a floor needs ``--accept-lower-floor``; ``README.md`` tells how and whe
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import floors
 import measured
 import pytest
 from measured import MEASURES
+
+from briefing.evaluation import evaluate
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +81,18 @@ def test_the_days_have_the_kinds_of_news_that_they_are_there_for() -> None:
     assert all(8 <= sum(u.kind == "content" for u in a.units) <= 25
                for day in days for a in day.articles)  # fmt: skip
     assert all(day.day.disagree and day.day.bottom_line for day in days)
+
+
+def test_the_example_of_the_readme_is_a_day_that_can_be_measured(tmp_path: Path) -> None:
+    blocks = re.findall(r"(?:^    .*\n|^\n)+", (floors.HERE / "README.md").read_text("utf-8"), re.M)
+    examples = [textwrap.dedent(block).strip() + "\n" for block in blocks if block.strip()]
+    (tmp_path / "01-wire.txt").write_text(next(e for e in examples if "title:" in e), "utf-8")
+    (tmp_path / "02-union.txt").write_text(
+        "title: Union counts fewer jobs\n\n"
+        "1 mining @mine_jobs_union | The new mine in Norland will need 350 people, a union said.\n",
+        "utf-8",
+    )
+    (tmp_path / "facts.txt").write_text(next(e for e in examples if "bottom " in e), "utf-8")
+    evaluation = evaluate(tmp_path, ["default"])
+    assert evaluation.days == 1
+    assert evaluation.briefs["oracle"]["gain"].mean == 1.0
