@@ -40,10 +40,10 @@ class Measure:
 
 
 def data_checksum() -> str:
-    """A checksum of all labelled days: names and contents of their files."""
+    """A checksum of all labels: names and contents of their files."""
     digest = hashlib.sha256()
-    for path in sorted(DAYS.rglob("*.txt"), key=lambda p: p.relative_to(DAYS).as_posix()):
-        digest.update(path.relative_to(DAYS).as_posix().encode() + b"\0")
+    for path in sorted([*DAYS.rglob("*.txt"), HERE / "seeds.txt"], key=lambda p: p.as_posix()):
+        digest.update(path.relative_to(HERE).as_posix().encode() + b"\0")
         digest.update(path.read_text("utf-8").encode() + b"\0")
     return digest.hexdigest()
 

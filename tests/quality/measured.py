@@ -6,8 +6,10 @@ import random
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
+import seed_day
 from floors import DAYS, Measure
 
+import briefing
 from briefing.evaluation import stages
 from briefing.evaluation.briefs import (
     ANY_LEADS,
@@ -21,7 +23,7 @@ from briefing.evaluation.briefs import (
     sources,
 )
 from briefing.evaluation.data import Labelled, labelled
-from briefing.evaluation.days import Chosen, Day, Marks
+from briefing.evaluation.days import Chosen, Day, Marks, mark
 from briefing.evaluation.marked_text import MarkedDay, folders, read_day
 from briefing.evaluation.same_point import duplicates
 from briefing.model import Document
@@ -61,6 +63,9 @@ MEASURES: dict[str, Measure] = {
     "brief_gain_over_any_leads": Measure(0.015, FACT),
     "brief_gain_over_random": Measure(0.020, FACT + "; draws by chance move as well"),
     "false_disagreements": Measure(0.0, "counted on six pages", most=True),
+    "seeds_gain": Measure(0.040, "one good fact more or less moves it by some .06"),
+    "seeds_must": Measure(0.056, "half a must-have of nine"),
+    "seeds_good": Measure(0.040, "one point of some twelve moves it by .08"),
 }
 """All figures of the gate by name, with the margins of their floors."""
 
@@ -79,6 +84,7 @@ def values() -> dict[str, float]:
         **understanding(stories),
         **{f"duplicates_{key}": value for key, value in duplicates(marked).items()},
         **briefs([day.day for day in marked]),
+        **seeds(),
     }
 
 
@@ -143,6 +149,14 @@ def briefs(given: Sequence[Day]) -> dict[str, float]:
         "brief_gain_over_random": gain[PROGRAM] - gain[RANDOM],
         "false_disagreements": float(sum(map(false_disagreements, given))),
     }
+
+
+def seeds() -> dict[str, float]:
+    """The page of the sample articles, read from files of eight formats."""
+    articles = seed_day.articles()
+    day = seed_day.day(articles)
+    marks = mark(day, *seed_day.points(articles, briefing.make(articles)))
+    return {"seeds_gain": marks.gain, "seeds_must": marks.must, "seeds_good": marks.good}
 
 
 def _sector(marks: Sequence[Marks]) -> float:
