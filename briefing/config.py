@@ -5,19 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from briefing.errors import ConfigError, UsageError, nearest
 from briefing.limits.files import read_file
+from briefing.relative_dates import EXAMPLES, is_relative, resolved
 
 CONFIG_NAME = "briefing.toml"
 MOST_BYTES = 1_000_000
 """Bytes of an options file; one that sets every key has under 1 kB."""
 
 PAPERS = ("a4", "letter")
+LISTS = ("match", "exclude", "only", "skip", "to", "cc")
+"""Options of one text or several."""
+
+LANGUAGES = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da "
+    "de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy "
+    "hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg "
+    "li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or "
+    "os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta "
+    "te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
+"""The two-letter codes of ISO 639-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,13 @@ class Config:
 
     ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them; five
     points a sector, and more only where a page of many articles would stay empty).
-    ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive ISO dates.
+    ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive; like ``date``
+    they are ISO dates, or days named from today (see :mod:`briefing.relative_dates`).
+
+    ``match``, ``exclude``, ``only``, ``skip``, ``to`` and ``cc`` take one text or several: articles
+    with any of the texts of ``match`` and none of ``exclude``; points of the sectors ``only``, and
+    none of ``skip``.
+
     ``sender`` (``from`` in the file) and ``variables`` (names and texts, the table ``set`` in the
     file) are for templates.
     """
@@ -44,7 +63,10 @@ class Config:
     pages: int = 1
     since: str = ""
     until: str = ""
-    match: str = ""
+    match: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
     annotate: bool = False
     append: bool = False
     strict: bool = False
@@ -54,22 +76,26 @@ class Config:
     follow: bool = False
     offline: bool = False
     fields: str = ""
-    to: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
     subject: str = ""
     sender: str = ""
     variables: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Raises :class:`UsageError` for a value of the wrong type or outside its range."""
+        for name in LISTS:
+            object.__setattr__(self, name, _several(name, getattr(self, name)))
         for name, kind in _TYPES.items():
             value = getattr(self, name)
             if type(value) is not kind and not (name == "method" and callable(value)):
                 raise UsageError(f"{name} must be {_KINDS[kind]}, not {value!r}")
+        object.__setattr__(self, "paper", self.paper.casefold())
         if self.paper not in PAPERS:
             raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
         for name in ("date", "since", "until"):
             _check_date(name, getattr(self, name))
-        if self.language and not re.fullmatch("[a-z]{2}", self.language):
+        if self.language and self.language not in LANGUAGES:
             raise UsageError(f"language must be a two-letter code like en, not {self.language!r}")
         if self.template and not self.template.lower().endswith((".docx", ".md", ".html")):
             raise UsageError(f"template must be a .docx, .md or .html file, not {self.template!r}")
@@ -86,7 +112,9 @@ class Config:
 
 KEYS = tuple(f.name for f in fields(Config))
 _TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
-_KINDS = {str: "text", int: "a whole number", bool: "True or False"}
+_KINDS = {
+    str: "text", int: "a whole number", bool: "True or False", tuple: "one text or several",
+}  # fmt: skip
 _RELATIVE = ("template", "sectors")
 FILE_KEYS = {"sender": "from", "variables": "set"}
 """Keys of the file that are called otherwise in it."""
@@ -122,7 +150,10 @@ class Options(TypedDict, total=False):
     pages: int
     since: str | dt.date
     until: str | dt.date
-    match: str
+    match: str | Iterable[str]
+    exclude: str | Iterable[str]
+    only: str | Iterable[str]
+    skip: str | Iterable[str]
     annotate: bool
     append: bool
     strict: bool
@@ -132,8 +163,11 @@ class Options(TypedDict, total=False):
     follow: bool
     offline: bool
     fields: str
-    to: str
+    to: str | Iterable[str]
+    cc: str | Iterable[str]
     subject: str
+    sender: str
+    variables: Mapping[str, str] | tuple[tuple[str, str], ...]
 
 
 def with_options(config: Config | None = None, **options: Unpack[Options]) -> Config:
@@ -156,19 +190,42 @@ def with_options(config: Config | None = None, **options: Unpack[Options]) -> Co
             value = value.isoformat()
         elif isinstance(value, os.PathLike):
             value = os.fspath(value)
+        elif isinstance(value, Mapping):
+            value = tuple(variable(f"{name}={text}") for name, text in value.items())
         values[key] = value
     return replace(config or Config(), **values)
 
 
+def _several(name: str, value: Any) -> tuple[str, ...]:
+    """One text or several, as several; empty ones are left out."""
+    texts = [value] if isinstance(value, str) else value
+    texts = list(texts) if isinstance(texts, Iterable) else [texts]
+    if not all(isinstance(text, str) for text in texts):
+        raise UsageError(f"{name} must be {_KINDS[tuple]}, not {value!r}")
+    return tuple(text for text in texts if text)
+
+
 def _check_date(name: str, value: str) -> None:
-    if not value:
+    if not value or is_relative(value):
         return
     try:
         valid = dt.date.fromisoformat(value).isoformat() == value
     except ValueError:
         valid = False
     if not valid:
-        raise UsageError(f"{name} must be a date like 2024-06-12, not {value!r}")
+        raise UsageError(f"{name} must be a date like {EXAMPLES}, not {value!r}")
+
+
+def resolve_dates(config: Config, today: dt.date) -> tuple[Config, tuple[str, ...]]:
+    """``config`` with days named from today as dates, and a line for each that was.
+
+    >>> resolve_dates(Config(since="monday"), dt.date(2024, 6, 12))[1]
+    ('since monday: 2024-06-10',)
+    """
+    named = {k: v for k in ("date", "since", "until") if is_relative(v := getattr(config, k))}
+    days = {key: resolved(value, today) for key, value in named.items()}
+    notes = tuple(f"{key} {named[key]}: {day}" for key, day in days.items())
+    return (replace(config, **days) if days else config), notes  # type: ignore[arg-type]
 
 
 def find_config(start: Path) -> Path | None:
@@ -211,6 +268,8 @@ def _from_table(table: dict[str, Any], origin: Path) -> Config:
             continue
         if isinstance(value, dt.date) and _TYPES[key] is str:
             value = value.isoformat()
+        if key in LISTS and isinstance(value, str | list):
+            value = tuple(value) if isinstance(value, list) else (value,)
         if type(value) is not _TYPES[key]:
             want = _TYPES[key].__name__
             raise ConfigError(f"{origin}: {raw} must be of type {want}, not {type(value).__name__}")

@@ -261,9 +261,9 @@ class Page:
 class Presentation:
     """How a brief was made to look, so that it is written as it was measured.
 
-    ``template`` is the path of a .docx or .md template, empty for ours; ``pages`` the number of
-    pages to fill; ``annotate`` asks for a Word comment per point; ``to``, ``subject`` and
-    ``sender`` are lines of a mail and a memo; ``variables`` are names and texts for templates.
+    ``template`` is the path of a .docx, .md or .html template, empty for ours; ``pages`` the number
+    of pages to fill; ``annotate`` asks for a Word comment per point; ``to``, ``cc``, ``subject``
+    and ``sender`` are lines of a mail and a memo; ``variables`` are names and texts for templates.
     """
 
     template: str = ""
@@ -274,6 +274,7 @@ class Presentation:
     subject: str = ""
     sender: str = ""
     variables: tuple[tuple[str, str], ...] = ()
+    cc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

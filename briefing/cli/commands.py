@@ -12,6 +12,7 @@ import typer
 
 from briefing._version import __version__
 from briefing.cli import console, options
+from briefing.cli.panels import EPILOG, PanelCommand
 from briefing.config import KEYS, Config, load_config, variable
 from briefing.errors import UsageError
 from briefing.model import Skipped
@@ -56,7 +57,7 @@ def _root(
 
 def _config(context: typer.Context, path: Path | None) -> Config:
     """The options file overlaid with what the command line gives."""
-    given = {k: v for k, v in context.params.items() if k in KEYS and v is not None}
+    given = {k: v for k, v in context.params.items() if k in KEYS and v not in (None, [], ())}
     config = load_config(path)
     if "variables" in given:  # those of the file stay, unless the command line gives them anew
         added = dict(variable(pair) for pair in given["variables"])
@@ -74,7 +75,7 @@ Examples:
 """
 
 
-@app.command(help=MAKE_EXAMPLES)
+@app.command(help=MAKE_EXAMPLES, epilog=EPILOG, cls=PanelCommand)
 def make(
     context: typer.Context,
     sources: options.SomeSources = None,
@@ -94,9 +95,13 @@ def make(
     since: options.Since = None,
     until: options.Until = None,
     match: options.Match = None,
+    exclude: options.Exclude = None,
+    only: options.Only = None,
+    skip: options.Skip = None,
     annotate: options.Annotate = None,
     append: options.Append = None,
     to: options.To = None,
+    cc: options.Cc = None,
     subject: options.Subject = None,
     sender: options.Sender = None,
     variables: options.Variables = None,
@@ -124,7 +129,8 @@ def make(
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
         brief = make_brief(sources, chosen, progress)
-    console.lines(brief.skipped, brief.warnings, quiet=chosen.quiet)
+    idle = _without_effect(chosen, targets, format)
+    console.lines(brief.skipped, (*idle, *brief.warnings), quiet=chosen.quiet)
     unchanged = write(brief, targets, append=chosen.append)
     if not chosen.quiet:
         for target, _ in targets:
@@ -132,6 +138,20 @@ def make(
             console.note(nothing if target in unchanged else console.summary(brief, target))
     if chosen.strict and brief.skipped:
         raise typer.Exit(1)
+
+
+def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | None) -> list[str]:
+    """A line for each option that changes nothing in these outputs."""
+    forms = {form for _, form in targets}
+    template = Path(config.template).suffix.lstrip(".").lower()
+    idle = {
+        "--annotate": config.annotate and not forms & {"docx", "eml"},
+        "--cc": bool(config.cc) and "eml" not in forms,
+        "--format": form is not None and form not in forms,
+        "--template": template == "md" and "md" not in forms,
+    }
+    kinds = " and ".join(f".{name}" for name in sorted(forms))
+    return [f"{option} has no effect on {kinds}" for option, useless in idle.items() if useless]
 
 
 def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str]]:
@@ -156,7 +176,7 @@ def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str
     return targets
 
 
-@app.command()
+@app.command(cls=PanelCommand)
 def rank(
     context: typer.Context,
     sources: options.SomeSources = None,
@@ -201,7 +221,7 @@ def rank(
         sys.stdout.write(tables.rank_table(rows))
 
 
-@app.command()
+@app.command(cls=PanelCommand)
 def batch(
     context: typer.Context,
     output: options.OutputFolder,
@@ -218,6 +238,9 @@ def batch(
     since: options.Since = None,
     until: options.Until = None,
     match: options.Match = None,
+    exclude: options.Exclude = None,
+    only: options.Only = None,
+    skip: options.Skip = None,
     strict: options.Strict = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = None,
@@ -268,7 +291,7 @@ def sectors(
     typer.echo(f"{check}: {len(table.sectors)} sectors")
 
 
-@app.command()
+@app.command(cls=PanelCommand)
 def verify(
     context: typer.Context,
     brief: options.BriefFile,

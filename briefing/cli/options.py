@@ -7,6 +7,28 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+READ = "What to read"
+CHOOSE = "What to choose"
+LOOK = "How it looks"
+MAIL = "Mail and memo"
+RUN = "How it runs"
+"""The panels of the help, in order; what stands in none comes first."""
+
+
+def methods() -> list[str]:
+    """The names that ``--method`` takes, for the completion of the shell."""
+    from briefing.salience import METHODS
+
+    return list(METHODS)
+
+
+def formats() -> list[str]:
+    """The names that ``--format`` takes, for the completion of the shell."""
+    from briefing.writers import WRITERS
+
+    return list(WRITERS)
+
+
 _SOURCE = typer.Argument(
     metavar="SOURCE",
     help="Files (.txt .md .html .mhtml .docx .odt .rtf .pdf .epub .pptx .eml .msg .mbox .jsonl "
@@ -19,20 +41,30 @@ SomeSources: TypeAlias = Annotated[list[str] | None, _SOURCE]
 Lists: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
-        "-i", "--list", help="File with a source per line; may be repeated.", metavar="FILE"
+        "-i",
+        "--list",
+        help="File with a source per line; may be repeated.",
+        metavar="FILE",
+        rich_help_panel=READ,
     ),
 ]
 Fields: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        help="Where tables and JSON hold what: title=headline,text=body.text", metavar="PAIRS"
+        help="Where tables and JSON hold what: title=headline,text=body.text",
+        metavar="PAIRS",
+        rich_help_panel=READ,
     ),
 ]
 Follow: TypeAlias = Annotated[
     bool | None,
-    typer.Option("--follow", help="Fetch the pages that feeds and newsletters link to."),
+    typer.Option(
+        "--follow", help="Fetch the pages that feeds and newsletters link to.", rich_help_panel=READ
+    ),
 ]
-Offline: TypeAlias = Annotated[bool | None, typer.Option("--offline", help="Fetch nothing at all.")]
+Offline: TypeAlias = Annotated[
+    bool | None, typer.Option("--offline", help="Fetch nothing at all.", rich_help_panel=READ)
+]
 Outputs: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -42,56 +74,136 @@ Outputs: TypeAlias = Annotated[
     ),
 ]  # fmt: skip
 Format: TypeAlias = Annotated[
-    str | None, typer.Option("--format", help="Format of -o - (default md).", metavar="NAME")
+    str | None,
+    typer.Option(
+        "--format", help="Format of -o - (default md).", autocompletion=formats, metavar="NAME"
+    ),
 ]
-Title: TypeAlias = Annotated[str | None, typer.Option(help="Title of the brief.", metavar="TEXT")]
+Title: TypeAlias = Annotated[
+    str | None, typer.Option(help="Title of the brief.", metavar="TEXT", rich_help_panel=LOOK)
+]
 Date: TypeAlias = Annotated[
-    str | None, typer.Option(help="Its date (default: newest article's).", metavar="DATE")
+    str | None,
+    typer.Option(
+        help="Its date (default: newest article's).", metavar="DATE", rich_help_panel=LOOK
+    ),
 ]
 Language: TypeAlias = Annotated[
-    str | None, typer.Option(help="Language of all sources.", metavar="CODE")
+    str | None, typer.Option(help="Language of all sources.", metavar="CODE", rich_help_panel=READ)
 ]
 RankLanguage: TypeAlias = Annotated[
-    str | None, typer.Option("--language", help="Language of the source.", metavar="CODE")
+    str | None,
+    typer.Option(
+        "--language", help="Language of the source.", metavar="CODE", rich_help_panel=READ
+    ),
 ]
-Paper: TypeAlias = Annotated[str | None, typer.Option(help="a4 or letter.", metavar="NAME")]
+Paper: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        help="a4 or letter.",
+        autocompletion=lambda: ["a4", "letter"],
+        metavar="NAME",
+        rich_help_panel=LOOK,
+    ),
+]
 Template: TypeAlias = Annotated[
-    str | None, typer.Option(help="Your own .docx, .md or .html template.", metavar="FILE")
+    str | None,
+    typer.Option(
+        help="Your own .docx, .md or .html template.", metavar="FILE", rich_help_panel=LOOK
+    ),
 ]
 SectorFile: TypeAlias = Annotated[
-    str | None, typer.Option(help="Your own sector table.", metavar="FILE", show_default=False)
+    str | None,
+    typer.Option(
+        help="Your own sector table.", metavar="FILE", show_default=False, rich_help_panel=CHOOSE
+    ),
 ]
 Method: TypeAlias = Annotated[
-    str | None, typer.Option(help="How sentences are scored.", metavar="NAME", show_default=False)
+    str | None,
+    typer.Option(
+        help="How sentences are scored.",
+        autocompletion=methods,
+        metavar="NAME",
+        show_default=False,
+        rich_help_panel=CHOOSE,
+    ),
 ]
-Points: TypeAlias = Annotated[int | None, typer.Option(help="At most N points.", metavar="N")]
-Words: TypeAlias = Annotated[int | None, typer.Option(help="At most N words.", metavar="N")]
+Points: TypeAlias = Annotated[
+    int | None, typer.Option(help="At most N points.", metavar="N", rich_help_panel=CHOOSE)
+]
+Words: TypeAlias = Annotated[
+    int | None, typer.Option(help="At most N words.", metavar="N", rich_help_panel=CHOOSE)
+]
 PerSector: TypeAlias = Annotated[
-    int | None, typer.Option(help="At most N points a sector.", metavar="N")
+    int | None, typer.Option(help="At most N points a sector.", metavar="N", rich_help_panel=CHOOSE)
 ]
 Pages: TypeAlias = Annotated[
-    int | None, typer.Option(help="Fill N pages (default 1).", metavar="N")
+    int | None, typer.Option(help="Fill N pages (default 1).", metavar="N", rich_help_panel=CHOOSE)
 ]
 Since: TypeAlias = Annotated[
-    str | None, typer.Option(help="Articles from this date on.", metavar="DATE")
+    str | None,
+    typer.Option(
+        help="Articles from this date on: 2024-06-12, yesterday, 3d, monday.",
+        metavar="DATE",
+        rich_help_panel=READ,
+    ),
 ]
 Until: TypeAlias = Annotated[
-    str | None, typer.Option(help="Articles up to this date.", metavar="DATE")
+    str | None, typer.Option(help="Articles up to this date.", metavar="DATE", rich_help_panel=READ)
 ]
 Match: TypeAlias = Annotated[
-    str | None, typer.Option(help="Articles with this text.", metavar="TEXT")
+    list[str] | None,
+    typer.Option(
+        help="Articles with this text; may be repeated (any of them).",
+        metavar="TEXT",
+        rich_help_panel=READ,
+    ),
+]
+Exclude: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="No articles with this text; may be repeated.", metavar="TEXT", rich_help_panel=READ
+    ),
+]
+Only: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Points of these sectors only: energy,transport.",
+        metavar="SECTORS",
+        rich_help_panel=CHOOSE,
+    ),
+]
+Skip: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="No points of these sectors: sport,other.", metavar="SECTORS", rich_help_panel=CHOOSE
+    ),
 ]
 Annotate: TypeAlias = Annotated[
-    bool | None, typer.Option("--annotate", help="A Word comment per point with its proof.")
+    bool | None,
+    typer.Option(
+        "--annotate", help="A Word comment per point with its proof.", rich_help_panel=LOOK
+    ),
 ]
 Append: TypeAlias = Annotated[
-    bool | None, typer.Option("--append", help="Add a dated section to an existing .md page.")
+    bool | None,
+    typer.Option(
+        "--append", help="Add a dated section to an existing .md page.", rich_help_panel=LOOK
+    ),
 ]
 To: TypeAlias = Annotated[
-    str | None, typer.Option(help="Addressee of an .eml draft.", metavar="ADDRESS")
+    list[str] | None,
+    typer.Option(
+        help="Addressee of a mail or memo; may be repeated.",
+        metavar="ADDRESS",
+        rich_help_panel=MAIL,
+    ),
 ]
 Sender: TypeAlias = Annotated[
-    str | None, typer.Option("--from", help="Sender of a memo or an .eml draft.", metavar="TEXT")
+    str | None,
+    typer.Option(
+        "--from", help="Sender of a memo or an .eml draft.", metavar="TEXT", rich_help_panel=MAIL
+    ),
 ]
 Variables: TypeAlias = Annotated[
     list[str] | None,
@@ -99,27 +211,48 @@ Variables: TypeAlias = Annotated[
         "--set",
         help="issuer=…, contact=…, edition=…, marking=… or a template's own; may be repeated.",
         metavar="NAME=TEXT",
+        rich_help_panel=LOOK,
+    ),
+]
+Cc: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Addressee of a copy of a mail; may be repeated.",
+        metavar="ADDRESS",
+        rich_help_panel=MAIL,
     ),
 ]
 Subject: TypeAlias = Annotated[
-    str | None, typer.Option(help="Subject of an .eml draft.", metavar="TEXT")
+    str | None, typer.Option(help="Subject of an .eml draft.", metavar="TEXT", rich_help_panel=MAIL)
 ]
 Strict: TypeAlias = Annotated[
-    bool | None, typer.Option("--strict", help="Exit 1 when a source was skipped.")
+    bool | None,
+    typer.Option("--strict", help="Exit 1 when a source was skipped.", rich_help_panel=RUN),
 ]
 Jobs: TypeAlias = Annotated[
-    int | None, typer.Option(help="Processes (default: the cores).", metavar="N")
+    int | None,
+    typer.Option(help="Processes (default: the cores).", metavar="N", rich_help_panel=RUN),
 ]
 Quiet: TypeAlias = Annotated[
-    bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.")
+    bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.", rich_help_panel=RUN)
 ]
 AllowPrivate: TypeAlias = Annotated[
     bool | None,
-    typer.Option("--allow-private", help="Let URLs reach private networks.", show_default=False),
+    typer.Option(
+        "--allow-private",
+        help="Let URLs reach private networks.",
+        show_default=False,
+        rich_help_panel=READ,
+    ),
 ]
 ConfigFile: TypeAlias = Annotated[
     Path | None,
-    typer.Option("--config", help="Options file (default: nearest briefing.toml).", metavar="FILE"),
+    typer.Option(
+        "--config",
+        help="Options file (default: nearest briefing.toml).",
+        metavar="FILE",
+        rich_help_panel=RUN,
+    ),
 ]
 
 Best: TypeAlias = Annotated[int, typer.Option("-k", help="Only the N best together.", metavar="N")]
@@ -142,7 +275,8 @@ Scheduler: TypeAlias = Annotated[
     str, typer.Option(help="Address of a Dask scheduler.", metavar="URL")
 ]
 TitlePrefix: TypeAlias = Annotated[
-    str | None, typer.Option("--title", help="Begins each title.", metavar="TEXT")
+    str | None,
+    typer.Option("--title", help="Begins each title.", metavar="TEXT", rich_help_panel=LOOK),
 ]
 
 CheckTable: TypeAlias = Annotated[

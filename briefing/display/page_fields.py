@@ -13,14 +13,16 @@ FURNITURE = (*IMPRINT, "marking")
 class PageFields:
     """What a brief does not know of itself.
 
-    ``to``, ``subject`` and ``sender`` are lines of a memo and a mail. ``values`` are further
-    variables of templates with their texts, such as those of :data:`FURNITURE`.
+    ``to``, ``subject`` and ``sender`` are lines of a memo and a mail, ``cc`` one of a mail.
+    ``values`` are further variables of templates with their texts, such as those of
+    :data:`FURNITURE`.
     """
 
     to: str = ""
     subject: str = ""
     sender: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    cc: str = ""
 
 
 NO_FIELDS = PageFields()

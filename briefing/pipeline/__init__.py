@@ -31,7 +31,8 @@ def make_brief(
     setup = set_up(config)
     skipped: list[Skipped] = []
     refs = references(sources, config, skipped)
-    groups, warnings = run_local(chunks(refs, weigh), job(config), config.jobs, progress)
+    work = job(setup.config)
+    groups, warnings = run_local(chunks(refs, weigh), work, config.jobs, progress)
     gathered = gather([*groups.values(), Aggregate(skipped=tuple(skipped))])
     brief = finish(gathered, setup)
     return replace(brief, warnings=(*warnings, *brief.warnings))
@@ -45,5 +46,5 @@ def make_from_articles(
     from briefing.pipeline.worker import Worker
 
     setup = set_up(config)
-    groups = Worker(config).absorb([*articles, *skipped])
+    groups = Worker(setup.config).absorb([*articles, *skipped])
     return finish(gather(list(groups.values())), setup)

@@ -5,6 +5,7 @@ Everything here sees one article and depends on nothing else in the run.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,15 @@ def analyse(article: Article, method: str | Method, table: SectorTable) -> Analy
     return Analysis(document, score(document, method), tuple(table.classify(evidence)), evidence)
 
 
-def candidates_of(analysis: Analysis, cutoffs: Cutoffs | None = None) -> Candidates:
+def candidates_of(
+    analysis: Analysis,
+    cutoffs: Cutoffs | None = None,
+    wanted: Callable[[str], bool] = lambda _: True,
+) -> Candidates:
     """The candidates of one article with their reasons: the best ``PER_ARTICLE`` that stand alone.
 
-    With ``cutoffs``, only those that the run can still keep, but always the best.
+    With ``cutoffs``, only those that the run can still keep, but always the best. ``wanted`` says
+    of a sector whether its points are.
     """
     from briefing.coreference import Referents, resolve_one
     from briefing.selection.candidates import PER_ARTICLE, Maker, keep, shortlist, shown
@@ -55,7 +61,11 @@ def candidates_of(analysis: Analysis, cutoffs: Cutoffs | None = None) -> Candida
     document, scores = analysis.document, analysis.scores
     best = sorted(scores.values, reverse=True)[:FEWEST_RESOLVED][-1:] or [0.0]
     floor = min(LEAST_SALIENCE, best[0])
-    nominees = shortlist(document, scores.values, analysis.labels)
+    nominees = [
+        nominee
+        for nominee in shortlist(document, scores.values, analysis.labels)
+        if wanted(nominee.label.sector)
+    ]
     if len(nominees) > PER_ARTICLE:
         cutoffs = None  # which are the best is only known when all have been tried
     referents, maker = Referents(document), Maker(document)

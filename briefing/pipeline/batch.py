@@ -74,6 +74,7 @@ def run(
     :class:`NoArticleError` when no group has a point, and what ``pipeline.brief.set_up`` does.
     """
     setup = set_up(config)
+    config = setup.config
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -95,7 +96,7 @@ def run(
     )
     write_atomically(output / INDEX, index(made).encode("utf-8"))
     progress_file.clear()
-    return Batch(made, _skipped(groups, skipped), warnings)
+    return Batch(made, _skipped(groups, skipped), (*setup.notes, *warnings))
 
 
 def _references(sources: Sequence[str], config: Config, skipped: list[Skipped]) -> Iterator[Ref]:

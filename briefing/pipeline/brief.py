@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.config import Config
-from briefing.errors import NoArticleError, TemplateError
-from briefing.model import Brief
+from briefing.config import Config, resolve_dates
+from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
+from briefing.model import NONE, Brief
 from briefing.pipeline.aggregate import Aggregate
 from briefing.pipeline.output import layout, presentation, write_options
 
@@ -24,19 +26,52 @@ class Setup:
     config: Config
     table: SectorTable
     page: Layout
+    notes: tuple[str, ...] = ()
 
 
 def set_up(config: Config) -> Setup:
-    """Load what the options name; raises now for a wrong method, sector table or template."""
+    """Load what the options name; raises now for a wrong method, sector table or template.
+
+    Days named from today become dates here, once for the whole run; ``notes`` say which.
+    """
     from briefing.salience import method_called
     from briefing.sectors import load_table
 
     method_called(config.method)
     table = load_table(config.sectors or None)
+    config, notes = resolve_dates(_with_slugs(config, table), _today())
     look = presentation(config)
     page = layout(look)
     write_options(look)
-    return Setup(config, table, page)
+    return Setup(config, table, page, notes)
+
+
+def _with_slugs(config: Config, table: SectorTable) -> Config:
+    """The options with the sectors of ``only`` and ``skip`` as the table has them.
+
+    Points without a sector are called "Other" on the page: ``other`` names them here too. Raises
+    :class:`UsageError` for a sector that the table does not have.
+    """
+    slugs = [sector.slug for sector in table.sectors]
+
+    def checked(option: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        every = [part.strip().casefold() for name in names for part in name.split(",")]
+        known = [NONE if name == "other" and name not in slugs else name for name in every if name]
+        for name in known:
+            if name not in (*slugs, NONE):
+                hint = nearest(name, [*slugs, "other"])
+                raise UsageError(f"--{option} {name!r} is no sector of the table{hint}")
+        return tuple(known)
+
+    return replace(config, only=checked("only", config.only), skip=checked("skip", config.skip))
+
+
+def _today() -> dt.date:
+    """Today, or the day of ``SOURCE_DATE_EPOCH`` where the environment sets it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (
+        dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else dt.date.today()
+    )
 
 
 def finish(aggregate: Aggregate, setup: Setup) -> Brief:
@@ -71,7 +106,9 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
             "use smaller styles or margins, or --pages"
         )
     return replace(
-        brief, warnings=_warnings(aggregate, brief, page), presentation=presentation(config)
+        brief,
+        warnings=(*setup.notes, *_warnings(aggregate, brief, page)),
+        presentation=presentation(config),
     )
 
 
@@ -81,10 +118,11 @@ def _pages(config: Config) -> str:
 
 def _nothing_usable(aggregate: Aggregate, config: Config) -> str:
     if aggregate.read and not aggregate.used:
-        filters = [
-            f"--{k} {getattr(config, k)}" for k in ("since", "until", "match") if getattr(config, k)
-        ]
-        return f"none of the {aggregate.read} articles read passes {' '.join(filters)}"
+        filters = [f"--{k} {getattr(config, k)}" for k in ("since", "until") if getattr(config, k)]
+        for key in ("match", "exclude", "only", "skip"):
+            filters += [f"--{key} {text}" for text in getattr(config, key)]
+        undated = f" ({aggregate.undated} have no date)" if aggregate.undated else ""
+        return f"none of the {aggregate.read} articles read passes {' '.join(filters)}{undated}"
     return "no usable article in the sources"
 
 

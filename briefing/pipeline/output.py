@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 def presentation(config: Config) -> Presentation:
     """The options that decide how a brief looks."""
     return Presentation(
-        config.template, config.paper, config.pages, config.annotate, config.to, config.subject,
-        config.sender, config.variables,
-    )  # fmt: skip
+        template=config.template,
+        paper=config.paper,
+        pages=config.pages,
+        annotate=config.annotate,
+        to=", ".join(config.to),
+        cc=", ".join(config.cc),
+        subject=config.subject,
+        sender=config.sender,
+        variables=config.variables,
+    )
 
 
 def docx_template(path: str) -> bytes:
@@ -58,7 +65,7 @@ def page_fields(look: Presentation) -> PageFields:
     for name, _ in look.variables:
         if name in NAMES and name not in FURNITURE:
             raise UsageError(f"set: {name!r} is a variable that every brief has; use another name")
-    return PageFields(look.to, look.subject, look.sender, look.variables)
+    return PageFields(look.to, look.subject, look.sender, look.variables, look.cc)
 
 
 @contextmanager

@@ -84,14 +84,18 @@ def in_language(article: Article, config: Config) -> Article:
 
 
 def passes(article: Article, config: Config) -> bool:
-    """Whether the article passes ``--since``, ``--until`` and ``--match``."""
+    """Whether the article passes ``--since``, ``--until``, ``--match`` and ``--exclude``."""
     if (config.since or config.until) and not article.date:
         return False
     if config.since and article.date < config.since:
         return False
     if config.until and article.date > config.until:
         return False
-    return config.match.casefold() in article.text.casefold() if config.match else True
+    if not config.match and not config.exclude:
+        return True
+    text = article.text.casefold()
+    wanted = not config.match or any(part.casefold() in text for part in config.match)
+    return wanted and not any(part.casefold() in text for part in config.exclude)
 
 
 def weigh(ref: Ref) -> int:

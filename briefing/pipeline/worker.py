@@ -60,6 +60,11 @@ class Worker:
         article = analysis.document.article
         return (article.date if self.by == "date" else article.outlet) or "unknown"
 
+    def _wants(self, sector: str) -> bool:
+        """Whether ``--only`` and ``--skip`` leave the points of a sector."""
+        config = self.config
+        return (not config.only or sector in config.only) and sector not in config.skip
+
     def _absorb_one(
         self, source: Article | Skipped, cutoffs: dict[str, Cutoffs]
     ) -> tuple[str, Aggregate]:
@@ -77,7 +82,7 @@ class Worker:
                 analysis = analyse(article, config.method, self.table)
                 group = self.group_of(analysis)
                 of_group = cutoffs.setdefault(group, Cutoffs())
-                candidates = candidates_of(analysis, of_group)
+                candidates = candidates_of(analysis, of_group, self._wants)
         except TooLong as error:
             return "", _skip(article, f"{error} to analyse; split it")
         except (BriefingError, ImportError):
@@ -86,7 +91,8 @@ class Worker:
             reason = f"could not be analysed ({type(error).__name__}: {error}); please report it"
             return "", _skip(article, " ".join(reason.split()))
         if not candidates.items:
-            return "", _skip(article, "no usable sentence")
+            filtered = config.only or config.skip
+            return "", Aggregate(read=1) if filtered else _skip(article, "no usable sentence")
         of_group.take(candidates.items)
         return group, Aggregate(candidates, 1, 1, languages=(article.language,))
 

@@ -37,6 +37,8 @@ def write_eml(brief: Brief, options: WriteOptions) -> bytes:
     draft["Subject"] = clean(options.fields.subject) or clean(brief.title) or UNTITLED
     if options.fields.to.strip():
         draft["To"] = recipients(options.fields.to)
+    if options.fields.cc.strip():
+        draft["Cc"] = recipients(options.fields.cc)
     if "@" in options.fields.sender:
         draft["From"] = recipients(options.fields.sender)
     draft["X-Unsent"] = "1"
