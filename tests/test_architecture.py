@@ -46,7 +46,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": GROUND | STAGES | {"config", "language", "display", "execution", "library"},
     "evaluation": GROUND | STAGES | {"config", "language", "pipeline"},
     "api": GROUND | STAGES | {"config", "pipeline"},
-    "cli": GROUND | {"config", "pipeline", "evaluation", "sectors", "verification", "writers"},
+    "cli": GROUND
+    | {"config", "pipeline", "evaluation", "salience", "sectors", "verification", "writers"},
     "training": GROUND | STAGES | {"config", "language", "display", "docx", "evaluation"},
     "__main__": {"cli"},
     "__init__": {"api", "config", "errors", "model", "_version"},
