@@ -102,11 +102,12 @@ def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            if "mimetype" in names:
+                with archive.open("mimetype") as stream:
+                    kind = stream.read(80)
+                return next((e for mark, e in _MIMETYPES if kind.startswith(mark)), ".zip")
     except DAMAGE:
         return ".docx"
-    for mark, ending in _MIMETYPES:
-        if mark in data[:200]:
-            return ending
     if "[Content_Types].xml" in names:
         for folder, ending in _MEMBERS:
             if any(name.startswith(folder) for name in names):

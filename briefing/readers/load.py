@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import IO
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers import detect as sniff
-from briefing.readers.locate import expand, open_file, reason_of
+from briefing.readers.locate import expand, opened, reason_of
 from briefing.readers.options import ReadOptions, Ref, Source
 from briefing.readers.registry import READERS, is_readable, parse, suffix
+
+_BLOCK = 1 << 20
 
 
 def load(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
@@ -57,19 +59,22 @@ def _load(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
         yield from parse(sniff.guess(ref.data), Source(ref.data, ref.location, options))
     elif ref.kind == "slice":
         yield from _slice(ref, options)
+    elif ref.kind == "rows":
+        yield from _rows(ref, options)
     else:
         yield from _file(ref, options)
 
 
 def _file(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
-    with os.fdopen(open_file(ref.target, ref.location), "rb") as stream:
-        # Room for as many bytes as are asked for is made first, so no more than the file has.
-        size = os.fstat(stream.fileno()).st_size
-        data = stream.read(min(size, options.max_bytes) + 1)
-        if len(data) > size:  # it grew, or belongs to a system that tells no size
-            data += stream.read(options.max_bytes + 1 - len(data))
     name = ref.location.rpartition("/")[2]
-    ending = suffix(name)
+    ending = ref.ending or suffix(name)
+    with opened(ref.target, ref.location) as stream:
+        if READERS.get(ending) == "mbox":
+            from briefing.readers.formats.mbox import messages
+
+            yield from messages(stream, ref.location, options)
+            return
+        data = _bytes(stream, options.max_bytes + 1)
     if not is_readable(ending):
         ending = sniff.guess(data)
     whole = len(data) <= options.max_bytes
@@ -82,10 +87,19 @@ def _file(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
         yield Skipped(ref.location, "a very large mail: its last attachments were not read")
 
 
+def _bytes(stream: IO[bytes], most: int) -> bytes:
+    """At most ``most`` bytes. Room for all that is asked for is made first, so it is in blocks."""
+    blocks: list[bytes] = []
+    while most > 0 and (block := stream.read(min(most, _BLOCK))):  # None from a system's log
+        blocks.append(block)
+        most -= len(block)
+    return b"".join(blocks)
+
+
 def _slice(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
     from briefing.readers.formats.jsonl import lines
 
-    with os.fdopen(open_file(ref.target, ref.location), "rb") as stream:
+    with opened(ref.target, ref.location) as stream:
         stream.seek(ref.start)
         yield from lines(
             stream,
@@ -94,3 +108,10 @@ def _slice(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
             location=ref.location,
             options=options,
         )
+
+
+def _rows(ref: Ref, options: ReadOptions) -> Iterator[Article | Skipped]:
+    from briefing.readers.formats.parquet import rows
+
+    with opened(ref.target, ref.location) as stream:
+        yield from rows(stream, ref.start, ref.end, ref.location, options)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
-from briefing.errors import SourceError
+from briefing.errors import SourceError, needed_extra
 from briefing.model import Skipped
 from briefing.readers.encoding import looks_binary
 from briefing.readers.options import ReadOptions, Ref
 from briefing.readers.registry import READERS, is_readable, suffix
+from briefing.readers.remote import files, is_remote, opened_remote
 
 _JSONL = frozenset(ending for ending, module in READERS.items() if module == "jsonl")
 _BLOCK = 1 << 20
 # An address without a scheme.
 _WEB = re.compile(r"www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?$", re.IGNORECASE)
+# A Parquet file of so many slices or less is read as a whole, in the guarded process.
+_TABLE = 2
+_MAILDIR = ("cur", "new", "tmp")
 _Seen = set[tuple[int, int]]
 
 
@@ -44,8 +52,10 @@ def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped
             if address not in urls:
                 urls.add(address)
                 yield Ref("url", address, printable(address))
+        elif is_remote(text):
+            yield from _remote(text, options)
         elif "://" in text[:20]:
-            yield Skipped(printable(text), "only http and https addresses can be read")
+            yield Skipped(printable(text), "not an address that can be read (http, https, s3, …)")
         elif not text:
             yield Skipped("(nothing)", "an empty name")
         elif "\0" in text:
@@ -103,12 +113,25 @@ def open_file(path: str | Path, location: str) -> int:
     return descriptor
 
 
+@contextmanager
+def opened(target: str, location: str) -> Iterator[IO[bytes]]:
+    """The bytes of a local or remote file, seekable. Raises :class:`SourceError`."""
+    if is_remote(target):
+        with opened_remote(target) as remote:
+            yield remote
+    else:
+        with os.fdopen(open_file(target, location), "rb") as stream:
+            yield stream
+
+
 def reason_of(error: OSError) -> str:
     """An operating system error in a reader's words."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "no such file"
     if isinstance(error, PermissionError):
         return "no permission to read it"
+    if error.errno == errno.ELOOP:
+        return "a link that leads back to itself"
     return f"cannot be read ({error.strerror or type(error).__name__})"
 
 
@@ -125,7 +148,11 @@ def _paths(text: str, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skipp
     if not glob.has_magic(text) or os.path.lexists(text):
         yield from _path(Path(text), options, seen)
         return
-    found = sorted(glob.glob(text, recursive=True), key=os.fsencode)  # noqa: PTH207 - may be absolute
+    try:
+        found = sorted(glob.glob(text, recursive=True), key=os.fsencode)  # noqa: PTH207 - absolute
+    except OSError as error:
+        yield Skipped(printable(text), reason_of(error))
+        return
     if not found:
         yield Skipped(printable(text), "no file matches")
     for match in found:
@@ -145,13 +172,14 @@ def _path(path: Path, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skipp
         yield Skipped(printable(path), "not a regular file (a pipe, socket or device)")
     elif (info.st_dev, info.st_ino) not in seen:
         seen.add((info.st_dev, info.st_ino))
-        yield from _file(path, info.st_size, options)
+        yield from references(str(path), printable(path), info.st_size, options)
 
 
 def _folder(top: Path, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skipped]:
     """All readable files below ``top`` in order of their names, each folder visited once.
 
-    Hidden files are passed over in silence, files of other kinds are summed up in one line.
+    Hidden files and those that programs keep for themselves are passed over in silence, files of
+    other kinds are summed up in one line. The folders of a maildir hold mails without a suffix.
     """
     visited: _Seen = set()
     other: list[str] = []
@@ -159,57 +187,124 @@ def _folder(top: Path, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skip
     stack = [top]
     while stack:
         here = stack.pop()
-        if here.is_dir():
+        try:
+            mode = here.stat().st_mode
+        except (OSError, ValueError) as error:
+            yield Skipped(printable(here), _unreachable(error))
+            continue
+        mail = _is_mail(here)
+        if stat.S_ISDIR(mode):
             children = _children(here, visited)
             if isinstance(children, Skipped):
                 yield children
             else:
                 stack.extend(reversed(children))
-        elif here.is_file() and not is_readable(suffix(here.name)):
+        elif stat.S_ISREG(mode) and not mail and not is_readable(suffix(here.name)):
             other.append(suffix(here.name) or "no suffix")
         elif (count := count + 1) > options.max_files:
             yield Skipped(printable(top), f"more than {options.max_files:,} files")
             return
         else:
-            yield from _path(here, options, seen)
+            for ref in _path(here, options, seen):
+                yield replace(ref, ending=".eml") if mail and isinstance(ref, Ref) else ref
     if other:
-        kinds = printable(", ".join(sorted(set(other))[:8]))
-        files = f"{len(other)} file{'s' if len(other) > 1 else ''} of other kinds"
-        yield Skipped(printable(top), f"{files} in this folder ({kinds})")
+        yield Skipped(printable(top), _others(other))
     elif not count:
         yield Skipped(printable(top), "no articles in this folder")
 
 
+def _others(suffixes: list[str]) -> str:
+    """The line for files of a folder that are of no format that is read."""
+    kinds = printable(", ".join(sorted(set(suffixes))[:8]))
+    count = f"{len(suffixes)} file{'s' if len(suffixes) > 1 else ''}"
+    return f"{count} of other kinds in this folder ({kinds})"
+
+
+def _unreachable(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "a link that leads nowhere"
+    return reason_of(error) if isinstance(error, OSError) else "no such file"
+
+
+def _is_maildir(folder: Path) -> bool:
+    return all((folder / name).is_dir() for name in _MAILDIR)
+
+
+def _is_mail(path: Path) -> bool:
+    """Whether a file is a message of a maildir: those in ``tmp`` are not delivered yet."""
+    return path.parent.name in ("cur", "new") and _is_maildir(path.parent.parent)
+
+
 def _children(folder: Path, visited: _Seen) -> list[Path] | Skipped:
-    """The entries of a folder that is met for the first time, without hidden ones."""
+    """The entries of a folder that is met for the first time, without those passed over."""
     try:
         info = folder.stat()
         if (info.st_dev, info.st_ino) in visited:
             return []
         visited.add((info.st_dev, info.st_ino))
         entries = sorted(folder.iterdir(), key=os.fsencode)
+        if not os.access(folder, os.X_OK):
+            return Skipped(printable(folder), "no permission to read what is in it")
+        if _is_maildir(folder):  # its other files are indexes, its folders begin with a dot
+            return [e for e in entries if e.name in ("cur", "new") or (e / "cur").is_dir()]
     except OSError as error:
         return Skipped(printable(folder), reason_of(error))
     return [entry for entry in entries if not ignored(entry.name)]
 
 
-def _file(path: Path, size: int, options: ReadOptions) -> Iterator[Ref | Skipped]:
-    location = printable(path)
-    if suffix(path.name) not in _JSONL:
-        yield Ref("file", str(path), location)
-        return
-    if size <= options.slice_bytes:
-        yield Ref("file", str(path), location, end=size)
-        return
+def _remote(spec: str, options: ReadOptions) -> Iterator[Ref | Skipped]:
+    """The files of an object store that can be read, those of other kinds in one line."""
+    other: list[str] = []
     try:
-        yield from _slices(path, location, options)
+        for file in files(spec, options):
+            name = file.address.rpartition("/")[2]
+            if ignored(name):
+                continue
+            if not is_readable(suffix(name)) and file.address != spec:
+                other.append(suffix(name) or "no suffix")
+                continue
+            yield from references(file.address, printable(file.address), file.size, options)
     except SourceError as error:
-        yield Skipped(error.location, error.reason)
-    except OSError as error:
-        yield Skipped(location, reason_of(error))
+        yield Skipped(printable(error.location), error.reason)
+    if other:
+        yield Skipped(printable(spec), _others(other))
 
 
-def _slices(path: Path, location: str, options: ReadOptions) -> Iterator[Ref]:
+def references(
+    target: str, location: str, size: int, options: ReadOptions
+) -> Iterator[Ref | Skipped]:
+    """The references of one file: parts of those that hold many articles, else the file."""
+    ending = suffix(target)
+    parts = _PARTS.get(READERS.get(ending, ""))
+    if parts is None:
+        yield Ref("file", target, location)
+    elif size <= (options.slice_bytes if ending in _JSONL else options.slice_bytes * _TABLE):
+        yield Ref("file", target, location, end=size)
+    else:
+        try:
+            yield from parts(target, location, options)
+        except SourceError as error:
+            yield Skipped(error.location, error.reason)
+        except OSError as error:
+            yield Skipped(location, reason_of(error))
+
+
+def _row_groups(target: str, location: str, options: ReadOptions) -> Iterator[Ref]:
+    """A reference for each row group of a Parquet file: a part that can be read on its own."""
+    try:
+        from briefing.readers.formats.parquet import groups
+
+        with opened(target, location) as stream:
+            sizes = groups(stream, location, options)
+    except ImportError as error:
+        raise needed_extra(error, location) or error from error
+    start = 0
+    for size in sizes:
+        yield Ref("rows", target, location, start=start, end=start + size, line=start + 1)
+        start += size
+
+
+def _slices(path: str, location: str, options: ReadOptions) -> Iterator[Ref]:
     """Slices of about ``slice_bytes`` that end with a line, in one pass over the file.
 
     Lines are counted on the way, at memory speed, so that each slice knows the number of its
@@ -217,18 +312,22 @@ def _slices(path: Path, location: str, options: ReadOptions) -> Iterator[Ref]:
     """
     start = at = 0
     line = first = 1
-    with os.fdopen(open_file(path, location), "rb") as stream:
+    with opened(path, location) as stream:
         while block := stream.read(min(_BLOCK, options.slice_bytes)):
             if not at and looks_binary(block):
                 raise SourceError(location, "not text (it holds binary data)")
             cut = block.rfind(b"\n") + 1
             if cut and at + cut - start >= options.slice_bytes:
                 line += block.count(b"\n", 0, cut)
-                yield Ref("slice", str(path), location, start=start, end=at + cut, line=first)
+                yield Ref("slice", path, location, start=start, end=at + cut, line=first)
                 start, first = at + cut, line
                 line += block.count(b"\n", cut)
             else:
                 line += block.count(b"\n")
             at += len(block)
     if at > start:
-        yield Ref("slice", str(path), location, start=start, end=at, line=first)
+        yield Ref("slice", path, location, start=start, end=at, line=first)
+
+
+_PARTS = {"jsonl": _slices, "parquet": _row_groups}
+"""How the files of a reader are parted when they are large."""

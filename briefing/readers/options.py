@@ -64,9 +64,11 @@ class Ref:
     """A reference to a source: all that :func:`briefing.readers.load` needs to read it.
 
     ``kind`` is ``file``, ``slice`` (bytes ``start`` to ``end`` of a JSONL file, beginning at line
-    ``line``), ``url`` or ``bytes`` (standard input, held in ``data``). ``target`` is the path as
-    the operating system knows it, or the URL; ``location`` is the same in printable form. Of a
-    whole JSONL file ``end`` is the size.
+    ``line``), ``rows`` (rows ``start`` to ``end`` of a Parquet file, counted from 0), ``url`` or
+    ``bytes`` (standard input, held in ``data``). ``target`` is the path as the operating system
+    knows it, or the address; ``location`` is the same in printable form. Of a whole JSONL or
+    Parquet file ``end`` is the size. ``ending`` is the suffix of the format to read by where the
+    name has none.
     """
 
     kind: str
@@ -75,6 +77,7 @@ class Ref:
     start: int = 0
     end: int = 0
     line: int = 1
+    ending: str = ""
     data: bytes = field(default=b"", repr=False)
 
 

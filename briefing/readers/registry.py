@@ -48,13 +48,13 @@ needed."""
 ISOLATED = {
     "pdf": 0, "docx": 0, "odt": 0, "epub": 0, "pptx": 0, "xlsx": 0, "msg": 0, "parquet": 0,
     "rtf": 10_000, "markdown": 30_000, "html": 100_000, "eml": 100_000, "mhtml": 100_000,
-    "feed": 100_000, "json": 2_000_000, "csv": 2_000_000,
+    "feed": 100_000,
 }  # fmt: skip
 """Formats read in a child process (see :mod:`briefing.readers.sandbox`) when larger than so many
 bytes. Binary formats of any size can unpack to anything; the others take at most a second below
 this."""
 
-LISTS = frozenset({"jsonl", "opml", "mbox", "archive"})
+LISTS = frozenset({"jsonl", "json", "csv", "opml", "mbox", "archive"})
 """Formats that hold any number of articles, given out one by one, each within its own limits."""
 
 

@@ -86,4 +86,8 @@ def _passed_over(member: zipfile.ZipInfo) -> bool:
     """Links, hidden and system files, which are passed over in silence."""
     parts = member.filename.split("/")
     link = stat.S_ISLNK(member.external_attr >> 16)
-    return link or parts[0] == "__MACOSX" or any(ignored(part) for part in parts)
+    return (
+        link
+        or parts[0] == "__MACOSX"
+        or any(ignored(part) for part in parts if part not in (".", ".."))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import format_datetime
@@ -15,14 +16,20 @@ from briefing.readers.article import line
 from briefing.readers.formats import eml
 from briefing.readers.options import Item, Source
 
+_EMBEDDED = "__substg1.0_3701000D"
+_PROPERTIES = "__properties_version1.0"
 _MESSAGES = ("IPM.NOTE", "IPM.POST", "REPORT.IPM.NOTE")
 
 
 def read(source: Source) -> Iterator[Article | Skipped | Item]:
     """The articles of the body, then those of the attachments, as of an e-mail."""
+    from olefile import OleFileIO
     from oxmsg import Message
+    from oxmsg.storage import Storage
 
-    message = Message.load(io.BytesIO(source.data))
+    with OleFileIO(io.BytesIO(source.data)) as file:
+        root = Storage.from_ole(file)
+    message = Message(root)
     kind = message.message_class.upper()
     if kind.startswith("IPM.NOTE.SMIME") and "MULTIPARTSIGNED" not in kind:
         raise SourceError(
@@ -31,10 +38,10 @@ def read(source: Source) -> Iterator[Article | Skipped | Item]:
         )
     if not kind.startswith(_MESSAGES):
         raise SourceError(source.location, f"an Outlook item ({kind[:40]}), but no message")
-    yield from eml.articles(_mail(message), source)
+    yield from eml.articles(_mail(message, root), source)
 
 
-def _mail(message: Any) -> EmailMessage:
+def _mail(message: Any, storage: Any) -> EmailMessage:
     """The message as a mail, with what of it is read."""
     mail = EmailMessage(policy=default)
     mail["Subject"] = line(message.subject)
@@ -60,7 +67,28 @@ def _mail(message: Any) -> EmailMessage:
                 subtype="octet-stream",
                 filename=line(attachment.file_name),
             )
+    for inner in _embedded(storage):
+        from oxmsg import Message
+
+        mail.add_attachment(_mail(Message(inner), inner))
     return mail
+
+
+def _embedded(storage: Any) -> Iterator[Any]:
+    """The storages of attached messages. Their list of properties begins eight bytes earlier than
+    that of a message on its own ([MS-OXMSG] 2.4.1), so these are put back."""
+    from oxmsg.storage import Stream
+
+    for attachment in storage.iter_attachment_storages():
+        for inner in attachment.storages:
+            if inner.name == _EMBEDDED:
+                streams = (
+                    Stream(s.path, s.bytes_[:24] + bytes(8) + s.bytes_[24:])
+                    if s.name == _PROPERTIES
+                    else s
+                    for s in inner.streams
+                )
+                yield replace(inner, streams=tuple(streams))
 
 
 def _html(message: Any) -> str:

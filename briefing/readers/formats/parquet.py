@@ -11,8 +11,8 @@ from briefing.model import Article, Skipped
 from briefing.readers.options import Hints, ReadOptions, Source
 from briefing.readers.records import columns, limited, record, usable
 
-# Rows that are in memory at one time: some 2.5 MB of news stories.
-BATCH = 1_000
+# Rows that are in memory at one time: some 0.5 MB of news stories.
+BATCH = 200
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
