@@ -98,13 +98,13 @@ def analysed(articles: Sequence[Article]) -> Analysed:
     table = load_table(None)
     documents, rows = [], []
     for article in articles:
-        found = analyse(article, "default", table)
+        analysis = analyse(article, "default", table)
         key = article.location.removesuffix(".txt")
-        documents.append(found.document)
+        documents.append(analysis.document)
         rows.append(tuple(
             RankedRow(Chosen(key, s.text, label.sector), round(score, 4))
             for s, score, label in zip(
-                found.document.sentences, found.scores.values, found.labels, strict=True
+                analysis.document.sentences, analysis.scores.values, analysis.labels, strict=True
             )
         ))  # fmt: skip
     return Analysed(tuple(documents), tuple(rows))
@@ -160,17 +160,17 @@ def rankers(names: Iterable[str]) -> dict[str, Method]:
 def marks(day: Day, classics: Mapping[str, Method], points: int) -> dict[str, Marks]:
     """The marks of the program, of the leads, of each classic ranker and of the best choice."""
     articles = sources(day)
-    found = analysed(articles)
+    sentences = analysed(articles)
     rows: dict[str, Marks] = {}
     for name, size in ((PROGRAM, points), (WHOLE_PAGE, 0)):
         rows[name] = mark(day, *points_of(made(articles, size)))
-    leads = found.leads()
+    leads = sentences.leads()
     best = [row.chosen for row in sorted(leads, key=lambda row: -row.score)[:points]]
     rows[BEST_LEADS] = mark(day, best, best[0] if best else None)
     rows[ANY_LEADS] = drawn(day, leads, points)
-    rows[RANDOM] = drawn(day, list(found.content()), points)
+    rows[RANDOM] = drawn(day, list(sentences.content()), points)
     for name, method in classics.items():
-        rows[name] = mark(day, ranked(found, method, points))
+        rows[name] = mark(day, ranked(sentences, method, points))
     rows[ORACLE] = mark(day, list(supported(day))[:points])
     return rows
 

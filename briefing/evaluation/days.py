@@ -88,20 +88,20 @@ class Day:
                     stated[s.article].append((number, s.partial, counts))
         return stated
 
-    def told(self, article: str, sentence: str) -> list[tuple[int, bool]]:
+    def stated_by(self, article: str, sentence: str) -> list[tuple[int, bool]]:
         """The facts that a sentence quoted from ``article`` tells, each with whether only in part.
 
         Where several supports of a fact match, the first counts.
         """
         own = Counter(words(sentence))
         size = own.total()
-        told: dict[int, bool] = {}
+        partly: dict[int, bool] = {}
         for number, partial, stated in self._stated.get(article, ()):
             shared = (own & stated).total()
             whole = stated.total()
             if shared >= SHARED * min(size, whole) and shared >= COVERED * whole:
-                told.setdefault(number, partial)
-        return sorted(told.items())
+                partly.setdefault(number, partial)
+        return sorted(partly.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +148,15 @@ def mark(day: Day, points: Sequence[Chosen], bottom: Chosen | None = None) -> Ma
 
     A fact that is told in part counts half, and whole once another point tells it in full.
     """
-    told: dict[int, float] = {}
+    covered: dict[int, float] = {}
     good = twice = in_sector = with_sector = 0
     for point in points:
-        facts = day.told(point.article, point.sentence)
-        new = [(f, part) for f, part in facts if told.get(f, 0.0) < (0.5 if part else 1.0)]
+        facts = day.stated_by(point.article, point.sentence)
+        new = [(f, part) for f, part in facts if covered.get(f, 0.0) < (0.5 if part else 1.0)]
         twice += bool(facts) and not new
         good += any(day.facts[f].importance >= GOOD for f, _ in new)
         for fact, part in new:
-            told[fact] = max(told.get(fact, 0.0), 0.5 if part else 1.0)
+            covered[fact] = max(covered.get(fact, 0.0), 0.5 if part else 1.0)
         if facts and point.sector:
             with_sector += 1
             in_sector += any(point.sector in day.facts[f].sectors for f, _ in facts)
@@ -164,8 +164,8 @@ def mark(day: Day, points: Sequence[Chosen], bottom: Chosen | None = None) -> Ma
     best = sum(sorted(worth, reverse=True)[: len(points)]) or 1.0
     must = [n for n, fact in enumerate(day.facts) if fact.importance == MUST]
     return Marks(
-        gain=min(1.0, sum(worth[f] * part for f, part in told.items()) / best),
-        must=sum(told.get(f, 0.0) for f in must) / max(1, len(must)),
+        gain=min(1.0, sum(worth[f] * part for f, part in covered.items()) / best),
+        must=sum(covered.get(f, 0.0) for f in must) / max(1, len(must)),
         good=good / max(1, len(points)),
         twice=twice / max(1, len(points)),
         bottom=None if bottom is None else float(_accepted(day, bottom)),
@@ -176,7 +176,7 @@ def mark(day: Day, points: Sequence[Chosen], bottom: Chosen | None = None) -> Ma
 
 
 def _accepted(day: Day, bottom: Chosen) -> bool:
-    return any(f in day.bottom_line for f, _ in day.told(bottom.article, bottom.sentence))
+    return any(f in day.bottom_line for f, _ in day.stated_by(bottom.article, bottom.sentence))
 
 
 def merge(days: Sequence[Day], size: int) -> list[Day]:

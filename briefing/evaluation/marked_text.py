@@ -133,10 +133,10 @@ def _support(name: str, articles: tuple[MarkedArticle, ...]) -> Iterator[Support
 def _check_names(
     path: Path, articles: tuple[MarkedArticle, ...], facts: dict[str, Fact], others: list[str]
 ) -> None:
-    told = {name for a in articles for unit in a.units for name, _ in unit.tells}
-    for name in sorted({*told, *others} - set(facts)):
+    stated = {name for a in articles for unit in a.units for name, _ in unit.tells}
+    for name in sorted({*stated, *others} - set(facts)):
         raise SourceError(str(path), f"has no fact {name}")
-    for name in sorted(set(facts) - told):
+    for name in sorted(set(facts) - stated):
         raise SourceError(str(path), f"no sentence tells the fact {name}")
 
 
@@ -189,9 +189,9 @@ def _read_article(path: Path) -> MarkedArticle:
 def _unit(labels: str, start: int, end: int) -> Unit | None:
     if labels in _OTHER:
         return Unit(start, end, labels)
-    found = _LABELS.fullmatch(labels)
-    if found is None:
+    match = _LABELS.fullmatch(labels)
+    if match is None:
         return None
-    tells = tuple((name, bool(half)) for name, half in _TELLS.findall(found[3]))
-    return Unit(start, end, Kind.CONTENT.value, int(found[1]), tuple(found[2].split(",")),
-                found[4], tells)  # fmt: skip
+    tells = tuple((name, bool(half)) for name, half in _TELLS.findall(match[3]))
+    return Unit(start, end, Kind.CONTENT.value, int(match[1]), tuple(match[2].split(",")),
+                match[4], tells)  # fmt: skip

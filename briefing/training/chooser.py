@@ -68,14 +68,14 @@ class Chooser:
             for c, f in zip(cases, fold, strict=True):
                 if f == part:
                     own[c.id] = model.odds(self.rows(c)).tolist()
-        found = []
+        terms = []
         for size in (1, 2):
             rows = [
                 np.array(list(choice.term_rows(c.story, size, own[c.id]).values())) for c in cases
             ]
             weight = [np.full(len(r), c.weight) for r, c in zip(rows, cases, strict=True)]
             target = np.concatenate([present(c, size) for c in cases])
-            found.append(
+            terms.append(
                 fit_logistic(np.vstack(rows), target, np.concatenate(weight), TERM_PENALTY)
             )
-        return self.sentences(cases), found
+        return self.sentences(cases), terms

@@ -96,8 +96,8 @@ def _solve(design: Vector, cases: Sequence[Case]) -> Vector:
 
     start = np.zeros(design.shape[1] + 1)
     options = {"maxiter": 20000, "maxfun": 40000, "maxcor": 30, "ftol": 0.0, "gtol": 1e-7}
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
-    return np.asarray(found.x)
+    optimum = minimize(loss, start, jac=True, method="L-BFGS-B", options=options)
+    return np.asarray(optimum.x)
 
 
 def fit_logistic(rows: Vector, target: Vector, weight: Vector, penalty: float) -> Linear:

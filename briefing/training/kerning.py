@@ -28,12 +28,12 @@ def _lookups(font: Any) -> list[list[Any]]:
     table = font["GPOS"].table
     features = table.FeatureList.FeatureRecord
     wanted = {i for f in features if f.FeatureTag == "kern" for i in f.Feature.LookupListIndex}
-    found = []
+    lookups = []
     for index in sorted(wanted):
         subtables = table.LookupList.Lookup[index].SubTable
         plain = [s.ExtSubTable if s.LookupType == 9 else s for s in subtables]
-        found.append([s for s in plain if s.LookupType == 2])
-    return found
+        lookups.append([s for s in plain if s.LookupType == 2])
+    return lookups
 
 
 def _advance(subtable: Any, left: str, right: str) -> int | None:
@@ -42,8 +42,8 @@ def _advance(subtable: Any, left: str, right: str) -> int | None:
         return None
     if subtable.Format == 1:
         rows = subtable.PairSet[subtable.Coverage.glyphs.index(left)].PairValueRecord
-        found = next((r.Value1 for r in rows if r.SecondGlyph == right), None)
-        return None if found is None else int(getattr(found, "XAdvance", 0) or 0)
+        pair = next((r.Value1 for r in rows if r.SecondGlyph == right), None)
+        return None if pair is None else int(getattr(pair, "XAdvance", 0) or 0)
     first = subtable.ClassDef1.classDefs.get(left, 0)
     second = subtable.ClassDef2.classDefs.get(right, 0)
     value = subtable.Class1Record[first].Class2Record[second].Value1

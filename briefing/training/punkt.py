@@ -74,14 +74,14 @@ def train(paths: Sequence[Path]) -> dict[str, object]:
         trainer.train(story, finalize=False)
         counts.update(re.findall(r"\b[a-z][\w'-]*", story))
     trainer.finalize_training()
-    found = trainer.get_params()
-    learned = {a for a in found.abbrev_types if _plausible(a)}
-    pairs = {" ".join(pair) for pair in found.collocations if "##number##" not in pair}
+    params = trainer.get_params()
+    learned = {a for a in params.abbrev_types if _plausible(a)}
+    pairs = {" ".join(pair) for pair in params.collocations if "##number##" not in pair}
     return {
         "abbreviations": " ".join(sorted(learned | set(ABBREVIATIONS))),
         "collocations": sorted(pairs),
-        "sentence_starters": " ".join(sorted(found.sent_starters)),
-        "orthographic_context": _contexts(found.ortho_context, counts),
+        "sentence_starters": " ".join(sorted(params.sent_starters)),
+        "orthographic_context": _contexts(params.ortho_context, counts),
     }
 
 

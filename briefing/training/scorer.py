@@ -70,9 +70,9 @@ def stories(highlights: Path, summaries: Path) -> Iterator[SummaryCase]:
     for path, weight in ((highlights, 1.0), (summaries, WRITER_WEIGHT)):
         for item in load(path):
             if isinstance(item, Summarised):
-                found = summary_case(item, weight)
-                if found.rows:
-                    yield found
+                summarised = summary_case(item, weight)
+                if summarised.rows:
+                    yield summarised
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

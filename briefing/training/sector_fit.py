@@ -96,24 +96,24 @@ class Filed:
 
 def fit(
     items: Sequence[Labelled],
-    found: Sequence[DocumentEvidence],
+    evidences: Sequence[DocumentEvidence],
     slugs: Sequence[str],
     filed: Sequence[Filed] = (),
 ) -> Params:
     """All parameters: topic and story first, then the chain given these; apart from them those of
     the article's sector, from ``filed`` and the commonest label of each of ``items``."""
-    both = [(item, e) for item, e in zip(items, found, strict=True) if e.sentences]
-    items, found = [item for item, _ in both], [e for _, e in both]
-    weights = {**_fit_topic(items, found), **_fit_story(items, found)}
-    weights |= fit_article([*as_filed(items, found), *filed], slugs)
-    return {**weights, **_fit_chain(_batch(items, found, slugs, weights))}
+    both = [(item, e) for item, e in zip(items, evidences, strict=True) if e.sentences]
+    items, evidences = [item for item, _ in both], [e for _, e in both]
+    weights = {**_fit_topic(items, evidences), **_fit_story(items, evidences)}
+    weights |= fit_article([*as_filed(items, evidences), *filed], slugs)
+    return {**weights, **_fit_chain(_batch(items, evidences, slugs, weights))}
 
 
-def as_filed(items: Sequence[Labelled], found: Sequence[DocumentEvidence]) -> list[Filed]:
+def as_filed(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence]) -> list[Filed]:
     """Articles under the commonest label of their sentences, the first of equals."""
     return [
         Filed(evidence, Counter(item.first).most_common(1)[0][0], item.group, item.source)
-        for item, evidence in zip(items, found, strict=True)
+        for item, evidence in zip(items, evidences, strict=True)
         if evidence.sentences
     ]
 
@@ -125,10 +125,10 @@ def _minimum(loss: Callable[[Floats], tuple[float, Floats]], start: Floats) -> l
     return [round(float(w), 3) for w in best.x]
 
 
-def _fit_topic(items: Sequence[Labelled], found: Sequence[DocumentEvidence]) -> Params:
+def _fit_topic(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence]) -> Params:
     """A softmax over the sectors of each document; the target is their shares of its sentences."""
     rows, target, sizes = [], [], []
-    for item, evidence in zip(items, found, strict=True):
+    for item, evidence in zip(items, evidences, strict=True):
         live = evidence.eligible
         rows += _topic_rows(evidence)
         counted = Counter(s for s in item.first if s in live)
@@ -186,9 +186,9 @@ def _softmax(
     return _minimum(loss, np.zeros(x.shape[1]))
 
 
-def _fit_story(items: Sequence[Labelled], found: Sequence[DocumentEvidence]) -> Params:
+def _fit_story(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence]) -> Params:
     """A logistic regression of whether a document is a round-up."""
-    x = np.array([story_terms(evidence) for evidence in found])
+    x = np.array([story_terms(evidence) for evidence in evidences])
     turns = [[a != b for a, b in itertools.pairwise(item.first)] for item in items]
     sign = np.array([1.0 if sum(t) > ROUND_UP * len(t) else -1.0 for t in turns])
     weight = np.array([item.weight for item in items])
@@ -221,18 +221,18 @@ class Batch:
 
 def _batch(
     items: Sequence[Labelled],
-    found: Sequence[DocumentEvidence],
+    evidences: Sequence[DocumentEvidence],
     slugs: Sequence[str],
     weights: Params,
 ) -> Batch:
     """The arrays of ``items``; a place whose gold sector has no evidence at all leaves it open."""
-    shape = (len(items), max(len(e.sentences) for e in found), len(slugs))
+    shape = (len(items), max(len(e.sentences) for e in evidences), len(slugs))
     active, gold = np.full(shape, -1e9), np.full(shape, -1e9)
     real, stay = np.zeros(shape[:2]), np.zeros((*shape[:2], 2 * len(STAY)))
     rows: list[list[float]] = []
     at: list[tuple[int, int, int]] = []
     number = {slug: k for k, slug in enumerate(slugs)}
-    for a, (item, evidence) in enumerate(zip(items, found, strict=True)):
+    for a, (item, evidence) in enumerate(zip(items, evidences, strict=True)):
         live = evidence.eligible
         share = roundup_probability(evidence, weights)
         for place, terms in enumerate(_emitted(evidence, live, weights)):
@@ -257,7 +257,7 @@ def _emitted(
     """For each sentence and each sector that may be chosen its terms, those of ``STAY`` apart."""
     chance = topic_probabilities(evidence, weights)
     top = max(chance)
-    found = []
+    terms = []
     nears = near_terms(evidence)
     for here, heading, near in zip(evidence.sentences, evidence.headings, nears, strict=True):
         rows = []
@@ -266,8 +266,8 @@ def _emitted(
             context = context_terms(slug, share, share == top, heading, evidence.title)
             bare = bare_terms(here, evidence) if slug == NONE else (0.0,) * len(BARE)
             rows.append([*own, *context, *near.get(slug, (0.0,) * len(NEAR)), *bare])
-        found.append(rows)
-    return found
+        terms.append(rows)
+    return terms
 
 
 def _held(evidence: DocumentEvidence, place: int) -> tuple[float, ...]:

@@ -99,7 +99,7 @@ def judge(item: Labelled, chosen: Sequence[str]) -> Outcome:
 
 def held_out(
     items: Sequence[Labelled],
-    found: Sequence[DocumentEvidence],
+    evidences: Sequence[DocumentEvidence],
     slugs: Sequence[str],
     fold: Callable[[str], int],
 ) -> dict[int, list[Outcome]]:
@@ -108,10 +108,10 @@ def held_out(
     outcomes: dict[int, list[Outcome]] = {}
     for held in sorted(set(folds)):
         kept = [i for i, f in enumerate(folds) if f != held]
-        weights = fit([items[i] for i in kept], [found[i] for i in kept], slugs)
+        weights = fit([items[i] for i in kept], [evidences[i] for i in kept], slugs)
         outcomes[held] = [
             judge(item, decode(evidence, weights))
-            for item, evidence, f in zip(items, found, folds, strict=True)
+            for item, evidence, f in zip(items, evidences, folds, strict=True)
             if f == held
         ]
     return outcomes
@@ -165,7 +165,7 @@ def digest(text: str, parts: int) -> int:
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % parts
 
 
-def evidence(table: SectorTable, items: Iterable[Labelled]) -> list[DocumentEvidence]:
+def gather(table: SectorTable, items: Iterable[Labelled]) -> list[DocumentEvidence]:
     """The evidence of each document by ``table``."""
     return [table.evidence(item.document) for item in items]
 
@@ -181,18 +181,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     table = load_table(None)
     items = load(options.annotated, options.labelled)
-    found = evidence(table, items)
+    evidences = gather(table, items)
     slugs = [*sorted({s.slug for s in table.sectors}), NONE]
     filed = newswire(options.newswire or options.labelled.parent / NEWSWIRE, table)
     if options.report:
-        folds = held_out(items, found, slugs, lambda group: digest(group, FOLDS))
+        folds = held_out(items, evidences, slugs, lambda group: digest(group, FOLDS))
         print(describe((o for part in folds.values() for o in part), "five-fold cross-validation"))
-        articles = filing([*as_filed(items, found), *filed], slugs)
+        articles = filing([*as_filed(items, evidences), *filed], slugs)
         print(describe(articles, "articles filed, five-fold cross-validation"))
-        halves = held_out(items, found, slugs, lambda group: digest(group, 2))
+        halves = held_out(items, evidences, slugs, lambda group: digest(group, 2))
         for half, name in ((0, "half that the vocabulary was looked at with"), (1, "other half")):
             print(describe(halves[half], name))
-    weights = fit(items, found, slugs, filed)
+    weights = fit(items, evidences, slugs, filed)
     if options.output:
         about = (
             "Made by briefing.training.sectors from editors' labels of annotated and news articles."

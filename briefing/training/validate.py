@@ -28,35 +28,35 @@ MEASURES: dict[str, Callable[[Sequence[int], Sequence[float]], float | None]] = 
 def _held_out(cases: Sequence[Case], others: Sequence[Case]) -> list[tuple[Case, Vector]]:
     """Each case with odds from a model of the other folds and ``others``."""
     fold = folds(len(cases), 5)
-    found = []
+    held_out = []
     for part in range(5):
         rest = [c for c, f in zip(cases, fold, strict=True) if f != part]
         model = calibrated([*rest, *others])
-        found += [
+        held_out += [
             (c, model.odds(c.rows))
             for c, f in zip(cases, fold, strict=True) if f == part
         ]  # fmt: skip
-    return found
+    return held_out
 
 
-def salience_figures(found: Sequence[tuple[Case, Vector]]) -> Figures:
+def salience_figures(held_out: Sequence[tuple[Case, Vector]]) -> Figures:
     """Precision at k, recall of must-haves and nDCG: mean and bounds of a 95% interval each."""
     result = {}
     for name, measure in MEASURES.items():
-        values = [measure(c.salience, odds.tolist()) for c, odds in found]
+        values = [measure(c.salience, odds.tolist()) for c, odds in held_out]
         kept = [v for v in values if v is not None]
         result[name] = [round(x, 4) for x in (sum(kept) / len(kept), *interval(kept))]
     return result
 
 
-def reliability(found: Sequence[tuple[Case, Vector]], parts: int = 10) -> float:
+def reliability(held_out: Sequence[tuple[Case, Vector]], parts: int = 10) -> float:
     """The mean gap between the score and the worth (:data:`SOFT`) of held-out sentences.
 
     Sentences are parted by score into ``parts`` of equal number; within each, the mean score is
     compared to the mean worth (expected calibration error).
     """
-    odds = np.concatenate([o for _, o in found])
-    worth = np.concatenate([SOFT[list(c.salience)] for c, _ in found])
+    odds = np.concatenate([o for _, o in held_out])
+    worth = np.concatenate([SOFT[list(c.salience)] for c, _ in held_out])
     order = np.argsort(odds, kind="stable")
     score = 1 / (1 + np.exp(-odds))
     gaps = [
@@ -107,11 +107,11 @@ def chosen(case: SummaryCase, chooser: Chooser) -> list[int]:
         values = 1 / (1 + np.exp(-model.odds(np.array(list(rows.values())))))
         chance.update(zip(rows, values.tolist(), strict=True))
     words, pairs = choice.sequences(case.story, 1), choice.sequences(case.story, 2)
-    found = choice.Terms(
+    terms = choice.Terms(
         [frozenset(w) for w in words], [frozenset(p) for p in pairs], chance,
         [len(w) for w in words], own,
     )  # fmt: skip
-    return choice.best_set(found, odds, 3)
+    return choice.best_set(terms, odds, 3)
 
 
 def validate(

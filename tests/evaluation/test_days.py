@@ -75,10 +75,10 @@ def test_half_a_fact_counts_half_until_it_is_told_in_full() -> None:
 
 def test_a_point_without_its_dateline_still_tells_its_fact_and_a_scrap_of_it_does_not() -> None:
     given = day()
-    assert given.told("A", "NORTH CITY – " + MINE) == [(0, False)]
-    assert given.told("A", MINE.removeprefix("Norland opened ")) == [(0, False)]
-    assert given.told("A", "Norland opened a mine.") == []
-    assert given.told("B", MINE) == [(0, True)], "what B says of it is told only in part"
+    assert given.stated_by("A", "NORTH CITY – " + MINE) == [(0, False)]
+    assert given.stated_by("A", MINE.removeprefix("Norland opened ")) == [(0, False)]
+    assert given.stated_by("A", "Norland opened a mine.") == []
+    assert given.stated_by("B", MINE) == [(0, True)], "what B says of it is told only in part"
 
 
 def test_the_bottom_line_is_right_where_it_tells_an_accepted_fact() -> None:
@@ -100,7 +100,7 @@ def test_merged_days_hold_all_facts_and_each_article_once() -> None:
     assert [d.id for d in both] == ["d+e"]
     assert [a.key for a in both[0].articles] == ["0A", "0B", "1A", "1B"]
     assert both[0].bottom_line == (0, 3)
-    assert both[0].told("1B", BANK) == [(5, False)]
+    assert both[0].stated_by("1B", BANK) == [(5, False)]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_day_labelled_as_text_is_a_day_and_its_articles_are_labelled_stories(
     assert "jobs.\n\nWeather Rain fell" in article.text
     assert (article.outlet, article.date) == ("Norland Wire", "2025-03-04")
     assert marked.day.facts[0].sectors == ("mining",)
-    assert marked.day.told("01-wire", MINE) == [(0, False)]
+    assert marked.day.stated_by("01-wire", MINE) == [(0, False)]
     assert (marked.day.bottom_line, marked.day.disagree) == ((0,), ((0, 1),))
     story, day = load(tmp_path)
     assert day == marked.day

@@ -171,6 +171,7 @@ def false_disagreements(day: Day) -> int:
     shown: Mapping[str, Chosen] = {c.sentence: c for c in points_of(brief)[0]}
     return sum(
         bool(point.conflicts)
-        and not disputed & {fact for fact, _ in day.told(shown[point.quote].article, point.quote)}
+        and not disputed
+        & {fact for fact, _ in day.stated_by(shown[point.quote].article, point.quote)}
         for point in brief.points
     )

@@ -76,7 +76,7 @@ def test_held_out_accuracy_is_counted_article_by_article(data: list[str]) -> Non
     table = load_table(None)
     items = sectors.load(Path(data[0]), Path(data[1]))
     slugs = [*sorted({s.slug for s in table.sectors}), NONE]
-    evidence = sectors.evidence(table, items)
+    evidence = sectors.gather(table, items)
     folds = sectors.held_out(items, evidence, slugs, lambda group: len(group) % 2)
     outcomes = [outcome for part in folds.values() for outcome in part]
     assert sorted(o[1] for o in outcomes) == sorted(i.document.article.id for i in items)
