@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,8 +15,12 @@ from briefing._version import __version__
 from briefing.cli import console, options
 from briefing.cli.panels import EPILOG, PanelCommand
 from briefing.config import KEYS, Config, load_config, variable
-from briefing.errors import UsageError
+from briefing.errors import NoArticleError, SourceError, UsageError, nearest
 from briefing.model import Skipped
+
+if TYPE_CHECKING:
+    from briefing.cli.tables import Ranking
+    from briefing.sectors import SectorTable
 
 app = typer.Typer(
     help="Articles in, a one-page brief out: quoted word for word, grouped by sector.",
@@ -181,6 +186,8 @@ def rank(
     context: typer.Context,
     sources: options.SomeSources = None,
     k: options.Best = 0,
+    sort: options.Sort = "place",
+    why: options.Why = False,
     method: options.Method = None,
     sectors: options.SectorFile = None,
     json: options.RankJson = False,
@@ -193,32 +200,60 @@ def rank(
     allow_private: options.AllowPrivate = None,
     config: options.ConfigFile = None,
 ) -> None:
-    """Show an article's sentences with score, sector and kind."""
+    """Show the sentences of articles with score, sector and kind."""
     from briefing.cli import tables
-    from briefing.pipeline.article import article_sector
-    from briefing.pipeline.rank import analyses, first_analysis, ranked, sector_table
+    from briefing.pipeline.rank import sector_table
     from briefing.pipeline.sources import named_sources
 
+    if sort not in options.SORTS:
+        raise UsageError(f"--sort {sort!r} is unknown{nearest(sort, options.SORTS)}")
     chosen = _config(context, config)
-    sources = named_sources(sources, lists)
     table = sector_table(chosen)
+    rankings = _rankings(named_sources(sources, lists), chosen, table, k, sort)
     if jsonl:
-        for item in analyses(sources, chosen, table):
-            if isinstance(item, Skipped):
-                console.skipped(item)
-                continue
-            for row in ranked(item, k):
-                sys.stdout.write(tables.rank_line(item.document.article, row))
-        return
-    if len(sources) > 1:
-        raise UsageError("rank shows one article; for several sources use --jsonl")
-    analysis = first_analysis(sources[0], chosen, table)
-    rows = ranked(analysis, k)
-    if json:
-        article = analysis.document.article
-        sys.stdout.write(tables.rank_json(article, article_sector(analysis, table), rows))
+        for ranking in rankings:
+            for row in ranking.rows:
+                sys.stdout.write(tables.rank_line(ranking.article, row))
+    elif json:
+        sys.stdout.write(tables.rank_json(list(rankings)))
     else:
-        sys.stdout.write(tables.rank_table(rows))
+        sys.stdout.write(tables.rank_table(list(rankings), why=why, width=console.width()))
+
+
+def _rankings(
+    sources: list[str], config: Config, table: SectorTable, k: int, sort: str
+) -> Iterator[Ranking]:
+    """The rankings of all articles; raises where there is not one."""
+    from briefing.cli.tables import Ranking
+    from briefing.pipeline.article import article_sector
+    from briefing.pipeline.rank import analyses, passed_over, ranked
+
+    held: Skipped | None = None  # a lone source that cannot be read is the error itself
+    total = some = 0
+    for item in analyses(sources, config, table):
+        total += 1
+        if held is not None:
+            console.skipped(held)
+            held = None
+        if isinstance(item, Skipped):
+            held = item
+            continue
+        some += 1
+        every = ranked(item)
+        rows = [every[i] for i in item.scores.best(k)] if k > 0 else every
+        for row in passed_over(every, rows):
+            console.note(
+                f"note: not among the {k}, whose words tell it already: {row.score:.2f} {row.text}"
+            )
+        if sort == "score":
+            rows = sorted(rows, key=lambda row: (-row.score, row.start))
+        yield Ranking(item.document.article, article_sector(item, table), rows)
+    if held is not None and total == 1:
+        raise SourceError(held.location, held.reason)
+    if held is not None:
+        console.skipped(held)
+    if not some:
+        raise NoArticleError("no usable article in the sources")
 
 
 @app.command(cls=PanelCommand)

@@ -64,6 +64,15 @@ def _unwritable(error: Exception) -> OutputError | None:
     return OutputError(f"standard output: cannot be written ({reason})")
 
 
+def width() -> int:
+    """The columns of the terminal that standard output goes to; 0 where it goes elsewhere."""
+    if not sys.stdout.isatty():
+        return 0
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
 def printable(text: str) -> str:
     """One line without control characters, for names that come from outside."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

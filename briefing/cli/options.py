@@ -256,6 +256,14 @@ ConfigFile: TypeAlias = Annotated[
 ]
 
 Best: TypeAlias = Annotated[int, typer.Option("-k", help="Only the N best together.", metavar="N")]
+SORTS = ("place", "score")
+Sort: TypeAlias = Annotated[
+    str,
+    typer.Option(help="By place or by score.", metavar="NAME", autocompletion=lambda: list(SORTS)),
+]
+Why: TypeAlias = Annotated[
+    bool, typer.Option("--why", help="The reasons, and the evidence of the sector.")
+]
 RankJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON, in document order.")]
 RankJsonl: TypeAlias = Annotated[
     bool, typer.Option("--jsonl", help="Any number of sources: a JSON line a sentence.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Article, RankedSentence
@@ -19,16 +20,32 @@ def rank_row(sentence: RankedSentence) -> dict[str, Any]:
         "text": sentence.text, "start": sentence.start, "end": sentence.end,
         "paragraph": sentence.paragraph, "kind": sentence.kind.value, "score": sentence.score,
         "sector": sentence.sector, "standalone": sentence.standalone,
+        "why": list(sentence.why), "sector_evidence": list(sentence.sector_evidence),
     }  # fmt: skip
 
 
-def rank_json(article: Article, sector: str, rows: Sequence[RankedSentence]) -> str:
-    """An article, with its sector, and its sentences in document order."""
-    about = {
-        "title": article.title, "date": article.date, "outlet": article.outlet,
-        "location": article.location, "sector": sector,
-    }  # fmt: skip
-    data = {"article": about, "sentences": [rank_row(row) for row in rows]}
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What ``briefing rank`` shows of one article."""
+
+    article: Article
+    sector: str
+    rows: Sequence[RankedSentence]
+
+    def value(self) -> dict[str, Any]:
+        """The article and its sentences as JSON shows them."""
+        article = self.article
+        about = {
+            "title": article.title, "date": article.date, "outlet": article.outlet,
+            "location": article.location, "sector": self.sector,
+        }  # fmt: skip
+        return {"article": about, "sentences": [rank_row(row) for row in self.rows]}
+
+
+def rank_json(rankings: Sequence[Ranking]) -> str:
+    """One article as an object, several as a list of them."""
+    values = [ranking.value() for ranking in rankings]
+    data = values[0] if len(values) == 1 else values
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -38,12 +55,44 @@ def rank_line(article: Article, sentence: RankedSentence) -> str:
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def rank_table(rows: Sequence[RankedSentence]) -> str:
-    """One line per sentence: score, kind, sector, text."""
-    width = max((len(r.sector) for r in rows), default=0)
-    return "".join(
-        f"{r.score:.2f}  {r.kind.value:<11}  {r.sector:<{width}}  {r.text}\n" for r in rows
-    )
+def rank_table(rankings: Sequence[Ranking], *, why: bool, width: int = 0) -> str:
+    """One line per sentence: score, kind, sector, text; several articles under their titles.
+
+    ``why`` adds the reasons and the evidence of the sector. ``width`` is that of a terminal, whose
+    lines are wrapped; 0 leaves every sentence on one line.
+    """
+    blocks = []
+    for ranking in rankings:
+        sectors = max((len(row.sector) for row in ranking.rows), default=0)
+        lines = [line for row in ranking.rows for line in _rank_lines(row, sectors, why, width)]
+        if len(rankings) > 1:
+            title = ranking.article.title or "Untitled"
+            lines.insert(0, f"{title} ({ranking.article.location})")
+        blocks.append("".join(f"{line}\n" for line in lines))
+    return "\n".join(blocks)
+
+
+def _rank_lines(row: RankedSentence, sectors: int, why: bool, width: int) -> list[str]:
+    head = f"{row.score:.2f}  {row.kind.value:<11}  {row.sector:<{sectors}}  "
+    indent = " " * len(head)
+    lines = _wrapped(row.text, len(head), width)
+    if why and row.why:
+        lines += _wrapped(f"why: {', '.join(row.why)}", len(head), width)
+    if why and row.sector_evidence:
+        lines += _wrapped(f"{row.sector}: {', '.join(row.sector_evidence)}", len(head), width)
+    return [head + lines[0], *(indent + line for line in lines[1:])]
+
+
+NARROWEST = 20
+"""Columns that are left for a sentence at least; in a narrower terminal the lines run over."""
+
+
+def _wrapped(text: str, indent: int, width: int) -> list[str]:
+    if width < indent + NARROWEST:
+        return [text]
+    import textwrap
+
+    return textwrap.wrap(text, width - indent, break_on_hyphens=False) or [""]
 
 
 def verify_lines(report: VerifyReport) -> str:

@@ -38,6 +38,8 @@ def set_up(config: Config) -> Setup:
     from briefing.sectors import load_table
 
     method_called(config.method)
+    if not isinstance(config.method, str) and not _is_picklable(config.method):
+        config = replace(config, jobs=1)  # it cannot go to another process
     table = load_table(config.sectors or None)
     config, notes = resolve_dates(_with_slugs(config, table), _today())
     look = presentation(config)
@@ -64,6 +66,16 @@ def _with_slugs(config: Config, table: SectorTable) -> Config:
         return tuple(known)
 
     return replace(config, only=checked("only", config.only), skip=checked("skip", config.skip))
+
+
+def _is_picklable(method: object) -> bool:
+    import pickle
+
+    try:
+        pickle.dumps(method)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return False
+    return True
 
 
 def _today() -> dt.date:

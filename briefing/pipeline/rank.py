@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.config import Config
-from briefing.errors import NoArticleError, SourceError
 from briefing.model import Article, RankedSentence, Skipped
 from briefing.pipeline.article import Analysis, analyse
 from briefing.pipeline.sources import articles, in_language
@@ -20,18 +19,6 @@ def sector_table(config: Config) -> SectorTable:
     from briefing.sectors import load_table
 
     return load_table(config.sectors or None)
-
-
-def first_analysis(source: str, config: Config, table: SectorTable) -> Analysis:
-    """The first article of ``source``, analysed.
-
-    Raises :class:`SourceError` when it cannot be read, :class:`NoArticleError` when it is empty.
-    """
-    for item in articles([source], config):
-        if isinstance(item, Skipped):
-            raise SourceError(item.location, item.reason)
-        return analyse(item, config.method, table)
-    raise NoArticleError(f"{source}: holds no article")
 
 
 def analyses(
@@ -67,3 +54,19 @@ def ranked(analysis: Analysis, k: int = 0) -> list[RankedSentence]:
     if k <= 0:
         return rows
     return [rows[i] for i in analysis.scores.best(k)]
+
+
+CLEARLY = 0.1
+"""How much higher a score must be to be clearly better: the scores of the default method are off
+by less on average (``reliability`` in ``data/scorer.json``)."""
+
+
+def passed_over(
+    rows: Sequence[RankedSentence], chosen: Sequence[RankedSentence]
+) -> list[RankedSentence]:
+    """The rows not chosen that score clearly better than one that is."""
+    if not chosen:
+        return []
+    least = min(row.score for row in chosen)
+    kept = {row.start for row in chosen}
+    return [row for row in rows if row.start not in kept and row.score > least + CLEARLY]
