@@ -18,7 +18,8 @@ from typing import Any
 from lxml import etree
 
 from briefing.errors import TemplateError
-from briefing.limits.archives import DAMAGE
+from briefing.limits.archives import DamageError, PackageError, PackageLimits, read_package
+from briefing.limits.xml import XmlError, parse_xml
 
 Element = Any
 """An lxml element (lxml ships no types)."""
@@ -33,9 +34,8 @@ REL_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-MAX_BYTES = 64 * 2**20
-"""Most bytes a template may unpack to; letterheads with photographs stay below a tenth of it."""
-MAX_PARTS = 2000
+LIMITS = PackageLimits("a Word file", most_bytes=64 * 2**20, most_parts=2000, most_xml=24 * 2**20)
+"""Letterheads with photographs stay below a tenth of it."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP entry can carry: every entry of ours carries it."""
 
@@ -47,14 +47,10 @@ _FIELD = re.compile(r"^\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MA
 
 def parse(data: bytes, name: str) -> Element:
     """The root element of ``data``; raises :class:`TemplateError` when it is not plain XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise TemplateError(f"template: {name} is not well-formed XML ({error.msg})") from error
-    if root.getroottree().docinfo.doctype:
-        raise TemplateError(f"template: {name} declares a document type, which Word never writes")
-    return root
+        return parse_xml(data)
+    except XmlError as error:
+        raise TemplateError(f"template: {name} {error}") from error
 
 
 def serialise(root: Element) -> bytes:
@@ -104,13 +100,11 @@ class Package:
     def read(cls, data: bytes) -> Package:
         """The package in ``data``; raises :class:`TemplateError` for a broken or unsafe one."""
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                infos = [i for i in archive.infolist() if not i.is_dir()]
-                if len(infos) > MAX_PARTS or sum(i.file_size for i in infos) > MAX_BYTES:
-                    raise TemplateError("template: unpacks to more than a DOCX template may hold")
-                package = cls({i.filename.lstrip("/"): archive.read(i) for i in infos})
-        except DAMAGE as error:
+            package = cls(read_package(data, LIMITS))
+        except DamageError as error:
             raise TemplateError(f"template: not a readable DOCX file ({error})") from error
+        except PackageError as error:
+            raise TemplateError(f"template: {error}") from error
         package.check()
         return package
 

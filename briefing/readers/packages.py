@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Callable
 
 from briefing.errors import SourceError
-from briefing.limits.archives import DAMAGE
+from briefing.limits.archives import DamageError, PackageError, PackageLimits, read_package
 from briefing.readers.options import Source
 
-# An office file has some 20 parts, a book with pictures a few thousand.
 MAX_MEMBERS = 5_000
-_XML = (".xml", ".rels", ".xhtml", ".opf", ".ncx")
-_BLOCK = 1 << 18
+"""An office file has some 20 parts, a book with pictures a few thousand."""
 
 
-def check_package(source: Source, label: str) -> None:
-    """Raises :class:`SourceError` for a package that is damaged, locked or would swell up.
+def check_package(
+    source: Source,
+    label: str,
+    *,
+    damaged: str = "",
+    most_parts: int = MAX_MEMBERS,
+    forbidden: bytes = b"<!ENTITY",
+    wanted: Callable[[str], bool] = lambda _: False,
+) -> dict[str, bytes]:
+    """The ``wanted`` parts of a package by name.
 
-    ``label`` names what it should be, such as "a spreadsheet".
+    ``label`` names what it should be, such as "a spreadsheet"; ``damaged`` is the reason for one
+    that is no sound archive. Raises :class:`SourceError` for a package that is damaged, locked or
+    would swell up (to more than ``most_parts`` parts, or bytes than the options allow), and for
+    one with XML that holds what is ``forbidden``.
     """
+    sizes = source.options
+    limits = PackageLimits(label, sizes.max_unzipped, most_parts, sizes.max_xml, forbidden)
     try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            members = archive.infolist()
-            _check_sizes(members, source, label)
-            for member in members:
-                with archive.open(member) as stream:
-                    head = stream.read(_BLOCK)
-                    if member.filename.endswith(_XML) and b"<!ENTITY" in head:
-                        raise SourceError(source.location, "declares XML entities")
-                    while stream.read(_BLOCK):
-                        pass
-    except DAMAGE as error:
-        raise SourceError(source.location, f"not {label}, or a damaged one") from error
-
-
-def _check_sizes(members: list[zipfile.ZipInfo], source: Source, label: str) -> None:
-    limits = source.options
-    if any(member.flag_bits & 1 for member in members):
-        raise SourceError(source.location, "encrypted; save it without a password")
-    if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > limits.max_unzipped:
-        raise SourceError(source.location, f"unpacks to far more than {label} does")
-    if any(m.file_size > limits.max_xml for m in members if m.filename.endswith(_XML)):
-        raise SourceError(source.location, f"holds more XML than {label} does")
+        return read_package(source.data, limits, wanted)
+    except DamageError as error:
+        raise SourceError(source.location, damaged or f"not {label}, or a damaged one") from error
+    except PackageError as error:
+        raise SourceError(source.location, str(error)) from error

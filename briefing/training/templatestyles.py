@@ -32,6 +32,9 @@ CUSTOM = (
     "Section End",
 )
 DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
+SMALLEST_RAISED = 19
+"""Size in half-points from which source numbers are raised; of smaller text they would be below
+5.5 pt, less than print needs."""
 SERIF = ("Cambria", "Times New Roman")
 COLOURS = (
     ("dk1", "1A1A1A"),
@@ -199,8 +202,10 @@ def body_styles(look: Look) -> list[str]:
     ]
 
 
-def other_styles() -> list[str]:
+def other_styles(look: Look) -> list[str]:
     """Styles of characters, tables and lists."""
+    raised = w("vertAlign", val="superscript")
+    reference = raised if look.size >= SMALLEST_RAISED else size(look.small - 1)
     lines = w("tblBorders", rule("top"), rule("bottom"))
     indent = w("tblInd", w=0, type="dxa")
     plain = w("tblPr", indent, margins(0, 108, 0, 108))
@@ -209,7 +214,7 @@ def other_styles() -> list[str]:
     name = w("name", val="Key Figures") + w("basedOn", val="TableNormal") + QUICK
     return [
         style("character", "Default Paragraph Font", more=HIDDEN),
-        style("character", "Reference", more=QUICK, rpr=QUIET + w("vertAlign", val="superscript")),
+        style("character", "Reference", more=QUICK, rpr=QUIET + reference),
         style("character", "Figure Reference", more=QUICK, rpr=QUIET),
         style("character", "Conflict Note", more=QUICK, rpr=w("i") + w("iCs") + QUIET),
         style("character", "Hyperlink", more=link, rpr=LINK),
@@ -255,7 +260,9 @@ def styles(look: Look) -> str:
         w("pPrDefault"),
     )
     extra = memo_styles() if look.memo else []
-    return root("styles", defaults, *head_styles(look), *body_styles(look), *other_styles(), *extra)
+    return root(
+        "styles", defaults, *head_styles(look), *body_styles(look), *other_styles(look), *extra
+    )
 
 
 def numbering(look: Look) -> str:

@@ -7,19 +7,20 @@ entities and outside references are never resolved.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import UsageError
-from briefing.limits.archives import DAMAGE
+from briefing.limits.archives import DamageError, PackageError, PackageLimits, read_package
+from briefing.limits.xml import XmlError, parse_xml
 from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
 
-# A page of text with all its properties is some 100 kB of XML; 16 MB hold a book, and the tree of
-# as much fits in a few hundred MB.
-MAX_PART_BYTES = 16_000_000
+LIMITS = PackageLimits(
+    "a brief", most_bytes=128_000_000, most_parts=2000, most_xml=16_000_000, forbidden=b"<!DOCTYPE"
+)
+"""A page of text with all its properties is some 100 kB of XML; 16 MB hold a book, and the tree of
+as much fits in a few hundred MB."""
 
 _NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -38,15 +39,16 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
     Raises :class:`UsageError` for a file that is no readable DOCX.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            document = _part(archive, "word/document.xml")
-            if document is None:
-                raise UsageError("not a brief: no Word document inside the file")
-            styles = _styles(_part(archive, "word/styles.xml"))
-            notes = _notes(archive)
-            hints = _hints(archive)
-    except DAMAGE as error:
+        parts = read_package(data, LIMITS, lambda name: name.endswith(".xml"))
+    except DamageError as error:
         raise UsageError(f"not a brief: the DOCX is damaged ({error})") from error
+    except PackageError as error:
+        raise UsageError(f"not a brief: {error}") from error
+    document = _part(parts, "word/document.xml")
+    if document is None:
+        raise UsageError("not a brief: no Word document inside the file")
+    styles = _styles(_part(parts, "word/styles.xml"))
+    notes, hints = _notes(parts), _hints(parts)
     found = []
     for paragraph in _paragraphs(document):
         block = _block(paragraph, styles)
@@ -57,40 +59,20 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
     return found + notes, hints
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        data = part.read(MAX_PART_BYTES + 1)
-    if len(data) > MAX_PART_BYTES:
-        raise UsageError(f"not a brief: {name} is larger than {MAX_PART_BYTES // 10**6} MB")
-    return data
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
+def _part(parts: dict[str, bytes], name: str) -> Element | None:
     """The root of an XML part; None if the file has no such part."""
-    from lxml import etree
-
-    if name not in archive.namelist():
+    if name not in parts:
         return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
-    )
     try:
-        root = etree.fromstring(_read(archive, name), parser)
-    except etree.XMLSyntaxError as error:
-        raise UsageError(f"not a brief: {name} is damaged ({_line(error)})") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UsageError(f"not a brief: {name} declares a document type, which Word never does")
-    return root
+        return parse_xml(parts[name])
+    except XmlError as error:
+        raise UsageError(f"not a brief: {name} {error}") from error
 
 
-def _line(error: BaseException) -> str:
-    return " ".join(str(error).split())[:120]
-
-
-def _hints(archive: zipfile.ZipFile) -> tuple[str, ...]:
-    for name in archive.namelist():
+def _hints(parts: dict[str, bytes]) -> tuple[str, ...]:
+    for name, content in parts.items():
         if re.fullmatch(r"customXml/item\d*\.xml", name):
-            text = _read(archive, name).decode("utf-8", "replace")
+            text = content.decode("utf-8", "replace")
             if "urn:briefing:provenance:" in text:
                 found = _POINT_ID.findall(text)
                 ids = {n: identifier for n, identifier, _ in found if n}
@@ -131,11 +113,11 @@ def _styles(root: Element | None) -> dict[str, tuple[str, bool]]:
     return found
 
 
-def _notes(archive: zipfile.ZipFile) -> list[Block]:
+def _notes(parts: dict[str, bytes]) -> list[Block]:
     """Footnotes and endnotes, as entries of the source list under the numbers that show."""
     found: list[Block] = []
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        root = _part(archive, name)
+        root = _part(parts, name)
         for note in () if root is None else root:
             if _attribute(note, "type") in ("", "normal"):
                 text = " ".join(_text(p) for p in note.iter() if _name(p) == "p").strip()

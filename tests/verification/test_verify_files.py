@@ -177,7 +177,7 @@ def test_bombs_and_entities_are_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<!--" + b" " * 200_000_000 + b"-->")
-    with pytest.raises(UsageError, match="larger than 16 MB"):
+    with pytest.raises(UsageError, match=r"more (XML )?than a brief does"):
         verify(out.getvalue(), "docx", make_articles())
     lol = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10 if i else "ha"}">' for i in range(9))
     for entity in (lol, '<!ENTITY e8 SYSTEM "file:///etc/passwd">'):

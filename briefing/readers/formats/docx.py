@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.limits.archives import DAMAGE
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
 from briefing.readers.formats.html import merge
 from briefing.readers.formats.markdown import NO_ARTICLE
 from briefing.readers.options import Hints, Source
+from briefing.readers.packages import check_package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # python-docx's own template claims this author and this year in every document made from it.
 _TEMPLATE_AUTHOR = "python-docx"
 _TEMPLATE_YEAR = 2013
-# Word writes some 20 parts, a book with pictures a few hundred.
-MAX_MEMBERS = 2_000
-_XML = (".xml", ".rels")
-_BLOCK = 1 << 18
+MAX_PARTS = 2_000
+"""Word writes some 20 parts, a book with pictures a few hundred."""
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """One article. Footnotes, headers, footers, comments and deleted text are left out."""
-    check_zip(source)
+    _check(source)
     import docx
 
     document = docx.Document(io.BytesIO(source.data))
@@ -45,44 +42,21 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     )
 
 
-def check_zip(source: Source) -> None:
-    """Raises :class:`SourceError` for an archive that is damaged, locked or would swell up."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            members = archive.infolist()
-            _check_sizes(members, source)
-            for member in members:
-                _check_member(archive, member, source.location)
-    except DAMAGE as error:
-        raise SourceError(source.location, "a damaged Word file") from error
-
-
-def _check_sizes(members: list[zipfile.ZipInfo], source: Source) -> None:
-    limits = source.options
-    names = {member.filename for member in members}
-    if any(member.flag_bits & 1 for member in members):
-        raise SourceError(source.location, "encrypted; save it without a password")
-    if "[Content_Types].xml" not in names or not any(n.startswith("word/") for n in names):
+def _check(source: Source) -> None:
+    """Raises :class:`SourceError` for an unsafe file, for none of Word's, and for a brief."""
+    parts = check_package(
+        source,
+        "a Word file",
+        damaged="a damaged Word file",
+        most_parts=MAX_PARTS,
+        forbidden=b"<!DOCTYPE",
+        wanted=lambda name: name.startswith(("[Content_Types]", "word/", "customXml/")),
+    )
+    if "[Content_Types].xml" not in parts or not any(name.startswith("word/") for name in parts):
         raise SourceError(source.location, "a zip archive, but not a Word file")
-    if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > limits.max_unzipped:
-        raise SourceError(source.location, "unpacks to far more than a Word file does")
-    if any(m.file_size > limits.max_xml for m in members if m.filename.endswith(_XML)):
-        raise SourceError(source.location, "holds more XML than a Word file does")
-
-
-def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, location: str) -> None:
-    """Reads a part in blocks: one that is larger than it says, or damaged, shows itself here.
-
-    Word never writes a document type; in one, entities could be declared.
-    """
-    with archive.open(member) as stream:
-        head = stream.read(_BLOCK)
-        if member.filename.endswith(_XML) and b"<!DOCTYPE" in head:
-            raise SourceError(location, "declares XML entities, which no Word file does")
-        if member.filename.startswith("customXml/") and b"urn:briefing:provenance:" in head:
-            raise SourceError(location, NO_ARTICLE)
-        while stream.read(_BLOCK):
-            pass
+    custom = (part for name, part in parts.items() if name.startswith("customXml/"))
+    if any(b"urn:briefing:provenance:" in part for part in custom):
+        raise SourceError(source.location, NO_ARTICLE)
 
 
 def _paragraphs(document: Any) -> tuple[str, list[str]]:
