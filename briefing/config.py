@@ -31,6 +31,8 @@ LANGUAGES = frozenset(
     "te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
 """The two-letter codes of ISO 639-1."""
+SECTOR_TABLES = ("economy", "news")
+"""The shipped sector tables: ``sectors`` names one of them, or a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Config:
     title: str = ""
     date: str = ""
     language: str = ""
+    region: str = ""
     paper: str = "a4"
     template: str = ""
     sectors: str = ""
@@ -97,6 +100,8 @@ class Config:
             _check_date(name, getattr(self, name))
         if self.language and self.language not in LANGUAGES:
             raise UsageError(f"language must be a two-letter code like en, not {self.language!r}")
+        if self.region and not re.fullmatch("[A-Z]{2}", self.region):
+            raise UsageError(f"region must be a two-letter code like US, not {self.region!r}")
         if self.template and not self.template.lower().endswith((".docx", ".md", ".html")):
             raise UsageError(f"template must be a .docx, .md or .html file, not {self.template!r}")
         for name, least in (
@@ -273,7 +278,7 @@ def _from_table(table: dict[str, Any], origin: Path) -> Config:
         if type(value) is not _TYPES[key]:
             want = _TYPES[key].__name__
             raise ConfigError(f"{origin}: {raw} must be of type {want}, not {type(value).__name__}")
-        if key in _RELATIVE and value:
+        if key in _RELATIVE and value and value not in SECTOR_TABLES:
             value = str(origin.parent / str(value))
         values[key] = value
     try:

@@ -230,9 +230,12 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """The points of one sector. ``subject`` are its codes in a newsroom's vocabulary."""
+
     sector: str
     title: str
     points: tuple[Point, ...]
+    subject: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def make(
     title: options.Title = None,
     date: options.Date = None,
     language: options.Language = None,
+    region: options.Region = None,
     paper: options.Paper = None,
     template: options.Template = None,
     sectors: options.SectorFile = None,
@@ -192,6 +193,7 @@ def rank(
     sectors: options.SectorFile = None,
     json: options.RankJson = False,
     jsonl: options.RankJsonl = False,
+    explain: options.Explain = False,
     language: options.RankLanguage = None,
     lists: options.Lists = None,
     fields: options.Fields = None,
@@ -209,7 +211,8 @@ def rank(
         raise UsageError(f"--sort {sort!r} is unknown{nearest(sort, options.SORTS)}")
     chosen = _config(context, config)
     table = sector_table(chosen)
-    rankings = _rankings(named_sources(sources, lists), chosen, table, k, sort)
+    names = named_sources(sources, lists)
+    rankings = _rankings(names, chosen, table, k, sort, explain=explain)
     if jsonl:
         for ranking in rankings:
             for row in ranking.rows:
@@ -221,7 +224,7 @@ def rank(
 
 
 def _rankings(
-    sources: list[str], config: Config, table: SectorTable, k: int, sort: str
+    sources: list[str], config: Config, table: SectorTable, k: int, sort: str, *, explain: bool
 ) -> Iterator[Ranking]:
     """The rankings of all articles; raises where there is not one."""
     from briefing.cli.tables import Ranking
@@ -247,7 +250,9 @@ def _rankings(
             )
         if sort == "score":
             rows = sorted(rows, key=lambda row: (-row.score, row.start))
-        yield Ranking(item.document.article, article_sector(item, table), rows)
+        reasons = table.explain(item.evidence, item.labels) if explain else []
+        starts = {item.document.sentences[reason.index].start: reason for reason in reasons}
+        yield Ranking(item.document.article, article_sector(item, table), rows, starts)
     if held is not None and total == 1:
         raise SourceError(held.location, held.reason)
     if held is not None:
@@ -309,21 +314,34 @@ def batch(
 def sectors(
     context: typer.Context,
     check: options.CheckTable = None,
+    tried: options.TryArticles = None,
+    sectors: options.SectorFile = None,
+    allow_private: options.AllowPrivate = None,
     config: options.ConfigFile = None,
 ) -> None:
-    """List the sector table in force, or check one."""
+    """List the sector table in force, check it or try it."""
     from briefing.cli import tables
-    from briefing.pipeline.rank import sector_table
+    from briefing.pipeline.rank import sector_table, try_table
     from briefing.sectors import check as check_table
+    from briefing.sectors import never_matched
 
     chosen = _config(context, config)
     table = sector_table(replace(chosen, sectors=str(check)) if check else chosen)
-    if check is None:
+    if check is not None:
+        for warning in check_table(table):
+            console.note(f"{check}: {warning}")
+        typer.echo(f"{check}: {len(table.sectors)} sectors")
+    if tried:
+        trial = try_table(tried, chosen, table)
+        for item in trial.articles:
+            if isinstance(item, Skipped):
+                console.skipped(item)
+            else:
+                typer.echo(tables.tried_lines(*item), nl=False)
+        missing = never_matched(table.phrases, trial.matched)
+        typer.echo(tables.unmatched_lines(table, missing), nl=False)
+    if check is None and not tried:
         typer.echo(tables.sector_lines(table), nl=False)
-        return
-    for warning in check_table(table):
-        console.note(f"{check}: {warning}")
-    typer.echo(f"{check}: {len(table.sectors)} sectors")
 
 
 @app.command(cls=PanelCommand)

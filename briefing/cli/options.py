@@ -106,6 +106,12 @@ Paper: TypeAlias = Annotated[
         rich_help_panel=LOOK,
     ),
 ]
+Region: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        help="Whose spelling headings have: US, GB.", metavar="CODE", rich_help_panel=LOOK
+    ),
+]
 Template: TypeAlias = Annotated[
     str | None,
     typer.Option(
@@ -115,7 +121,10 @@ Template: TypeAlias = Annotated[
 SectorFile: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        help="Your own sector table.", metavar="FILE", show_default=False, rich_help_panel=CHOOSE
+        help="economy (default), news, or your own table.",
+        metavar="NAME",
+        show_default=False,
+        rich_help_panel=CHOOSE,
     ),
 ]
 Method: TypeAlias = Annotated[
@@ -287,6 +296,16 @@ TitlePrefix: TypeAlias = Annotated[
     typer.Option("--title", help="Begins each title.", metavar="TEXT", rich_help_panel=LOOK),
 ]
 
+TryArticles: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--try", metavar="SOURCE", show_default=False,
+        help="Show where the sentences of this article go, and why; may be repeated.",
+    ),
+]  # fmt: skip
+Explain: TypeAlias = Annotated[
+    bool, typer.Option("--explain", help="Say why each sentence has its sector.")
+]
 CheckTable: TypeAlias = Annotated[
     Path | None, typer.Option("--check", help="Check this table instead.", metavar="FILE")
 ]

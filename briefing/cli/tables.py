@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import Article, RankedSentence
 
 if TYPE_CHECKING:
-    from briefing.sectors import SectorTable
+    from briefing.pipeline.article import Analysis
+    from briefing.sectors import Explanation, SectorTable
     from briefing.verification import PointCheck, VerifyReport
+
+
+MOST_UNMATCHED = 40
+"""Phrases of a sector that are listed as never matched: as many as someone who edits a table of
+their own goes through; of a shipped table hundreds never match a few articles."""
 
 
 def rank_row(sentence: RankedSentence) -> dict[str, Any]:
@@ -26,11 +33,13 @@ def rank_row(sentence: RankedSentence) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What ``briefing rank`` shows of one article."""
+    """What ``briefing rank`` shows of one article. ``reasons`` explain the sectors of sentences, by
+    their start, where that was asked for."""
 
     article: Article
     sector: str
     rows: Sequence[RankedSentence]
+    reasons: Mapping[int, Explanation] = field(default_factory=dict)
 
     def value(self) -> dict[str, Any]:
         """The article and its sentences as JSON shows them."""
@@ -64,7 +73,11 @@ def rank_table(rankings: Sequence[Ranking], *, why: bool, width: int = 0) -> str
     blocks = []
     for ranking in rankings:
         sectors = max((len(row.sector) for row in ranking.rows), default=0)
-        lines = [line for row in ranking.rows for line in _rank_lines(row, sectors, why, width)]
+        lines: list[str] = []
+        for row in ranking.rows:
+            lines += _rank_lines(row, sectors, why, width)
+            if row.start in ranking.reasons:
+                lines += [f"      {text}" for text in reason_lines(ranking.reasons[row.start])]
         if len(rankings) > 1:
             title = ranking.article.title or "Untitled"
             lines.insert(0, f"{title} ({ranking.article.location})")
@@ -93,6 +106,43 @@ def _wrapped(text: str, indent: int, width: int) -> list[str]:
     import textwrap
 
     return textwrap.wrap(text, width - indent, break_on_hyphens=False) or [""]
+
+
+def reason_lines(reason: Explanation) -> list[str]:
+    """Why a sentence has its sector: first by the table, then by what was learned."""
+    said = [f"{part.sector} {part.weight:g} ({', '.join(part.phrases)})" for part in reason.table]
+    table = "; ".join(said) or "no phrase"
+    if reason.settled:
+        table += f"; settled by {', '.join(reason.settled)}"
+    topics = ", ".join(f"{slug} {chance:.2f}" for slug, chance in reason.topics)
+    learned = f"the article is about {topics}" if topics else "the article shows no sector"
+    if reason.context:
+        learned += "; its neighbours and the article decide"
+    return [f"table    {table}", f"learned  {learned}"]
+
+
+def tried_lines(analysis: Analysis, sector: str, reasons: Sequence[Explanation]) -> str:
+    """Which sentences of an article go where, and why."""
+    document = analysis.document
+    lines = [f"{document.article.title or document.article.location}: {sector}\n"]
+    for reason in reasons:
+        text = " ".join(document.sentences[reason.index].text.split())
+        lines.append(f"  [{reason.sector}] {text}\n")
+        lines += [f"      {line}\n" for line in reason_lines(reason)]
+    return "".join(lines)
+
+
+def unmatched_lines(table: SectorTable, missing: Mapping[str, Sequence[str]]) -> str:
+    """By sector, the phrases of a table that matched nothing; of a long list, how many."""
+    counts = Counter(phrase.slug for phrase in table.phrases if phrase.weight)
+    lines = []
+    for slug, total in counts.items():
+        unused = missing.get(slug, ())
+        if len(unused) > MOST_UNMATCHED:
+            lines.append(f"[{slug}] {len(unused)} of {total} phrases never matched\n")
+        elif unused:
+            lines.append(f"[{slug}] never matched: {', '.join(unused)}\n")
+    return "".join(lines)
 
 
 def verify_lines(report: VerifyReport) -> str:

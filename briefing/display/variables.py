@@ -48,7 +48,7 @@ _POINT = Record(
     former={"evidence": "sector_evidence"},
 )
 _FIGURE = Record(_texts("value label source ref entry"), printed="entry")
-_SECTION = Record({**_texts("sector title"), "points": ListOf(_POINT)})
+_SECTION = Record({**_texts("sector title"), "subject": ListOf(TEXT), "points": ListOf(_POINT)})
 _LABELS = Record(_texts(" ".join(Labels.__dataclass_fields__)))
 NAMES: Mapping[str, Shape] = {
     **_texts("title date date_iso period date_line language sources_title"),
@@ -341,10 +341,11 @@ class PointView:
 class SectionView:
     """A section as templates see it."""
 
-    __slots__ = ("points", "sector", "title")
+    __slots__ = ("points", "sector", "subject", "title")
 
     def __init__(self, section: Section, page: _PageView) -> None:
         self.sector, self.title = section.sector, clean(section.title)
+        self.subject = [clean(code) for code in section.subject]
         self.points = [PointView(point, page) for point in section.points]
 
 

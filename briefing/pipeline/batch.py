@@ -152,7 +152,7 @@ def surviving(part: Groups, total: Groups) -> Groups:
 
 
 def _made(name: str, aggregate: Aggregate, path: Path, setup: Setup, plan: Plan) -> Made:
-    titles = {s.slug: s.title for s in setup.table.sectors}
+    titles = setup.table.titles(setup.config.language or "en", setup.config.region)
     title = titles.get(name, "Other" if name == "none" else name)
     config = setup.config
     titled = replace(config, title=f"{config.title}: {title}" if config.title else title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
         reasons = [f"skipped {s.location}: {s.reason}" for s in skipped]
         raise NoArticleError(_nothing_usable(aggregate, config), reasons)
     todo = plan(aggregate.candidates)
-    titles = {s.slug: s.title for s in setup.table.sectors}
+    titles = setup.table.titles(_language(aggregate, config), config.region)
 
     def make(chosen: Sequence[int]) -> Brief:
         brief = compose(todo, chosen, config, titles, skipped=skipped, articles=aggregate.read)
@@ -117,11 +118,19 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
             f"{config.template or 'the template'}: no point fits on {_pages(config)}; "
             "use smaller styles or margins, or --pages"
         )
+    sections = [replace(s, subject=setup.table.subject(s.sector)) for s in brief.sections]
+    brief = replace(brief, sections=tuple(sections))
     return replace(
         brief,
         warnings=(*setup.notes, *_warnings(aggregate, brief, page)),
         presentation=presentation(config),
     )
+
+
+def _language(aggregate: Aggregate, config: Config) -> str:
+    """The language of the headings: the one asked for, else that of most candidates."""
+    counts = Counter(item.source.language for item in aggregate.candidates.items)
+    return config.language or max(sorted(counts), key=lambda code: counts[code])
 
 
 def _pages(config: Config) -> str:

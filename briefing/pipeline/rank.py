@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.config import Config
@@ -11,7 +13,7 @@ from briefing.pipeline.article import Analysis, analyse
 from briefing.pipeline.sources import articles, in_language
 
 if TYPE_CHECKING:
-    from briefing.sectors import SectorTable
+    from briefing.sectors import Explanation, SectorTable
 
 
 def sector_table(config: Config) -> SectorTable:
@@ -70,3 +72,31 @@ def passed_over(
     least = min(row.score for row in chosen)
     kept = {row.start for row in chosen}
     return [row for row in rows if row.start not in kept and row.score > least + CLEARLY]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sector table tried on articles.
+
+    ``articles`` has for each its analysis, its sector and the explanation of each content sentence,
+    or why it was skipped. ``matched`` counts the phrases of the table that stand in any of them.
+    """
+
+    articles: tuple[tuple[Analysis, str, list[Explanation]] | Skipped, ...]
+    matched: Counter[tuple[str, str]]
+
+
+def try_table(sources: Sequence[str], config: Config, table: SectorTable) -> Trial:
+    """Label the sentences of all sources and say why."""
+    from briefing.sectors import matched
+
+    seen: Counter[tuple[str, str]] = Counter()
+    tried: list[tuple[Analysis, str, list[Explanation]] | Skipped] = []
+    for item in analyses(sources, config, table):
+        if isinstance(item, Skipped):
+            tried.append(item)
+            continue
+        seen += matched(item.evidence)
+        reasons = table.explain(item.evidence, item.labels)
+        tried.append((item, table.article_sector(item.evidence), reasons))
+    return Trial(tuple(tried), seen)

@@ -7,30 +7,45 @@ what cannot work in a table.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.model import NONE, Document, SectorLabel
 from briefing.resources import template_path
 from briefing.sectors import features
-from briefing.sectors.compiled import LANGUAGE, Compiled, digest, shipped, slugs_of, table_stemmer
+from briefing.sectors.compiled import (
+    DEFAULT,
+    LANGUAGE,
+    SHIPPED,
+    Compiled,
+    compiled,
+    digest,
+    sectors_of,
+    slugs_of,
+    table_stemmer,
+)
 from briefing.sectors.decode import decode
 from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence, document_evidence
+from briefing.sectors.explain import Explanation, explain, matched, never_matched
 from briefing.sectors.features import Weights, learned_weights, topic_terms
 from briefing.sectors.lint import warnings_of
 from briefing.sectors.table import Phrase, Sector, parse, read_bytes
-from briefing.sectors.trie import Matcher, rows_of
+from briefing.sectors.trie import Matcher, matcher_of, rows_of
 
-__all__ = ["DocumentEvidence", "Phrase", "Sector", "SectorTable", "check", "load_table"]
+__all__ = [
+    "SHIPPED", "DocumentEvidence", "Explanation", "Phrase", "Sector", "SectorTable", "check",
+    "load_table", "matched", "never_matched",
+]  # fmt: skip
 
 
 @dataclass
 class SectorTable:
     """A sector table in force.
 
-    ``origin`` names its file, ``sectors`` are in order, ``raw`` is the file as read, ``ready`` its
-    phrases stemmed beforehand for English where the file is the shipped one. Phrases are stemmed
-    for a language when the first document in it is met.
+    ``origin`` is its file or the name of a shipped table, ``sectors`` are in order, ``raw`` is the
+    file as read. ``ready`` has the phrases stemmed beforehand for English where the table is a
+    shipped one. Phrases are stemmed for a language when the first document in it is met.
     """
 
     origin: str
@@ -45,6 +60,14 @@ class SectorTable:
         """All phrases in the order of the file."""
         return parse(self.raw, self.origin).phrases
 
+    def titles(self, language: str = "en", region: str = "") -> dict[str, str]:
+        """The title of each sector by slug, in the order of the table."""
+        return {s.slug: s.title_in(language, region) for s in self.sectors}
+
+    def subject(self, slug: str) -> tuple[str, ...]:
+        """The codes of a sector; none for one that the table does not have."""
+        return next((s.subject for s in self.sectors if s.slug == slug), ())
+
     def matcher(self, language: str) -> Matcher:
         """The phrases compiled for a language."""
         made = self._matchers.get(language)
@@ -54,7 +77,7 @@ class SectorTable:
                 root = self.ready["root"]
             else:
                 root = rows_of(self.phrases, slugs, table_stemmer(language))
-            made = self._matchers[language] = Matcher(language, slugs, root)
+            made = self._matchers[language] = matcher_of(language, slugs, root)
         return made
 
     def evidence(self, document: Document) -> DocumentEvidence:
@@ -71,6 +94,12 @@ class SectorTable:
             if slug != NONE:
                 labels[here.sentence.index] = _label(evidence, chosen, place, slug)
         return labels
+
+    def explain(
+        self, evidence: DocumentEvidence, labels: Sequence[SectorLabel]
+    ) -> list[Explanation]:
+        """Why each content sentence has its label; ``labels`` as from ``classify``."""
+        return explain(evidence, labels, self.weights)
 
     def article_sector(self, evidence: DocumentEvidence) -> str:
         """The sector of the whole article, by a model of its own on the same evidence; ``none``
@@ -106,19 +135,31 @@ def _lender(
     return None, 0
 
 
-def load_table(path: str | Path | None) -> SectorTable:
-    """The table of ``path``, or the shipped one for None.
+def load_table(name: str | Path | None) -> SectorTable:
+    """The shipped table of that name, the table of a file, or for None the default one.
 
     Raises :class:`briefing.errors.SectorTableError` for a file that cannot be read, is huge, not
     UTF-8, not TOML, or says something that the format does not know.
     """
-    place = Path(path) if path is not None else template_path("sectors.toml")
-    raw = read_bytes(place)
-    ready = shipped()
-    if digest(raw) == ready["sha256"]:
-        sectors = tuple(Sector(*fields) for fields in ready["sectors"])
-        return SectorTable(str(place), sectors, raw, learned_weights(), ready)
-    return SectorTable(str(place), parse(raw, str(place)).sectors, raw, learned_weights())
+    name = DEFAULT if name is None else name
+    if isinstance(name, str) and name in SHIPPED:
+        return _table(name, template_path(SHIPPED[name].table).read_bytes(), compiled(name))
+    path = Path(name)
+    raw = read_bytes(path)
+    for shipped, files in SHIPPED.items():
+        if digest(raw) == digest(template_path(files.table).read_bytes()):
+            return _table(str(path), raw, compiled(shipped))
+    return _table(str(path), raw, None)
+
+
+def _table(origin: str, raw: bytes, ready: Compiled | None) -> SectorTable:
+    sectors = parse(raw, origin).sectors if ready is None else sectors_of(ready)
+    weights = learned_weights()
+    for sector in sectors:
+        if sector.standing:
+            name = f"article_to_{sector.slug}"
+            weights[name] = weights.get(name, 0.0) + sector.standing
+    return SectorTable(origin, sectors, raw, weights, ready)
 
 
 def check(table: SectorTable, language: str = "en") -> list[str]:

@@ -11,6 +11,7 @@ weighs differently. The parameters are learned by ``python -m briefing.training.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 
 from briefing.model import NONE
@@ -58,12 +59,27 @@ def in_force(weights: Weights, share: float) -> InForce:
 def decode(evidence: DocumentEvidence, weights: Weights) -> list[str]:
     """The best chain of sectors for the content sentences; ``none`` where nothing speaks.
 
-    Ties: the sector with more evidence in the document, then the first by slug.
+    Phrases that settle a sentence are obeyed after the chain is found, so that they decide their
+    own sentence and weigh in the others like any phrase. Ties: the sector with more evidence in the
+    document, then the first by slug.
     """
     slugs = evidence.eligible
     if len(slugs) == 1 or not evidence.sentences:
         return [NONE] * len(evidence.sentences)
-    return _viterbi(evidence, slugs, weights)
+    chain = _viterbi(evidence, slugs, weights)
+    for place, here in enumerate(evidence.sentences):
+        if here.deciding:
+            chain[place] = _settled(here, chain[place])
+    return chain
+
+
+def _settled(here: SentenceEvidence, slug: str) -> str:
+    """The sector of a sentence that phrases of the table settle: the one that most of them name;
+    of several, the chain's own ``slug``, else the heaviest, else the first by slug."""
+    named = Counter(here.deciding)
+    most = max(named.values())
+    best = [s for s, count in named.items() if count == most]
+    return slug if slug in best else min(best, key=lambda s: (-here.own.get(s, 0.0), s))
 
 
 def _viterbi(evidence: DocumentEvidence, slugs: list[str], weights: Weights) -> list[str]:

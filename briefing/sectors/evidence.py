@@ -40,7 +40,8 @@ class SentenceEvidence:
 
     ``own`` is the weight by sector and ``hits`` the phrases that gave it. ``solid`` counts only
     phrases of weight ``SOLID`` and more. ``top`` and ``rival`` are the two greatest weights, equal
-    where two sectors share the first place. ``first`` names the sectors of the earliest phrase.
+    where two sectors share the first place. ``first`` names the sectors of the earliest phrase,
+    ``deciding`` those of the phrases that the table says settle a sentence.
     """
 
     sentence: Sentence
@@ -51,6 +52,7 @@ class SentenceEvidence:
     top: float = 0.0
     rival: float = 0.0
     first: Collection[str] = ()
+    deciding: tuple[str, ...] = ()
 
     def share(self, slug: str) -> float:
         """The sector's part of the sentence's evidence, less where there is little of it."""
@@ -99,6 +101,8 @@ class DocumentEvidence:
 def sentence_evidence(sentence: Sentence, matcher: Matcher) -> SentenceEvidence:
     """The sentence's phrases; one said twice counts once, an early one more than a late one."""
     hits = matcher.find(sentence.tokens, sentence.stems)
+    if matcher.law is not None:
+        hits = _with_law(hits, matcher.law.find(sentence.tokens, sentence.stems))
     if not hits:
         return SentenceEvidence(sentence, hits, {})
     own: dict[str, float] = {}
@@ -106,6 +110,7 @@ def sentence_evidence(sentence: Sentence, matcher: Matcher) -> SentenceEvidence:
     seen: set[Entry] = set()
     slope = EARLY / len(sentence.tokens)
     first: Collection[str] = ()
+    deciding: tuple[str, ...] = ()
     for start, _, entry in hits:
         if entry in seen or not entry.weights:
             continue
@@ -117,9 +122,20 @@ def sentence_evidence(sentence: Sentence, matcher: Matcher) -> SentenceEvidence:
                 solid[slug] = solid.get(slug, 0.0) + weight
         if not first and entry.telling:
             first = entry.weights
+        if entry.deciding:
+            deciding += entry.deciding
     ranked = sorted(own.values(), reverse=True)[:2] or [0.0]
     rival = ranked[1] if len(ranked) > 1 else 0.0
-    return SentenceEvidence(sentence, hits, own, solid, sum(own.values()), ranked[0], rival, first)
+    return SentenceEvidence(
+        sentence, hits, own, solid, sum(own.values()), ranked[0], rival, first, deciding
+    )
+
+
+def _with_law(hits: list[Hit], law: list[Hit]) -> list[Hit]:
+    """The phrases of a sentence and those of its settling phrases that others hid, by place."""
+    spans = {(first, last) for first, last, _ in hits}
+    hidden = [hit for hit in law if hit[2].deciding and hit[:2] not in spans]
+    return sorted([*hits, *hidden], key=lambda hit: hit[:2]) if hidden else hits
 
 
 def document_evidence(document: Document, matcher: Matcher) -> DocumentEvidence:

@@ -16,34 +16,60 @@ from briefing.language.tokens import tokenise
 from briefing.limits.files import read_file
 from briefing.model import NONE
 
-WEIGHTS = {"strong": 3.0, "usual": 2.0, "weak": 1.0, "not": 0.0}
-"""Weight of a phrase by the list it stands in; a phrase in ``not`` only takes its words away."""
+WEIGHTS = {"strong": 3.0, "clear": 3.0, "usual": 2.0, "weak": 1.0, "not": 0.0}
+"""Weight of a phrase by the list it stands in. A phrase in ``not`` only takes its words away."""
 
-KEYS = ("title", "order", *WEIGHTS)
+DECIDING = "strong"
+"""The list whose phrases settle the sector of their sentence, whatever the article says. A phrase
+there with a weight of its own below the list's is evidence like any other."""
+
+PHRASE_LISTS = tuple(key for key, weight in WEIGHTS.items() if weight)
+KEYS = ("title", "titles", "order", "subject", "standing", *WEIGHTS)
+MOST_STANDING = 5.0  # e to the fifth: 150 times as likely; more would leave no other sector a story
 MOST_BYTES = 2_000_000  # ours has 140 kB; beyond this it is some other file, and slow to read
 MOST_PHRASES = 50_000  # ours has 10,000; keeps the compiled table under some 50 MB
 MOST_WEIGHT = 5.0  # above 3, "settles it alone", more weight changes nothing but rounding
 
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+_CODE = re.compile(r"[^\s\x00-\x1f\x7f]{1,100}")
 _OWN_WEIGHT = re.compile(r"\s*:\s*(\S+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A heading of the brief: ``slug`` names it in options and JSON; smaller ``order`` first."""
+    """A heading of the brief: ``slug`` names it in options and JSON; smaller ``order`` first.
+
+    ``titles`` are (language, title) pairs; a language is a code such as ``de`` or, for one region,
+    ``en-US``. ``subject`` are codes of a newsroom's own vocabulary, such as ``medtop:20000256``.
+    ``standing`` is added to the log odds that a whole article is filed here: above 0 for a desk
+    that takes the doubtful story.
+    """
 
     slug: str
     title: str
     order: int
+    titles: tuple[tuple[str, str], ...] = ()
+    subject: tuple[str, ...] = ()
+    standing: float = 0.0
+
+    def title_in(self, language: str, region: str = "") -> str:
+        """The title in a language as spelled in a region; ``title`` where the table has none."""
+        titles = dict(self.titles)
+        return titles.get(f"{language}-{region}") or titles.get(language) or self.title
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as written in the table; ``weight`` 0 excludes. ``slug`` may be ``none``."""
+    """A phrase as written in the table; ``weight`` 0 excludes. ``slug`` may be ``none``.
+
+    One that ``decides`` settles the sector of every sentence in which it stands.
+    """
 
     slug: str
     text: str
     weight: float
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +140,44 @@ def _sector(slug: str, block: dict[str, Any], origin: str) -> Sector:
         raise SectorTableError(f"{origin}: [{slug}] title must be one line of text")
     if type(order) is not int:
         raise SectorTableError(f"{origin}: [{slug}] order must be a whole number, not {order!r}")
-    if not any(block.get(key) for key in ("strong", "usual", "weak")):
+    if not any(block.get(key) for key in PHRASE_LISTS):
         raise SectorTableError(f"{origin}: [{slug}] has no phrases; give it strong, usual or weak")
-    return Sector(slug, title.strip(), order)
+    titles = _titles(slug, block.get("titles", {}), origin)
+    standing = block.get("standing", 0.0)
+    if type(standing) not in (int, float) or not abs(standing) <= MOST_STANDING:
+        raise SectorTableError(
+            f"{origin}: [{slug}] standing must be a number from -{MOST_STANDING:g} to "
+            f"{MOST_STANDING:g}, not {standing!r}"
+        )
+    subject = _subject(slug, block, origin)
+    return Sector(slug, title.strip(), order, titles, subject, float(standing))
+
+
+def _titles(slug: str, value: Any, origin: str) -> tuple[tuple[str, str], ...]:
+    """The titles by language. Raises :class:`SectorTableError`."""
+    where = f"{origin}: [{slug}] titles"
+    if not isinstance(value, dict):
+        raise SectorTableError(f'{where} must be like {{ de = "Energie", en-US = "Labor" }}')
+    for language, title in value.items():
+        if not _LANGUAGE.fullmatch(language):
+            raise SectorTableError(f"{where}: {language!r} is no language; write de or en-US")
+        if not isinstance(title, str) or not title.strip() or "\n" in title:
+            raise SectorTableError(f"{where}: {language} must be one line of text")
+    return tuple((language, title.strip()) for language, title in value.items())
+
+
+def _subject(slug: str, block: dict[str, Any], origin: str) -> tuple[str, ...]:
+    """The codes of a sector. Raises :class:`SectorTableError`."""
+    value = block.get("subject", [])
+    codes = [value] if isinstance(value, str) else value
+    if not isinstance(codes, list) or not all(
+        isinstance(code, str) and _CODE.fullmatch(code) for code in codes
+    ):
+        raise SectorTableError(
+            f"{origin}: [{slug}] subject must be a code or a list of codes without blanks, "
+            "such as medtop:20000256"
+        )
+    return tuple(dict.fromkeys(codes))
 
 
 def _phrases(slug: str, key: str, value: Any, origin: str) -> list[Phrase]:
@@ -134,7 +195,8 @@ def _phrases(slug: str, key: str, value: Any, origin: str) -> list[Phrase]:
             weight = usual
             if ":" in text:
                 text, weight = _weighted(text, usual, f"{origin}: [{slug}] {key}")
-            found.append(Phrase(slug, text, weight))
+            decides = key == DECIDING and weight >= usual
+            found.append(Phrase(slug, text, weight, decides))
     return found
 
 

@@ -18,6 +18,7 @@ from briefing.sectors.table import Phrase
 # full stop within a sentence belongs to an abbreviation.
 _JOINING = frozenset("-‐‑–/'’\"“”‘&_.")
 _FIGURE = "0123456789.,"
+_DECIDES = "!"
 _END = ""  # the key of a node's phrases; no word has an empty stem
 
 
@@ -28,7 +29,7 @@ class Entry:
 
     ``checks`` are (place of the word, exact form or ``""``, leading capitals or ``""``).
     ``common``: in capitals it looks like a function word (IT, WHO), so that a line set wholly in
-    capitals cannot show it.
+    capitals cannot show it. ``deciding`` are the slugs that the phrase settles by itself.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Entry:
     checks: tuple[tuple[int, str, str], ...]
     common: bool = False
     telling: bool = False
+    deciding: tuple[str, ...] = ()
 
 
 Hit = tuple[int, int, Entry]
@@ -49,11 +51,17 @@ Start = tuple[list[Entry], Node]
 @dataclass(slots=True)
 class Matcher:
     """The phrases of a table for one language, by the stem of their first word: ``root`` has them
-    as text, one phrase a line (see ``rows_of``)."""
+    as text, one phrase per line (see ``rows_of``).
+
+    ``law`` finds the phrases that settle a sentence, or is None for a table that has none. They are
+    looked for apart, so that no longer or earlier phrase of another kind can hide them; only an
+    exclusion can.
+    """
 
     language: str
     slugs: tuple[str, ...]
     root: dict[str, str]
+    law: Matcher | None = None
     _starts: Known[Start | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -104,9 +112,11 @@ class Matcher:
             node = trie
             for word in rest.split(" ") if rest else ():
                 node = node.setdefault(word, {})
+            decides = weight.endswith(_DECIDES)
             _add(
-                node.setdefault(_END, []), self._entry(text), self.slugs[int(number)], float(weight)
-            )
+                node.setdefault(_END, []), self._entry(text), self.slugs[int(number)],
+                float(weight.rstrip(_DECIDES)), decides,
+            )  # fmt: skip
         return trie.pop(_END, []), trie
 
     def _entry(self, text: str) -> Entry:
@@ -166,23 +176,43 @@ def _fits(entry: Entry, tokens: tuple[str, ...], places: Sequence[int]) -> bool:
     return True
 
 
+def matcher_of(language: str, slugs: tuple[str, ...], root: dict[str, str]) -> Matcher:
+    """The matcher of all phrases in ``root``, with a second one for those that decide."""
+    deciding: dict[str, str] = {}
+    for first, rows in root.items():
+        if f"{_DECIDES}\t" in rows or "\t0\t" in rows:
+            kept = [row for row in rows.split("\n") if _is_law(row)]
+            if kept:
+                deciding[first] = "\n".join(kept)
+    if not any(f"{_DECIDES}\t" in rows for rows in deciding.values()):
+        return Matcher(language, slugs, root)
+    return Matcher(language, slugs, root, Matcher(language, slugs, deciding))
+
+
+def _is_law(row: str) -> bool:
+    weight = row.split("\t", 2)[1]
+    return weight == "0" or weight.endswith(_DECIDES)
+
+
 def rows_of(
     phrases: Iterable[Phrase], slugs: Sequence[str], stem: Callable[[str], str]
 ) -> dict[str, str]:
-    """The phrases by the stem of their first word, one a line: the number of the slug, the weight,
-    the phrase as written, the stems after the first; parted by tabs."""
+    """The phrases by the stem of their first word, one per line: the number of the slug, the weight
+    (followed by ``!`` where the phrase decides), the phrase as written and the stems after the
+    first; parted by tabs."""
     numbers = {slug: str(i) for i, slug in enumerate(slugs)}
     found: dict[str, list[str]] = {}
     for phrase in phrases:
         stems = [stem(word) for word, _, _ in words_of(phrase.text)]
         if stems:
             text = " ".join(phrase.text.split())
-            row = (numbers[phrase.slug], f"{phrase.weight:g}", text, " ".join(stems[1:]))
+            weight = f"{phrase.weight:g}{_DECIDES if phrase.decides else ''}"
+            row = (numbers[phrase.slug], weight, text, " ".join(stems[1:]))
             found.setdefault(stems[0], []).append("\t".join(row))
     return {first: "\n".join(rows) for first, rows in found.items()}
 
 
-def _add(entries: list[Entry], new: Entry, slug: str, weight: float) -> None:
+def _add(entries: list[Entry], new: Entry, slug: str, weight: float, decides: bool) -> None:
     """Add a phrase where the same words end; two slugs may claim it, and of phrases that differ
     only in form or capitals the more exact is tried first."""
     for entry in entries:
@@ -195,8 +225,11 @@ def _add(entries: list[Entry], new: Entry, slug: str, weight: float) -> None:
     if weight:
         entry.weights[slug] = max(weight, entry.weights.get(slug, 0.0))
         entry.telling = entry.telling or weight > 1.0
+        if decides and slug not in entry.deciding:
+            entry.deciding = (*entry.deciding, slug)
     else:  # a block's exclusions come last and win over its own phrases
         entry.weights.pop(slug, None)
+        entry.deciding = tuple(s for s in entry.deciding if s != slug)
 
 
 def words_of(text: str) -> list[tuple[str, str, str]]:

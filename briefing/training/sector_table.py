@@ -1,20 +1,22 @@
-"""Make ``briefing/data/sectors.json``: the shipped sector table, stemmed beforehand.
+"""Make the compiled forms of the shipped sector tables under ``briefing/data``.
 
     python -m briefing.training.sector_table
 
-To be run after every change of ``templates/sectors.toml``; a test compares the two.
+To be run after every change of ``templates/sectors.toml`` or ``templates/sectors_news.toml``; a
+test compares them.
 """
 
 from __future__ import annotations
 
 from briefing.resources import data_path, template_path
-from briefing.sectors.compiled import compile_table
+from briefing.sectors.compiled import SHIPPED, compile_table
 
 
 def main() -> None:
-    """Compile the shipped table."""
-    table = template_path("sectors.toml")
-    data_path("sectors.json").write_text(compile_table(table.read_bytes(), str(table)), "utf-8")
+    """Compile the shipped tables."""
+    for files in SHIPPED.values():
+        raw = template_path(files.table).read_bytes()
+        data_path(files.compiled).write_text(compile_table(raw, files.table), "utf-8")
 
 
 if __name__ == "__main__":

@@ -104,7 +104,12 @@ def _brief(top: _Part) -> Brief:
         language=top.text("language"),
         bottom_line=None if lead.value is None else _to_point(lead),
         sections=tuple(
-            Section(s.text("sector"), s.text("title"), tuple(map(_to_point, s.items("points"))))
+            Section(
+                s.text("sector"),
+                s.text("title"),
+                tuple(map(_to_point, s.items("points"))),
+                s.texts("subject"),
+            )
             for s in top.items("sections")
         ),
         sources=sources,

@@ -48,7 +48,12 @@ def as_dict(brief: Brief) -> dict[str, Any]:
         "language": brief.language,
         "bottom_line": _point(brief.bottom_line) if brief.bottom_line else None,
         "sections": [
-            {"sector": s.sector, "title": s.title, "points": [_point(p) for p in s.points]}
+            {
+                "sector": s.sector,
+                "title": s.title,
+                "subject": list(s.subject),
+                "points": [_point(p) for p in s.points],
+            }
             for s in brief.sections
         ],
         "sources": [

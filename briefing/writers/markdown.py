@@ -69,10 +69,11 @@ def _destination(address: str) -> str:
 
 
 def front_matter(brief: Brief) -> str:
-    """YAML 1.2 lines (no ``---``): title, date, language, sectors, sources, provenance.
+    """YAML 1.2 lines (no ``---``): title, date, language, sectors, subject, sources, provenance.
 
-    Lists hold plain strings, which every wiki shows. ``provenance`` has one line per point, in
-    reading order: article identifier, start and end.
+    Lists hold plain strings, which every wiki shows. ``subject`` has the codes of the sectors, if
+    there are any. ``provenance`` has one line per point, in reading order: article identifier,
+    start and end.
     """
     ids = {s.n: s.id for s in brief.sources}
     lines = [f"title: {_yaml(clean(brief.title) or UNTITLED)}"]
@@ -80,6 +81,8 @@ def front_matter(brief: Brief) -> str:
         lines.append(f"date: {_yaml_date(brief.date)}")
     lines.append(f"language: {_yaml(brief.language)}")
     lines += _yaml_list("sectors", (s.sector for s in brief.sections))
+    codes = dict.fromkeys(code for s in brief.sections for code in s.subject)
+    lines += _yaml_list("subject", codes) if codes else []
     lines += _yaml_list("sources", (_named(s) for s in brief.sources))
     spans = (f"{ids[p.source]} {p.start} {p.end}" for p in brief.points)
     return "\n".join(lines + _yaml_list("provenance", spans))

@@ -11,7 +11,7 @@ from briefing.errors import SectorTableError
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import NONE, Article, Document, Kind, SectorLabel, Sentence
 from briefing.resources import data_path, template_path
-from briefing.sectors import SectorTable, check, load_table
+from briefing.sectors import SectorTable, check, load_table, matched, never_matched
 from briefing.sectors.compiled import compile_table
 
 SLUGS = (
@@ -287,3 +287,130 @@ strong = "oil (crude), OILS, oil"
     assert "[food] 'oil' is claimed by two sectors: [energy] has 'oil'" in warnings
     assert "[food] 'oil (crude)' has a mark inside" in warnings
     assert "OILS" not in warnings
+
+
+# --- the user's table is law ---------------------------------------------------------------------
+
+LAW = """
+[ports]
+strong = "ferry, power plant"
+[power]
+strong = "megawatt"
+usual = "turbine, coal power, reactor"
+[none]
+strong = "obituary"
+"""
+
+
+def test_a_strong_phrase_decides_against_the_article(tmp_path: Path) -> None:
+    texts = (
+        "The turbine hall of the reactor was flooded.",
+        "A turbine and a reactor were shut.",
+        "The turbine came by ferry to the reactor beside the other turbine.",
+        "The reactor will restart.",
+    )
+    assert own(tmp_path, LAW, *texts) == ["power", "power", "ports", "power"]
+
+
+def test_a_strong_phrase_is_not_hidden_by_one_that_begins_before_it(tmp_path: Path) -> None:
+    assert own(tmp_path, LAW, "The coal power plant closed.") == ["ports"]
+
+
+def test_of_several_strong_phrases_the_sector_with_most_has_the_sentence(tmp_path: Path) -> None:
+    assert own(tmp_path, LAW, "A ferry left the power plant of one megawatt.") == ["ports"]
+
+
+def test_a_strong_phrase_may_say_that_a_sentence_has_no_sector(tmp_path: Path) -> None:
+    texts = ("The reactor is old.", "An obituary of the reactor's builder.", "The reactor stands.")
+    assert own(tmp_path, LAW, *texts) == ["power", "none", "power"]
+
+
+def test_an_exclusion_and_a_lighter_weight_take_the_law_away(tmp_path: Path) -> None:
+    text = """
+[ports]
+strong = "ferry, barge : 1"
+[power]
+usual = "reactor"
+not = "ferry tale"
+"""
+    texts = ("The reactor and the reactor.", "The reactor is a ferry tale.", "A reactor by barge.")
+    assert own(tmp_path, text, *texts) == ["power"] * 3
+
+
+def test_a_clear_phrase_may_be_outweighed(tmp_path: Path) -> None:
+    text = '[ports]\nclear = "ferry"\n[power]\nclear = "turbine, reactor"\n'
+    sentences = ["The turbine and the reactor."] * 3
+    sentences[1] = "The turbine and the reactor came by ferry."
+    assert own(tmp_path, text, *sentences) == ["power"] * 3
+
+
+# --- titles, codes, explanations -----------------------------------------------------------------
+
+
+def test_every_sector_of_both_tables_has_codes_and_titles() -> None:
+    for name, languages in (("economy", 12), ("news", 15)):
+        for sector in load_table(name).sectors:
+            assert all(code.startswith("medtop:") for code in sector.subject)
+            assert sector.subject, sector
+            assert len(dict(sector.titles)) >= languages - 1, sector
+
+
+def test_the_news_table_has_the_seventeen_top_topics() -> None:
+    news = load_table("news")
+    codes = [code for sector in news.sectors for code in sector.subject]
+    assert sorted(codes) == [f"medtop:{n:02}000000" for n in range(1, 18)]
+    assert check(news) == []
+
+
+def test_titles_follow_language_and_region(table: SectorTable) -> None:
+    assert table.titles()["labour"] == "Labour"
+    assert table.titles("en", "US")["labour"] == "Labor"
+    assert table.titles("en", "GB")["defence"] == "Defence"
+    assert table.titles("de")["energy"] == "Energie"
+    assert table.titles("xx")["energy"] == "Energy"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[a]\nstrong = "x"\ntitles = "A"\n', "titles must be like"),
+        ('[a]\nstrong = "x"\ntitles = { German = "A" }\n', "'German' is no language"),
+        ('[a]\nstrong = "x"\ntitles = { de = "" }\n', "one line of text"),
+        ('[a]\nstrong = "x"\nsubject = "two words"\n', "without blanks"),
+        ('[a]\nstrong = "x"\nsubject = [4]\n', "without blanks"),
+        ('[a]\nstrong = "x"\nstanding = 9\n', "from -5 to 5"),
+        ('[a]\nstrong = "x"\nstanding = nan\n', "from -5 to 5"),
+    ],
+)
+def test_titles_codes_and_standing_are_checked(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(SectorTableError, match=words):
+        load_table(make(tmp_path, text))
+
+
+def test_the_table_and_what_was_learned_are_told_apart(tmp_path: Path) -> None:
+    mine = load_table(make(tmp_path, LAW))
+    evidence = mine.evidence(
+        document("The turbine of the reactor.", "It came by ferry.", "He smiled.")
+    )
+    first, second, third = mine.explain(evidence, mine.classify(evidence))
+    assert [(part.sector, part.phrases) for part in first.table] == [
+        ("power", ("turbine", "reactor"))
+    ]
+    assert not first.settled
+    assert second.settled == ("ferry",)
+    assert third.table == ()
+    assert third.context
+    assert {slug for slug, _ in third.topics} <= {"ports", "power", "none"}
+    assert never_matched(mine.phrases, matched(evidence)) == {
+        "ports": ["power plant"],
+        "power": ["megawatt", "coal power"],
+        "none": ["obituary"],
+    }
+
+
+@pytest.mark.parametrize("count", [2, 80])
+def test_any_number_of_sectors_works(tmp_path: Path, count: int) -> None:
+    text = "".join(f'[s{i}]\nusual = "word{i}x, thing{i}y"\n' for i in range(count))
+    for i in (0, count - 1):
+        texts = [f"The word{i}x and the thing{i}y."] * 2
+        assert own(tmp_path, text, *texts) == [f"s{i}"] * 2

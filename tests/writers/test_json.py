@@ -37,7 +37,7 @@ def test_keys_and_their_order() -> None:
         "title date language bottom_line sections sources page skipped left_out key_figures".split()
     )
     assert list(brief["bottom_line"]) == POINT
-    assert list(brief["sections"][0]) == ["sector", "title", "points"]
+    assert list(brief["sections"][0]) == ["sector", "title", "subject", "points"]
     assert list(brief["sources"][0]) == ["n", "id", "title", "outlet", "date", "location"]
     assert brief["page"] == {"paper": "a4", "fill": 0.94, "pages": 1}
     assert brief["skipped"] == [{"location": "news/broken.pdf", "reason": "no text"}]
