@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from email.message import EmailMessage
 
 import pytest
@@ -357,3 +358,122 @@ def test_every_section_of_the_phrases_compiles() -> None:
         assert phrases
         for phrase in phrases:
             re.compile(phrase)
+
+
+# --- Newsletters and alerts ---------------------------------------------------------------------
+
+NEWS = {
+    "Tin smelter to reopen in Perak": "The smelter will reopen in March after two years, its owner "
+    "said on Tuesday. It will employ 320 people.",
+    "Lithium tax cut by half": "Parliament cut the export tax on lithium to 15 percent late on "
+    "Tuesday. The vote was 112 to 40.",
+    "Ferry fares to rise again": "Fares on the strait ferries rise by 8 percent in July, the "
+    "regulator said on Tuesday.",
+}
+FOOT = "<p>Copyright © 2024 Ledger Media</p><p><a href='https://l.example/u'>Unsubscribe</a></p>"
+LISTED = {"List_Unsubscribe": "<https://l.example/u>"}
+
+
+def button(title: str, text: str, number: int) -> str:
+    return (
+        f"<tr><td><h2>{title}</h2><p>{text}</p>"
+        f"<a href='https://l.example/{number}'>Read more</a></td></tr>"
+    )
+
+
+def linked(title: str, text: str, number: int) -> str:
+    return f"<div><a href='https://l.example/{number}'>{title}</a></div><div>{text}</div>"
+
+
+def alert(title: str, text: str, number: int) -> str:
+    url = f"https://search.example/url?rct=j&amp;url=https://l.example/{number}&amp;ct=ga"
+    return (
+        f"<div><a href='{url}'><b>{title}</b></a></div><div><a href='https://l.example'>Daily "
+        f"Ledger</a></div><div>{text}</div><div><a href='https://s.example'>Facebook</a> "
+        "<a href='https://s.example'>Flag as irrelevant</a></div>"
+    )
+
+
+def newsletter(item: Callable[[str, str, int], str]) -> str:
+    rows = "".join(item(title, text, n) for n, (title, text) in enumerate(NEWS.items()))
+    preview = "<div style='display:none'>A preview that only lists of mails show</div>"
+    head = "<p><a href='https://l.example/v'>View in your browser</a></p><h1>Morning Ledger</h1>"
+    return (
+        f"<html><body>{preview}{head}<p>Good morning.</p><table>{rows}</table>{FOOT}</body></html>"
+    )
+
+
+def check_items(found: list[Article | Skipped], outlet: str) -> None:
+    assert all(isinstance(item, Article) for item in found), found
+    articles = [item for item in found if isinstance(item, Article)]
+    assert [a.title for a in articles] == list(NEWS)
+    assert [a.text.partition("\n\n")[2] for a in articles] == list(NEWS.values())
+    assert [a.url for a in articles] == [f"https://l.example/{n}" for n in range(len(NEWS))]
+    assert {(a.outlet, a.date) for a in articles} == {(outlet, "2024-06-12")}
+
+
+@pytest.mark.parametrize(
+    ("item", "outlet"), [(button, "Kari Nes"), (linked, "Kari Nes"), (alert, "Daily Ledger")]
+)
+def test_newsletter_is_an_article_per_item(
+    item: Callable[[str, str, int], str], outlet: str
+) -> None:
+    page = newsletter(item)
+    check_items(items(mail("Morning Ledger", page=page, **LISTED).as_bytes()), outlet)
+    check_items(items(mail("Morning Ledger", "View online", page).as_bytes()), outlet)
+
+
+def test_newsletter_in_plain_text() -> None:
+    rows = "\n\n".join(
+        f"{n + 1}. {title}\n{text}\nRead more: https://l.example/{n}"
+        for n, (title, text) in enumerate(NEWS.items())
+    )
+    text = f"MORNING LEDGER\n12 June 2024\n\n{rows}\n\n--\nUnsubscribe: https://l.example/u\n"
+    check_items(items(mail("Morning Ledger", text).as_bytes()), "Kari Nes")
+
+
+def test_alert_in_plain_text_names_outlet_and_address() -> None:
+    rows = "\n\n".join(
+        f"{title}\nDaily Ledger\n{text}\n<https://s.example/url?url=https://l.example/{n}&ct=ga>"
+        for n, (title, text) in enumerate(NEWS.items())
+    )
+    text = (
+        f"=== News - 3 new results for [tin] ===\n\n{rows}\n\nUnsubscribe:\n<https://s.example>\n"
+    )
+    check_items(items(mail("Alert - tin", text).as_bytes()), "Daily Ledger")
+
+
+def test_forwarded_newsletter_keeps_its_own_sender_and_date() -> None:
+    block = "<br>".join(line.replace("<", "&lt;") for line in BLOCKS["gmail"].split("\n"))
+    found = items(mail("Fwd: Ledger", page=f"FYI<div>{block}</div>{newsletter(button)}").as_bytes())
+    assert {(a.outlet, a.date) for a in found if isinstance(a, Article)} == {
+        ("News desk", "2024-06-11")
+    }
+    assert len(found) == len(NEWS)
+
+
+def test_teaser_that_breaks_off_is_cut_to_whole_sentences() -> None:
+    cut = {title: f"{text} Officials said that the …" for title, text in NEWS.items()}
+    page = "".join(linked(title, text, n) for n, (title, text) in enumerate(cut.items()))
+    page += linked("Copper mine sold to a rival", "The buyer said that it would ...", 9)
+    found = items(mail("Ledger", page=f"<body>{page}{FOOT}</body>").as_bytes())
+    check_items(found[:-1], "Kari Nes")
+    assert found[-1] == Skipped(
+        "m.eml", "1 item has no whole sentence; --follow reads the pages that they link to"
+    )
+
+
+def test_article_with_links_to_other_stories_is_one_article() -> None:
+    others = [f"<p><a href='https://l.example/{n}'>{title}</a></p>" for n, title in enumerate(NEWS)]
+    text = "".join(f"<p>{a}</p>{b}" for a, b in zip([*STORY, OLD], others, strict=True))
+    found = items(mail("Tugs for Lindvik", page=f"<body><h1>Tugs</h1>{text}</body>").as_bytes())
+    assert len(found) == 1
+
+
+def test_press_release_with_headings_is_one_article() -> None:
+    page = (
+        f"<p><b>Harbour board buys two tugs</b></p>{HTML_BODY}<p><b>Notes to editors</b></p>"
+        "<p>The board was founded in 1911 and runs three ports. See <a href='https://b.example'>"
+        "its pages</a> for more about the fleet.</p>"
+    )
+    assert len(items(mail("Press release: tugs", page=f"<body>{page}</body>").as_bytes())) == 1

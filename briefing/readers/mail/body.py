@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
@@ -45,6 +46,13 @@ class Body:
     listed: bool = False
 
 
+# What every mail to a list of readers offers at its foot, in the languages of the phrases.
+_MAILING = re.compile(
+    r"\bunsubscribe|\babbestellen|\babmelden|d[ée]sabonner|d[ée]sinscri|darse de baja|disiscriv"
+    r"|descadastr|uitschrijven|отписаться|\bavregistrera|\bafmeld|\bwypisz",
+    re.IGNORECASE,
+)
+
 Text = tuple[list[str], Hints]
 """The paragraphs of one article with what is known of it."""
 
@@ -53,14 +61,17 @@ def entries(body: Body, location: str) -> list[Item]:
     """The items of a newsletter or an alert; nothing for a mail that is none."""
     if body.kind == "reply":
         return []
+    known = _forwarded_hints(body) if body.kind == "forward" else body.hints
+    listed = body.listed or _MAILING.search(body.plain) is not None
+    listed = listed or any(_MAILING.search(text) for page in body.pages for text in page.itertext())
     for blocks in (
         *(newsletter.html_blocks(page) for page in body.pages),
         newsletter.text_blocks(body.plain),
     ):
-        if found := newsletter.entries(blocks, listed=body.listed):
+        if found := newsletter.entries(blocks, listed=listed):
             hosts = {_host(entry.url) for entry in found}
             return [
-                _item(entry, body.hints, f"{location}#{number}", several=len(hosts) > 1)
+                _item(entry, known, f"{location}#{number}", several=len(hosts) > 1)
                 for number, entry in enumerate(found, 1)
             ]
     return []
@@ -79,6 +90,14 @@ def _item(entry: newsletter.Entry, known: Hints, location: str, *, several: bool
         author="",
     )
     return Item(location, hints, tuple(entry.parts), not entry.cut and words >= TEASER_WORDS)
+
+
+def _forwarded_hints(body: Body) -> Hints:
+    """What the header of the first forwarded mail says, else that of the mail itself."""
+    lines = [kept for page in body.pages for kept in html_lines(page)] or plain_lines(body.plain)
+    thread = messages(lines, quotes=not body.pages)
+    inner = (_hints(message, body.hints) for message in thread if message.headers)
+    return next(inner, body.hints)
 
 
 def _host(url: str) -> str:

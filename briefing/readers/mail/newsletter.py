@@ -22,8 +22,10 @@ LISTED_ITEMS, ANY_ITEMS = 2, 3
 HEADLINE_WORDS = range(3, 31)
 # The text of an item has at least so many words; a caption or a date has fewer.
 TEXT_WORDS = 10
-# An article in a mail begins with its lead, a newsletter with a line or two of its own.
-OPENING_WORDS = 90
+# An article in a mail begins with its lead, a newsletter with a line or two of its own. Where no
+# headline is set apart from the text but by its link, as links to other stories within an article
+# are not either, the opening may hold no sentence of an article.
+OPENING_WORDS, BARE_OPENING_WORDS = 90, 20
 # A line between headline and text that names the outlet has at most so many words.
 OUTLET_WORDS = 6
 # Share of a line's characters that a link must hold for the line to be a link.
@@ -31,7 +33,10 @@ LINKED = 0.8
 
 _URL = re.compile(r"<?\(?(https?://[^\s<>)\]]+)\)?>?")
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_RULE = re.compile(r"[-_=*~#–—\s]*")
 _NUMBER = re.compile(r"(?:\d{1,2}[.)]|[-–—•*▪►»#]+)\s+")
+# The outlet in brackets at the end of an item's text.
+_NAMED = re.compile(r"(?<=[.!?”\"])\s+[(\[](?P<outlet>[A-Z][^()\[\]]{1,40})[)\]]\s*$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2} ?(?:min(?:ute)?s?|hours?|days?|h|std)\b", re.I)
 _TARGETS = ("url", "u", "q", "target", "redirect", "redirect_url", "link", "to")
 _BREAK = re.compile(r"\s*(?:\[?(?:\.{3,}|…)\]?|\.\.)\s*$")
@@ -64,7 +69,7 @@ def entries(blocks: Sequence[Block], *, listed: bool) -> list[Entry]:
 
     ``listed``: the mail says of itself that it goes to a list of readers.
     """
-    starts = [i for i, block in enumerate(blocks) if _is_headline(blocks, i)]
+    starts = _starts(blocks)
     if not starts:
         return []
     found: list[Entry] = []
@@ -74,8 +79,19 @@ def entries(blocks: Sequence[Block], *, listed: bool) -> list[Entry]:
     distinct = {entry.url for entry in found}
     if len(distinct) < (LISTED_ITEMS if listed else ANY_ITEMS):
         return []
-    opening = sum(len(block.text.split()) for block in blocks[: starts[0]])
-    return found if opening <= OPENING_WORDS else []
+    prose = (len(b.text.split()) for b in blocks[: starts[0]] if _SENTENCE.search(b.text))
+    bare = sum(not blocks[start].heading for start in starts) * 2 > len(starts)
+    return found if sum(prose) <= (BARE_OPENING_WORDS if bare else OPENING_WORDS) else []
+
+
+def _starts(blocks: Sequence[Block]) -> list[int]:
+    """The indexes of the headlines: of two looks of them, linked and bold, the one of most.
+
+    Headings between linked headlines are those of sections.
+    """
+    starts = [i for i in range(len(blocks)) if _is_headline(blocks, i)]
+    linked = [i for i in starts if blocks[i].url]
+    return linked if 2 * len(linked) >= len(starts) else starts
 
 
 def _is_headline(blocks: Sequence[Block], at: int) -> bool:
@@ -90,23 +106,30 @@ def _is_headline(blocks: Sequence[Block], at: int) -> bool:
 
 def _entry(blocks: Sequence[Block]) -> Entry | None:
     """The item of a headline and what follows it, or nothing when it has no link or text."""
+    blocks = list(blocks)
+    while len(blocks) > 1 and blocks[-1].heading and not blocks[-1].url:
+        blocks.pop()  # the heading of the next section
     first = blocks[0]
     entry = Entry(_NUMBER.sub("", first.text), first.url)
     for block in blocks[1:]:
         entry.url = entry.url or next(iter(block.links), "")
-        if begins("footer", block.text) or not block.text:
+        if begins("footer", block.text) or _RULE.fullmatch(block.text):
             continue
         words = block.text.split()
         if not entry.parts and len(words) <= OUTLET_WORDS and not _SENTENCE.search(block.text):
             entry.outlet = entry.outlet or _outlet(block.text)
         elif not (block.url and len(words) < TEXT_WORDS):
             entry.parts.append(block.text)
-    if not entry.url or sum(len(part.split()) for part in entry.parts) < TEXT_WORDS:
+    entry.cut = bool(entry.parts) and _BREAK.search(entry.parts[-1]) is not None
+    length = sum(len(part.split()) for part in entry.parts)
+    if not entry.url or not (entry.cut or length >= TEXT_WORDS):
         return None
-    if _BREAK.search(entry.parts[-1]):
-        entry.cut = True
-        entry.parts[-1] = whole_sentences(entry.parts[-1])
-        entry.parts = [part for part in entry.parts if part]
+    named = _NAMED.search(entry.parts[-1])
+    if named and not entry.outlet and not entry.cut:
+        entry.outlet = named["outlet"]
+        entry.parts[-1] = entry.parts[-1][: named.start()]
+    entry.parts[-1] = whole_sentences(entry.parts[-1])
+    entry.parts = [part for part in entry.parts if part]
     return entry
 
 
@@ -153,6 +176,7 @@ def text_blocks(text: str) -> list[Block]:
         line = raw.strip()
         links = [real_url(match) for match in _URL.findall(line)]
         bare = _URL.sub("", line).strip(" <>[]()|-–—:")
+        bare = "" if links and begins("footer", bare) else bare
         if not line:
             fresh = True
         elif not bare and links:
@@ -162,13 +186,20 @@ def text_blocks(text: str) -> list[Block]:
         elif fresh or not blocks:
             blocks.append(Block(bare or line, links=links))
             fresh = False
-        elif blocks[-1].heading or _ends_headline(blocks[-1].text, bare):
-            blocks[-1].heading = True
+        elif _ends_headline(blocks[-1].text, bare) or _ends_outlet(blocks, bare):
+            blocks[-1].heading = len(blocks[-1].text.split()) in HEADLINE_WORDS
             blocks.append(Block(bare, links=links))
         else:
             blocks[-1].text = f"{blocks[-1].text} {bare}"
             blocks[-1].links.extend(links)
     return list(_marked(blocks))
+
+
+def _ends_outlet(blocks: Sequence[Block], following: str) -> bool:
+    """Whether the last block is the line below a headline that names the outlet."""
+    text = blocks[-1].text
+    short = len(text.split()) <= OUTLET_WORDS and not _SENTENCE.search(text)
+    return short and len(blocks) > 1 and blocks[-2].heading and following[:1].isupper()
 
 
 def _ends_headline(text: str, following: str) -> bool:
