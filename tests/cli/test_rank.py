@@ -23,8 +23,9 @@ def test_json_of_several_articles_is_a_list(tmp_path: Path) -> None:
     one = json.loads(run(["rank", "a.txt", "--json"], tmp_path).out)
     assert one["article"]["title"] == "A mine"
     assert one["sentences"][1]["why"][0] == "lead"
-    two = json.loads(run(["rank", "a.txt", "a.txt", "missing.txt", "--json"], tmp_path).out)
-    assert [value["article"]["location"] for value in two] == ["a.txt", "a.txt"]
+    (tmp_path / "b.txt").write_text("A port\n\nA port opened in Norland on Monday.", "utf-8")
+    two = json.loads(run(["rank", "a.txt", "b.txt", "missing.txt", "--json"], tmp_path).out)
+    assert [value["article"]["location"] for value in two] == ["a.txt", "b.txt"]
 
 
 def test_a_terminal_gets_wrapped_lines_and_a_pipe_does_not() -> None:
