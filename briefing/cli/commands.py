@@ -271,16 +271,28 @@ def batch(
     engine: options.Engine = "local",
     scheduler: options.Scheduler = "",
     title: options.TitlePrefix = None,
+    date: options.Date = None,
+    language: options.Language = None,
     paper: options.Paper = None,
     template: options.Template = None,
     sectors: options.SectorFile = None,
     method: options.Method = None,
+    points: options.Points = None,
+    words: options.Words = None,
+    per_sector: options.PerSector = None,
+    pages: options.Pages = None,
     since: options.Since = None,
     until: options.Until = None,
     match: options.Match = None,
     exclude: options.Exclude = None,
     only: options.Only = None,
     skip: options.Skip = None,
+    annotate: options.Annotate = None,
+    to: options.To = None,
+    cc: options.Cc = None,
+    subject: options.Subject = None,
+    sender: options.Sender = None,
+    variables: options.Variables = None,
     strict: options.Strict = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = None,
@@ -302,7 +314,12 @@ def batch(
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
         result = run(sources, output, chosen, plan, progress)
-    console.lines(result.skipped, result.warnings, quiet=chosen.quiet)
+    idle = (
+        ["--scheduler has no effect without --engine dask"]
+        if scheduler and engine != "dask"
+        else []
+    )
+    console.lines(result.skipped, (*idle, *result.warnings), quiet=chosen.quiet)
     if not chosen.quiet:
         for made in result.made:
             console.note(console.summary(made.brief, str(made.path)))

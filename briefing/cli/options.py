@@ -282,12 +282,26 @@ OutputFolder: TypeAlias = Annotated[
     Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the briefs.")
 ]
 By: TypeAlias = Annotated[
-    str, typer.Option(help="One brief for each sector, date or outlet.", metavar="WHAT")
+    str,
+    typer.Option(
+        help="One brief for each sector, date or outlet.",
+        metavar="WHAT",
+        autocompletion=lambda: ["sector", "date", "outlet"],
+    ),
 ]
 BatchFormat: TypeAlias = Annotated[
-    str, typer.Option("--format", help="docx, md, json or eml.", metavar="NAME")
+    str,
+    typer.Option(
+        "--format",
+        help="docx, md, html, pdf, json or eml.",
+        metavar="NAME",
+        autocompletion=formats,
+    ),
 ]
-Engine: TypeAlias = Annotated[str, typer.Option(help="local or dask.", metavar="NAME")]
+Engine: TypeAlias = Annotated[
+    str,
+    typer.Option(help="local or dask.", metavar="NAME", autocompletion=lambda: ["local", "dask"]),
+]
 Scheduler: TypeAlias = Annotated[
     str, typer.Option(help="Address of a Dask scheduler.", metavar="URL")
 ]
