@@ -145,6 +145,7 @@ class Options(TypedDict, total=False):
     title: str
     date: str | dt.date
     language: str
+    region: str
     paper: str
     template: str | os.PathLike[str]
     sectors: str | os.PathLike[str]

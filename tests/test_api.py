@@ -158,7 +158,7 @@ def test_whatever_is_wrong_is_one_line(call: Any, message: str) -> None:
 
 
 def test_the_options_of_the_functions_are_those_of_the_configuration() -> None:
-    assert tuple(get_type_hints(Options)) == KEYS
+    assert tuple(get_type_hints(Options)) == KEYS, "a new option belongs into Options too"
     assert len(KEYS) == len(Config.__dataclass_fields__)
 
 
