@@ -203,7 +203,7 @@ class Point:
 
     ``quote == text_of_source[start:end]``; ``text`` is the quote as shown: without an opening
     dateline or connective, with insertions in brackets. ``also_in`` and ``conflicts`` refer to
-    source numbers of the brief.
+    source numbers of the brief; ``further`` counts the articles that report it beside those.
     """
 
     text: str
@@ -217,6 +217,7 @@ class Point:
     sector_evidence: tuple[str, ...] = ()
     also_in: tuple[int, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)

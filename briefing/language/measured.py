@@ -73,7 +73,7 @@ def measured(text: str) -> tuple[Measured, ...]:
     """
     found = figures(text)
     return tuple(
-        Measured(f, _kind(f, text, found), _context(f, text), _is_compared(f, text))
+        Measured(f, _kind(f, text, found), context(f.start, f.end, text), _is_compared(f, text))
         for f in found
         if f.kind != DATE
     )
@@ -133,16 +133,13 @@ _AUXILIARIES = frozenset(
 _HEDGES = frozenset("at least about around some nearly almost more than up to as many of".split())
 
 
-def _context(figure: Figure, text: str) -> frozenset[str]:
-    """The content stems around the figure in its clause."""
-    first = max([m.end() for m in _PARTS.finditer(text, 0, figure.start)], default=0)
-    mark = _PARTS.search(text, figure.end)
+def context(start: int, end: int, text: str) -> frozenset[str]:
+    """The content stems around ``text[start:end]`` in its clause."""
+    first = max([m.end() for m in _PARTS.finditer(text, 0, start)], default=0)
+    mark = _PARTS.search(text, end)
     last = mark.start() if mark else len(text)
     stem, common = stemmer("en"), function_stems("en")
-    words = [
-        *tokenise(text[first : figure.start])[-BEFORE:],
-        *tokenise(text[figure.end : last])[:AFTER],
-    ]
+    words = [*tokenise(text[first:start])[-BEFORE:], *tokenise(text[end:last])[:AFTER]]
     stems = {canonical(stem(w)) for w in words if w[0].isalpha()}
     return frozenset(stems) - common - measures() - _HEDGES
 

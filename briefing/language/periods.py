@@ -89,6 +89,8 @@ _SAID = re.compile(
     r"|data|figures|official|[A-Z][\w’'-]*)\s)*$"
 )
 _SAYS_AFTER = re.compile(rf"^,?\s{_SAYING}\b")
+_OPENS = re.compile(r"^\W*(?:On\s)?$")
+_OPENS_SAYING = re.compile(rf"^,?\s(?:[\w’'-]+\s){{1,4}}{_SAYING}\b")
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|might|could|plans?|planned|planning|due|expect(?:s|ed)?|scheduled"
     r"|set\sto|aims?|aiming|intends?|hopes?|wants?|target(?:s|ed)?|forecasts?|projected|to\sbe"
@@ -154,7 +156,9 @@ def _placed(period: Period, text: str, head: str) -> Period:
     """The period with its role, and whether it is a deadline."""
     until, ends = _UNTIL.search(head), _ENDS.search(head)
     role = MAIN
-    if _SAID.search(head) or _SAYS_AFTER.match(text[period.end :]):
+    rest = text[period.end :]
+    opens = _OPENS.match(head) and _OPENS_SAYING.match(rest)
+    if opens or _SAID.search(head) or _SAYS_AFTER.match(rest):
         role = SAID
     elif _BASE.search(_clause(head)) and not until:
         role = BASE

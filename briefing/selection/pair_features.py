@@ -127,10 +127,12 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
 
 _SAY = r"(?:said|says|told|tells|announced|reported|added|stated|noted|warned|confirmed)"
 _BY = re.compile(
-    rf"^[^,;:“”\"]{{0,120}}?\b{_SAY}\b(?:[^,;:“”\"]{{0,60}}?\bthat\b)?"
-    rf"|,\s[^,;“”\"]{{0,90}}\b{_SAY}\b[^,;“”\"]*(?=[,.;]|$)"
+    rf"^.{{0,160}}?\b{_SAY}\b[^,;:“”\"]{{0,60}}?\bthat\b"
+    rf"|^[^,;:“”\"]{{0,120}}?\b{_SAY}\b"
+    rf"|,\s[^,;“”\"]{{0,90}}\b{_SAY}\b(?:(?!\bthat\b)[^,;“”\"]){{0,40}}(?=[.;]|$)"
     r"|\b[Aa]ccording to\b[^,;.]*"
 )
+"""Who says it, before or after what is said."""
 
 
 def _core(text: str, words: frozenset[str]) -> frozenset[str]:

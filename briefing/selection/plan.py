@@ -15,7 +15,6 @@ from itertools import chain
 from math import log2
 
 from briefing.config import Config
-from briefing.language.quantities import values
 from briefing.model import (
     NONE,
     Brief,
@@ -29,8 +28,8 @@ from briefing.model import (
     SourceEntry,
     SourceMeta,
 )
-from briefing.selection.conflicts import disputes
-from briefing.selection.duplicates import clusters
+from briefing.selection.conflicts import Difference, rival_values, settle
+from briefing.selection.duplicates import Folding, fold, place
 from briefing.selection.key_figures import key_figures
 
 OTHER_TITLE = "Other"
@@ -74,23 +73,47 @@ MANY_ARTICLES, FULL = 8, 0.96
 """Articles from which a page must be full, and the share from which it is: the last line in the
 last 8% of the last column, of which there may be two: half of that is 4% of the page."""
 
+MOST_SOURCES, MOST_VALUES = 12, 4
+"""Sources and differing values that a point names at most: a line of numbers and a line of words;
+what goes beyond is counted."""
+
 LONGEST_LIST = 160
 """Points considered for one page: several times what the densest page holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One point of the plan: the candidate quoted and all reports of it, best first."""
+    """One point of the plan.
+
+    ``quoted`` is the candidate shown, ``reports`` all that were folded with it, best first, and
+    itself. Of these ``agreeing`` say the same and ``disputing`` give another value, each with the
+    difference from the quoted one; a report that is out of date is neither.
+    """
 
     quoted: Candidate
     reports: tuple[Candidate, ...]
     value: float
+    agreeing: tuple[Candidate, ...] = ()
+    disputing: tuple[tuple[Candidate, Difference], ...] = ()
 
     @property
     def sources(self) -> tuple[SourceMeta, ...]:
-        """The distinct articles that report it, the quoted one first."""
-        seen = {c.source.id: c.source for c in (self.quoted, *self.reports)}
+        """The distinct articles that report it, the quoted one first, then those in dispute."""
+        rivals = [report for report, _ in self.rivals]
+        seen = {c.source.id: c.source for c in (self.quoted, *rivals, *self.agreeing)}
         return tuple(seen.values())
+
+    @property
+    def rivals(self) -> tuple[tuple[Candidate, Difference], ...]:
+        """Of the reports in dispute the first with each other value, ``MOST_VALUES`` - 1 at most.
+
+        All are about one thing: what the first of them differs in.
+        """
+        values: dict[str, tuple[Candidate, Difference]] = {}
+        for report, difference in self.disputing:
+            if difference.mine == self.disputing[0][1].mine:
+                values.setdefault(difference.theirs, (report, difference))
+        return tuple(values.values())[: MOST_VALUES - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +133,27 @@ def plan(candidates: Candidates) -> Plan:
     once: dict[tuple[str, int], Candidate] = {}
     for item in candidates.items:
         once.setdefault((item.source.id, item.start), item)
-    topics = [_topic(cluster) for cluster in clusters(list(once.values()))]
+    folding = fold(list(once.values()))
+    topics = [_topic(cluster, folding) for cluster in folding.clusters]
     worth = [t for t in topics if t.value >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
     ordered = _by_gain(readable, events(candidates.items))
     return Plan(tuple(ordered), len(topics), (candidates.first_date, candidates.last_date))
 
 
-def _topic(cluster: Sequence[Candidate]) -> Topic:
-    best = cluster[0]
-    disagreeing = [c for c in cluster[1:] if disputes(best.text, c.text)]
-    if disagreeing:  # the newest report, then the one with more figures, speaks for the point
-        best = min([best, *disagreeing], key=_newest_first)
-    return Topic(best, tuple(cluster), _value(cluster))
+def _topic(cluster: Sequence[Candidate], folding: Folding) -> Topic:
+    settled = settle(cluster, folding.states)
+    known = {c.source.id for c in (settled.quoted, *settled.agreeing)}
+    rivals = [
+        (rival, difference)
+        for rival in folding.rivals.get(place(settled.quoted), ())
+        for difference in rival_values(settled.quoted, rival)[:1]
+        if rival.source.id not in known
+    ]
+    return Topic(
+        settled.quoted, tuple(cluster), _value(cluster), settled.agreeing,
+        (*settled.disputing, *rivals),
+    )  # fmt: skip
 
 
 def _value(cluster: Sequence[Candidate]) -> float:
@@ -132,10 +163,6 @@ def _value(cluster: Sequence[Candidate]) -> float:
     salience = {c.source.id: c.score for c in reversed(others) if c.source.id != best.source.id}
     raised = best.score * REPORT_ODDS ** log2(1.0 + sum(salience.values()))
     return float(raised / (1.0 - best.score + raised))
-
-
-def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | bool, ...]]:
-    return (-int(c.source.date.replace("-", "") or 0), -len(values(c.text)), c.key)
 
 
 class _Chooser:
@@ -277,10 +304,13 @@ def _language(topics: Sequence[Topic]) -> str:
 
 
 def _number(topics: Sequence[Topic]) -> dict[str, tuple[SourceMeta, int]]:
-    """Sources by article id, numbered in order of first mention, quoted before also-in."""
+    """Sources by article id, numbered in order of first mention, quoted before also-in.
+
+    A point names ``MOST_SOURCES`` at most.
+    """
     numbers: dict[str, tuple[SourceMeta, int]] = {}
     for topic in topics:
-        for source in topic.sources:
+        for source in topic.sources[:MOST_SOURCES]:
             numbers.setdefault(source.id, (source, len(numbers) + 1))
     return numbers
 
@@ -294,26 +324,26 @@ def _entry(source: SourceMeta, number: int) -> SourceEntry:
 def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point:
     quoted = topic.quoted
     source = numbers[quoted.source.id][1]
-    also = sorted(numbers[s.id][1] for s in topic.sources[1:])
+    others = topic.sources[1:]
+    also = sorted(numbers[s.id][1] for s in others[: MOST_SOURCES - 1])
     return Point(
         text=quoted.text, quote=quoted.quote, source=source, start=quoted.start, end=quoted.end,
         sector=quoted.sector, score=round(quoted.score, 4), why=quoted.why,
         sector_evidence=quoted.evidence, also_in=tuple(also),
-        conflicts=_conflicts(topic, numbers),
+        conflicts=_conflicts(topic, numbers), further=max(0, len(others) - len(also)),
     )  # fmt: skip
 
 
 def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> tuple[Conflict, ...]:
-    """The values that the reports disagree on: the first figure in dispute, each value once."""
-    found: dict[str, Conflict] = {}
-    for report in topic.reports:
-        if report.source.id == topic.quoted.source.id:
-            continue
-        for mine, theirs in disputes(topic.quoted.text, report.text)[:1]:
-            found.setdefault(mine, Conflict(mine, numbers[topic.quoted.source.id][1]))
-            if next(iter(found)) == mine:
-                found.setdefault(theirs, Conflict(theirs, numbers[report.source.id][1]))
-    return tuple(found.values())
+    """The values of one thing that the reports give, each once, that of the quoted one first.
+
+    They are none, or at least two.
+    """
+    if not topic.rivals:
+        return ()
+    mine = Conflict(topic.rivals[0][1].mine, numbers[topic.quoted.source.id][1])
+    others = [Conflict(d.theirs, numbers[report.source.id][1]) for report, d in topic.rivals]
+    return (mine, *others)
 
 
 def _title(sources: Sequence[SourceEntry], sections: Sequence[Section]) -> str:

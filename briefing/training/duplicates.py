@@ -34,7 +34,7 @@ from briefing.readers.options import Hints
 from briefing.segmentation import segment
 from briefing.selection.boosted_trees import BoostedTrees
 from briefing.selection.candidates import bucket, meta, topic
-from briefing.selection.duplicates import FEATURES, Model, clusters, features, pairs
+from briefing.selection.duplicates import FEATURES, Model, clusters, features, one_event, pairs
 from briefing.selection.pair_features import profiles
 
 ENGLISH = ReadOptions(language="en")
@@ -112,10 +112,7 @@ def annotated(folder: Path) -> Iterator[Row]:
         data = json.loads(path.read_text("utf-8"))
         name, event = path.stem, str(data["event"] or path.stem)
         rows = [(r["dup_of"] or f"{name}:{r['i']}", r["text"]) for r in data["sentences"]]
-        read_as = make_article(
-            data["text"], location=name, options=ENGLISH, hints=Hints(data["title"])
-        )
-        for point, item in stated(read_as, rows):
+        for point, item in stated(_read(data["text"], name, data["title"]), rows):
             yield Row(event, point, item)
 
 
@@ -166,6 +163,78 @@ def affairs(pairs_of: Iterable[set[str]]) -> dict[str, str]:
             if name in names:
                 first[story] = min(names)
     return first
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The candidates of a day, and of each the facts that it states in whole or in part."""
+
+    name: str
+    items: tuple[Candidate, ...]
+    whole: tuple[frozenset[int], ...]
+    any: tuple[frozenset[int], ...]
+
+    def label(self, i: int, j: int) -> int | None:
+        """Whether two candidates state one fact; ``None`` where the facts do not tell."""
+        if self.whole[i] & self.whole[j]:
+            return 1
+        known = self.any[i] or self.any[j]
+        return 0 if known and not self.any[i] & self.any[j] else None
+
+
+def days(path: Path) -> Iterator[Day]:
+    """The days of a file of days, one JSON object per line."""
+    for line in path.read_text("utf-8").splitlines():
+        data = json.loads(line)
+        items = [
+            item
+            for row in data["articles"]
+            for _, item in contents(segment(_read(row["text"], row["key"], row["title"])))
+        ]
+        facts = [
+            (n, support["article"], support["start"], support["end"], bool(support.get("partial")))
+            for n, fact in enumerate(data["facts"])
+            for support in fact["support"]
+        ]
+        whole = tuple(frozenset(n for n, *at in facts if _states(c, *at) == 2) for c in items)
+        some = tuple(frozenset(n for n, *at in facts if _states(c, *at)) for c in items)
+        yield Day(data["id"], tuple(items), whole, some)
+
+
+def _read(text: str, name: str, title: str) -> Article:
+    return make_article(text, location=name, options=ENGLISH, hints=Hints(title))
+
+
+def _states(item: Candidate, article: str, start: int, end: int, partial: bool) -> int:
+    """Whether a candidate is (most of) a supporting sentence: 2, or 1 where that tells half."""
+    if item.source.location != article:
+        return 0
+    shared = min(item.end, end) - max(item.start, start)
+    return (2 - partial) * (shared > 0.6 * min(item.end - item.start, end - start))
+
+
+def of_day(day: Day) -> Iterator[tuple[tuple[float, ...], int]]:
+    """Features and label of the pairs of a day that are looked at and whose label is known."""
+    described = profiles(day.items)
+    for i, j in pairs(described):
+        label = day.label(i, j)
+        if label is not None and one_event(described[i], described[j]):
+            yield features(described[i], described[j]), label
+
+
+def counted_on(day: Day, model: Model) -> Counter[str]:
+    """As :func:`counted`, of the pairs of a day whose label is known."""
+    result: Counter[str] = Counter()
+    place = {id(item): i for i, item in enumerate(day.items)}
+    for i, j in itertools.combinations(range(len(day.items)), 2):
+        if day.items[i].source.id != day.items[j].source.id and day.label(i, j):
+            result["all"] += 1
+    for group in clusters(day.items, model):
+        for a, b in itertools.combinations(group, 2):
+            label = day.label(place[id(a)], place[id(b)])
+            if label is not None:
+                result["found" if label else "false"] += 1
+    return result
 
 
 def described(rows: Sequence[Row]) -> tuple[list[tuple[float, ...]], list[int], list[set[str]]]:
@@ -230,6 +299,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("annotated", type=Path)
     parser.add_argument("stories", type=Path)
+    parser.add_argument("days", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path)
     parser.add_argument("--threshold", type=float, default=THRESHOLD)
     options = parser.parse_args()
@@ -241,6 +311,12 @@ def main() -> None:
     x += [features for features, _, _ in real]
     y += [label for _, label, _ in real]
     events += [{linked[s] for s in stories} for _, _, stories in real]
+    dated = list(days(options.days))
+    for day in dated:
+        for row, label in of_day(day):
+            x.append(row)
+            y.append(label)
+            events.append({day.name})
     fold = {event: i % FOLDS for i, event in enumerate(sorted(set().union(*events)))}
     total: dict[float, dict[str, Counter[str]]] = {t: defaultdict(Counter) for t in THRESHOLDS}
     for k in range(FOLDS):
@@ -253,6 +329,9 @@ def main() -> None:
                     found["stories"] += judgement(
                         model.trees.probability(described_as), label, threshold
                     )
+            for day in dated:
+                if fold.get(day.name) == k:
+                    found["days"] += counted_on(day, model)
             for name, part in sources.items():
                 found[name] += counted([row for row in part if fold[row.event] == k], model)
     for threshold, found in total.items():
@@ -260,7 +339,7 @@ def main() -> None:
         print(threshold, *(f"{name}: {dict(c)} costs {costs[name]}" for name, c in found.items()))
     base, trees = fit(x, y)
     table = {
-        "made_from": "the annotated articles, train/reports.txt and train/judged.txt",
+        "made_from": "the annotated articles, training/reports.txt, training/judged.txt and days",
         "made_by": "python -m briefing.training.duplicates",
         "base": base, "trees": trees, "threshold": options.threshold,
     }  # fmt: skip

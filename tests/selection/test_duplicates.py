@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from facts import candidate
 
-from briefing.model import Candidate
+from briefing.config import Config
+from briefing.model import Candidate, Candidates
 from briefing.selection.duplicates import clusters
+from briefing.selection.plan import compose, plan
 
 
 def folded(*items: Candidate) -> list[list[str]]:
@@ -54,3 +56,51 @@ def test_two_outlets_on_one_fact_are_one_point() -> None:
         ),
     ]
     assert folded(*items) == [["a", "b"]]
+
+
+def test_copies_of_one_sentence_from_one_outlet_are_one_point_without_a_dispute() -> None:
+    copies = [
+        candidate(
+            f"Sales of sea salt grew {n}.3 percent in March from a year before, the guild said.",
+            f"n{n}",
+            outlet="Brine Weekly",
+        )
+        for n in range(100, 140)
+    ]
+    (topic,) = plan(Candidates(tuple(copies))).topics
+    assert len(topic.reports) == 40
+    assert (topic.agreeing, topic.disputing) == ((), ())
+
+
+def test_a_point_names_twelve_sources_and_four_values_at_most() -> None:
+    told = [
+        candidate(
+            f"The flood in Orsk killed {12 + n // 10} people on Monday, the rescue service said.",
+            f"n{n}",
+            date="2025-06-09",
+            outlet=f"Outlet {n}",
+        )
+        for n in range(60)
+    ]
+    todo = plan(Candidates(tuple(told)))
+    (point,) = compose(todo, [0], Config(), {}).points
+    assert len(point.also_in) == 11
+    assert len({c.value for c in point.conflicts}) == len(point.conflicts) == 4
+    assert point.further > 0
+
+
+@pytest.mark.parametrize(
+    ("quoted", "report"),
+    [
+        ("The ministers agreed in Osh on Monday to open the Karasu border crossing on March 3, "
+         "Deputy Premier Aida Lim told a briefing.",
+         "Deputy Premier Aida Lim told a briefing in Osh on Monday that talks would go on."),
+    ],
+)  # fmt: skip
+def test_a_source_that_only_has_speaker_and_venue_in_common_is_not_cited(
+    quoted: str, report: str
+) -> None:
+    (first, *_) = plan(
+        Candidates((candidate(quoted, "a"), candidate(report, "b", score=0.5)))
+    ).topics
+    assert [s.id for s in first.sources] == ["a"]
