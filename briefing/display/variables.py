@@ -242,7 +242,7 @@ class PointView:
     @property
     def cited(self) -> RichText:
         """The sentence with its source numbers."""
-        parts = [self._sentence(), Span(NBSP, SpanKind.GAP), citing(self._numbers())]
+        parts = [self._sentence(), Span(NBSP, SpanKind.GAP), *self.refs.spans]
         if self._page.inline_conflicts and self._point.conflicts:
             parts += [Span(" "), *self.conflict_note.spans]
         return RichText(parts)
@@ -257,7 +257,10 @@ class PointView:
 
     @property
     def refs(self) -> RichText:
-        return RichText((citing(self._numbers()),))
+        """The source numbers, and how many more there are than are named."""
+        more = self._page.words.and_more.format(self._point.further)
+        further = (Span(f" {more}"),) if self._point.further else ()
+        return RichText((citing(self._numbers()), *further))
 
     @property
     def conflict_note(self) -> RichText:

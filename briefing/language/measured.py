@@ -112,7 +112,8 @@ def _counted(figure: Figure, text: str, every: Sequence[Figure]) -> str:
     plural = next((w for w in after[:4] if w.endswith("s") and w not in _AUXILIARIES), noun)
     if not plural or plural in _AUXILIARIES or stemmer("en")(plural) in function_stems("en"):
         return ""
-    return canonical(stemmer("en")(plural))
+    rate = _RATE.match(text, figure.end)
+    return canonical(stemmer("en")(plural)) + (f"/{rate[1].lower()}" if rate else "")
 
 
 def _clause_after(text: str) -> str:
@@ -126,6 +127,10 @@ _COMPARED = re.compile(
     r"|initial(?:ly)?|original(?:ly)?|instead of|not)\s(?:\w+\s){0,4}\S?$",
     re.IGNORECASE,
 )
+_RATE = re.compile(
+    r"(?:\s[^\W\d_][\w’'-]*){1,4}?\s(?:an?|per|each|every)\s(hour|day|night|week|month|year)\b",
+    re.IGNORECASE,
+)
 _LINKS = frozenset("of the a an more other new some its their".split())
 _AUXILIARIES = frozenset(
     "were was are is have has had be been remain remained could may will would can".split()
@@ -134,13 +139,13 @@ _HEDGES = frozenset("at least about around some nearly almost more than up to as
 
 
 def context(start: int, end: int, text: str) -> frozenset[str]:
-    """The content stems around ``text[start:end]`` in its clause."""
+    """The content stems around ``text[start:end]`` in its clause, without names."""
     first = max([m.end() for m in _PARTS.finditer(text, 0, start)], default=0)
     mark = _PARTS.search(text, end)
     last = mark.start() if mark else len(text)
     stem, common = stemmer("en"), function_stems("en")
     words = [*tokenise(text[first:start])[-BEFORE:], *tokenise(text[end:last])[:AFTER]]
-    stems = {canonical(stem(w)) for w in words if w[0].isalpha()}
+    stems = {canonical(stem(w)) for w in words if w[0].isalpha() and not w[0].isupper()}
     return frozenset(stems) - common - measures() - _HEDGES
 
 

@@ -254,7 +254,7 @@ def _figure(match: re.Match[str], text: str) -> Figure:
         return Figure(match[0], DATE, _date_number(match[0]), "date", 1.0, hedged, "", start, end)
     if match["part"]:
         share = PARTS.get(match["part"].lower(), 50.0)
-        return Figure(match[0], SHARE, share, "%", 5.0, hedged, "", start, end)
+        return Figure(match[0], SHARE, share, "%", 10.0, hedged, "", start, end)
     if match["word"]:
         return _written_in_words(match, text, hedged)
     return _written_in_digits(match, text, hedged)

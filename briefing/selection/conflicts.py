@@ -42,11 +42,12 @@ PLAN_LASTS = 3
 """Days after which another date for a plan is a new state of the plan; within them, two outlets
 that give two dates disagree."""
 
-RIVAL_CONTEXT, RIVAL_RATIO = 6.0, 1.1
-"""Weight of the words that the clauses of two values share, and the factor between the values, from
-which two sentences that are not one point give two values of one thing. Of such pairs on the 80
-labelled days 3 of 4 are disagreements to their editor; with a weight of 5 it is 3 of 6, with a
-factor of 1.2 it is 3 of 9."""
+RIVAL_RATIO = 1.15
+RIVAL_CONTEXT, RIVAL_RATE_CONTEXT = 6.0, 3.0
+"""The factor between two values, and the weight of the words that their clauses share (for counts
+per day, week, month or year the second), from which two sentences that are not one point give two
+values of one thing. Of such pairs on the 80 labelled days 3 of 4 are disagreements to their editor;
+with a weight of 5 it is 3 of 6, with a factor of 1.2 it is 3 of 9."""
 
 _WORD = r"(?:[a-z]{2}-)?[^\W\d_a-z][\w’'-]*[a-z]"
 _DUE = re.compile(r"\b(?:by|in|from|until|before|end of)\s(?:\w+\s)?$|\b(?:end|mid)-$", re.I)
@@ -153,7 +154,9 @@ def rivals(a: Candidate, b: Candidate) -> bool:
                 continue
             less, more = sorted((m.figure.number, n.figure.number))
             shared = fsum(map(rarity, m.context & n.context))
-            if less < more <= RIVAL_RATIO * less and shared > RIVAL_CONTEXT:
+            rate = not m.figure.unit and "/" in m.kind
+            least = RIVAL_RATE_CONTEXT if rate else RIVAL_CONTEXT
+            if less < more <= RIVAL_RATIO * less and shared > least:
                 return bool(rival_values(a, b))
     return False
 

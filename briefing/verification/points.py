@@ -31,6 +31,9 @@ _BRACKETED = re.compile(r"\[((?:\ue000[^\ue000\ue001]{0,20}\ue001|[,;–-]|\s)+)
 # The values on which sources differ, after the point, in any language that has labels:
 # Sources differ: 2,300 (Harbour Post), 2,600 (Port Daily)
 _DIFFER = re.compile(f"\\s(?:{'|'.join(re.escape(labels(x).sources_differ) for x in LANGUAGES)}): ")
+# How many more sources there are than the point names: [1–12] and 39 more
+_MORE_WORDS = (re.escape(labels(x).and_more).replace(r"\{\}", r"\d{1,6}") for x in LANGUAGES)
+_MORE = re.compile(rf"\s(?:{'|'.join(_MORE_WORDS)})\s*$")
 _DIFFERING = re.compile(r"(?:^|\), )([^()]{1,80}?)\s+\(")
 MOST_JOINED = 400
 """Numbers that one range such as 9–11 may stand for; a brief has at most some hundred sources."""
@@ -118,6 +121,9 @@ def _shown(block: Block) -> Shown:
     if note:
         values = tuple(v.strip() for v in _DIFFERING.findall(_CITED.sub(" ()", tail[note.end() :])))
         tail = tail[: note.start()]
+    more = _MORE.search(tail)
+    if more and tail[: more.start()].endswith((CITE_CLOSE, "]")):
+        tail = tail[: more.start()]
     text = head + _VISIBLE_TAIL.sub(_marked, tail)
     cited = tuple(dict.fromkeys(n for m in _CITED.findall(text) for n in _numbers(m)))
     words = re.sub(r"\s+", " ", _CITED.sub("", text)).strip()

@@ -52,6 +52,9 @@ class _Part:
             raise found.wrong("a list")
         return [_Part(item, f"{found.place}[{i}]") for i, item in enumerate(found.value)]
 
+    def has(self, key: str) -> bool:
+        return isinstance(self.value, dict) and key in self.value
+
     def text(self, key: str) -> str:
         found = self.get(key)
         if not isinstance(found.value, str):
@@ -142,6 +145,7 @@ def _to_point(part: _Part) -> Point:
         conflicts=tuple(
             Conflict(c.text("value"), c.whole("source")) for c in part.items("conflicts")
         ),
+        further=part.whole("further") if part.has("further") else 0,
     )
 
 
