@@ -91,6 +91,6 @@ def _point(point: Point) -> dict[str, Any]:
         "why": list(point.why),
         "sector_evidence": list(point.sector_evidence),
         "also_in": list(point.also_in),
-        "further": point.further,
         "conflicts": [asdict(c) for c in point.conflicts],
+        **({"further": point.further} if point.further else {}),
     }

@@ -43,6 +43,17 @@ def test_an_untouched_brief_is_proven_with_its_spans(form: str) -> None:
     assert report.checks[1].inserted == ("[Aliya Serova]",)
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_number_of_sources_that_are_not_named_is_no_part_of_the_point(form: str) -> None:
+    brief, articles = make_brief(), make_articles()
+    assert brief.bottom_line
+    told = replace(brief, bottom_line=replace(brief.bottom_line, further=39))
+    data = WRITERS[form](told, WriteOptions())
+    if form == "md":
+        assert b" and 39 more" in data
+    assert verify(data, f".{form}", articles).ok
+
+
 def test_the_difference_shows_words_out_and_in() -> None:
     found = check("Opponents in parliament did support the new guarantee.")
     assert found.verdict is Verdict.ALTERED
