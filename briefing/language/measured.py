@@ -73,13 +73,14 @@ def measured(text: str) -> tuple[Measured, ...]:
     """
     found = figures(text)
     return tuple(
-        Measured(f, _kind(f, text, found), context(f.start, f.end, text), _is_compared(f, text))
+        Measured(f, _kind(f, text, found), context(f.start, f.end, text), compared(f, text))
         for f in found
         if f.kind != DATE
     )
 
 
-def _is_compared(figure: Figure, text: str) -> bool:
+def compared(figure: Figure, text: str) -> bool:
+    """Whether a figure is what another is compared with ("from 8.4 percent", "than 40")."""
     return bool(_COMPARED.search(text, max(0, figure.start - 60), figure.start))
 
 

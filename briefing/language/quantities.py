@@ -61,7 +61,7 @@ _NUMBER = (
 _FRACTION = rf"\ ?[{''.join(FRACTIONS)}]|[\ -]\d/(?:2|3|4|5|8|16|32)\b"
 _CODES = _alternatives(c.upper() for c in CODES)
 _SYMBOL = (
-    r"(?:US|HK|NZ|NT|[CASR])?\$|[€£¥₩₹₸₽₺₴₦₪₫₱₾₼₮฿]"
+    rf"(?:(?:US|HK|NZ|NT|[CASR])?\$|[€£¥₩₹₸₽₺₴₦₪₫₱₾₼₮฿])(?:{_GAP}(?=\d))?"
     rf"|\b(?:RM|Rs\.?|RMB|Tk\.?|KSh|Sfr|DM|{_CODES}){_GAP}?|\bR(?=\d)"
 )
 _SCALE = _alternatives(s for s in SCALES if len(s) > 1)
@@ -93,7 +93,7 @@ _FIGURE = re.compile(
   | (?:(?P<symbol>{_SYMBOL})|(?<=end-)|(?<=mid-)|(?<![\w.,])(?<![^\W\d_]-))
     (?P<number>{_NUMBER})(?![.,]?\d)
     (?P<fraction>{_FRACTION})?
-    (?:[\s\u00a0\u202f\u2009-]?(?P<scale>(?i:{_SCALE})|[kmb])\b(?:\.(?=\s[a-z]))?)?
+    (?:[\s\u00a0\u202f\u2009-]?(?P<scale>(?i:{_SCALE})|[kmbMB])\b(?:\.(?=\s[a-z]))?)?
     (?:[\s\u00a0\u202f\u2009-]?(?P<whose>{_WHOSE}|US\s)?(?P<unit>(?i:{_UNIT})|(?:{_CODES}))(?!\w))?
   | \b(?P<part>(?i:{_alternatives(PARTS)})|(?i:half)(?=\s(?:of|the|its|their)\b))\b
   | \b(?P<word>(?i:half(?=\sa\s[mbt]r?illion)|{_WORD}|one(?=\s(?:{_WORD_SCALE}))))\b

@@ -8,7 +8,7 @@ text does not say which one it means. The tables only hold what news in English 
 from __future__ import annotations
 
 SCALES = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6,
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "cr": 1e7, "lakhs": 1e5, "million": 1e6,
     "mln": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "bln": 1e9,
     "bn": 1e9, "b": 1e9, "trillion": 1e12, "trn": 1e12, "tn": 1e12, "lakh crore": 1e12,
 }  # fmt: skip
@@ -95,7 +95,7 @@ UNITS = _spelt(
     kg=("kg|kilo|kilos|kilogram|kilograms", "kg", 1.0), gram=("gram|grams|grammes", "kg", 0.001),
     lb=("lb|lbs", "kg", 0.4536), ounce=("ounce|ounces|oz|troy ounces", "oz", 1.0),
     carat=("carat|carats", "carat", 1.0), bushel=("bushel|bushels", "bushel", 1.0),
-    m3=("cubic metres|cubic meters|cubic metre|cubic meter", "m3", 1.0), bcm=("bcm", "m3", 1e9),
+    m3=("m³|cubic metres|cubic meters|cubic metre|cubic meter", "m3", 1.0), bcm=("bcm", "m3", 1e9),
     tcm=("tcm", "m3", 1e12), mcm=("mcm", "m3", 1e6), cubic_feet=("cubic feet", "m3", 0.0283),
     litre=("litre|litres|liter|liters", "m3", 0.001), gallon=("gallon|gallons", "m3", 0.003785),
     km2=("square kilometres|square kilometers|square km|sq km|sq. km", "m2", 1e6),

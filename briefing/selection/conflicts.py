@@ -102,7 +102,11 @@ def settle(
         found = differences(quoted, report)
         if not found and (states is None or states(quoted, report)):
             agreeing.append(report)
-        elif found and not _explained(quoted, report, found[0]):
+        elif (
+            found
+            and report.source.id != quoted.source.id
+            and not _explained(quoted, report, found[0])
+        ):
             disputing.append((report, found[0]))
     return Settled(quoted, tuple(agreeing), tuple(disputing))
 
@@ -221,7 +225,10 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
         return
     if not (_due(left[0], a.text) and _due(right[0], b.text)):
         return
-    if any(p.planned or p.open for p in (left[0], right[0])):
+    ahead = [p.planned or p.open for p in (left[0], right[0])]
+    if ahead[0] != ahead[1] and "day" in {left[0].grain, right[0].grain}:
+        return  # what was done one day, and what is due
+    if any(ahead):
         shared = {canonical(stem) for stem in a.stems} & {canonical(stem) for stem in b.stems}
         if len(shared) > 1:
             yield Difference(left[0].text, right[0].text, PLAN)

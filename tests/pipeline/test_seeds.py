@@ -150,9 +150,9 @@ def test_outlets_that_differ_are_named_and_no_others(workplace: Path) -> None:
 
 def test_two_reports_with_other_figures_show_both() -> None:
     text = (
-        "Strike stops Aktau port\n\nAKTAU, {day} ({outlet}) -- Dockworkers stopped work at the port of "
-        "Aktau on Tuesday in a dispute over pay.\n\nGrowers said {number} refrigerated containers "
-        "were stranded at the quays of Aktau port by the strike of the dockworkers."
+        "Strike stops Aktau port\n\nAKTAU, {day} ({outlet}) -- Dockworkers stopped work at the "
+        "port of Aktau on Tuesday in a dispute over pay.\n\nGrowers said {number} refrigerated "
+        "containers were stranded at the quays of Aktau port by the strike of the dockworkers."
     )
     first = briefing.article(text.format(day="June 11", outlet="Wire", number="2,300"))
     second = briefing.article(text.format(day="June 12", outlet="Post", number="2,600"))
