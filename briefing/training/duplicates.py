@@ -51,8 +51,8 @@ the second sentence tells. (That a source is named for what it does not say is p
 ``duplicates.CITED``.)"""
 
 THRESHOLD = 0.7
-"""The cost on held-out stories, events and days together is the same from 0.6 to 0.75, within one in
-fifty; of these a high one, at which no pair of the annotated articles is folded wrongly."""
+"""The cost on held-out stories, events and days together is the same from 0.6 to 0.75, within two
+in a hundred; of these a high one, at which no pair of the annotated articles is folded wrongly."""
 
 FALLING = (
     "figures_apart",
