@@ -90,11 +90,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SectorLabel:
-    """The sector of a sentence, the weight of its evidence (0 or more) and the matched phrases."""
+    """The sector of a sentence, the weight of its evidence (0 or more) and the matched phrases.
+
+    ``support`` has the likely sectors of the sentence with their chances in [0, 1], likeliest
+    first. ``settled``: a strong phrase of the table decided.
+    """
 
     sector: str = NONE
     weight: float = 0.0
     evidence: tuple[str, ...] = ()
+    support: tuple[tuple[str, float], ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,8 @@ class Candidate:
 
     ``score`` is the salience in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
     content stems, ``topic`` the stems its article is about, ``bucket`` a min-hash of the stems,
-    which near-duplicates tend to share. ``lead``: it opens its article.
+    which near-duplicates tend to share. ``lead``: it opens its article. ``weight``,
+    ``support`` and ``settled`` are those of its :class:`SectorLabel`.
     """
 
     source: SourceMeta
@@ -168,6 +175,9 @@ class Candidate:
     topic: tuple[str, ...]
     bucket: int
     lead: bool = False
+    weight: float = 0.0
+    support: tuple[tuple[str, float], ...] = ()
+    settled: bool = False
 
     @property
     def key(self) -> tuple[float | str | int | bool, ...]:

@@ -25,7 +25,7 @@ from briefing.sectors.compiled import (
     slugs_of,
     table_stemmer,
 )
-from briefing.sectors.decode import decode
+from briefing.sectors.decode import Decoded, decode
 from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence, document_evidence
 from briefing.sectors.explain import Explanation, explain, matched, never_matched
 from briefing.sectors.features import Weights, learned_weights, topic_terms
@@ -88,11 +88,16 @@ class SectorTable:
     def classify(self, evidence: DocumentEvidence) -> list[SectorLabel]:
         """One label per sentence of the document, in order; headings, captions and boilerplate are
         ``none``."""
-        chosen = decode(evidence, self.weights)
+        decoded = decode(evidence, self.weights)
         labels = [SectorLabel()] * len(evidence.source.sentences)
-        for place, (here, slug) in enumerate(zip(evidence.sentences, chosen, strict=True)):
-            if slug != NONE:
-                labels[here.sentence.index] = _label(evidence, chosen, place, slug)
+        for place, here in enumerate(evidence.sentences):
+            if decoded.sectors[place] != NONE:
+                labels[here.sentence.index] = _label(evidence, decoded, place)
+            else:
+                support = decoded.support[place]
+                labels[here.sentence.index] = SectorLabel(
+                    support=support, settled=NONE in here.deciding
+                )
         return labels
 
     def explain(
@@ -109,15 +114,15 @@ class SectorTable:
         return features.article_sector(evidence, self.weights)
 
 
-def _label(evidence: DocumentEvidence, chosen: list[str], place: int, slug: str) -> SectorLabel:
-    here = evidence.sentences[place]
+def _label(evidence: DocumentEvidence, decoded: Decoded, place: int) -> SectorLabel:
+    here, slug, support = evidence.sentences[place], decoded.sectors[place], decoded.support[place]
     weight = here.own.get(slug, 0.0)
     if weight:
-        return SectorLabel(slug, weight, here.quoted(slug))
-    lender, distance = _lender(evidence, chosen, place, slug)
+        return SectorLabel(slug, weight, here.quoted(slug), support, slug in here.deciding)
+    lender, distance = _lender(evidence, decoded.sectors, place, slug)
     if lender is None:
-        return SectorLabel(slug)
-    return SectorLabel(slug, lender.own[slug] * 0.5**distance, lender.quoted(slug))
+        return SectorLabel(slug, support=support)
+    return SectorLabel(slug, lender.own[slug] * 0.5**distance, lender.quoted(slug), support)
 
 
 def _lender(

@@ -11,6 +11,7 @@ weighs differently. The parameters are learned by ``python -m briefing.training.
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from dataclasses import dataclass
 
@@ -56,7 +57,22 @@ def in_force(weights: Weights, share: float) -> InForce:
     return InForce(*(mixed[a:b] for a, b in itertools.pairwise(ends)))
 
 
-def decode(evidence: DocumentEvidence, weights: Weights) -> list[str]:
+Support = tuple[tuple[str, float], ...]
+"""How likely each sector is for one sentence, likeliest first; what is left out is unlikely."""
+
+LEAST_SUPPORT = 0.05
+"""Chance below which a sector of a sentence is left out of its support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The sectors of the content sentences and the support of each sentence, given the others'."""
+
+    sectors: list[str]
+    support: list[Support]
+
+
+def decode(evidence: DocumentEvidence, weights: Weights) -> Decoded:
     """The best chain of sectors for the content sentences; ``none`` where nothing speaks.
 
     Phrases that settle a sentence are obeyed after the chain is found, so that they decide their
@@ -65,12 +81,41 @@ def decode(evidence: DocumentEvidence, weights: Weights) -> list[str]:
     """
     slugs = evidence.eligible
     if len(slugs) == 1 or not evidence.sentences:
-        return [NONE] * len(evidence.sentences)
-    chain = _viterbi(evidence, slugs, weights)
+        count = len(evidence.sentences)
+        return Decoded([NONE] * count, [((NONE, 1.0),)] * count)
+    force = in_force(weights, roundup_probability(evidence, weights))
+    emitted = _emitted(evidence, slugs, topic_probabilities(evidence, weights), force)
+    holds = _holds(evidence, force)
+    path = _viterbi(emitted, holds)
+    support = _support(emitted, holds, path, slugs)
+    sectors = [slugs[k] for k in path]
     for place, here in enumerate(evidence.sentences):
         if here.deciding:
-            chain[place] = _settled(here, chain[place])
-    return chain
+            sectors[place] = _settled(here, sectors[place])
+            support[place] = ((sectors[place], 1.0),)
+    return Decoded(sectors, support)
+
+
+def _support(
+    emitted: list[list[float]], holds: list[float], path: list[int], slugs: list[str]
+) -> list[Support]:
+    """The chance of each sector in each sentence where its neighbours have theirs of ``path``."""
+    last = len(path) - 1
+    rows: list[Support] = []
+    for place, scores in enumerate(emitted):
+        scores = scores.copy()
+        if place:
+            scores[path[place - 1]] += holds[place - 1]
+        if place < last:
+            scores[path[place + 1]] += holds[place]
+        top = max(scores)
+        shares = [math.exp(score - top) for score in scores]
+        least = LEAST_SUPPORT * sum(shares)
+        kept = [(share, k) for k, share in enumerate(shares) if share >= least]
+        kept.sort(key=lambda pair: (-pair[0], pair[1]))
+        whole = sum(shares)
+        rows.append(tuple([(slugs[k], round(share / whole, 2)) for share, k in kept]))
+    return rows
 
 
 def _settled(here: SentenceEvidence, slug: str) -> str:
@@ -82,10 +127,8 @@ def _settled(here: SentenceEvidence, slug: str) -> str:
     return slug if slug in best else min(best, key=lambda s: (-here.own.get(s, 0.0), s))
 
 
-def _viterbi(evidence: DocumentEvidence, slugs: list[str], weights: Weights) -> list[str]:
-    force = in_force(weights, roundup_probability(evidence, weights))
-    emitted = _emitted(evidence, slugs, topic_probabilities(evidence, weights), force)
-    holds = _holds(evidence, force)
+def _viterbi(emitted: list[list[float]], holds: list[float]) -> list[int]:
+    """The best path through the sectors of each sentence, by their numbers."""
     score = emitted[0]
     back: list[tuple[list[float], float, int]] = []
     for mine, hold in zip(emitted[1:], holds, strict=True):
@@ -99,7 +142,7 @@ def _viterbi(evidence: DocumentEvidence, slugs: list[str], weights: Weights) -> 
     chain = [last]
     for kept, move, best in reversed(back):
         chain.append(chain[-1] if kept[chain[-1]] >= move else best)
-    return [slugs[k] for k in reversed(chain)]
+    return chain[::-1]
 
 
 def _base(

@@ -166,7 +166,8 @@ class Maker:
             source=self.source, start=start, end=last.end,
             quote=self.article.text[start : last.end], text=text, sector=nominee.label.sector,
             score=nominee.score, why=why, evidence=nominee.label.evidence, stems=stems,
-            topic=self.topic, bucket=bucket(stems), lead=lead,
+            topic=self.topic, bucket=bucket(stems), lead=lead, weight=nominee.label.weight,
+            support=nominee.label.support, settled=nominee.label.settled,
         )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def held_out(
         kept = [i for i, f in enumerate(folds) if f != held]
         weights = fit([items[i] for i in kept], [evidences[i] for i in kept], slugs)
         outcomes[held] = [
-            judge(item, decode(evidence, weights))
+            judge(item, decode(evidence, weights).sectors)
             for item, evidence, f in zip(items, evidences, folds, strict=True)
             if f == held
         ]

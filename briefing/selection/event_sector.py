@@ -1,0 +1,54 @@
+"""One event, one section: the sector of a group of reports, decided from all of them.
+
+``plan`` asks ``event_sector`` for the sector of each point, of all its reports, and of each event
+that several articles tell, of all its points; ``section_of`` lets a point leave its event's section
+where its own sentence plainly belongs elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.model import NONE, Candidate
+
+FULL = 2.4
+"""Evidence from which a phrase speaks for its sector plainly: the least that a ``clear`` phrase of
+a sector table weighs, wherever it stands in its sentence."""
+
+PLAIN = 0.8
+"""Chance from which a sentence plainly has its sector."""
+
+FOREIGN = 0.1
+"""Chance below which a sentence plainly does not have a sector."""
+
+NONE_SHARE = 0.5
+"""What reports without a sector count: of an event told under a heading by some and without one by
+others, the heading says more."""
+
+
+def event_sector(reports: Iterable[Candidate]) -> str:
+    """The sector that most of the reports support, each as much as it matters.
+
+    A report whose sector a strong phrase of the user's table settled outweighs all that are not.
+    Ties: the sector of the first report that supports one of them.
+    """
+    reports = list(reports)
+    settled = [report for report in reports if report.settled]
+    votes: dict[str, float] = {}
+    for report in settled or reports:
+        for slug, chance in report.support or ((report.sector, 1.0),):
+            share = NONE_SHARE if slug == NONE else 1.0
+            votes[slug] = votes.get(slug, 0.0) + chance * share * max(report.score, 0.01)
+    return max(votes, key=votes.__getitem__, default=NONE)
+
+
+def section_of(point: Candidate, sector: str) -> str:
+    """The section of a point of an event of ``sector``: that one, unless a strong phrase of the
+    user's table settled the point's own sector, or its own evidence is plain and foreign to it."""
+    if point.settled or point.sector == sector:
+        return point.sector
+    support = dict(point.support)
+    own = point.sector != NONE and point.weight >= FULL
+    if own and support.get(point.sector, 0.0) >= PLAIN and support.get(sector, 0.0) < FOREIGN:
+        return point.sector
+    return sector
