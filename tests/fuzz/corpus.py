@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from .targets import word_file
@@ -62,7 +64,7 @@ def starts(name: str) -> list[bytes]:
         found.append(
             b'<opml version="2.0"><body><outline text="a" xmlUrl="http://x/"/></body></opml>'
         )
-    return found + texts
+    return found + OFFICE.get(name, list)() + texts
 
 
 def brief(form: str) -> bytes:
@@ -81,3 +83,54 @@ def document_of(path: Path) -> bytes:
     inner = data[data.index(b"<w:body>") + 8 : data.rindex(b"</w:body>")]
     word_file(inner)
     return inner
+
+
+def _mail() -> bytes:
+    return (SEEDS / "caspian-cable.eml").read_bytes()
+
+
+def _outlook() -> list[bytes]:
+    import outlook
+
+    page = f"<p>{STORY}</p>"
+    return [outlook.compound(outlook.message("FW: x", STORY, page, files={"a.txt": b"x"}))]
+
+
+def _parquet() -> list[bytes]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(pa.table({"title": ["a", "b"], "text": [STORY, None]}), out)
+    return [out.getvalue()]
+
+
+def _office(name: str, *given: object) -> list[bytes]:
+    import office
+
+    return [getattr(office, name)(*given)]
+
+
+OFFICE: dict[str, Callable[[], list[bytes]]] = {
+    "odt": lambda: _office("odt", f"<text:p>{STORY}</text:p>"),
+    "epub": lambda: _office("epub", [f"<html><body><h1>T</h1><p>{STORY}</p></body></html>"]),
+    "pptx": lambda: _office("slides", STORY),
+    "xlsx": lambda: _office("workbook", {"a": [["title", "text"], ["T", STORY]]}),
+    "rtf": lambda: [rf"{{\rtf1\ansi{{\info{{\title T}}}}\pard {STORY}\par}}".encode()],
+    "msg": _outlook,
+    "mbox": lambda: [b"From a@b Wed Jun 12 08:00:00 2024\n" + _mail()],
+    "mhtml": lambda: [b"Snapshot-Content-Location: https://x.example/\n" + _mail()],
+    "zip": lambda: [_archive()],
+    "json": lambda: [json.dumps([{"title": "T", "text": STORY, "date": 1718150400}]).encode()],
+    "csv": lambda: [f'title;text\nT;"{STORY}"\n'.encode()],
+    "parquet": _parquet,
+}
+"""Small files of the formats that the samples have none of."""
+
+
+def _archive() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a/b.txt", STORY)
+        archive.writestr("c.eml", _mail())
+    return out.getvalue()

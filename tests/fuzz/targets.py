@@ -21,6 +21,7 @@ import briefing
 from briefing.config import load_config
 from briefing.errors import BriefingError, ConfigError, OutputError, SectorTableError, SourceError
 from briefing.language.tokens import tokenise
+from briefing.limits import archives
 from briefing.model import Article, Document, Presentation, Skipped
 from briefing.pipeline.article import analyse, article_sector, candidates_of
 from briefing.pipeline.output import write_options
@@ -33,6 +34,7 @@ from briefing.readers.web import fetch
 from briefing.sectors import load_table
 
 Target = Callable[[bytes], None]
+EXPECTED = (BriefingError, archives.DamageError, archives.PackageError)
 OPTIONS = ReadOptions(cache="-", follow=False)
 OURS = str(Path(briefing.__file__).parent)
 _WORD = (
@@ -81,7 +83,7 @@ def read_as(ending: str, data: bytes) -> None:
         found = list(formats.parse(ending, source))
     except SourceError as error:
         cause = error.__cause__
-        if cause is not None and ours(cause) and not isinstance(cause, BriefingError):
+        if cause is not None and ours(cause) and not isinstance(cause, EXPECTED):
             raise cause from None
         assert len(error.reason.splitlines()) == 1
         return
@@ -336,6 +338,12 @@ TARGETS: dict[str, Target] = {
     "jsonl": lambda data: read_as(".jsonl", data),
     "feed": lambda data: read_as(".xml", data),
     "opml": lambda data: read_as(".opml", data),
+    **{
+        name: lambda data, ending=f".{name}": read_as(ending, data)  # type: ignore[misc]
+        for name in ("odt", "rtf", "epub", "pptx", "xlsx", "msg", "mbox", "mhtml", "zip", "json")
+    },
+    "csv": lambda data: read_as(".csv", data),
+    "parquet": lambda data: read_as(".parquet", data),
     "analysis": analysis,
     "table": table,
     "config": config,

@@ -6,11 +6,11 @@ import datetime as dt
 import io
 import json
 import sys
-import zipfile
 from pathlib import Path
 
 import outlook
 import pytest
+from office import epub, odt, workbook, zipped
 
 from briefing.model import Article, Skipped
 from briefing.readers import ReadOptions, Ref, expand, load
@@ -44,42 +44,7 @@ def read_path(path: Path, options: ReadOptions = OPTIONS) -> list[Article | Skip
     return found
 
 
-def zipped(**members: bytes | str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
 # --- OpenDocument -----------------------------------------------------------------------------
-
-
-def odt(body: str, styles: str = "", meta: str = "") -> bytes:
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
-        for name, urn in {
-            "office": "office", "text": "text", "style": "style", "table": "table",
-            "draw": "drawing", "meta": "meta",
-        }.items()
-    )  # fmt: skip
-    dc = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-    kind = "application/vnd.oasis.opendocument.text"
-    return zipped(
-        **{
-            "mimetype": kind,
-            "content.xml": f"<office:document-content {spaces}><office:automatic-styles>{styles}"
-            "</office:automatic-styles><office:body><office:text>"
-            f"{body}</office:text></office:body></office:document-content>",
-            "styles.xml": f"<office:document-styles {spaces}/>",
-            "meta.xml": f"<office:document-meta {spaces} {dc}><office:meta>{meta}</office:meta>"
-            "</office:document-meta>",
-            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{manifest}">'
-            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
-            "</manifest:manifest>",
-        }
-    )
 
 
 def test_opendocument_text_in_order() -> None:
@@ -141,28 +106,6 @@ def test_rich_text_with_its_information() -> None:
 
 
 # --- EPUB -------------------------------------------------------------------------------------
-
-
-def epub(chapters: list[str], extra: dict[str, str] | None = None) -> bytes:
-    items_ = "".join(
-        f'<item id="c{n}" href="text/c{n}.xhtml" media-type="application/xhtml+xml"/>'
-        for n in range(len(chapters))
-    )
-    spine = "".join(f'<itemref idref="c{n}"/>' for n in reversed(range(len(chapters))))
-    return zipped(
-        **{
-            "mimetype": "application/epub+zip",
-            "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:'
-            'container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>',
-            "OEBPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf"><metadata '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Ostmark Weekly</dc:title>'
-            "<dc:creator>Ada Lind</dc:creator><dc:date>2024-06-12</dc:date>"
-            f"<dc:language>en</dc:language></metadata><manifest>{items_}</manifest>"
-            f"<spine>{spine}</spine></package>",
-            **{f"OEBPS/text/c{n}.xhtml": text for n, text in enumerate(chapters)},
-            **(extra or {}),
-        }
-    )
 
 
 CHAPTER = (
@@ -230,21 +173,6 @@ def test_reader_that_is_not_installed_names_its_extra(monkeypatch: pytest.Monkey
 
 
 # --- Tables -----------------------------------------------------------------------------------
-
-
-def workbook(sheets: dict[str, list[list[object]]], hidden: str = "") -> bytes:
-    import xlsxwriter
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"default_date_format": "yyyy-mm-dd"})
-    for name, rows in sheets.items():
-        sheet = book.add_worksheet(name)
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
-        if name == hidden:
-            sheet.hide()
-    book.close()
-    return out.getvalue()
 
 
 def test_workbook_rows_below_a_header_are_articles() -> None:
