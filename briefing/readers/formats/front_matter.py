@@ -71,7 +71,12 @@ def _yaml(text: str) -> _Head | None:
 def _lines(head: str) -> dict[str, str]:
     """The pairs of a head that is no YAML, line by line."""
     pairs = (_PAIR.match(raw) for raw in head.split("\n"))
-    return {found["key"]: found["value"].strip().strip("\"'") for found in pairs if found}
+    return {found["key"]: _unquoted(found["value"].strip()) for found in pairs if found}
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
 
 
 def _toml(text: str) -> _Head | None:

@@ -28,7 +28,7 @@ PROSE_WORDS = 8
 _ENDS = (".", "!", "?", ".”", '."')
 # What is no text for a reader: programs, struck text, notes below the text and the marks for them.
 _LEFT_OUT = ("pre", "s", "del", "sup[@class='footnote-ref']", "section[@class='footnotes']")
-_ALERT = re.compile(r"\[![A-Za-z]+\][+-]?[ \t]*")
+_ALERT = re.compile(r"^([ \t]*>[> \t]*)\[![A-Za-z]+\][+-]?[ \t]*(.*)$", re.MULTILINE)
 _TASK = re.compile(r"\[[ xX/-]\][ \t]+")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
@@ -63,7 +63,8 @@ def _paragraphs(body: str) -> list[str] | str:
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     environment: dict[str, Any] = {}
-    tokens = parser.parse(_EMBED.sub("", _COMMENT.sub("", body)), environment)
+    plain = _ALERT.sub(_alert, _EMBED.sub("", _COMMENT.sub("", body)))
+    tokens = parser.parse(plain, environment)
     kept = [_prose(token) for token in tokens if token.type != "fence"]
     rendered = parser.renderer.render(kept, parser.options, environment)
     if rendered.count("<") > 2 * MAX_ELEMENTS:
@@ -81,17 +82,23 @@ def _paragraphs(body: str) -> list[str] | str:
 def _prose(token: Any) -> Any:
     """An indented block as a paragraph where it holds sentences: writers indent first lines too."""
     if token.type == "code_block":
-        lines = [line.strip() for line in token.content.split("\n")]
-        if any(len(line.split()) >= PROSE_WORDS and line.endswith(_ENDS) for line in lines):
-            token.type = "html_block"
-            token.content = f"<p>{escape(' '.join(lines))}</p>"
+        blocks_ = (" ".join(block.split()) for block in re.split(r"\n\s*\n", token.content))
+        prose = [b for b in blocks_ if len(b.split()) >= PROSE_WORDS and b.endswith(_ENDS)]
+        token.type = "html_block"
+        token.content = "".join(f"<p>{escape(block)}</p>" for block in prose)
     return token
+
+
+def _alert(found: re.Match[str]) -> str:
+    """The title of an alert, if it has one, as a paragraph of its own."""
+    quote, title = found[1], found[2].strip()
+    return f"{quote}{title}\n{quote}" if title else quote
 
 
 def _unmark(tree: Any) -> None:
     """Takes the marks of wikis out of the text: alerts, task boxes, links, highlights, notes."""
     for element in tree.iter("p", "li"):
-        if element.text and (found := _ALERT.match(element.text) or _TASK.match(element.text)):
+        if element.text and (found := _TASK.match(element.text)):
             element.text = element.text[found.end() :]
     for element in tree.iter():
         element.text = _plain(element.text)
