@@ -32,28 +32,22 @@ def segment(article: Article) -> Document:
     """
     text = article.text
     units = _units(article)
-    kinds = classify(article, units)
-    quotes = group(text, units, kinds)
+    tokens = [tuple(tokenise(text[unit.body : unit.end])) for unit in units]
     stem = stemmer(article.language)
-    sentences = []
-    for index, unit in enumerate(units):
-        start, end, body, paragraph = unit
-        tokens = tuple(tokenise(text[body:end]))
-        sentences.append(
+    stems = [tuple(map(stem, words)) for words in tokens]
+    kinds = classify(article, units, tokens, stems)
+    quotes = group(text, units, kinds)
+    return Document(
+        article,
+        tuple([
             Sentence(
-                index,
-                start,
-                end,
-                body,
-                paragraph,
-                kinds[index],
-                text[start:end],
-                tokens,
-                tuple(map(stem, tokens)),
+                index, unit.start, unit.end, unit.body, unit.paragraph, kinds[index],
+                text[unit.start : unit.end], tokens[index], stems[index],
                 *quotes[index],
             )
-        )
-    return Document(article, tuple(sentences))
+            for index, unit in enumerate(units)
+        ]),
+    )  # fmt: skip
 
 
 def _units(article: Article) -> list[Unit]:

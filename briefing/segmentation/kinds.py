@@ -15,6 +15,9 @@ from collections.abc import Sequence
 from briefing.language.datelines import is_dateline
 from briefing.model import Article, Kind
 from briefing.segmentation import boilerplate as cues
+from briefing.segmentation.furniture import BESIDE, BETWEEN, SURE, odds
+from briefing.segmentation.repeats import Repeats
+from briefing.segmentation.shape import is_sentence
 from briefing.segmentation.unit import Unit
 
 _CLOSED = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")
@@ -28,9 +31,51 @@ _PROSE_WORDS = 12  # a paragraph of the story has at least one sentence of this 
 _FLAT = 10  # sentences in one paragraph that show that paragraphs were lost
 
 
-def classify(article: Article, units: Sequence[Unit]) -> list[Kind]:
-    """One kind per unit, in order."""
-    return _Classifier(article, units).run()
+_ITEM = re.compile(r"\(?\w{1,3}[.)]\s")  # of a numbered or lettered list
+MOST_BETWEEN = 3  # sentences of a run between two lines of boilerplate
+_READER = frozenset(("you", "your"))
+Words = Sequence[Sequence[str]]
+
+
+def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Words) -> list[Kind]:
+    """One kind per unit, in order; ``tokens`` and ``stems`` are those of the units' bodies."""
+    kinds = _Classifier(article, units).run()
+    texts = [article.text[unit.body : unit.end] for unit in units]
+    if article.language == "en":
+        items = [bool(_ITEM.match(article.text, u.start, u.body)) for u in units]
+        found = [odds(*each) for each in zip(texts, tokens, stems, strict=True)]
+        known = [-10.0 if item else o for o, item in zip(found, items, strict=True)]
+        _furniture(kinds, known, [not _READER.isdisjoint(row) for row in stems])
+    for index, unit in enumerate(units):
+        item = unit.body > unit.start
+        if kinds[index] is Kind.CONTENT and not is_sentence(
+            texts[index], tokens[index], article.language, item
+        ):
+            kinds[index] = Kind.BOILERPLATE
+    Repeats(article, units, kinds, stems).mark()
+    return kinds
+
+
+def _furniture(kinds: list[Kind], found: Sequence[float], addressed: Sequence[bool]) -> None:
+    """Mark what the model is sure of, what is like it beside boilerplate, to either side, and what
+    stands between two such lines and speaks to the reader (``addressed``) or is a bit like it."""
+    for index, value in enumerate(found):
+        if value > SURE and kinds[index] is Kind.CONTENT:
+            kinds[index] = Kind.BOILERPLATE
+    count = len(kinds)
+    for order in (range(1, count), range(count - 2, -1, -1)):
+        for index in order:
+            before = kinds[index - order.step]
+            likely = found[index] > BESIDE and kinds[index] is Kind.CONTENT
+            if likely and before is Kind.BOILERPLATE:
+                kinds[index] = Kind.BOILERPLATE
+    content = [k for k, kind in enumerate(kinds) if kind is Kind.CONTENT]
+    weak = {k for k in content if addressed[k] or found[k] > BETWEEN}
+    for first in weak:
+        last = next((k for k in range(first, first + MOST_BETWEEN) if k + 1 not in weak), -1)
+        ends = [kinds[k] for k in (first - 1, last + 1) if last >= 0 and 0 <= k < count]
+        if ends == [Kind.BOILERPLATE] * 2:
+            kinds[first : last + 1] = [Kind.BOILERPLATE] * (last + 1 - first)
 
 
 class _Classifier:

@@ -22,7 +22,8 @@ _SINGLE = re.compile(
 )
 _OPENS, _CLOSES = frozenset("“„«"), frozenset("”»")
 _DOUBLES = frozenset('“”„«»"')
-_OPENING = frozenset("“„«\"'‘")
+_GERMAN = re.compile(r"\A[^«»]*(?<!\S)»(?=\w)")  # the first such mark opens a word
+_OPENING = frozenset("“„«»\"'‘")
 _LONGEST = 12  # sentences; a longer unclosed stretch is a lost mark rather than a quotation
 
 
@@ -45,11 +46,23 @@ def group(text: str, units: Sequence[Unit], kinds: Sequence[Kind]) -> list[tuple
     return found.parts
 
 
+def _direction(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The marks that open and those that close, in the order of this text: German writes »…« and
+    „…“."""
+    opens, closes = set(_OPENS), set(_CLOSES)
+    if _GERMAN.search(text):
+        opens, closes = opens - {"«"} | {"»"}, closes - {"»"} | {"«"}
+    if "„" in text:
+        opens, closes = opens - {"“"}, closes | {"“"}
+    return frozenset(opens), frozenset(closes)
+
+
 class _Quotations:
     def __init__(self, text: str, units: Sequence[Unit]) -> None:
         self.text = text
         self.units = units
         self.parts = [("", index) for index in range(len(units))]
+        self.opens, self.closes = _direction(text)
         self.opened = -1  # the unit in which the quotation at hand began, or -1
 
     def paragraph(self, members: Sequence[int]) -> None:
@@ -84,7 +97,7 @@ class _Quotations:
                 opens = match["close"] is None
             else:
                 mark = match[0]
-                opens = mark in _OPENS or (mark not in _CLOSES and self._opens(match))
+                opens = mark in self.opens or (mark not in self.closes and self._opens(match))
             self.opened = index if opens else -1
         if before >= 0 and self.opened != index:
             self._bind(before, index, closed=self.opened < 0)

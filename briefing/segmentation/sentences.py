@@ -15,8 +15,15 @@ from briefing.segmentation.punkt import model
 
 # A run of marks, closing quotes and brackets, then white space, the end, or - where a space is
 # missing - a capital or an opening quotation mark. Wide marks (Chinese, Japanese) need no space.
-_CLOSERS = r"""(?:["'”’»)\]}]|[\u00a0\u202f ]»|[“‘](?=\s|$))*+"""
+_CLOSERS = r"""(?:["'”’»)\]}]|[\u00a0\u202f ]»(?!\w)|[“‘«](?=\s|$))*+"""
+# Marks of footnotes after the full stop: "[1][2]", "¹", "*", "[^3]", or a figure glued to it.
+_NOTE = (
+    r"(?:(?:\[(?:\^?[\w-]{1,3}|note \d{1,2}|citation needed)\])++|[¹²³⁴-⁹⁰]++|[*†‡§]{1,3}"
+    r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s+[A-ZÀ-Þ“\"]|$))?+"
+)
 _MARKS = ".!?…।؟۔։"
+_FIRST_ITEM = re.compile(r"\w(?P<colon>:)\s+(?P<item>1\.\s+)(?=[^\W\d_a-z])")
+_NOTES_AT_END = re.compile(rf"[.!?…][\"'”’»)\]]?({_NOTE.rstrip('?+')})$")
 _WIDE = re.compile("[。！？｡]")
 
 
@@ -24,14 +31,14 @@ def _pattern(marks: str, wide: bool) -> re.Pattern[str]:
     """The pattern of what may end a sentence. It begins with a set of characters, which ``re``
     seeks faster than a choice; the look behind the first mark makes it the first of its run."""
     narrow = (
-        rf"(?P<stop>[{marks}](?<![{marks}]{{2}})[{marks}]*+)(?P<close>{_CLOSERS})"
-        r"(?:(?P<gap>\s++)|(?P<tight>(?=[A-ZÀ-ÖØ-ÞА-ЯЁ“]))|$)"
+        rf"(?P<stop>[{marks}](?<![{marks}]{{2}})(?:[{marks}]|(?<=\.) (?=\.))*+)"
+        rf"(?P<close>{_CLOSERS})(?P<note>{_NOTE})(?:(?P<gap>\s++)|(?P<tight>(?=[A-ZÀ-ÖØ-ÞА-ЯЁ“]))|$)"
     )
     return re.compile(rf"{narrow}|(?P<wide>[。！？｡]++[」』”’）)]*+)\s*+" if wide else narrow)
 
 
 _CANDIDATE = _pattern(_MARKS, wide=False)
-_OPENERS = re.compile(r"""["'“‘«„‚‹(\[{¿¡*•–—\-\s]{0,12}""")
+_OPENERS = re.compile(r"""["'“‘«»„‚‹›(\[{¿¡*•–—\-\s]{0,12}""")
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _WORD_BREAKS = frozenset(" \t\n\u00a0\u202f\"'“”‘’«»()[]{}/–—|,;:<>+")
 _SENTENCE = 2000  # characters: quotation marks further back belong to other sentences
@@ -46,9 +53,10 @@ def _words(listed: str) -> frozenset[str]:
 # abbreviated only in front of what they introduce.
 _INTRODUCING = _words(
     """mr mrs ms mx dr prof profs gen gens col cols lt lts maj capt cpt cmdr cdr sgt sgts cpl adm
-    brig sen sens rep reps gov govs rev revs hon pres fr mt st ste messrs mme mlle eng ing ir amb
+    brig sen sens rep reps gov govs rev revs hon pres fr mt st ste rt adv smt shri sri kum mx
+    messrs mme mlle eng ing ir amb
     dep sec supt insp asst assoc atty vs v e.g i.e eg ie cf viz approx incl excl esp h.e h.h h.m
-    h.r.h ma sra dra drs lic fot univ dist mgr msgr secy rtd"""
+    h.r.h ma sra dra drs lic fot univ dist mgr msgr secy rtd retd ret"""
 )
 # Abbreviated only before a number.
 _BEFORE_NUMBER = _words("no nos nr p pp vol fig figs sec art arts ch par para pt ed op ca c")
@@ -94,9 +102,22 @@ _INITIAL_HEADS = _words(
 )
 # Languages that write ordinal numbers with a full stop ("am 3. Mai").
 _ORDINAL_LANGUAGES = _words("de da no nb nn fi et lv cs sk sl hr sr bs hu is tr")
+# Parts of legal citations ("12 F. Supp. 2d 3", "Fed. R. Civ. P. 12(b)", "5 C.F.R. § 12").
+_LEGAL = _words(
+    """f supp u.s.c c.f.r u.s.c.a s.ct l.ed fed r civ p crim app cir stat reg rul evid bankr cal ill
+    n.y.s n.e s.e n.w s.w a.2d cl ct"""
+)
+_LEGAL_SERIES = re.compile(r"[§¶]|[234]d\b|\d+(?:\(|\b(?= \(| F\.))")
+# Amounts that German shortens before a noun ("3,5 Mio. Euro"), and words that open its sentences.
+_GERMAN_AMOUNTS = _words("mio mrd bio tsd")
+_GERMAN_STARTERS = _words(
+    """der die das den dem ein eine einen einem er sie es wir ihr im in am an auf bei mit nach von
+    vor zu zum zur für aus über unter durch gegen seit wenn weil dass doch aber und auch noch nun
+    damit dabei dazu davon dagegen dies diese dieser dieses so wie was wer"""
+)
 # What never ends a sentence in other languages, beside the words above.
 _ELSEWHERE = {
-    "de": _words("hr fr bzw ca z.b d.h u.a dipl nr str z d u"),
+    "de": _words("hr fr bzw ca z.b d.h u.a dipl nr str z d u vgl evtl ggf inkl zzgl bspw abs"),
     "es": _words("sr sra srta sres d dña ud uds núm pág"),
     "fr": _words("m mm me mgr p.ex"),
     "it": _words("sig sigg sig.ra dott ing avv on"),
@@ -151,8 +172,17 @@ def split(
         found.append((first, match.end("wide" if wide else "close"), first_body))
         first = after
         first_body = marker_end(text, first, end, asked)
-    found.append((first, end, first_body))
-    return found
+    last = _NOTES_AT_END.search(text, max(first_body, end - _LOOK), end)
+    found.append((first, last.start(1) if last else end, first_body))
+    return [part for spans in found for part in _listed(text, *spans)]
+
+
+def _listed(text: str, start: int, end: int, body: int) -> list[tuple[int, int, int]]:
+    """The sentence, parted after a colon that leads up to "1." of a list whose items follow."""
+    found = _FIRST_ITEM.search(text, body, end)
+    if found is None:
+        return [(start, end, body)]
+    return [(start, found.end("colon"), body), (found.start("item"), end, found.end())]
 
 
 class _Judge:
@@ -162,6 +192,7 @@ class _Judge:
         self.text = text
         self.end = end
         self.punkt = model(language)
+        self.german = language == "de"
         self.ordinals = language in _ORDINAL_LANGUAGES
         self.elsewhere = _ELSEWHERE.get(language, frozenset())
 
@@ -176,7 +207,7 @@ class _Judge:
         char = text[following] if following < self.end else ""
         if char.islower():
             return bool(_LOWER_NAME.match(text, following, self.end)) and len(token) > 2
-        stop = match["stop"]
+        stop = match["stop"].replace(" ", "")
         if stop[-1] in "!?":
             return not (match["close"] and self._reported(following))
         if stop not in (".", "...", "…"):
@@ -201,12 +232,12 @@ class _Judge:
         return found is not None and found["first"].lower() not in _STARTERS
 
     def _full_stop(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
-        if match.start() - first == len(token) and _NUMERAL.fullmatch(token):
-            return False  # the number of a heading or an item
         lowered = token.lower()
-        if lowered in self.elsewhere or (self.ordinals and token.isdigit() and len(token) < 3):
+        if self._goes_on(match, token, first, following):
             return False
         char = self.text[following] if following < self.end else ""
+        if self.german and lowered in _GERMAN_AMOUNTS and char.isalpha():
+            return self._word(following).lower() in _GERMAN_STARTERS
         if len(token) > 1 and token.isalpha() and match["stop"] == ".":
             if lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:
                 return True
@@ -217,6 +248,33 @@ class _Judge:
         return match["close"] not in ("", ")") or self._before_letter(
             match, token, first, following
         )
+
+    def _goes_on(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
+        """Whether the token before the full stop shows that the sentence does not end."""
+        lowered = token.lower()
+        begin = match.start() - len(token)
+        leads = begin == first or (token == "1" and self.text[begin - 2 : begin] == ": ")
+        return (
+            (leads and _NUMERAL.fullmatch(token) is not None)  # of a heading or an item
+            or lowered in self.elsewhere
+            or (self.ordinals and token.isdigit() and len(token) < 3)
+            or self._cited(lowered, following)
+            or self._in_brackets(lowered, first, match.start())
+        )
+
+    def _cited(self, lowered: str, following: int) -> bool:
+        """Whether a legal citation goes on: its parts, a section, a series of reports."""
+        if lowered not in _LEGAL:
+            return False
+        series = _LEGAL_SERIES.match(self.text, following, self.end)
+        return series is not None or self._word(following).rstrip(".").lower() in _LEGAL
+
+    def _in_brackets(self, lowered: str, first: int, position: int) -> bool:
+        """Whether an abbreviation of capitals stands in a bracket that is still open."""
+        if "." not in lowered:
+            return False
+        opened = self.text.rfind("(", max(first, position - _LOOK), position)
+        return opened >= 0 and ")" not in self.text[opened:position]
 
     def _before_letter(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
         if match["stop"] != ".":
@@ -244,7 +302,7 @@ class _Judge:
         acronym = _ACRONYM.fullmatch(lowered.rsplit("-", 1)[-1]) is not None
         if acronym and (after in _AUXILIARIES or self._words_since(first, position) < 2):
             return False
-        if after in _STARTERS or self.text[following - 1] in "“‘\"'«„":
+        if after in _STARTERS or self.text[following - 1] in "“‘\"'«»„":
             return len(token) != 1 or after not in ("a", "i")
         if lowered in _COMPANY:
             known = after in _COMPANY or after in _OFFICES

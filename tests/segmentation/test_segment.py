@@ -27,6 +27,12 @@ def kinds(text: str, title: str = "") -> list[tuple[str, str]]:
 
 
 ONE = [
+    "It was . . . an honour to serve the town for so long.",
+    "Maj. Gen. (retd.) S. Bek and Adv. P. Kim told the panel that Smt. L. Rao would speak.",
+    "The Rt. Hon. Ann Lee chaired the talks of 4,000 farmers.",
+    "The fee breaks 12 U.S.C. § 40 and the rule in Lee v. Kim Co., 9 F. Supp. 2d 7 (E.D.N.Y. 3).",
+    "It cited 7 C.F.R. § 12.4 and Fed. R. Civ. P. 26(c) in its reply.",
+    "The plan has three goals: (1) lower fees, (2) more tugs and (3) a new pier.",
     "Mr. Lee met Dr. Anna Kim and Gen. Park in St. Petersburg.",
     "The fund put in $9.6 bn. over three years.",
     "Peru is the No. 2 producer after Chile, vs. No. 5 a decade ago.",
@@ -46,6 +52,9 @@ ONE = [
     "Republicans Sens. Hale and Reps. Moore voted against it.",
 ]
 TWO = [
+    ("He said it . . . would stay.", "The bank will lend."),
+    ("The plan has two parts:", "1. Build a pier by 2028."),
+    ("Build a pier by 2028.", "2. Buy a tug."),
     ("Shares rose by 2 p.m.", "They had fallen since May."),
     ("It ships grain to the U.S.", "Maize prices rose."),
     ("It ships grain to the U.S.", "The price rose."),
@@ -195,6 +204,7 @@ def test_a_lost_quotation_mark_binds_nothing() -> None:
     assert [(s.quote, s.group) for s in found] == [("", 0), ("", 1), ("", 2)]
 
 
+REST = "The ministry expects the first water to flow in the spring and power in the autumn of 2026."
 STORY = (
     "The two governments signed an agreement on water and power on Tuesday after a year of talks."
 )
@@ -234,7 +244,7 @@ STORY = (
 )
 def test_what_is_no_news(kind: str, line: str) -> None:
     head = ("By", "BY", "Ann Lee rep", "(Adds")
-    order = [line, STORY, STORY] if line.startswith(head) else [STORY, STORY, line]
+    order = [line, STORY, REST] if line.startswith(head) else [STORY, REST, line]
     found = kinds("\n\n".join(["A title", *order]), "A title")
     assert found[0] == ("heading", "A title")
     assert {k for k, text in found[1:] if text in line} == {kind}
@@ -275,7 +285,7 @@ def test_section_headings_stand_above_text() -> None:
 
 def test_a_sentence_beside_a_credit_is_its_caption() -> None:
     text = (
-        f"A title\n\n{STORY}\n\nIdle cranes at the pier on Tuesday. Picture: T. Mokoena\n\n{STORY}"
+        f"A title\n\n{STORY}\n\nIdle cranes at the pier on Tuesday. Picture: T. Mokoena\n\n{REST}"
     )
     assert [k for k, _ in kinds(text, "A title")] == [
         "heading",
@@ -297,13 +307,16 @@ def test_lines_of_a_flattened_page() -> None:
 
 
 def test_questions_and_answers_are_units() -> None:
-    text = "Question (Radio One): When will it open?\n\nAnswer: In 2030. Q. And the ship? A. Soon."
+    text = (
+        "Question (Radio One): When will it open?\n\n"
+        "Answer: It opens in 2030. Q. And when is the ship here? A. It comes soon."
+    )
     found = document(text).sentences
     assert [text[s.body : s.end] for s in found] == [
         "When will it open?",
-        "In 2030.",
-        "And the ship?",
-        "Soon.",
+        "It opens in 2030.",
+        "And when is the ship here?",
+        "It comes soon.",
     ]
     assert {s.kind for s in found} == {Kind.CONTENT}
 
@@ -394,3 +407,45 @@ def test_the_plain_import_is_used_where_the_short_one_fails(
         assert punkt.load_punkt().PunktParameters().abbrev_types == set()
     finally:
         punkt.load_punkt.cache_clear()
+
+
+@pytest.mark.parametrize("mark", ["[1]", "[2][13]", "[^4]", "¹", "*", "7", "†"])
+def test_a_note_after_the_full_stop_parts_sentences_and_is_of_none(mark: str) -> None:
+    text = f"The port is large.{mark} It has nine berths.{mark}"
+    assert sentences(text) == ["The port is large.", "It has nine berths."]
+
+
+def test_german_amounts_and_quotations() -> None:
+    text = (
+        "Das Amt zahlt 4 Mio. Euro. »Wir sind bereit.« Das sagte die Leiterin. "
+        "Es sind 2 Mrd. Das ist viel."
+    )
+    assert sentences(text, "de") == [
+        "Das Amt zahlt 4 Mio. Euro.",
+        "»Wir sind bereit.«",
+        "Das sagte die Leiterin.",
+        "Es sind 2 Mrd.",
+        "Das ist viel.",
+    ]
+    assert {s.quote for s in document(text, language="de").sentences} == {""}
+
+
+def test_german_quotations_over_sentences_are_bound_together() -> None:
+    for opens, closes in (("»", "«"), ("„", "“")):
+        text = f"{opens}Wir sind bereit. Das Geld ist da{closes}, sagte er. Es reicht."
+        parts = [(s.quote, s.group) for s in document(text, language="de").sentences]
+        assert parts == [("open", 0), ("close", 0), ("", 2)]
+
+
+def test_an_initial_is_no_label_unless_questions_and_answers_take_turns() -> None:
+    found = document("A. Karim told parliament so.\n\nQ. Zhen of the union did too.").sentences
+    assert [s.body - s.start for s in found] == [0, 0]
+
+
+@pytest.mark.parametrize("stamp", ["12:40 GMT - ", "09.15: ", "14:32 | ", "3:05 p.m. – "])
+def test_the_time_of_an_entry_is_left_out_like_a_list_mark(stamp: str) -> None:
+    found = document(f"Live\n\n{stamp}The session began.\n\n{STORY}", "Live").sentences[1]
+    assert (found.kind, found.text[found.body - found.start :]) == (
+        Kind.CONTENT,
+        "The session began.",
+    )

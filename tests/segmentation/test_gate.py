@@ -1,0 +1,153 @@
+"""Only what is a sentence of the news is content. All texts are our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.language.tokens import tokenise
+from briefing.model import Article, Kind
+from briefing.segmentation import segment
+from briefing.segmentation.shape import is_sentence
+
+LEAD = "The port of Ellery will double its capacity by 2027, the transport ministry said on Monday."
+MORE = "Work on two berths begins in September and is paid for by a loan of the state bank."
+LAST = "The port handled 4.1 million tons in the first half of the year, a tenth more than before."
+
+
+def content(*paragraphs: str, title: str = "Ellery builds", language: str = "en") -> list[str]:
+    text = "\n\n".join([title, *paragraphs])
+    found = segment(Article("0" * 16, title, text, language=language)).sentences
+    return [s.text for s in found if s.kind is Kind.CONTENT]
+
+
+JUNK = [
+    "EUR/SEK = 11.24 -0.3%",
+    "7%",
+    "1. 1.",
+    "https://harbour.example/ellery/berths/2027",
+    "1/4 cup of butter, melted",
+    "[DOI: 10.1000/182] PubScholarCrossIndex Reader",
+    "from harbour import Berth",
+    'berth = Berth("north.csv")',
+    "for ship in berth.ships: print(ship['tons'])",
+    "$ berths --year 2024 north.csv | head -n 3",
+    "2 Cargo of the harbour........................................................11",
+    "Warning: fopen(berths.csv): No such file in /srv/site/list.php on line 8",
+    "PHP Fatal error: Uncaught Error: Call to undefined function ships()",
+    "Home | Harbour | Berths | Contact",
+    "HarbourBerthsShipsContact",
+    "Home › Harbour › Berths",
+    "Location: Ellery, north pier",
+    "Image Credit: Harbour Press",
+    "if (window.ships) { window.ships.load(); }",
+    ".pier { margin: 0; padding: 4px; }",
+    "C:\\Users\\harbour\\berths.xlsx",
+    "JavaScript is disabled in your browser.",
+    "404 Not Found",
+    "Crude 80.10 +0.2% Wheat 5.91 -0.4% Copper 9,120 +1.0%",
+    "Mon Tue Wed Thu Fri Sat Sun",
+    "Latest news Harbour Business Weather",
+    '{"pier": "north", "ships": 12}',
+    "pier_name: north-4",
+    "Ingredients: flour, salt, water",
+    "Table 2. Cargo by pier",
+    "Figure 1: Ships by month",
+    "Ellery, Marn, Tolne and Ostwick",
+    "#harbour #ships #Ellery",
+    "SELECT name FROM piers WHERE id = 4;",
+    "Chapter 2 . . . . . . . . . . . 19",
+    "Ships by flag, 2019-2023 (thousand tons)",
+]
+
+
+@pytest.mark.parametrize("line", JUNK)
+def test_what_has_not_the_shape_of_a_sentence_is_no_content(line: str) -> None:
+    assert not is_sentence(line, tokenise(line), "en")
+    assert content(LEAD, MORE, line, LAST) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Shares of Ellery Docks (ELRY) rose 2% on Monday.",
+        "Profits at <Ellery Docks Ltd> fell by a third in the year to March.",
+        "PetroMarn, SinoShip and YouTube signed the deal on Tuesday.",
+        "Exports to Marn, Tolne/Ostwick and the islands fell 4% in May.",
+        "The browser maker said that cookies would go by the end of the year.",
+        "The harbour issued a warning: fees will rise in the spring.",
+        "Netmarn added 5 million subscribers and raised the price of its app.",
+        "Marn and Tolne agree on most of the plan for the canal.",
+        "He said: “We [the union] will strike.”",
+    ],
+)
+def test_news_is_content_whatever_it_speaks_of(line: str) -> None:
+    assert content(LEAD, MORE, line, LAST) == [LEAD, MORE, line, LAST]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("de", "Der Hafen wird bis 2027 ausgebaut."),
+        ("ru", "Порт будет расширен к 2027 году."),
+        ("fr", "Le port sera agrandi d’ici 2027."),
+        ("zh", "港口将于2027年扩建。"),
+    ],
+)
+def test_sentences_of_other_languages_pass(language: str, line: str) -> None:
+    assert is_sentence(line, tokenise(line), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("de", "EUR/SEK = 11.24 -0.3%"), ("ru", "Главная | Порт | Суда"), ("fr", "Port 4.1 5.2 6.0")],
+)
+def test_junk_in_other_languages_does_not(language: str, line: str) -> None:
+    assert not is_sentence(line, tokenise(line), language)
+
+
+SITE = [
+    "To see the whole report, please subscribe to the Ellery Gazette.",
+    "When you join the Gazette family, you get unlimited access on all your devices.",
+    "New subscribers also receive a mug with our compliments.",
+    "If you are already a subscriber, you can log in to read this story.",
+    "For breaking news, download the Gazette apps for your phone.",
+    "This post contains links to products of our advertisers.",
+    "We may receive a commission when you click on those links.",
+    "Submit a letter to the editor and tell us what you think about this article.",
+    "Our standards: the Gazette's principles of trust.",
+    "Sign-up successful!",
+    "By clicking accept you agree to our privacy policy.",
+    "Share this story with your friends on social media.",
+]
+
+
+def test_lines_that_speak_to_the_reader_of_a_site_are_boilerplate() -> None:
+    assert content(LEAD, MORE, LAST, *SITE) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize("line", [SITE[0], SITE[3], SITE[4], SITE[6], SITE[10], SITE[11]])
+def test_plain_ones_are_known_without_company(line: str) -> None:
+    assert content(LEAD, line, MORE, LAST) == [LEAD, MORE, LAST]
+
+
+def test_a_list_keeps_items_of_some_words_and_no_others() -> None:
+    items = [
+        "- 1/4 cup of butter, melted",
+        "- north pier",
+        "- repair of 1,450 metres of the old sea wall by 2026",
+    ]
+    assert content(LEAD, *items, MORE) == [LEAD, items[2], MORE]
+
+
+def test_a_standfirst_that_the_lead_says_again_is_no_second_point() -> None:
+    stand = "The port of Ellery will double its capacity by 2027."
+    assert content(stand, LEAD, MORE) == [LEAD, MORE]
+
+
+def test_the_headline_in_the_body_and_repeated_lines_count_once() -> None:
+    assert content(LEAD, "ELLERY BUILDS.", MORE, LAST, MORE) == [LEAD, MORE, LAST]
+
+
+def test_bullets_above_the_story_are_its_summary() -> None:
+    bullets = ["- Two berths are built at the port of Ellery.", "- The state bank pays for them."]
+    assert content(*bullets, LEAD, MORE, LAST) == [LEAD, MORE, LAST]
