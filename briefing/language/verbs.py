@@ -29,13 +29,16 @@ _CONTRACTED = (
 class Verbs:
     """Lower-cased forms: ``finite`` are verbs wherever they stand, of them ``past`` irregular past
     tenses; ``third`` are third-person forms that are rarely nouns, ``base`` base forms, ``perhaps``
-    these and forms that are often nouns, ``participles`` words in -ed that are no past tense."""
+    these and forms that are often nouns, ``orders`` base forms that are seldom nouns, so that they
+    give an order at the beginning of a sentence, ``participles`` words in -ed that are no past
+    tense."""
 
     past: frozenset[str]
     base: frozenset[str]
     finite: frozenset[str]
     third: frozenset[str]
     perhaps: frozenset[str]
+    orders: frozenset[str]
     participles: frozenset[str]
 
     def is_past(self, word: str) -> bool:
@@ -72,6 +75,7 @@ def verbs() -> Verbs:
     return Verbs(
         frozenset(lists["past"] | {"was", "were", "had", "did"}), frozenset(lists["base"]),
         frozenset(finite), frozenset(third - lists["noun"]), frozenset(perhaps - finite),
+        frozenset(verb for verb in lists["base"] if _third(verb) not in lists["noun"]),
         frozenset(lists["participle"]),
     )  # fmt: skip
 

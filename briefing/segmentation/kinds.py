@@ -15,7 +15,14 @@ from collections.abc import Sequence
 from briefing.language.datelines import is_dateline
 from briefing.model import Article, Kind
 from briefing.segmentation import boilerplate as cues
-from briefing.segmentation.furniture import BESIDE, BETWEEN, SURE, odds
+from briefing.segmentation.furniture import (
+    BESIDE,
+    BETWEEN,
+    SURE,
+    SURE_OF_OTHERS,
+    odds,
+    speaks_to_reader,
+)
 from briefing.segmentation.repeats import Repeats
 from briefing.segmentation.shape import is_sentence
 from briefing.segmentation.unit import Unit
@@ -33,7 +40,6 @@ _FLAT = 10  # sentences in one paragraph that show that paragraphs were lost
 
 _ITEM = re.compile(r"\(?\w{1,3}[.)]\s")  # of a numbered or lettered list
 MOST_BETWEEN = 3  # sentences of a run between two lines of boilerplate
-_READER = frozenset(("you", "your"))
 Words = Sequence[Sequence[str]]
 
 
@@ -45,7 +51,7 @@ def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Word
         items = [bool(_ITEM.match(article.text, u.start, u.body)) for u in units]
         found = [odds(*each) for each in zip(texts, tokens, stems, strict=True)]
         known = [-10.0 if item else o for o, item in zip(found, items, strict=True)]
-        _furniture(kinds, known, [not _READER.isdisjoint(row) for row in stems])
+        _furniture(kinds, known, list(map(speaks_to_reader, tokens, stems)))
     for index, unit in enumerate(units):
         item = unit.body > unit.start
         if kinds[index] is Kind.CONTENT and not is_sentence(
@@ -60,7 +66,8 @@ def _furniture(kinds: list[Kind], found: Sequence[float], addressed: Sequence[bo
     """Mark what the model is sure of, what is like it beside boilerplate, to either side, and what
     stands between two such lines and speaks to the reader (``addressed``) or is a bit like it."""
     for index, value in enumerate(found):
-        if value > SURE and kinds[index] is Kind.CONTENT:
+        bound = SURE if addressed[index] else SURE_OF_OTHERS
+        if value > bound and kinds[index] is Kind.CONTENT:
             kinds[index] = Kind.BOILERPLATE
     count = len(kinds)
     for order in (range(1, count), range(count - 2, -1, -1)):

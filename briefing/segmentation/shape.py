@@ -2,8 +2,8 @@
 
 What has none is no content: numbers and cells of tables, lines of code, paths and addresses, menus
 run together, dotted contents lines, messages of programs, items of a word or two. The gate looks
-at the shape only, and it decides before any score. Of the labelled content it takes 0.2%, none of it
-worth a place in a brief.
+at the shape only, and it decides before any score. Of the labelled content it takes 0.2%, and none
+that is worth a place in a brief.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from briefing.language.verbs import verbs
 FEWEST_LOWER = 3
 """Words in lower case that make a line without a certain verb look like running text: labels,
 rates and names in tables have fewer, and so have few sentences that lack a certain verb."""
+
+RUNNING = 6
+"""Words in lower case that make a closed line running text although no verb in it is known."""
 
 FEWEST_OPEN = 6
 """Words of a line without a closing mark that may still be a sentence: headings of lists and cells
@@ -137,7 +140,8 @@ _NOT_CODE = re.compile(r"\[[^\[\]]{1,60}\]|<[A-Z][A-Z.]*>|\(\w{1,12}\)|@\w+|#\w+
 def _has_verb(tokens: Sequence[str], kinds: set[int], closed: bool) -> bool:
     """The English rule: a finite verb, and words in running text."""
     if closed:
-        return _ENDING in kinds or (_PERHAPS in kinds and _lower(tokens) > 1)
+        lower = _lower(tokens)
+        return _ENDING in kinds or lower >= RUNNING or (_PERHAPS in kinds and lower > 1)
     if len(tokens) < FEWEST_OPEN:
         return False
     # What ends a line, or stands behind a comma, is a participle: "tofu, diced".
