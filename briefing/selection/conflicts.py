@@ -51,6 +51,8 @@ with a weight of 5 it is 3 of 6, with a factor of 1.2 it is 3 of 9."""
 
 _WORD = r"(?:[a-z]{2}-)?[^\W\d_a-z][\w’'-]*[a-z]"
 _DUE = re.compile(r"\b(?:by|in|from|until|before|end of)\s(?:\w+\s)?$|\b(?:end|mid)-$", re.I)
+_OTHERS = re.compile(r"\s(?:other|further|more|additional)\b")
+_WHOLE = re.compile(r"\bof (?:its|his|her|their|the|all) $")
 _OFFICE = re.compile(r"[^\W\d_][\w-]+")
 _NAME = re.compile(rf",? ({_WORD}(?: (?:[A-Z]\. |bin |de |van |von |da )?{_WORD})+)")
 _SAYING = (
@@ -196,8 +198,11 @@ def _of_one_thing(mine: Measured, theirs: Measured, alone: bool, a: str, b: str)
 
     Neither number stands in the other text as well, they are near each other or differ by the
     decimal point, and their clauses share a word, unless each is the only one of its kind and no
-    length of time.
+    length of time. What comes on top ("two other parties") and the whole of which a share is
+    counted ("265 of its 430 flights") are each another thing than a plain count.
     """
+    if _share(mine, a) != _share(theirs, b):
+        return False
     one, other = mine.figure.number, theirs.figure.number
     if one in {f.number for f in figures(b)} or other in {f.number for f in figures(a)}:
         return False
@@ -209,6 +214,13 @@ def _of_one_thing(mine: Measured, theirs: Measured, alone: bool, a: str, b: str)
     if alone and mine.figure.unit not in TIMES:
         return True
     return bool(mine.context & theirs.context)
+
+
+def _share(value: Measured, text: str) -> str:
+    """Whether a count is of others besides, is the whole of a share, or neither."""
+    if _OTHERS.match(text, value.figure.end):
+        return "others"
+    return "whole" if _WHOLE.search(text, 0, value.figure.start) else ""
 
 
 def _slipped(one: float, other: float) -> bool:

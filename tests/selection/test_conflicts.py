@@ -56,6 +56,15 @@ def test_reports_that_disagree(one: str, other: str, expected: tuple[str, str]) 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "Three parties agreed to govern Norland under Anna Berg.",
+            "Anna Berg will govern Norland after her party agreed with two other parties.",
+        ),
+        (
+            "The union expects 410 flights of the airline to be cancelled on Thursday.",
+            "The airline cancelled 265 of its 430 flights on Thursday.",
+        ),
+        ("Norland sent 12 more trucks of grain.", "Norland sent 14 trucks of grain."),
         ("2,314 containers wait.", "About 2,300 containers wait."),
         ("2,314 containers wait.", "2,300 containers wait."),
         ("It cost $9.6 billion.", "It cost nearly $10 billion."),
