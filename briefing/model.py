@@ -33,7 +33,8 @@ class Article:
     separated by exactly one blank line and hold no line break, no control, override or zero-width
     character; list items are paragraphs that start with their marker (``- ``).
     ``date`` is ISO 8601 (``YYYY-MM-DD``) or empty; ``language`` a two-letter code;
-    ``location`` the path or URL it came from.
+    ``location`` the path or URL it came from; ``categories`` are those that its feed or page files
+    it under, such as ``Business``.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Article:
     language: str = "en"
     location: str = ""
     url: str = ""
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

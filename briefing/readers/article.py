@@ -34,7 +34,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 TITLE_WITHIN = 3
 # Characters of the longest that metadata may claim. In the news data titles have at most 130 and
 # outlets 40; some shops' addresses have 2,000.
-MAX_TITLE, MAX_NAME, MAX_URL = 400, 200, 2_000
+MAX_TITLE, MAX_NAME, MAX_URL, MAX_CATEGORY = 400, 200, 2_000, 60
+# Categories of one article that are kept: pages with more list keywords for search engines.
+MAX_CATEGORIES = 20
 # A text that begins with its title on the same line is parted from it if the title has this many
 # words; with fewer they are more likely the first words of the lead ("Oil prices rose …").
 RUN_IN_WORDS = 4
@@ -104,7 +106,14 @@ def make_article(
         language=_language(options.language, known.language, text),
         location=location,
         url=_within(known.url, MAX_URL),
+        categories=_categories(known.categories),
     )
+
+
+def _categories(given: str) -> tuple[str, ...]:
+    """The categories in ``given``, one per line: each once, and of plausible length."""
+    names = (_within(name, MAX_CATEGORY) for name in given.split("\n")[: 4 * MAX_CATEGORIES])
+    return tuple(dict.fromkeys(name for name in names if name))[:MAX_CATEGORIES]
 
 
 def _within(text: str, most: int) -> str:

@@ -86,7 +86,7 @@ class Hints:
     """What is known of an article from outside its text; empty where it is not.
 
     ``date`` is the article's own; ``made`` that of the file, which counts only when neither the
-    text nor the file name has one.
+    text nor the file name has one. ``categories`` has one per line.
     """
 
     title: str = ""
@@ -96,6 +96,7 @@ class Hints:
     language: str = ""
     url: str = ""
     made: str = ""
+    categories: str = ""
 
 
 @dataclass(frozen=True, slots=True)

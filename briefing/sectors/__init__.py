@@ -68,6 +68,15 @@ class SectorTable:
         """The codes of a sector; none for one that the table does not have."""
         return next((s.subject for s in self.sectors if s.slug == slug), ())
 
+    def _names(self) -> dict[str, str]:
+        """What a category may call a sector, in lower case, and its slug."""
+        names: dict[str, str] = {}
+        for sector in reversed(self.sectors):
+            titles = [sector.title, *(title for _, title in sector.titles)]
+            for name in (*titles, sector.slug, sector.slug.replace("-", " "), *sector.subject):
+                names[name.casefold()] = sector.slug
+        return names
+
     def matcher(self, language: str) -> Matcher:
         """The phrases compiled for a language."""
         made = self._matchers.get(language)
@@ -82,7 +91,9 @@ class SectorTable:
 
     def evidence(self, document: Document) -> DocumentEvidence:
         """What the document says of each sector, for ``classify`` and ``article_sector``."""
-        gathered = document_evidence(document, self.matcher(document.article.language))
+        matcher = self.matcher(document.article.language)
+        names = self._names() if document.article.categories else {}
+        gathered = document_evidence(document, matcher, names)
         return replace(gathered, topic=topic_terms(gathered))
 
     def classify(self, evidence: DocumentEvidence) -> list[SectorLabel]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
+from briefing.language.tokens import stemmer, tokenise
 from briefing.model import NONE, Document, Kind, Sentence
 from briefing.sectors.trie import Entry, Hit, Matcher
 
@@ -29,6 +30,9 @@ thresholds tried, 2 parts round-ups from stories on one matter best (area under 
 
 LEAST = 1.5
 """Evidence in the whole document that a sector needs to be chosen: more than one weak phrase."""
+
+CATEGORY = 3.0
+"""Weight of a category that is a sector's own name: that of a clear phrase."""
 
 OPENING = 4
 """Sentences of a document's opening, where a news story says what it is about."""
@@ -138,8 +142,43 @@ def _with_law(hits: list[Hit], law: list[Hit]) -> list[Hit]:
     return sorted([*hits, *hidden], key=lambda hit: hit[:2]) if hidden else hits
 
 
-def document_evidence(document: Document, matcher: Matcher) -> DocumentEvidence:
-    """The evidence of a document, ``topic`` left empty; captions and boilerplate say nothing."""
+def _titled(
+    title: SentenceEvidence | None, document: Document, matcher: Matcher, names: Mapping[str, str]
+) -> SentenceEvidence | None:
+    """The title with the categories that the article's feed or page files it under.
+
+    The phrases of a category count like those of the title. One that is the name of a sector
+    (``names`` maps them to slugs, in lower case) counts like a clear phrase.
+    """
+    categories = document.article.categories
+    if not categories:
+        return title
+    stem = stemmer(document.article.language)
+    text = " ; ".join([*([title.sentence.text] if title else []), *categories])
+    tokens = [*(title.sentence.tokens if title else ())]
+    for category in categories:
+        tokens += [";", *tokenise(category)] if tokens else tokenise(category)
+    stems = tuple(stem(token) if token[0].isalnum() else "" for token in tokens)
+    block = Sentence(0, 0, len(text), 0, 0, Kind.HEADING, text, tuple(tokens), stems)
+    made = sentence_evidence(block, matcher)
+    named = {names[c.casefold()] for c in categories if c.casefold() in names}
+    if not named:
+        return made
+    own = dict(made.own)
+    for slug in sorted(named):
+        own[slug] = own.get(slug, 0.0) + CATEGORY
+    ranked = sorted(own.values(), reverse=True)
+    rival = ranked[1] if len(ranked) > 1 else 0.0
+    return replace(made, own=own, total=sum(ranked), top=ranked[0], rival=rival)
+
+
+def document_evidence(
+    document: Document, matcher: Matcher, names: Mapping[str, str] | None = None
+) -> DocumentEvidence:
+    """The evidence of a document, ``topic`` left empty; captions and boilerplate say nothing.
+
+    ``names`` maps what a category may call a sector, in lower case, to its slug.
+    """
     sentences: list[SentenceEvidence] = []
     headings: list[SentenceEvidence | None] = []
     heading: SentenceEvidence | None = None
@@ -152,6 +191,7 @@ def document_evidence(document: Document, matcher: Matcher) -> DocumentEvidence:
         elif sentence.kind is Kind.CONTENT:
             sentences.append(sentence_evidence(sentence, matcher))
             headings.append(heading)
+    title = _titled(title, document, matcher, names or {})
     blocks = sentences if title is None else [*sentences, title]
     total: dict[str, float] = {}
     for each in blocks:

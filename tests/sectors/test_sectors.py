@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -414,3 +415,45 @@ def test_any_number_of_sectors_works(tmp_path: Path, count: int) -> None:
     for i in (0, count - 1):
         texts = [f"The word{i}x and the thing{i}y."] * 2
         assert own(tmp_path, text, *texts) == [f"s{i}"] * 2
+
+
+# --- categories ----------------------------------------------------------------------------------
+
+
+def filed(table: SectorTable, *categories: str, texts: tuple[str, ...] = ("He smiled.",)) -> str:
+    doc = document(*texts)
+    article = replace(doc.article, categories=categories)
+    return table.article_sector(table.evidence(replace(doc, article=article)))
+
+
+@pytest.mark.parametrize(
+    ("category", "sector"),
+    [
+        ("Energy", "energy"),
+        ("trade-investment", "trade-investment"),
+        ("Landwirtschaft", "agriculture"),
+        ("medtop:20000210", "agriculture"),
+        ("Wind farms", "energy"),
+        ("Horoscopes", NONE),
+    ],
+)
+def test_the_category_of_a_feed_is_evidence(table: SectorTable, category: str, sector: str) -> None:
+    assert filed(table, category) == sector
+
+
+def test_what_the_article_says_outweighs_its_category(table: SectorTable) -> None:
+    texts = (
+        "The airline will fly to Rome.",
+        "Its pilots land at an airport with one runway.",
+        "The flights of the airline are full of passengers.",
+    )
+    assert filed(table, "Education", texts=texts) == "transport"
+
+
+def test_phrases_of_a_category_are_matched_and_quoted(table: SectorTable) -> None:
+    doc = document("He smiled.")
+    doc = replace(doc, article=replace(doc.article, categories=("Solar  power", "News")))
+    evidence = table.evidence(doc)
+    assert ("energy", "solar power") in matched(evidence)
+    assert evidence.title is not None
+    assert evidence.title.quoted("energy") == ("Solar  power",)

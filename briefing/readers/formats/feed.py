@@ -74,6 +74,10 @@ def _hints(entry: Any, base: str) -> Hints:
         author=_plain(str(entry.get("author", ""))),
         date=_date(entry),
         url=_web(str(entry.get("link", "")), base),
+        categories="\n".join(
+            _plain(str(tag.get("label") or tag.get("term") or ""))
+            for tag in entry.get("tags") or ()
+        ),
     )
 
 

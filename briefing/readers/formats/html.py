@@ -140,4 +140,13 @@ def _hints(tree: Any, page: Any, url: str) -> Hints:
         date=page.date or "",
         language=language,
         url=url or (page.url or ""),
+        categories=_categories(tree, page),
     )
+
+
+def _categories(tree: Any, page: Any) -> str:
+    """What the page files itself under, one per line: its section, then its keywords."""
+    names = [str(value) for value in tree.xpath('//meta[@property="article:section"]/@content')]
+    for value in (*(page.categories or ()), *(page.tags or ())):
+        names += str(value).split(",")
+    return "\n".join(dict.fromkeys(" ".join(name.split()) for name in names))
