@@ -202,6 +202,27 @@ def test_reply_in_html_leaves_the_history_out(history: str) -> None:
     assert article.text.split("\n\n") == ["Tugs", *STORY]
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "From: The Human Relations Office\n<a-very-long-address+123456@wire.example>\n"
+        "Sent: Tuesday, June 11, 2024 6:12 PM\nTo: Kari Nes\nSubject: Old",
+        "From: News desk <news@wire.example>\nDate: 11 June 2024\nSubject: An old subject that "
+        "goes on and on until it has\nto be wrapped",
+        "-------- Oprindelig besked --------\nFra: A B <a@wire.example>\nDato: 11.06.2024  17.45 "
+        "(GMT+01:00)\nTil: k@desk.example\nEmne: Old",
+        "-------- Message d'origine --------\nDe : A B <a@wire.example>\nDate : 11/06/24  10:46\n"
+        "À : k@desk.example Objet : Old",
+        "---- On Tue, 11 Jun 2024 14:02:50 +0530 news@wire.example wrote ----",
+        "pe 20. lokakuuta 2017 klo 17.50 Ari Koski\n<ari@wire.example> kirjoitti:",
+    ],
+)
+def test_reply_above_wrapped_and_dashed_headers_leaves_the_history_out(block: str) -> None:
+    for gap in ("\n\n", f"\n{'_' * 32}\n"):
+        text = f"{BODY}{gap}{block}\n\n{OLD}\n"
+        assert one(mail("Re: Tugs", text).as_bytes()).text.split("\n\n") == ["Tugs", *STORY]
+
+
 def test_answers_between_quoted_questions_stay() -> None:
     text = f"> Who bought the tugs?\n\n{STORY[0]}\n\n> And what do they cost?\n\n{STORY[1]}\n"
     assert one(mail("Re: Tugs", text).as_bytes()).text.split("\n\n") == ["Tugs", *STORY]

@@ -21,11 +21,13 @@ ATTRIBUTION_LINES = 3
 HEADER_LINES = 2
 # Longest line that can be an attribution or hold a header: some name dozens of addressees.
 MAX_HEADER = 2_000
+# A line of a header that is shorter was not wrapped by any mail program.
+WRAPPED = 60
 MAX_ATTRIBUTION = 260
 
 _BANNER = r"[-_=*—–>\s]*@\s*[:.]?[-_=*—–\s]*$"
 _ORIGINAL = r"[-_=*—–]{2,}\s*@\s*:?\s*[-_=*—–]{2,}\s*$"
-_ATTRIBUTION = r"@\s?\)?\s?[:：]\s*$"
+_ATTRIBUTION = r"(?:@\s?\)?\s?[:：]|-{2,}\s*@\s*-{2,})\s*$"
 _RULE = re.compile(r"[-_=*—–~#]{3,}$")
 _HEADER = re.compile(
     r"[*_]{0,2}(?P<name>[^\W\d_][\w' -]{0,24}?)[*_]{0,2}\s?[:：]\s?[*_]{0,2}(?P<value>(?:\s|$).*)$"
@@ -108,7 +110,7 @@ def _attribution(lines: Sequence[Line], at: int) -> tuple[Message, int] | None:
         if not part or len(text) + len(part) > MAX_ATTRIBUTION:
             return None
         text = f"{text} {part}".strip()
-        if text[-1] in ":：" and phrases.begins("attribution", text, _ATTRIBUTION):
+        if text[-1] in ":：-" and phrases.begins("attribution", text, _ATTRIBUTION):
             depth = _depth(lines, end + 1, lines[at].depth)
             dated = any(map(str.isdigit, text))
             if depth == lines[at].depth and not dated:  # "The minister wrote:" opens a quotation
@@ -140,7 +142,7 @@ def _headers(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
             key = name
             count += 1
             values.setdefault(key, match["value"].strip(" *_"))
-        elif key and not _closed(values[key]) and lines[index - 1].text:
+        elif key and lines[index - 1].text and _runs_on(values[key], lines, index):
             values[key] = f"{values[key]} {text}".strip()
         else:
             break
@@ -148,9 +150,16 @@ def _headers(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
     return (values, after) if count >= HEADER_LINES else ({}, at)
 
 
-def _closed(value: str) -> bool:
-    """Whether the value of a header can have no more lines: lists of addressees run on."""
-    return bool(value) and not value.endswith((",", ";", "<"))
+def _runs_on(value: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether the line at ``at`` belongs to the value before it.
+
+    A name may stand above its value, a list of addressees goes on after a comma, an address may
+    begin a line, and a long subject is wrapped at the end of the block.
+    """
+    if not value or value.endswith((",", ";", "<")) or lines[at].text.lstrip().startswith("<"):
+        return True
+    after = lines[at + 1].text.strip() if at + 1 < len(lines) else ""
+    return len(lines[at - 1].text) > WRAPPED and (not after or _header_follows(lines, at, 0))
 
 
 def _header_follows(lines: Sequence[Line], at: int, depth: int) -> bool:
