@@ -211,3 +211,39 @@ def test_items_past_the_limit_are_told() -> None:
     found = items(feed(rows), ".rss", max_items=5)
     assert [type(item) for item in found] == [Article] * 5 + [Skipped]
     assert found[-1] == Skipped("f.rss", "2 of its items left out: only 5 are read")
+
+
+# --- Exports of wikis ---------------------------------------------------------------------------
+
+
+def test_page_exported_from_confluence() -> None:
+    article = one(
+        "<html><head><title>Desk : Quarry</title></head><body><ol id='breadcrumbs'><li>D</li></ol>"
+        "<span id='title-text'> Desk : Quarry </span><div class='page-metadata'>Created by "
+        "<span>Ada Lind</span>, last modified on Jun 12, 2024</div>"
+        "<div id='main-content' class='wiki-content'>"
+        "<div class='toc-macro'><ul><li>Price</li></ul></div><h1>Price</h1>"
+        f"<p>{STORY[0]}</p><div class='code panel'><pre>print(1)</pre></div><p>{STORY[1]}</p></div>"
+        "<h2 id='attachments'>Attachments:</h2><p>map.png</p><div id='footer'>Document generated "
+        "by Confluence on Jun 13, 2024</div></body></html>",
+        ".html",
+    )
+    assert article.text.split("\n\n") == ["Quarry", "Price", *STORY]
+    assert (article.title, article.author, article.date) == ("Quarry", "Ada Lind", "2024-06-12")
+
+
+def test_page_exported_from_mediawiki() -> None:
+    article = one(
+        "<html lang='en'><body class='mediawiki'><h1 id='firstHeading'>Holm quarry</h1>"
+        "<div id='siteSub'>From Trade Wiki</div><a class='mw-jump-link'>Jump to navigation</a>"
+        "<div class='mw-content-ltr mw-parser-output'><table class='infobox'><tr><td>Owner</td>"
+        f"</tr></table><p>{STORY[0]}<sup class='reference'><a>[1]</a></sup></p>"
+        "<div class='toc'>Contents</div><h2><span class='mw-headline'>History</span>"
+        f"<span class='mw-editsection'>[<a>edit</a>]</span></h2>"
+        f"<p>{STORY[1]}</p><ol class='references'><li>↑ Land register.</li></ol></div>"
+        "<div class='catlinks'>Categories: Quarries</div><ul><li id='footer-info-lastmod'>This "
+        "page was last edited on 12 June 2024, at 09:12.</li></ul></body></html>",
+        ".html",
+    )
+    assert article.text.split("\n\n") == ["Holm quarry", STORY[0], "History", STORY[1]]
+    assert article.date == "2024-06-12"

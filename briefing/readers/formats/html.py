@@ -12,6 +12,7 @@ from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
 from briefing.readers.encoding import decode
+from briefing.readers.formats import wiki
 from briefing.readers.formats.html_blocks import blocks
 from briefing.readers.options import Hints, Source
 
@@ -62,6 +63,8 @@ def extract(source: Source) -> tuple[list[str], Hints]:
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
     text = decode(source.data, source.location, declared)
     tree = _tree(text, source.location)
+    if found := wiki.page(tree):
+        return found
     page = _main(tree, source)
     parts = blocks(page.body) if page is not None and page.body is not None else []
     hints = _hints(tree, page, source.hints.url)
