@@ -266,11 +266,16 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Measured page use: ``fill`` is used height over text height of ``pages`` pages, in [0, 1]."""
+    """Measured page use: ``fill`` is used height over text height of ``pages`` pages, in [0, 1].
+
+    ``column_break`` is the block of the template's document before which the second column begins;
+    -1 where columns fill one after the other, and where there is one column.
+    """
 
     paper: str
     fill: float
     pages: int
+    column_break: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

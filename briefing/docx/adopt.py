@@ -24,6 +24,7 @@ def adopt_template(package: Package, root: Element, ours: Package) -> None:
     body = child(root, "body")
     default = child(ours.xml(ours.main), "body")
     final = child(body, "sectPr")
+    last = child(default, "sectPr")
     mapping = _Import(package, ours).run()
     package.drop("stylesWithEffects")  # a second copy of the styles that Word 2010 wrote
     for element in list(body):
@@ -36,23 +37,26 @@ def adopt_template(package: Package, root: Element, ours: Package) -> None:
             key = value(holder)
             holder.set(W + "val", mapping.get(key, key))
         body.append(added)
-    _set_pages(body, final)
+    _set_pages(body, final, last)
     package.parts[package.main] = serialise(root)
 
 
-def _set_pages(body: Element, final: Element) -> None:
-    """Give every section of ``body`` the house's page, ``final``, and keep our columns."""
+def _set_pages(body: Element, final: Element, last: Element) -> None:
+    """Give every section of ``body`` the house's page, ``final``, and keep our columns.
+
+    ``last`` are the properties of our last section.
+    """
     house = body.makeelement(W + "sectPr") if final is None else final
     inner = list(body.iter(W + "sectPr"))
     for place, ours in enumerate(inner):
         ours.getparent().replace(ours, _page(house, ours, first=place == 0))
-    body.append(_page(house, house, first=False, kind="continuous") if inner else house)
+    body.append(_page(house, last, first=not inner))
 
 
-def _page(house: Element, ours: Element, *, first: bool, kind: str = "") -> Element:
+def _page(house: Element, ours: Element, *, first: bool) -> Element:
     """The house's section properties with the columns and the kind of section of ``ours``."""
     made = copy.deepcopy(house)
-    kind = kind or value(child(ours, "type"))
+    kind = value(child(ours, "type"))
     for name in ("type", "cols", *(() if first else ("headerReference", "footerReference"))):
         for element in made.findall(W + name):
             made.remove(element)

@@ -47,6 +47,8 @@ class Fill:
     ``used_pt`` of ``room_pt`` on all pages laid end to end, and ``pages`` it takes, hold with
     whatever fonts a reader has. ``bottom_pt`` is where the last line ends with the fonts measured,
     from the top of the text area, which begins ``top_pt`` below the edge of the paper.
+    ``column_break`` is the block of the document before which the second column begins, -1 where
+    the columns fill one after the other.
     """
 
     used_pt: float
@@ -54,6 +56,7 @@ class Fill:
     pages: int
     bottom_pt: float = 0.0
     top_pt: float = 0.0
+    column_break: int = -1
 
     @property
     def share(self) -> float:
@@ -121,12 +124,16 @@ class Layout:
             raise TemplateError(f"template: margins leave no room; {-room:.0f} pt are missing")
         columns: list[Columns] = []
         items: list[Item] = []
-        for block in self._template.blocks(self._main, scope):
+        places: list[list[int]] = [[]]
+        for order, block in enumerate(self._template.blocks(self._main, scope)):
             area = self._areas[min(len(columns), len(self._areas) - 1)]
-            items.extend(self._items(block, area.column))
+            made = self._items(block, area.column)
+            items.extend(made)
+            places[-1].extend([order] * len(made))
             if isinstance(block, Paragraph) and block.template in self._ends:
                 columns.append(self._columns(items, len(columns)))
                 items = []
+                places.append([])
         columns.append(self._columns(items, len(columns)))
         sums = self._styles.sums_spacing
         extent = most = flow(columns, room, sums)
@@ -134,7 +141,11 @@ class Layout:
         if several or any(item.slack_pt for section in columns for item in section.items):
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
-        return Fill(most.used + RESERVE, room * self._pages, most.pages, extent.bottom, top)
+        second = -1
+        if most.second is not None:
+            section, place = most.second
+            second = places[section][place]
+        return Fill(most.used + RESERVE, room * self._pages, most.pages, extent.bottom, top, second)
 
     # -- the page
 
@@ -224,6 +235,7 @@ class Layout:
             area.count,
             balanced=area.count > 1 and following == "continuous",
             new_page=index > 0 and area.kind not in ("continuous", "nextColumn"),
+            evened=index == len(self._areas) - 1 and self._pages == 1,
         )
 
     # -- blocks

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 EPSILON = 0.01
 """Points: differences below it are rounding."""
+FREE_FOOT = 12.0
+"""Points that columns made even leave free at the foot: a line. With less, a line more than was
+measured would push a paragraph below its column break to the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A section: its items flow through ``count`` columns; ``balanced``: of like height."""
+    """A section: its items flow through ``count`` columns; ``balanced``: of like height.
+
+    ``evened``: its two columns are made of like height by a column break where that leaves the foot
+    of the page free; else they fill one after the other.
+    """
 
     items: tuple[Item, ...]
     count: int = 1
     balanced: bool = False
     new_page: bool = False
+    evened: bool = False
 
 
 def slackened(section: Columns) -> Columns:
@@ -65,11 +73,19 @@ def gap(above: Item | None, below: Item, sums: bool) -> float:
 
 @dataclass(slots=True)
 class _Pen:
-    """Where the next line goes: page, column and the height used in it."""
+    """Where the next line goes: page, column and the height used in it.
+
+    ``lowest`` is the height that the columns before it on the page use at most.
+    """
 
     page: int
     column: int
     y: float
+    lowest: float = 0.0
+
+    @property
+    def bottom(self) -> float:
+        return max(self.y, self.lowest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +95,14 @@ class Extent:
     ``used``: height from the top of the first page, pages and columns laid end to end: two
     columns, the first full and the second half full, use three quarters of the room.
     ``bottom``: height from the top of the page that the last line is on. ``pages``: from 1.
+    ``second``: the item that a column break stands before, by section and place in it; None where
+    there is none.
     """
 
     used: float
     bottom: float
     pages: int
+    second: tuple[int, int] | None = None
 
 
 def flow(sections: Sequence[Columns], room: float, sums: bool) -> Extent:
@@ -94,7 +113,8 @@ def flow(sections: Sequence[Columns], room: float, sums: bool) -> Extent:
     page, top = 0, 0.0
     used = bottom = 0.0
     last: Item | None = None
-    for given in sections:
+    second: tuple[int, int] | None = None
+    for number, given in enumerate(sections):
         section = given
         if section.new_page and used:
             page, top, last = page + 1, 0.0, None
@@ -102,6 +122,13 @@ def flow(sections: Sequence[Columns], room: float, sums: bool) -> Extent:
             continue
         if section.count > 1 and top:
             section, top, last = _below(section, top, last, sums)
+        if section.evened and section.count == 2:
+            place, height = _evened(section, top, sums, last)
+            if place and top + height < room - FREE_FOOT:
+                second = number, place
+                used = bottom = top = top + height
+                last = None
+                continue
         limit = _balance(section, room, top, sums, last) if section.balanced else room
         pen = _fill(section, limit, top, sums, last)
         page += pen.page
@@ -111,9 +138,38 @@ def flow(sections: Sequence[Columns], room: float, sums: bool) -> Extent:
             top = limit if pen.column else pen.y
         else:
             used = top = limit if section.balanced and section.count > 1 else pen.y
-        bottom = used if section.balanced else pen.y
+        bottom = used if section.balanced else pen.bottom
         last = section.items[-1] if section.count == 1 else None
-    return Extent(page * room + used, bottom, page + 1)
+    return Extent(page * room + used, bottom, page + 1, second)
+
+
+def _evened(section: Columns, top: float, sums: bool, last: Item | None) -> tuple[int, float]:
+    """Where to part the items into two columns of like height, and the height of the higher one.
+
+    No part begins below an item that is kept with the next. 0 where there is nothing to part.
+    """
+    heights = [_stacked(section.items[:n], sums, last if top else None) for n in _parts(section)]
+    rests = [_stacked(section.items[n:], sums, None) for n in _parts(section)]
+    best, place = float("inf"), 0
+    for n, left, right in zip(_parts(section), heights, rests, strict=True):
+        if max(left, right) < best:
+            best, place = max(left, right), n
+    return place, best
+
+
+def _parts(section: Columns) -> list[int]:
+    """The places at which a column may begin."""
+    items = section.items
+    return [n for n in range(1, len(items)) if not items[n - 1].keep_next]
+
+
+def _stacked(items: Sequence[Item], sums: bool, above: Item | None) -> float:
+    """The height of items in one column, the space after the last included."""
+    height = 0.0
+    for item in items:
+        height += gap(above, item, sums) + item.height
+        above = item
+    return height + (items[-1].after if items else 0.0)
 
 
 def _below(
@@ -175,7 +231,7 @@ def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | N
             if first > start:
                 index = first
                 item = items[index]
-            elif index == start and pen.y <= (top if pen.page == 0 else 0.0) + EPSILON:
+            elif index == start and pen.y <= EPSILON:  # higher than an empty page
                 fitting = max(1, _most(item, limit - pen.y - space))
         rest = item.lines[fitting:] if fitting else item.lines
         pen = _next(pen, section, top)
@@ -198,7 +254,7 @@ def _rest(pen: _Pen, section: Columns, lines: tuple[float, ...], limit: float, t
 
 def _next(pen: _Pen, section: Columns, top: float) -> _Pen:
     if pen.column + 1 < section.count:
-        return _Pen(pen.page, pen.column + 1, top if pen.page == 0 else 0.0)
+        return _Pen(pen.page, pen.column + 1, top if pen.page == 0 else 0.0, pen.bottom)
     return _Pen(pen.page + 1, 0, 0.0)
 
 

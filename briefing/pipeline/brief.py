@@ -120,6 +120,9 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
         )
     sections = [replace(s, subject=setup.table.subject(s.sector)) for s in brief.sections]
     brief = replace(brief, sections=tuple(sections))
+    if brief.page:
+        column_break = page.measure(brief).column_break
+        brief = replace(brief, page=replace(brief.page, column_break=column_break))
     return replace(
         brief,
         warnings=(*setup.notes, *_warnings(aggregate, brief, page)),

@@ -181,11 +181,9 @@ def _margin_id(part: str, pages: str) -> str:
 
 
 def columned(look: Look, before: str, content: str) -> str:
-    """``before`` over the whole line, then ``content`` in two columns of like height."""
+    """``before`` over the whole line, then ``content`` in two columns."""
     end = para("SectionEnd", NBSP, section(look))
-    balanced = para("SectionEnd", NBSP, section(look, 2, "continuous"))
-    last = para("SectionEnd", NBSP) + section(look, kind="continuous")
-    return before + end + content + balanced + last
+    return before + end + content + section(look, 2, "continuous")
 
 
 def brief_body(look: Look) -> str:

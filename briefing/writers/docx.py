@@ -52,6 +52,8 @@ from briefing.writers.options import WriteOptions
 
 BOOKMARK = "source_{}"
 """Name of the bookmark around a numbered source."""
+SECTION_END = "section end"
+"""Name of the paragraph style, a point high, of a paragraph that ends a section or a column."""
 _LISTS_SOURCE = re.compile(r"\bsource\b")
 
 
@@ -71,7 +73,7 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
         if part == template.main:
             writer.listed = _listed(blocks) & {source.n for source in brief.sources}
             writer.targets = frozenset(writer.listed)
-            _fill_body(child(root, "body"), writer, blocks, options.paper)
+            _fill_body(child(root, "body"), writer, blocks, options.paper, _break_at(brief))
         else:
             _fill(root, writer.blocks(blocks) or [_nothing(root)])
         package.parts[part] = serialise(root)
@@ -114,9 +116,17 @@ def _nothing(root: Element) -> Element:
     return paragraph
 
 
-def _fill_body(body: Element, writer: _PartWriter, blocks: list[Block], paper: str) -> None:
+def _break_at(brief: Brief) -> int:
+    return brief.page.column_break if brief.page else -1
+
+
+def _fill_body(
+    body: Element, writer: _PartWriter, blocks: list[Block], paper: str, break_at: int
+) -> None:
     final = child(body, "sectPr")
     content = writer.blocks(blocks)
+    if 0 <= break_at < len(content):
+        content.insert(break_at, writer.column_break())
     if not content or content[-1].tag != W + "p":
         content.append(body.makeelement(W + "p"))  # Word wants a paragraph at the end
     _fill(body, content)
@@ -169,6 +179,26 @@ class _PartWriter:
             else:
                 made.append(copy.deepcopy(self.program.kept[block.template]))
         return made
+
+    def column_break(self) -> Element:
+        """A paragraph a point high that ends the column.
+
+        It is one of its own, for Word begins a paragraph with a break on a line of the column
+        before, where its bullet would stand.
+        """
+        paragraph = etree.Element(W + "p")
+        properties = etree.SubElement(paragraph, W + "pPr")
+        style = self.template.styles.by_name.get(SECTION_END)
+        if style:
+            etree.SubElement(properties, W + "pStyle", {W + "val": style})
+        else:
+            exact = {W + "line": "20", W + "lineRule": "exact"}
+            etree.SubElement(
+                properties, W + "spacing", {W + "before": "0", W + "after": "0", **exact}
+            )
+        run = etree.SubElement(paragraph, W + "r")
+        etree.SubElement(run, W + "br", {W + "type": "column"})
+        return paragraph
 
     def _table(self, block: Table) -> Element:
         source = self.program.tables[block.template]

@@ -236,7 +236,7 @@ def test_a_paragraph_leaves_and_takes_two_lines_at_least() -> None:
 
 def test_columns_fill_one_after_the_other() -> None:
     extent = flow([Columns(tuple(lines(1) for _ in range(15)), count=2)], 100.0, False)
-    assert (extent.used, extent.bottom, extent.pages) == (75.0, 50.0, 1)
+    assert (extent.used, extent.bottom, extent.pages) == (75.0, 100.0, 1)
     balanced = Columns(tuple(lines(1) for _ in range(15)), count=2, balanced=True)
     assert flow([balanced], 100.0, False).used == pytest.approx(80.0, abs=0.5)
 
@@ -272,3 +272,23 @@ def test_default_tab_stops_are_those_of_the_settings(twips: int) -> None:
     line = 12.0
     lines = 1 if twips < 2880 else 2
     assert wrapped.used_pt - one.used_pt == pytest.approx((lines - 1) * line, abs=1.5)
+
+
+def test_two_columns_are_made_even_where_the_foot_of_the_page_stays_free() -> None:
+    head = Columns((lines(1),))
+    short = Columns(tuple(lines(2, keep_next=n == 2) for n in range(5)), 2, evened=True)
+    extent = flow([head, short], 500.0, False)
+    assert extent.second == (1, 2)  # 40 and 60 points; not below the third, which keeps the fourth
+    assert (extent.bottom, extent.pages) == (70.0, 1)
+
+
+def test_columns_near_the_foot_fill_one_after_the_other_without_a_break() -> None:
+    head = Columns((lines(40),))
+    extent = flow([head, Columns(tuple(lines(2) for _ in range(8)), 2, evened=True)], 484.0, False)
+    assert extent.second is None
+    assert (extent.bottom, extent.pages) == (480.0, 1)
+
+
+def test_what_fits_no_column_below_other_text_goes_to_the_next_page() -> None:
+    extent = flow([Columns((lines(49),)), Columns((lines(2),), 2, evened=True)], 500.0, False)
+    assert extent.pages == 2

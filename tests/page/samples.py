@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, replace
 
 from briefing.layout.measure import Layout
-from briefing.model import Brief, Conflict, KeyFigure, Point, Section, SourceEntry
+from briefing.model import Brief, Conflict, KeyFigure, Page, Point, Section, SourceEntry
 
 WORDS = (
     "the a of in to and for on with as by from at that over under between after before until "
@@ -175,4 +175,5 @@ def fitted(
         if layout.measure(tried).fits:
             chosen, best = [*chosen, point], tried
     assert best is not None
-    return best
+    fill = layout.measure(best)
+    return replace(best, page=Page("a4", fill.share, fill.pages, fill.column_break))
