@@ -19,6 +19,8 @@ MOST_BYTES = 1_000_000
 """Bytes of an options file; one that sets every key has under 1 kB."""
 
 PAPERS = ("a4", "letter")
+UNDATED = ("drop", "keep")
+"""What ``since`` and ``until`` do with articles that have no date."""
 LISTS = ("match", "exclude", "only", "skip", "to", "cc")
 """Options of one text or several."""
 
@@ -66,6 +68,7 @@ class Config:
     pages: int = 1
     since: str = ""
     until: str = ""
+    undated: str = "drop"
     match: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
@@ -96,6 +99,8 @@ class Config:
         object.__setattr__(self, "paper", self.paper.casefold())
         if self.paper not in PAPERS:
             raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
+        if self.undated not in UNDATED:
+            raise UsageError(f"undated {self.undated!r} is unknown{nearest(self.undated, UNDATED)}")
         for name in ("date", "since", "until"):
             _check_date(name, getattr(self, name))
         if self.language and self.language not in LANGUAGES:
@@ -156,6 +161,7 @@ class Options(TypedDict, total=False):
     pages: int
     since: str | dt.date
     until: str | dt.date
+    undated: str
     match: str | Iterable[str]
     exclude: str | Iterable[str]
     only: str | Iterable[str]

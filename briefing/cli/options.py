@@ -168,6 +168,15 @@ Match: TypeAlias = Annotated[
         rich_help_panel=READ,
     ),
 ]
+Undated: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        help="With dates asked for: drop or keep articles without one.",
+        metavar="NAME",
+        autocompletion=lambda: ["drop", "keep"],
+        rich_help_panel=READ,
+    ),
+]
 Exclude: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(

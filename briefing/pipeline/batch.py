@@ -19,8 +19,9 @@ from briefing.pipeline.brief import Setup, finish, set_up
 from briefing.pipeline.checkpoint import Checkpoint, chunk_name
 from briefing.pipeline.output import render
 from briefing.pipeline.sources import absolute, references, weigh
-from briefing.pipeline.worker import job
+from briefing.pipeline.worker import OTHER, job
 from briefing.readers import Ref
+from briefing.selection.plan import LONGEST_LIST
 from briefing.writers.files import write_atomically
 
 GROUPINGS = ("sector", "date", "outlet")
@@ -153,9 +154,11 @@ def surviving(part: Groups, total: Groups) -> Groups:
 
 def _made(name: str, aggregate: Aggregate, path: Path, setup: Setup, plan: Plan) -> Made:
     titles = setup.table.titles(setup.config.language or "en", setup.config.region)
-    title = titles.get(name, "Other" if name == "none" else name)
+    title = titles.get(name, "Other" if (plan.by, name) == ("sector", OTHER) else name)
     config = setup.config
     titled = replace(config, title=f"{config.title}: {title}" if config.title else title)
+    if plan.by == "sector" and not config.per_sector:
+        titled = replace(titled, per_sector=LONGEST_LIST)  # the page has but this one
     brief = finish(aggregate, replace(setup, config=titled))
     write_atomically(path, render(brief, plan.form))
     return Made(name, path, brief)

@@ -118,6 +118,9 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
             f"{config.template or 'the template'}: no point fits on {_pages(config)}; "
             "use smaller styles or margins, or --pages"
         )
+    words = sum(len(point.text.split()) for point in brief.points)
+    if config.words and words > config.words:
+        raise UsageError(f"--words {config.words}: the shortest brief has {words} words")
     sections = [replace(s, subject=setup.table.subject(s.sector)) for s in brief.sections]
     brief = replace(brief, sections=tuple(sections))
     if brief.page:
@@ -159,7 +162,7 @@ def _warnings(aggregate: Aggregate, brief: Brief, page: Layout) -> tuple[str, ..
         )
     if aggregate.undated:
         warnings.append(
-            f"{aggregate.undated} articles without a date were left out by the date filter"
+            f"{aggregate.undated} articles without a date were left out; --undated keep keeps them"
         )
     from briefing.display.variables import conflict_note
 

@@ -85,11 +85,12 @@ def in_language(article: Article, config: Config) -> Article:
 
 def passes(article: Article, config: Config) -> bool:
     """Whether the article passes ``--since``, ``--until``, ``--match`` and ``--exclude``."""
-    if (config.since or config.until) and not article.date:
-        return False
-    if config.since and article.date < config.since:
-        return False
-    if config.until and article.date > config.until:
+    if not article.date:
+        if (config.since or config.until) and config.undated == "drop":
+            return False
+    elif (config.since and article.date < config.since) or (
+        config.until and article.date > config.until
+    ):
         return False
     if not config.match and not config.exclude:
         return True

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.config import Config
 from briefing.errors import BriefingError
 from briefing.limits.time import ANALYSIS, TooLong, processor_time
-from briefing.model import Article, Skipped
+from briefing.model import NONE, Article, Candidate, Candidates, Skipped
 from briefing.pipeline.aggregate import Aggregate, Groups, articles_done, gather, merge_groups
-from briefing.pipeline.article import Analysis, analyse, article_sector, candidates_of
+from briefing.pipeline.article import analyse, candidates_of
 from briefing.pipeline.sources import in_language, load, passes, weigh
 
 if TYPE_CHECKING:
     from briefing.execution import Job
     from briefing.readers import Ref
     from briefing.selection.cutoffs import Cutoffs
+
+
+OTHER = "other"
+"""The group of the points without a sector, as their heading on the page."""
 
 
 class Worker:
@@ -27,7 +32,8 @@ class Worker:
     below which no candidate can be kept any more. With ``cutoffs`` False it forgets what it has
     met, so that a chunk gives the same in any run.
 
-    ``by`` names the grouping: ``sector``, ``date``, ``outlet``, or empty for one group ``""``.
+    ``by`` names the grouping: articles by ``date`` or ``outlet``, their points by ``sector``, or
+    empty for one group ``""``.
     """
 
     def __init__(self, config: Config, by: str = "", *, cutoffs: bool = True) -> None:
@@ -47,54 +53,62 @@ class Worker:
         cutoffs = {} if self.cutoffs is None else self.cutoffs
         parts: dict[str, list[Aggregate]] = {}
         for source in sources:
-            group, part = self._absorb_one(source, cutoffs)
-            parts.setdefault(group, []).append(part)
+            for group, part in self._absorb_one(source, cutoffs).items():
+                parts.setdefault(group, []).append(part)
         return {group: gather(aggregates) for group, aggregates in parts.items()}
 
-    def group_of(self, analysis: Analysis) -> str:
-        """The group of an article."""
-        if not self.by:
+    def _group_of(self, article: Article) -> str:
+        """The group of an article; with points by sector, articles have none."""
+        if self.by not in ("date", "outlet"):
             return ""
-        if self.by == "sector":
-            return article_sector(analysis, self.table)
-        article = analysis.document.article
         return (article.date if self.by == "date" else article.outlet) or "unknown"
+
+    def _grouped(self, group: str, candidates: Candidates, language: str) -> Groups:
+        """What the candidates of one article give to each group."""
+        if self.by != "sector":
+            return {group: Aggregate(candidates, 1, 1, languages=(language,))}
+        by_sector: dict[str, list[Candidate]] = {}
+        for item in candidates.items:
+            name = OTHER if item.sector == NONE else item.sector
+            by_sector.setdefault(name, []).append(item)
+        return {
+            name: Aggregate(replace(candidates, items=tuple(items)), 1, 1, languages=(language,))
+            for name, items in by_sector.items()
+        }
 
     def _wants(self, sector: str) -> bool:
         """Whether ``--only`` and ``--skip`` leave the points of a sector."""
         config = self.config
         return (not config.only or sector in config.only) and sector not in config.skip
 
-    def _absorb_one(
-        self, source: Article | Skipped, cutoffs: dict[str, Cutoffs]
-    ) -> tuple[str, Aggregate]:
+    def _absorb_one(self, source: Article | Skipped, cutoffs: dict[str, Cutoffs]) -> Groups:
         from briefing.selection.cutoffs import Cutoffs
 
         if isinstance(source, Skipped):
-            return "", Aggregate(skipped=(source,))
+            return {"": Aggregate(skipped=(source,))}
         config = self.config
         article = in_language(source, config)
         if not passes(article, config):
             undated = not article.date and bool(config.since or config.until)
-            return "", Aggregate(read=1, undated=int(undated))
+            return {"": Aggregate(read=1, undated=int(undated))}
         try:
             with processor_time(ANALYSIS):
                 analysis = analyse(article, config.method, self.table)
-                group = self.group_of(analysis)
+                group = self._group_of(article)
                 of_group = cutoffs.setdefault(group, Cutoffs())
                 candidates = candidates_of(analysis, of_group, self._wants)
         except TooLong as error:
-            return "", _skip(article, f"{error} to analyse; split it")
+            return {"": _skip(article, f"{error} to analyse; split it")}
         except (BriefingError, ImportError):
             raise  # a wrong method, sector table or a missing package concerns the whole run
         except Exception as error:  # noqa: BLE001 - said in the skipped line, and costs one article
             reason = f"could not be analysed ({type(error).__name__}: {error}); please report it"
-            return "", _skip(article, " ".join(reason.split()))
+            return {"": _skip(article, " ".join(reason.split()))}
         if not candidates.items:
             filtered = config.only or config.skip
-            return "", Aggregate(read=1) if filtered else _skip(article, "no usable sentence")
+            return {"": Aggregate(read=1) if filtered else _skip(article, "no usable sentence")}
         of_group.take(candidates.items)
-        return group, Aggregate(candidates, 1, 1, languages=(article.language,))
+        return self._grouped(group, candidates, article.language)
 
 
 def _skip(article: Article, reason: str) -> Aggregate:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from command import call
 
+import briefing
 from briefing.config import Config
 from briefing.errors import NoArticleError, OutputError, UsageError
 from briefing.pipeline import batch, checkpoint
@@ -94,7 +95,7 @@ def test_a_brief_for_each_sector(seeds: Path, tmp_path: Path) -> None:
     made = [name.removesuffix(".md") for name in names(out) if name != "index.md"]
     assert len(made) >= 3
     listed = cli_sectors()
-    assert set(made) <= {*listed, "none"}
+    assert set(made) <= {*listed, "other"}
     for slug in made:
         title = listed.get(slug, "Other")
         assert f"# June: {title}" in (out / f"{slug}.md").read_text("utf-8")
@@ -286,3 +287,21 @@ def test_saved_progress_is_what_was_gathered(seeds: Path, tmp_path: Path) -> Non
     saved = checkpoint.Checkpoint(tmp_path, Config(), "sector")
     saved.save(["one"], found)
     assert saved.load(merge_groups) == ({"one"}, merge_groups([found]))
+
+
+def test_a_sectors_brief_holds_that_sector_only(seeds: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    call("batch", str(seeds), "-o", str(out), "--format", "json", "-q")
+    for path in out.glob("*.json"):
+        brief = json.loads(path.read_text("utf-8"))
+        sectors = {section["sector"] for section in brief["sections"]}
+        sectors.add(brief["bottom_line"]["sector"])
+        assert sectors == {"none" if path.stem == "other" else path.stem}
+    whole = briefing.make(seeds)
+    assert {point.sector for point in whole.points} <= {path.stem for path in out.glob("*.json")}
+
+
+def test_only_and_skip_choose_the_briefs_of_a_batch(seeds: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    call("batch", str(seeds), "-o", str(out), "--format", "md", "--only", "energy,mining", "-q")
+    assert names(out) == ["energy.md", "index.md", "mining.md"]

@@ -140,3 +140,16 @@ def test_completion_offers_the_values(tmp_path: Path) -> None:
     }  # fmt: skip
     done = run([], tmp_path, words)
     assert {"lead", "lexrank"} >= set(done.out.decode().split()) > set()
+
+
+def test_articles_without_a_date_are_kept_where_that_is_asked_for() -> None:
+    brief = briefing.make([PORT], since="2024-01-01", undated="keep")
+    assert len(brief.sources) == 1
+    with pytest.raises(UsageError, match="undated 'kep' is unknown; did you mean 'keep'"):
+        Config(undated="kep")
+
+
+def test_words_are_an_upper_bound_or_an_error() -> None:
+    assert len(briefing.make([PORT, MINE], words=20).points) == 1
+    with pytest.raises(UsageError, match=r"--words 5: the shortest brief has \d+ words"):
+        briefing.make([PORT, MINE], words=5)
