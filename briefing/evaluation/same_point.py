@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from briefing.evaluation.data import labelled
 from briefing.evaluation.marked_text import MarkedDay, Unit
 from briefing.model import Candidate, Document, Kind, Sentence
+
+if TYPE_CHECKING:
+    from briefing.selection.duplicates import Model
 
 Same = Callable[[int, int], bool | None]
 """Whether two items, by their places, state one point; None where that is open."""
@@ -31,14 +35,15 @@ def content_candidates(document: Document) -> Iterator[tuple[Sentence, Candidate
             )  # fmt: skip
 
 
-def folded(items: Sequence[Candidate], same: Same) -> Counter[str]:
+def folded(items: Sequence[Candidate], same: Same, model: Model | None = None) -> Counter[str]:
     """Pairs that state one point (``all``), those of them that are folded (``right``), and pairs
-    folded that state different points (``wrong``). Open pairs are not counted."""
+    folded that state different points (``wrong``), by ``model`` or the one that ships. Open pairs
+    are not counted."""
     from briefing.selection.duplicates import clusters
 
     place = {id(item): n for n, item in enumerate(items)}
     counts = Counter(all=sum(bool(same(a, b)) for a, b in combinations(range(len(items)), 2)))
-    for group in clusters(items):
+    for group in clusters(items, model):
         for a, b in combinations(sorted(place[id(item)] for item in group), 2):
             one_point = same(a, b)
             if one_point is not None:

@@ -17,7 +17,6 @@ three times as many false ones.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import re
 from collections import Counter, defaultdict
@@ -26,15 +25,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing.coreference import resolve
-from briefing.language.tokens import function_stems
-from briefing.model import Article, Candidate, Document, Kind, Sentence
+from briefing.evaluation.data import load, records
+from briefing.evaluation.days import Day, Support
+from briefing.evaluation.same_point import content_candidates, folded
+from briefing.model import Article, Candidate
 from briefing.readers import ReadOptions, make_article, read
 from briefing.readers.options import Hints
 from briefing.segmentation import segment
 from briefing.selection.boosted_trees import BoostedTrees
-from briefing.selection.candidates import bucket, meta, topic
-from briefing.selection.duplicates import FEATURES, Model, clusters, features, one_event, pairs
+from briefing.selection.duplicates import FEATURES, Model, features, one_event, pairs
 from briefing.selection.pair_features import profiles
 
 ENGLISH = ReadOptions(language="en")
@@ -85,36 +84,22 @@ def stated(story: Article, sentences: Iterable[tuple[str, str]]) -> Iterator[tup
     text in order, as (point, words of the sentence)."""
     points, at = dict[int, str](), 0
     for point, words in sentences:
-        found = re.compile(r"\s+".join(map(re.escape, words.split()))).search(story.text, at)
-        if found:
-            points[found.start()], at = point, found.end()
-    for sentence, item in contents(segment(story)):
+        match = re.compile(r"\s+".join(map(re.escape, words.split()))).search(story.text, at)
+        if match:
+            points[match.start()], at = point, match.end()
+    for sentence, item in content_candidates(segment(story)):
         place = sentence.start if sentence.start in points else sentence.body
         if place in points:
             yield points[place], item
 
 
-def contents(document: Document) -> Iterator[tuple[Sentence, Candidate]]:
-    """Each content sentence with a candidate of it: as it is shown, or, when it cannot stand by
-    itself, as it is."""
-    source, about, common = meta(document.article), topic(document), function_stems("en")
-    for s, resolved in zip(document.sentences, resolve(document), strict=True):
-        if s.kind is Kind.CONTENT:
-            stems = tuple(sorted(set(s.stems) - common))
-            yield s, Candidate(
-                source, s.start, s.end, s.text, resolved.shown or s.text, "none", 0.5, (), (),
-                stems, about, bucket(stems),
-            )  # fmt: skip
-
-
 def annotated(folder: Path) -> Iterator[Row]:
     """The content sentences of the annotated articles."""
-    for path in sorted(folder.glob("*.json")):
-        data = json.loads(path.read_text("utf-8"))
-        name, event = path.stem, str(data["event"] or path.stem)
+    for data in records(folder):
+        name = str(data["id"])
         rows = [(r["dup_of"] or f"{name}:{r['i']}", r["text"]) for r in data["sentences"]]
         for point, item in stated(_read(data["text"], name, data["title"]), rows):
-            yield Row(event, point, item)
+            yield Row(str(data["event"] or name), point, item)
 
 
 def reports() -> Iterator[Row]:
@@ -144,15 +129,15 @@ def judged(folder: Path) -> Iterator[tuple[tuple[float, ...], int, set[str]]]:
     names = {place.partition(":")[0] for a, b, _ in wanted for place in (a, b)}
     items, places = list[Candidate](), dict[str, int]()
     for story in sorted(names):
-        for sentence, item in contents(segment(read(str(folder / story))[0])):
+        for sentence, item in content_candidates(segment(read(str(folder / story))[0])):
             places |= {f"{story}:{place}": len(items) for place in (sentence.start, sentence.body)}
             items.append(item)
     described = profiles(items)
-    found = {place: described[index] for place, index in places.items()}
+    profile_at = {place: described[index] for place, index in places.items()}
     for a, b, label in wanted:
-        if a in found and b in found:
+        if a in profile_at and b in profile_at:
             stories = {place.partition(":")[0] for place in (a, b)}
-            yield features(found[a], found[b]), int(label), stories
+            yield features(profile_at[a], profile_at[b]), int(label), stories
 
 
 def affairs(pairs_of: Iterable[set[str]]) -> dict[str, str]:
@@ -167,7 +152,7 @@ def affairs(pairs_of: Iterable[set[str]]) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayPairs:
     """The candidates of a day, and of each the facts that it states in whole or in part."""
 
     name: str
@@ -175,74 +160,62 @@ class Day:
     whole: tuple[frozenset[int], ...]
     any: tuple[frozenset[int], ...]
 
-    def label(self, i: int, j: int) -> int | None:
+    def label(self, i: int, j: int) -> bool | None:
         """Whether two candidates state one fact; ``None`` where the facts do not tell."""
         if self.whole[i] & self.whole[j]:
-            return 1
+            return True
         known = self.any[i] and self.any[j]
-        return 0 if known and not self.any[i] & self.any[j] else None
+        return False if known and not self.any[i] & self.any[j] else None
+
+    def label_across(self, i: int, j: int) -> bool | None:
+        """The same for candidates of two articles; of one article it is not judged."""
+        one_article = self.items[i].source.id == self.items[j].source.id
+        return None if one_article else self.label(i, j)
 
 
-def days(path: Path) -> Iterator[Day]:
-    """The days of a file of days, one JSON object per line."""
-    for line in path.read_text("utf-8").splitlines():
-        data = json.loads(line)
-        items = [
-            item
-            for row in data["articles"]
-            for _, item in contents(segment(_read(row["text"], row["key"], row["title"])))
-        ]
-        facts = [
-            (n, support["article"], support["start"], support["end"], bool(support.get("partial")))
-            for n, fact in enumerate(data["facts"])
-            for support in fact["support"]
-        ]
-        whole = tuple(frozenset(n for n, *at in facts if _states(c, *at) == 2) for c in items)
-        some = tuple(frozenset(n for n, *at in facts if _states(c, *at)) for c in items)
-        yield Day(data["id"], tuple(items), whole, some)
+def days(path: Path) -> Iterator[DayPairs]:
+    """The days of a file of days."""
+    for day in load(path):
+        if isinstance(day, Day):
+            items = tuple(
+                item
+                for a in day.articles
+                for _, item in content_candidates(segment(_read(a.text, a.key, a.title)))
+            )
+            facts = [(n, s) for n, fact in enumerate(day.facts) for s in fact.support]
+            whole = tuple(
+                frozenset(n for n, s in facts if not s.partial and _states(c, s)) for c in items
+            )
+            some = tuple(frozenset(n for n, s in facts if _states(c, s)) for c in items)
+            yield DayPairs(day.id, items, whole, some)
 
 
 def _read(text: str, name: str, title: str) -> Article:
     return make_article(text, location=name, options=ENGLISH, hints=Hints(title))
 
 
-def _states(item: Candidate, article: str, start: int, end: int, partial: bool) -> int:
-    """Whether a candidate is (most of) a supporting sentence: 2, or 1 where that tells half."""
-    if item.source.location != article:
-        return 0
-    shared = min(item.end, end) - max(item.start, start)
-    return (2 - partial) * (shared > 0.6 * min(item.end - item.start, end - start))
+def _states(item: Candidate, support: Support) -> bool:
+    """Whether a candidate is (most of) a supporting sentence."""
+    if item.source.location != support.article:
+        return False
+    shared = min(item.end, support.end) - max(item.start, support.start)
+    return shared > 0.6 * min(item.end - item.start, support.end - support.start)
 
 
-def of_day(day: Day) -> Iterator[tuple[tuple[float, ...], int]]:
+def of_day(day: DayPairs) -> Iterator[tuple[tuple[float, ...], int]]:
     """Features and label of the pairs of a day that are looked at and whose label is known."""
     described = profiles(day.items)
     for i, j in pairs(described):
         label = day.label(i, j)
         if label is not None and one_event(described[i], described[j]):
-            yield features(described[i], described[j]), label
-
-
-def counted_on(day: Day, model: Model) -> Counter[str]:
-    """As :func:`counted`, of the pairs of a day whose label is known."""
-    result: Counter[str] = Counter()
-    place = {id(item): i for i, item in enumerate(day.items)}
-    for i, j in itertools.combinations(range(len(day.items)), 2):
-        if day.items[i].source.id != day.items[j].source.id and day.label(i, j):
-            result["all"] += 1
-    for group in clusters(day.items, model):
-        for a, b in itertools.combinations(group, 2):
-            label = day.label(place[id(a)], place[id(b)])
-            if label is not None:
-                result["found" if label else "false"] += 1
-    return result
+            yield features(described[i], described[j]), int(label)
 
 
 def described(rows: Sequence[Row]) -> tuple[list[tuple[float, ...]], list[int], list[set[str]]]:
     """Features, labels and events of the pairs that are looked at."""
-    found, x, y, events = profiles([row.item for row in rows]), [], [], []
-    for i, j in pairs(found):
-        x.append(features(found[i], found[j]))
+    items, x, y, events = profiles([row.item for row in rows]), [], [], []
+    for i, j in pairs(items):
+        x.append(features(items[i], items[j]))
         y.append(int(rows[i].point == rows[j].point))
         events.append({rows[i].event, rows[j].event})
     return x, y, events
@@ -280,30 +253,25 @@ def _tree(nodes: Any, at: int) -> Any:
 
 
 def counted(rows: Sequence[Row], model: Model) -> Counter[str]:
-    """Pairs that state one point ("all"), of these folded ("found"), and "false" ones folded."""
-    point = {id(row.item): row.point for row in rows}
-    sizes = Counter(point.values())
-    result = Counter({"all": sum(n * (n - 1) // 2 for n in sizes.values())})
-    for group in clusters([row.item for row in rows], model):
-        for a, b in itertools.combinations(group, 2):
-            result["found" if point[id(a)] == point[id(b)] else "false"] += 1
-    return result
+    """The counts of :func:`briefing.evaluation.same_point.folded` for some rows."""
+    return folded([r.item for r in rows], lambda a, b: rows[a].point == rows[b].point, model)
 
 
 def judgement(likely: float, label: int, threshold: float) -> Counter[str]:
     """One pair as :func:`counted` counts."""
     called = likely > threshold
-    return Counter({"all": label, "found": label * called, "false": (1 - label) * called})
+    return Counter({"all": label, "right": label * called, "wrong": (1 - label) * called})
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure on held-out events, then fit to all and write."""
+    parser = argparse.ArgumentParser(prog="python -m briefing.training.duplicates")
     parser.add_argument("annotated", type=Path)
     parser.add_argument("stories", type=Path)
     parser.add_argument("days", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path)
     parser.add_argument("--threshold", type=float, default=THRESHOLD)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     sources = {"annotated": list(annotated(options.annotated)), "reports": list(reports())}
     rows = [row for part in sources.values() for row in part]
     x, y, events = described(rows)
@@ -323,21 +291,21 @@ def main() -> None:
     for k in range(FOLDS):
         kept = [i for i, pair in enumerate(events) if k not in {fold[e] for e in pair}]
         fitted = fit([x[i] for i in kept], [y[i] for i in kept])
-        for threshold, found in total.items():
+        for threshold, counts in total.items():
             model = model_of(fitted, threshold)
             for described_as, label, stories in real:
                 if fold[linked[min(stories)]] == k:
-                    found["stories"] += judgement(
+                    counts["stories"] += judgement(
                         model.trees.probability(described_as), label, threshold
                     )
             for day in dated:
                 if fold.get(day.name) == k:
-                    found["days"] += counted_on(day, model)
+                    counts["days"] += folded(day.items, day.label_across, model)
             for name, part in sources.items():
-                found[name] += counted([row for row in part if fold[row.event] == k], model)
-    for threshold, found in total.items():
-        costs = {n: c["all"] - c["found"] + WRONG * c["false"] for n, c in found.items()}
-        print(threshold, *(f"{name}: {dict(c)} costs {costs[name]}" for name, c in found.items()))
+                counts[name] += counted([row for row in part if fold[row.event] == k], model)
+    for threshold, counts in total.items():
+        costs = {n: c["all"] - c["right"] + WRONG * c["wrong"] for n, c in counts.items()}
+        print(threshold, *(f"{name}: {dict(c)} costs {costs[name]}" for name, c in counts.items()))
     base, trees = fit(x, y)
     table = {
         "made_from": "the annotated articles, training/reports.txt, training/judged.txt and days",
