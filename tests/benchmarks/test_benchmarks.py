@@ -83,3 +83,21 @@ def test_costs_and_bounds_are_reckoned_from_a_real_run() -> None:
     hours = re.search(r"^\| processor time, work .* ([\d,]+) core-hours", done.stdout, re.MULTILINE)
     assert best and best[1] == best[2] != "0"
     assert hours and int(hours[1].replace(",", "")) > 0
+
+
+def test_reading_finds_the_text_and_little_else() -> None:
+    """A floor a little under today's value (F1 0.987 of 66 documents), so that it cannot fall."""
+    done = subprocess.run(
+        [sys.executable, BENCHMARKS / "reading.py", "--stories", "1"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = re.search(
+        r"^\| briefing \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) ", done.stdout, re.MULTILINE
+    )
+    assert found, done.stderr
+    recall, kept, f1 = map(float, found.groups())
+    assert recall >= 0.95
+    assert kept <= 0.06
+    assert f1 >= 0.96
