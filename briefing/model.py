@@ -160,8 +160,9 @@ class Candidate:
 
     ``score`` is the salience in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
     content stems, ``topic`` the stems its article is about, ``bucket`` a min-hash of the stems,
-    which near-duplicates tend to share. ``lead``: it opens its article. ``weight``,
-    ``support`` and ``settled`` are those of its :class:`SectorLabel`.
+    which near-duplicates tend to share. ``dated_text`` is ``text`` with the dates of its weekdays
+    and the like in brackets, for a page that spans days. ``lead``: it opens its article.
+    ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`.
     """
 
     source: SourceMeta
@@ -176,6 +177,7 @@ class Candidate:
     stems: tuple[str, ...]
     topic: tuple[str, ...]
     bucket: int
+    dated_text: str = ""
     lead: bool = False
     weight: float = 0.0
     support: tuple[tuple[str, float], ...] = ()

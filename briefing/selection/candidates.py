@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, filterfalse
 
+from briefing.language.dates import with_dates
 from briefing.language.idf import rarities
 from briefing.language.tokens import Known, function_stems
 from briefing.model import (
@@ -153,6 +154,11 @@ class Maker:
         self.topic = topic(document)
         self.common = function_stems(document.article.language)
 
+    def _dated(self, text: str) -> str:
+        """``text`` with dates in brackets, where the article has a date to work them out from."""
+        english = self.article.language == "en"
+        return with_dates(text, self.article.date) if english else text
+
     def candidate(
         self, nominee: Nominee, text: str, dropped: str, why: tuple[str, ...], *, lead: bool
     ) -> Candidate:
@@ -166,8 +172,8 @@ class Maker:
             source=self.source, start=start, end=last.end,
             quote=self.article.text[start : last.end], text=text, sector=nominee.label.sector,
             score=nominee.score, why=why, evidence=nominee.label.evidence, stems=stems,
-            topic=self.topic, bucket=bucket(stems), lead=lead, weight=nominee.label.weight,
-            support=nominee.label.support, settled=nominee.label.settled,
+            topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text), lead=lead,
+            weight=nominee.label.weight, support=nominee.label.support, settled=nominee.label.settled,
         )  # fmt: skip
 
 

@@ -322,12 +322,15 @@ def _entry(source: SourceMeta, number: int) -> SourceEntry:
 
 
 def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point:
+    """The point as shown: with its dates in brackets where the sources are of several days."""
     quoted = topic.quoted
     source = numbers[quoted.source.id][1]
     others = topic.sources[1:]
     also = sorted(numbers[s.id][1] for s in others[: MOST_SOURCES - 1])
+    days = {source.date for source, _ in numbers.values() if source.date}
+    text = quoted.dated_text if len(days) > 1 and quoted.dated_text else quoted.text
     return Point(
-        text=quoted.text, quote=quoted.quote, source=source, start=quoted.start, end=quoted.end,
+        text=text, quote=quoted.quote, source=source, start=quoted.start, end=quoted.end,
         sector=quoted.sector, score=round(quoted.score, 4), why=quoted.why,
         sector_evidence=quoted.evidence, also_in=tuple(also),
         conflicts=_conflicts(topic, numbers), further=max(0, len(others) - len(also)),

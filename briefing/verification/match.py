@@ -11,11 +11,13 @@ from itertools import pairwise, product
 
 from briefing.language.connectives import droppable
 from briefing.language.datelines import dateline_end
+from briefing.language.dates import MONTHS, dated
 from briefing.language.tokens import function_words
 from briefing.verification.normalise import Folded, fold, words
 
 # A bracket that an editor may have inserted; a name or a phrase, not a passage.
 _BRACKET = re.compile(r"\[([^\[\]]{0,120})\]")
+_DATE = re.compile(rf"\[\d{{1,2}}(?:-\d{{1,2}})? (?:{'|'.join(MONTHS)})(?: - \d{{1,2}} \w+)?\]")
 _CITATION = re.compile(r"\d{1,4}(?:[,;-] ?\d{1,4})*")
 # Each bracket doubles the readings of a point; beyond five (briefs have one or two) only all and
 # none are tried.
@@ -65,11 +67,14 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a point: which brackets are an editor's and which the source's own."""
+    """One way to read a point: which brackets are an editor's and which the source's own.
+
+    ``places`` are where in ``text`` each of the inserted brackets stood."""
 
     text: str
     inserted: tuple[str, ...]
     dropped: bool
+    places: tuple[int, ...] = ()
 
 
 def find(shown: str, articles: Sequence[Folded]) -> Match | None:
@@ -95,6 +100,7 @@ def _readings(text: str) -> Iterator[_Reading]:
     choices = product((True, False), repeat=len(brackets)) if few else None
     for kept in choices or [(True,) * len(brackets), (False,) * len(brackets)]:
         out, at, inserted, dropped = "", 0, [], False
+        places: list[int] = []
         for bracket, keep in zip(brackets, kept, strict=True):
             out += text[at : bracket.start()]
             at = bracket.end()
@@ -103,6 +109,7 @@ def _readings(text: str) -> Iterator[_Reading]:
                 continue
             if not _CITATION.fullmatch(bracket[1]):
                 inserted.append(bracket[0])
+                places.append(len(out.rstrip()) - (len(out) - len(out.lstrip())))
             if not out.strip("\"' "):
                 dropped = dropped or bracket[1] == "…"
                 at += text[at : at + 1] == " "
@@ -110,7 +117,7 @@ def _readings(text: str) -> Iterator[_Reading]:
                 out = out[:-1]
         out += text[at:]
         if len(out.strip()) > 1:
-            yield _Reading(out.strip(), tuple(inserted), dropped)
+            yield _Reading(out.strip(), tuple(inserted), dropped, tuple(places))
 
 
 def _find_reading(reading: _Reading, article: Folded) -> Match | None:
@@ -140,7 +147,8 @@ def _search(reading: _Reading, article: Folded, needle: str, offset: int) -> Mat
         if not (whole or lead):
             continue
         span = article.original(start, end)
-        return Match(article, *span, reading.inserted, _forbidden(reading, article), lead)
+        reason = _forbidden(reading, article)
+        return Match(article, *span, reading.inserted, reason, lead)
     return None
 
 
@@ -207,8 +215,14 @@ def _denies(found: Sequence[str]) -> bool:
 
 def _forbidden(reading: _Reading, article: Folded) -> str:
     """Why a bracket is not an editor's: it negates, adds figures, or names what no source names."""
-    for bracket in reading.inserted:
+    days = {(d.end, f"[{fold(d.date)}]") for d in dated(reading.text, article.article.date)}
+    ends = {end for end, _ in days}
+    for bracket, place in zip(reading.inserted, reading.places, strict=True):
         found = words(bracket)
+        if (place, bracket) in days:
+            continue
+        if place in ends or _DATE.fullmatch(bracket):
+            return f"{bracket} is not the date of those words in the article"
         if bracket == "[…]":
             if reading.dropped:
                 continue

@@ -259,3 +259,24 @@ def test_hundreds_of_articles_take_no_time() -> None:
 def test_unused_article_texts_do_not_matter() -> None:
     assert check("The Ilmen freight line reopened on Monday, nine weeks after floods washed away "
                  "14 kilometres of track.", make_article(RAIL)).verdict in OK  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("The fund said on Monday [10 June] that it had lent $40 million.", Verdict.BRACKETS),
+        ("The fund said on Monday that it had lent $40 million.", Verdict.VERBATIM),
+        ("The fund said on Monday [11 June] that it had lent $40 million.", Verdict.ALTERED),
+        ("The fund [10 June] said on Monday that it had lent $40 million.", Verdict.ALTERED),
+        ("The fund said on Monday [June] that it had lent $40 million.", Verdict.ALTERED),
+        ("Output fell last month [May] by a tenth.", Verdict.BRACKETS),
+        ("Output fell last month [June] by a tenth.", Verdict.ALTERED),
+    ],
+)
+def test_only_the_right_date_may_stand_in_brackets(typed: str, verdict: Verdict) -> None:
+    text = (
+        "Fund lends\n\nThe fund said on Monday that it had lent $40 million.\n\n"
+        "Output fell last month by a tenth. In June it was higher, and on 11 June it was not."
+    )
+    article = replace(make_article(text), date="2024-06-13")
+    assert verify(f"- {typed}\n".encode(), ".md", [article]).checks[0].verdict is verdict
