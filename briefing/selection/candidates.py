@@ -173,7 +173,8 @@ class Maker:
             quote=self.article.text[start : last.end], text=text, sector=nominee.label.sector,
             score=nominee.score, why=why, evidence=nominee.label.evidence, stems=stems,
             topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text), lead=lead,
-            weight=nominee.label.weight, support=nominee.label.support, settled=nominee.label.settled,
+            weight=nominee.label.weight, support=nominee.label.support,
+            settled=nominee.label.settled,
         )  # fmt: skip
 
 
