@@ -98,6 +98,12 @@ def test_every_room_is_in_the_table() -> None:
     assert {room(name) for name in modules()} == set(ALLOWED)
 
 
+def test_every_room_has_its_line_in_the_architecture_page() -> None:
+    page = (PACKAGE / "README.md").read_text("utf-8")
+    rooms = {name for name in ALLOWED if not name.startswith("_")}
+    assert [name for name in sorted(rooms) if f"\n| `{name}` |" not in page] == []
+
+
 def test_a_room_imports_only_what_the_table_allows() -> None:
     wrong = [
         f"{name}:{line} imports {target}"

@@ -7,11 +7,12 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.config import Config, resolve_dates
 from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
-from briefing.model import NONE, Brief
+from briefing.model import NONE, Brief, Presentation
 from briefing.pipeline.aggregate import Aggregate
 from briefing.pipeline.output import layout, presentation, write_options
 
@@ -129,8 +130,13 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
     return replace(
         brief,
         warnings=(*setup.notes, *_warnings(aggregate, brief, page)),
-        presentation=presentation(config),
+        presentation=_anywhere(presentation(config)),
     )
+
+
+def _anywhere(look: Presentation) -> Presentation:
+    """The look with a path of the template that holds in any folder."""
+    return replace(look, template=str(Path(look.template).absolute())) if look.template else look
 
 
 def _language(aggregate: Aggregate, config: Config) -> str:

@@ -50,6 +50,16 @@ def test_a_markdown_template_is_not_forgotten(tmp_path: Path) -> None:
     assert brief.to_markdown().startswith("House style: Port of Norland reopens")
 
 
+def test_a_relative_template_is_found_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.md").write_text("House style: {{ title }}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    brief = briefing.make([briefing.article(STORY)], template="own.md")
+    monkeypatch.chdir("/")
+    assert brief.to_markdown().startswith("House style")
+
+
 def test_the_look_of_a_brief_is_no_part_of_what_it_says() -> None:
     article = briefing.article(STORY)
     assert briefing.make([article], subject="A") == briefing.make([article], subject="B")
