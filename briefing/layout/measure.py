@@ -141,6 +141,8 @@ class Layout:
         if several or any(item.slack_pt for section in columns for item in section.items):
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
+        if most.second is None and extent.second is not None:
+            extent = flow([replace(section, evened=False) for section in columns], room, sums)
         second = -1
         if most.second is not None:
             section, place = most.second
