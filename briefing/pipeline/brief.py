@@ -14,7 +14,7 @@ from briefing.config import Config, resolve_dates
 from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
 from briefing.model import NONE, Brief, Presentation
 from briefing.pipeline.aggregate import Aggregate
-from briefing.pipeline.output import layout, presentation, write_options
+from briefing.pipeline.output import layout, naming_template, presentation, write_options
 
 if TYPE_CHECKING:
     from briefing.layout.measure import Layout
@@ -38,6 +38,7 @@ def set_up(config: Config) -> Setup:
     """
     from briefing.salience import method_called
     from briefing.sectors import load_table
+    from briefing.writers import template_notes
 
     method_called(config.method)
     if not isinstance(config.method, str) and not _is_picklable(config.method):
@@ -46,7 +47,8 @@ def set_up(config: Config) -> Setup:
     config, notes = resolve_dates(_with_slugs(config, table), _today())
     look = presentation(config)
     page = layout(look)
-    write_options(look)
+    with naming_template(look.template):
+        notes = (*notes, *template_notes(write_options(look)))
     return Setup(config, table, page, notes)
 
 

@@ -50,7 +50,7 @@ def layout(look: Presentation) -> Layout:
     """The page that a brief of this look must fit."""
     from briefing.layout.measure import Layout
 
-    with _naming_template(look.template):
+    with naming_template(look.template):
         return Layout(docx_template(look.template), look.paper, look.pages, page_fields(look))
 
 
@@ -69,7 +69,7 @@ def page_fields(look: Presentation) -> PageFields:
 
 
 @contextmanager
-def _naming_template(template: str) -> Iterator[None]:
+def naming_template(template: str) -> Iterator[None]:
     """Say which file a template error is about."""
     try:
         yield
@@ -110,7 +110,7 @@ def render(brief: Brief, form: str) -> bytes:
 
     write = writer(form)
     look = brief.presentation
-    with _naming_template(look.template):
+    with naming_template(look.template):
         return write(brief, write_options(look))
 
 

@@ -77,3 +77,20 @@ def writer(form: str) -> Writer:
 def is_writable(form: str) -> bool:
     """Whether there is a writer of that format."""
     return form in WRITERS or bool(form and form in plugins.names(plugins.WRITERS))
+
+
+def template_notes(options: WriteOptions) -> tuple[str, ...]:
+    """What a user should know about a Markdown or HTML template of theirs, one line each.
+
+    Raises :class:`briefing.errors.TemplateError` for one that cannot be used.
+    """
+    notes: list[str] = []
+    if options.md_template is not None:
+        from briefing.writers.markdown import markdown_template
+
+        notes += markdown_template(options).findings.notes
+    if options.html_template is not None:
+        from briefing.writers.html import html_template
+
+        notes += html_template(options).findings.notes
+    return tuple(notes)

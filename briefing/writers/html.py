@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.display.citations import pieces
 from briefing.display.rich_text import RichText, Span, SpanKind
-from briefing.display.template_language import compile_template
+from briefing.display.template_language import TextTemplate, compile_template
 from briefing.display.text import clean
 from briefing.display.variables import FORMER, names, scope
 from briefing.model import Brief
@@ -27,13 +27,18 @@ JOINER = "&#8288;"
 
 def write_html(brief: Brief, options: WriteOptions) -> bytes:
     """The page in UTF-8, ending in one line break. Raises :class:`TemplateError`."""
-    source = options.html_template
-    if source is None:
-        source = template_path("brief.html").read_text("utf-8")
-    template = compile_template(source, names(options.fields), FORMER, show)
+    template = html_template(options)
     placed = "conflict_note" in template.findings.uses
     page = template.fill(scope(brief, options.fields, inline_conflicts=not placed))
     return (re.sub(r"\n\s*\n+", "\n", page).strip() + "\n").encode("utf-8")
+
+
+def html_template(options: WriteOptions) -> TextTemplate:
+    """The checked template of ``options``. Raises :class:`TemplateError`."""
+    source = options.html_template
+    if source is None:
+        source = template_path("brief.html").read_text("utf-8")
+    return compile_template(source, names(options.fields), FORMER, show)
 
 
 def show(value: Any) -> str:
