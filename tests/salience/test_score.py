@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,13 @@ def document(text: str = STORY, title: str = TITLE, language: str = "en") -> Doc
     return segment(Article(id="x", title=title, text=text, language=language))
 
 
+def all_content(text: str) -> Document:
+    """A document whose every sentence counts: segmentation takes a repeated one for furniture."""
+    found = document(text, "")
+    content = tuple(replace(sentence, kind=Kind.CONTENT) for sentence in found.sentences)
+    return replace(found, sentences=content)
+
+
 @pytest.mark.parametrize("name", METHODS)
 def test_each_method_scores_every_sentence_between_zero_and_one(name: str) -> None:
     found = document()
@@ -60,7 +68,7 @@ def test_each_method_survives_texts_with_little_in_them(name: str, text: str) ->
 @pytest.mark.parametrize("name", METHODS)
 def test_a_repeated_sentence_keeps_a_score_for_each_place(name: str) -> None:
     line = "The port of Norland shipped 300 tonnes of grain on Monday."
-    found = document("\n\n".join([line, "Grain prices fell.", line, "The port is full."]), "")
+    found = all_content("\n\n".join([line, "Grain prices fell.", line, "The port is full."]))
     scores = METHODS[name](found)
     assert len(scores) == 4
     assert min(scores[0], scores[2]) > 0.0
@@ -69,7 +77,7 @@ def test_a_repeated_sentence_keeps_a_score_for_each_place(name: str) -> None:
 @pytest.mark.parametrize("name", ["lexrank", "textrank", "luhn", "reduction"])
 def test_equal_sentences_are_equally_central(name: str) -> None:
     line = "The port of Norland shipped 300 tonnes of grain on Monday."
-    found = document("\n\n".join([line, "Grain prices fell again.", line]), "")
+    found = all_content("\n\n".join([line, "Grain prices fell again.", line]))
     first, _, last = METHODS[name](found)
     assert first == last
 
@@ -140,7 +148,7 @@ def test_select_gives_k_content_sentences_in_order(k: int) -> None:
 def test_select_does_not_say_the_same_twice() -> None:
     line = "Norland and Sudland signed a $2.4 billion agreement to build a railway by 2029."
     other = "Separately, the ministry said that 300 new buses will serve the capital next year."
-    found = document("\n\n".join([line, line, other]), "")
+    found = all_content("\n\n".join([line, line, other]))
     assert score(found).best(2) == [0, 2]
 
 
