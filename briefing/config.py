@@ -41,8 +41,9 @@ SECTOR_TABLES = ("economy", "news")
 class Config:
     """Every option of a brief; the field names are the keys of ``briefing.toml``.
 
-    ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them; five
-    points a sector, and more only where a page of many articles would stay empty).
+    ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them).
+    A page ends where the next point is not worth its line, unless ``fill`` or ``points`` asks for
+    more.
     ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive; like ``date``
     they are ISO dates, or days named from today (see :mod:`briefing.relative_dates`).
 
@@ -65,6 +66,7 @@ class Config:
     points: int = 0
     words: int = 0
     per_sector: int = 0
+    fill: bool = False
     pages: int = 1
     since: str = ""
     until: str = ""
@@ -158,6 +160,7 @@ class Options(TypedDict, total=False):
     points: int
     words: int
     per_sector: int
+    fill: bool
     pages: int
     since: str | dt.date
     until: str | dt.date

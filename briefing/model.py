@@ -158,7 +158,8 @@ class SourceMeta:
 class Candidate:
     """A sentence that may become a point, with all that the right half of the flow needs.
 
-    ``score`` is the salience in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
+    ``score`` is the salience and ``value`` the news value,
+    both in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
     content stems, ``topic`` the stems its article is about, ``bucket`` a min-hash of the stems,
     which near-duplicates tend to share. ``dated_text`` is ``text`` with the dates of its weekdays
     and the like in brackets, for a page that spans days. ``lead``: it opens its article.
@@ -182,13 +183,15 @@ class Candidate:
     weight: float = 0.0
     support: tuple[tuple[str, float], ...] = ()
     settled: bool = False
+    value: float = 0.0
 
     @property
     def key(self) -> tuple[float | str | int | bool, ...]:
-        """Total order: best salience, then article (by content), place in it, best documented."""
+        """Total order: best value, then salience, article (by content), place in it, best
+        documented."""
         source = self.source
         return (
-            -self.score, source.id, self.start, self.end, self.sector, self.text,
+            -self.value, -self.score, source.id, self.start, self.end, self.sector, self.text,
             not source.url, not source.date, not source.outlet, source.location, source.title,
             source.date, source.outlet, source.url, source.language,
         )  # fmt: skip

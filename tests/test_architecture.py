@@ -48,7 +48,9 @@ ALLOWED: dict[str, set[str]] = {
     "api": GROUND | STAGES | {"config", "pipeline"},
     "cli": GROUND
     | {"config", "pipeline", "evaluation", "salience", "sectors", "verification", "writers"},
-    "training": GROUND | STAGES | {"config", "language", "display", "docx", "evaluation"},
+    "training": GROUND
+    | STAGES
+    | {"pipeline", "config", "language", "display", "docx", "evaluation"},
     "__main__": {"cli"},
     "__init__": {"api", "config", "errors", "model", "_version"},
 }

@@ -146,6 +146,14 @@ Words: TypeAlias = Annotated[
 PerSector: TypeAlias = Annotated[
     int | None, typer.Option(help="At most N points a sector.", metavar="N", rich_help_panel=CHOOSE)
 ]
+Fill: TypeAlias = Annotated[
+    bool | None,
+    typer.Option(
+        "--fill",
+        help="Fill the page, with points hardly worth their lines too.",
+        rich_help_panel=CHOOSE,
+    ),
+]
 Pages: TypeAlias = Annotated[
     int | None, typer.Option(help="Fill N pages (default 1).", metavar="N", rich_help_panel=CHOOSE)
 ]

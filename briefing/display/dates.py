@@ -62,6 +62,16 @@ def long_period(first: str, last: str, language: str = "en") -> str:
     return f"{begin} – {close}"
 
 
+def days_between(first: str, last: str) -> int:
+    """The days from one ISO date to another; 0 where either is missing.
+
+    >>> days_between("2024-06-30", "2024-07-01"), days_between("", "2024-07-01")
+    (1, 0)
+    """
+    start, end = _parsed(first), _parsed(last)
+    return (end - start).days if start and end else 0
+
+
 def _interval(start: dt.date, end: dt.date, language: str) -> str:
     from babel import UnknownLocaleError
     from babel.dates import format_interval

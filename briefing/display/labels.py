@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.display.dates import days_between, long_date, long_period
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -26,6 +28,8 @@ class Labels:
     date: str
     subject: str
     page: str
+    brief: str
+    daily_brief: str
     and_more: str
 
 
@@ -33,40 +37,48 @@ _LABELS = {
     "en": Labels(
         "Sources", "{} source", "{} sources", "covering {}", "Key figures", "Bottom line",
         "Sources differ", "Memo", "To", "From", "Date", "Subject", "Page",
+        "Brief", "Daily brief",
         "and {} more",
     ),
     "de": Labels(
         "Quellen", "{} Quelle", "{} Quellen", "Zeitraum {}", "Kennzahlen", "Das Wichtigste",
         "Quellen weichen ab", "Vermerk", "An", "Von", "Datum", "Betreff", "Seite",
+        "Überblick", "Tagesüberblick",
         "und {} weitere",
     ),
     "fr": Labels(
         "Sources", "{} source", "{} sources", "période : {}", "Chiffres clés", "L’essentiel",
         "Les sources divergent", "Note", "À", "De", "Date", "Objet", "Page",
+        "Synthèse", "Synthèse du jour",
         "et {} autres",
     ),
     "es": Labels(
         "Fuentes", "{} fuente", "{} fuentes", "periodo: {}", "Cifras clave", "Lo esencial",
         "Las fuentes difieren", "Nota", "Para", "De", "Fecha", "Asunto", "Página",
+        "Resumen", "Resumen del día",
         "y {} más",
     ),
     "ru": Labels(
         "Источники", "источников: {}", "источников: {}", "период: {}", "Ключевые цифры",
         "Главное", "Источники расходятся", "Записка", "Кому", "От", "Дата", "Тема", "Страница",
+        "Обзор", "Обзор дня",
         "и ещё {}",
     ),
     "kk": Labels(
         "Дереккөздер", "дереккөздер: {}", "дереккөздер: {}", "кезең: {}", "Негізгі сандар",
         "Ең маңыздысы", "Дереккөздер әртүрлі", "Жазба", "Кімге", "Кімнен", "Күні", "Тақырыбы",
-        "Бет", "және тағы {}",
+        "Бет",
+        "Шолу", "Күн шолуы", "және тағы {}",
     ),
     "ko": Labels(
         "출처", "출처 {}건", "출처 {}건", "기간: {}", "주요 수치", "핵심", "출처 간 차이", "메모",
-        "받는 사람", "보낸 사람", "날짜", "제목", "쪽", "외 {}건",
+        "받는 사람", "보낸 사람", "날짜", "제목", "쪽",
+        "브리프", "일일 브리프", "외 {}건",
     ),
     "el": Labels(
         "Πηγές", "πηγές: {}", "πηγές: {}", "περίοδος: {}", "Βασικά μεγέθη", "Το κυριότερο",
         "Οι πηγές διαφέρουν", "Υπόμνημα", "Προς", "Από", "Ημερομηνία", "Θέμα", "Σελίδα",
+        "Σύνοψη", "Ημερήσια σύνοψη",
         "και άλλες {}",
     ),
 }  # fmt: skip
@@ -81,6 +93,25 @@ def labels(language: str) -> Labels:
     ('Quellen', 'Sources')
     """
     return _LABELS.get(language, _LABELS["en"])
+
+
+def brief_name(language: str, date: str, period: tuple[str, str]) -> str:
+    """The title of a brief of several articles, from its ISO date and those of its first and last
+    article; a brief of a day and the evening before is a daily one.
+
+    >>> brief_name("en", "2024-06-14", ("2024-06-13", "2024-06-14"))
+    'Daily brief, 14 June 2024'
+    >>> brief_name("en", "2024-06-14", ("2024-06-03", "2024-06-14")), brief_name("en", "", ("", ""))
+    ('Brief, 3–14 June 2024', 'Brief')
+    """
+    words = labels(language)
+    first, last = period
+    if date and not (days_between(first, last) <= 1 and last <= date):
+        date = ""
+    if date:
+        return f"{words.daily_brief}, {long_date(date, language)}"
+    covered = long_period(first, last, language)
+    return f"{words.brief}, {covered}" if covered else words.brief
 
 
 def source_count(count: int, language: str) -> str:

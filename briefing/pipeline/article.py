@@ -5,7 +5,7 @@ Everything here sees one article and depends on nothing else in the run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,14 +44,38 @@ def analyse(article: Article, method: str | Method, table: SectorTable) -> Analy
     return Analysis(document, score(document, method), tuple(table.classify(evidence)), evidence)
 
 
+def news_values(scores: Scores) -> tuple[float, ...]:
+    """The news value, in [0, 1], of every sentence; by another method than the default, its score.
+
+    What is no content, and what the scorer thinks little of, is worth nothing.
+    """
+    from briefing.salience.explanation import DefaultScores
+
+    if not isinstance(scores, DefaultScores):
+        return scores.values
+    from briefing.salience.news_features import COLUMNS, Words, rows
+    from briefing.selection.news_value import shipped
+    from briefing.selection.plan import LEAST_SALIENCE
+
+    model = shipped(COLUMNS)
+    least = min(LEAST_SALIENCE, max(scores.values, default=0.0))
+    values = [0.0] * len(scores.values)
+    for index, row in rows(scores, Words(**model.words)).items():
+        if scores.values[index] >= least:
+            values[index] = model.of(row)
+    return tuple(values)
+
+
 def candidates_of(
     analysis: Analysis,
+    values: Sequence[float],
     cutoffs: Cutoffs | None = None,
     wanted: Callable[[str], bool] = lambda _: True,
 ) -> Candidates:
     """The candidates of one article with their reasons: the best ``PER_ARTICLE`` that stand alone.
 
-    With ``cutoffs``, only those that the run can still keep, but always the best. ``wanted`` says
+    ``values`` are the news values of its sentences. With ``cutoffs``, only those that the run can
+    still keep, but always the best. ``wanted`` says
     of a sector whether its points are.
     """
     from briefing.coreference import Referents, resolve_one
@@ -63,7 +87,7 @@ def candidates_of(
     floor = min(LEAST_SALIENCE, best[0])
     nominees = [
         nominee
-        for nominee in shortlist(document, scores.values, analysis.labels)
+        for nominee in shortlist(document, values, scores.values, analysis.labels)
         if wanted(nominee.label.sector)
     ]
     if len(nominees) > PER_ARTICLE:
@@ -72,7 +96,7 @@ def candidates_of(
     made: list[Candidate] = []
     for nominee in nominees:
         first = nominee.first
-        if made and cutoffs and nominee.score < cutoffs.floor(nominee.label.sector):
+        if made and cutoffs and nominee.value < cutoffs.floor(nominee.label.sector):
             continue
         resolution = resolve_one(first, referents, scores.values[first.index] >= floor)
         text = shown(document, nominee, resolution)

@@ -21,7 +21,7 @@ from briefing.pipeline.output import render
 from briefing.pipeline.sources import absolute, references, weigh
 from briefing.pipeline.worker import OTHER, job
 from briefing.readers import Ref
-from briefing.selection.plan import LONGEST_LIST
+from briefing.selection.choice import LONGEST_LIST
 from briefing.writers.files import write_atomically
 
 GROUPINGS = ("sector", "date", "outlet")

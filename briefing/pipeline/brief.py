@@ -96,7 +96,10 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
     Raises :class:`NoArticleError` when nothing usable was read, :class:`TemplateError` when the
     template holds not even one point.
     """
-    from briefing.selection.plan import compose, fit, plan
+    from briefing.display.labels import brief_name
+    from briefing.selection.compose import compose
+    from briefing.selection.fit import fit
+    from briefing.selection.plan import plan
 
     config, page = setup.config, setup.page
     skipped = aggregate.skipped_lines
@@ -107,7 +110,9 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
     titles = setup.table.titles(_language(aggregate, config), config.region)
 
     def make(chosen: Sequence[int]) -> Brief:
-        brief = compose(todo, chosen, config, titles, skipped=skipped, articles=aggregate.read)
+        brief = compose(
+            todo, chosen, config, titles, name=brief_name, skipped=skipped, articles=aggregate.read
+        )
         lead = brief.bottom_line
         return replace(brief, bottom_line_title=titles.get(lead.sector, "")) if lead else brief
 

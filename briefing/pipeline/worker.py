@@ -12,7 +12,7 @@ from briefing.errors import BriefingError
 from briefing.limits.time import ANALYSIS, TooLong, processor_time
 from briefing.model import NONE, Article, Candidate, Candidates, Skipped
 from briefing.pipeline.aggregate import Aggregate, Groups, articles_done, gather, merge_groups
-from briefing.pipeline.article import analyse, candidates_of
+from briefing.pipeline.article import analyse, candidates_of, news_values
 from briefing.pipeline.sources import in_language, load, passes, weigh
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ class Worker:
                 analysis = analyse(article, config.method, self.table)
                 group = self._group_of(article)
                 of_group = cutoffs.setdefault(group, Cutoffs())
-                candidates = candidates_of(analysis, of_group, self._wants)
+                values = news_values(analysis.scores)
+                candidates = candidates_of(analysis, values, of_group, self._wants)
         except TooLong as error:
             return {"": _skip(article, f"{error} to analyse; split it")}
         except (BriefingError, ImportError):

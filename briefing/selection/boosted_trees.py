@@ -25,14 +25,18 @@ class BoostedTrees:
         place = {name: i for i, name in enumerate(features)}
         return cls(base, tuple(_placed(tree, place) for tree in trees))
 
-    def probability(self, values: Sequence[float]) -> float:
-        """The probability, in (0, 1), for the values of the features in their order."""
+    def total(self, values: Sequence[float]) -> float:
+        """The sum of base and leaves for the values of the features in their order."""
         total = self.base
         for tree in self.trees:
             while isinstance(tree, tuple):
                 tree = tree[2] if values[tree[0]] <= tree[1] else tree[3]
             total += tree
-        return 1.0 / (1.0 + math.exp(-total))
+        return total
+
+    def probability(self, values: Sequence[float]) -> float:
+        """The probability, in (0, 1), of log-odds that are the :meth:`total`."""
+        return 1.0 / (1.0 + math.exp(-self.total(values)))
 
 
 def _placed(tree: Any, place: dict[str, int]) -> Tree:

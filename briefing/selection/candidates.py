@@ -86,10 +86,11 @@ def keep(items: Iterable[Candidate]) -> tuple[Candidate, ...]:
 class Nominee:
     """What may become a candidate: one sentence, or the sentences of one quotation, in order.
 
-    ``score`` and ``label`` are those of its best sentence.
+    ``value``, ``score`` and ``label`` are those of its best sentence.
     """
 
     sentences: tuple[Sentence, ...]
+    value: float
     score: float
     label: SectorLabel
 
@@ -100,11 +101,14 @@ class Nominee:
 
 
 def shortlist(
-    document: Document, scores: Sequence[float], labels: Sequence[SectorLabel]
+    document: Document,
+    values: Sequence[float],
+    scores: Sequence[float],
+    labels: Sequence[SectorLabel],
 ) -> list[Nominee]:
-    """The nominees of an article, best score first, ties by place.
+    """The nominees of an article, best news value first, ties by score and place.
 
-    ``scores`` and ``labels`` are parallel to the document's sentences.
+    ``values``, ``scores`` and ``labels`` are parallel to the document's sentences.
     """
     groups: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
@@ -112,9 +116,12 @@ def shortlist(
             groups.setdefault(sentence.group, []).append(sentence)
     nominees = []
     for group in groups.values():
-        best = max(group, key=lambda s: (scores[s.index], -s.index)) if len(group) > 1 else group[0]
-        nominees.append(Nominee(tuple(group), scores[best.index], labels[best.index]))
-    return sorted(nominees, key=lambda n: (-n.score, n.first.start))
+        best = group[0]
+        if len(group) > 1:
+            best = max(group, key=lambda s: (values[s.index], scores[s.index], -s.index))
+        at = best.index
+        nominees.append(Nominee(tuple(group), values[at], scores[at], labels[at]))
+    return sorted(nominees, key=lambda n: (-n.value, -n.score, n.first.start))
 
 
 def shown(document: Document, nominee: Nominee, resolution: Resolution) -> str:
@@ -174,7 +181,7 @@ class Maker:
             score=nominee.score, why=why, evidence=nominee.label.evidence, stems=stems,
             topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text), lead=lead,
             weight=nominee.label.weight, support=nominee.label.support,
-            settled=nominee.label.settled,
+            settled=nominee.label.settled, value=nominee.value,
         )  # fmt: skip
 
 

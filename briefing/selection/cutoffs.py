@@ -1,4 +1,4 @@
-"""The scores below which a run cannot keep a candidate any more."""
+"""The news values below which a run cannot keep a candidate any more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.selection import candidates
 
 
 class Cutoffs:
-    """By sector, the score below which a run cannot keep a candidate any more.
+    """By sector, the news value below which a run cannot keep a candidate any more.
 
     A process that has met ``PER_SECTOR`` candidates of a sector in as many buckets need not make
     worse ones: whatever else the run meets, :func:`keep` would drop them. What a run keeps is the
@@ -24,7 +24,7 @@ class Cutoffs:
         self._lock = threading.Lock()
 
     def floor(self, sector: str) -> float:
-        """The least score that can still be kept."""
+        """The least value that can still be kept."""
         best = self._best.get(sector)
         return best[0][0] if best and len(best) == candidates.PER_SECTOR else 0.0
 
@@ -36,7 +36,7 @@ class Cutoffs:
                 buckets = self._buckets.setdefault(item.sector, set())
                 if item.bucket in buckets:
                     continue
-                heapq.heappush(best, (item.score, item.bucket))
+                heapq.heappush(best, (item.value, item.bucket))
                 buckets.add(item.bucket)
                 if len(best) > candidates.PER_SECTOR:
                     buckets.remove(heapq.heappop(best)[1])

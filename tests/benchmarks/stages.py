@@ -43,7 +43,7 @@ def brief_by_stages(folder: Path) -> dict[str, float]:
     clock.of("start", _start)
     from briefing.config import Config
     from briefing.pipeline.aggregate import Aggregate, gather
-    from briefing.pipeline.article import Analysis, candidates_of
+    from briefing.pipeline.article import Analysis, candidates_of, news_values
     from briefing.pipeline.brief import finish, set_up
     from briefing.pipeline.output import render
     from briefing.readers import read
@@ -61,7 +61,8 @@ def brief_by_stages(folder: Path) -> dict[str, float]:
             evidence = clock.of("classify", lambda d=document: sectors.evidence(d))
             labels = clock.of("classify", lambda e=evidence: tuple(sectors.classify(e)))
             found = Analysis(document, scores, labels, evidence)
-            one = clock.of("candidates", lambda f=found: candidates_of(f, cutoffs))
+            values = clock.of("news value", lambda f=found: news_values(f.scores))
+            one = clock.of("candidates", lambda f=found, v=values: candidates_of(f, v, cutoffs))
             cutoffs.take(one.items)
             parts.append(Aggregate(one, 1, 1, languages=(article.language,)))
     whole = clock.of("merge", lambda: gather(parts))

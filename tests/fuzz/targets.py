@@ -23,7 +23,7 @@ from briefing.errors import BriefingError, ConfigError, OutputError, SectorTable
 from briefing.language.tokens import tokenise
 from briefing.limits import archives
 from briefing.model import Article, Document, Presentation, Skipped
-from briefing.pipeline.article import analyse, article_sector, candidates_of
+from briefing.pipeline.article import analyse, article_sector, candidates_of, news_values
 from briefing.pipeline.output import write_options
 from briefing.pipeline.rank import ranked
 from briefing.readers import make_article
@@ -145,7 +145,7 @@ def analysis(data: bytes) -> None:
     assert all(label.sector in known and label.weight >= 0 for label in found.labels)
     rows = ranked(found, 3)
     assert all(text == article.text[r.start : r.end] for r in rows for text in [r.text])
-    items = candidates_of(found).items
+    items = candidates_of(found, news_values(found.scores)).items
     for item in items:
         assert item.quote == article.text[item.start : item.end]
         assert "\n" not in item.text

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 import briefing
 from briefing.config import Config
+from briefing.display.labels import brief_name
 from briefing.language.tokens import function_stems, stemmer, tokenise
 from briefing.model import Brief, Candidate, Candidates, SourceMeta
 from briefing.selection.candidates import bucket, merge
-from briefing.selection.plan import compose, fit, plan
+from briefing.selection.compose import compose
+from briefing.selection.fit import fit
+from briefing.selection.plan import plan
 
 TITLES = {"energy": "Energy", "transport": "Transport", "health": "Health"}
 TOPIC = ("aktau", "ferri", "port")
@@ -26,7 +29,7 @@ def candidate(
     )
     return Candidate(
         source, start, start + len(text), text, text, sector, score, why, (), stems, topic,
-        bucket(stems),
+        bucket(stems), value=score,
     )  # fmt: skip
 
 
@@ -36,7 +39,7 @@ def brief_of(*items: Candidate, config: Config | None = None, room: int = 99) ->
     todo = plan(merge(Candidates(tuple(items))))
 
     def make(indices: Sequence[int]) -> Brief:
-        return compose(todo, indices, chosen, TITLES)
+        return compose(todo, indices, chosen, TITLES, name=brief_name)
 
     return fit(todo, chosen, make, lambda brief: len(brief.points) / room)
 
@@ -122,20 +125,45 @@ def test_limits_of_points_words_and_sector_hold() -> None:
     assert len(brief_of(*items, room=4).points) == 4
 
 
-def test_a_sector_takes_more_than_five_points_only_to_fill_the_page() -> None:
-    names = "Alma Berik Ceres Dala Eskin Fergo Galan Hasan Ilek Jana Koksu Lepsi".split()
-    works = "turbine boiler cable pump valve meter battery pylon switch fuse dam kiln".split()
+BERRIES = "A farm near Osh sold its first berries to a shop in Bishkek."
+
+
+def test_a_page_ends_where_the_next_point_is_not_worth_its_line() -> None:
     items = [
-        candidate(
-            f"{name} will invest {n + 20} million tenge in the {work} works.", n, topic=(name,)
-        )
-        for n, (name, work) in enumerate(zip(names, works, strict=True))
+        candidate(GAS, 1, score=0.7), candidate(SOLAR, 2, score=0.6, topic=("b",)),
+        candidate(BERRIES, 3, score=0.2, topic=("c",)),
+    ]  # fmt: skip
+    assert [p.text for p in brief_of(*items).points] == [GAS, SOLAR]
+    for asked in (Config(fill=True), Config(points=3)):
+        assert [p.text for p in brief_of(*items, config=asked).points] == [GAS, SOLAR, BERRIES]
+    assert [p.text for p in brief_of(*items, config=Config(fill=True), room=2).points] == [
+        GAS, SOLAR,
+    ]  # fmt: skip
+
+
+def test_a_brief_of_minor_news_has_points_as_well() -> None:
+    items = [candidate(SOLAR, 1, score=0.22), candidate(BERRIES, 2, score=0.2, topic=("c",))]
+    assert len(brief_of(*items).points) == 2
+
+
+def test_another_article_comes_before_the_second_point_of_the_first() -> None:
+    items = [
+        candidate(GAS, 1, score=0.8), candidate(STRANDED, 1, score=0.7, start=200),
+        candidate(CLINIC, 2, "health", 0.5, topic=("b",)),
+        *(candidate(f"{name} won the vote.", n, score=0.3, topic=(name,))
+          for n, name in enumerate("Alma Berik Ceres Dala Eskin Fergo".split(), 3)),
+    ]  # fmt: skip
+    asked = Config(points=3)
+    assert {p.text for p in brief_of(*items, config=asked).points} == {GAS, CLINIC, STRANDED}
+    assert {p.text for p in brief_of(*items, config=Config(points=2)).points} == {GAS, CLINIC}
+
+
+def test_a_sector_has_no_more_points_than_asked() -> None:
+    items = [
+        candidate(text, n, topic=(str(n),)) for n, text in enumerate((FERRY, SOLAR, GAS, STRANDED))
     ]
-    assert len(brief_of(*items[:6], room=20).sections[0].points) == 5
-    assert len(brief_of(*items, room=20).sections[0].points) == 11
-    assert len(brief_of(*items, room=6).sections[0].points) == 5
-    asked = brief_of(*items, room=20, config=Config(per_sector=5))
-    assert len(asked.sections[0].points) == 5
+    assert len(brief_of(*items).sections[0].points) == 3
+    assert len(brief_of(*items, config=Config(per_sector=2)).sections[0].points) == 2
 
 
 def test_many_articles_on_one_subject_fill_the_page_all_the_same() -> None:

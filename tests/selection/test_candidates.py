@@ -26,7 +26,7 @@ def candidate(
     text = " ".join(words) + "."
     return Candidate(
         source, start, start + len(text), text, text, sector, score, (), (),
-        tuple(sorted(set(words))), (), bucket(words),
+        tuple(sorted(set(words))), (), bucket(words), value=score,
     )  # fmt: skip
 
 

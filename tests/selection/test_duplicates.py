@@ -7,8 +7,9 @@ from facts import candidate
 
 from briefing.config import Config
 from briefing.model import Candidate, Candidates
+from briefing.selection.compose import compose
 from briefing.selection.duplicates import clusters
-from briefing.selection.plan import compose, plan
+from briefing.selection.plan import plan
 
 
 def folded(*items: Candidate) -> list[list[str]]:

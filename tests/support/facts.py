@@ -23,4 +23,5 @@ def candidate(
         source=replace(meta(article), location=f"{name}.txt"), start=sentence.start,
         end=sentence.end, quote=sentence.text, text=shown, sector="none", score=score,
         why=("lead",), evidence=(), stems=stems, topic=topic(document), bucket=bucket(stems),
+        value=score,
     )  # fmt: skip

@@ -1,0 +1,112 @@
+"""Compose: the brief of any choice of points: sections, source numbers, title, key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.config import Config
+from briefing.model import NONE, Brief, Conflict, Point, Section, Skipped, SourceEntry, SourceMeta
+from briefing.selection.key_figures import key_figures
+from briefing.selection.plan import Plan
+from briefing.selection.topics import MOST_SOURCES, Topic
+
+OTHER_TITLE = "Other"
+
+
+def compose(
+    plan: Plan,
+    chosen: Iterable[int],
+    config: Config,
+    titles: Mapping[str, str],
+    *,
+    name: Callable[[str, str, tuple[str, str]], str] = lambda *_: "Brief",
+    skipped: tuple[Skipped, ...] = (),
+    articles: int = 0,
+) -> Brief:
+    """The brief of the chosen points (indices into ``plan.topics``; the least is the bottom line).
+
+    Sections and their points are in the plan's order; what has no sector is last. ``titles`` maps
+    sector slugs to titles. ``name`` makes the title of a brief of several articles from its
+    language, its date and the first and last date of its articles; a single article has its own.
+    """
+    topics = [plan.topics[i] for i in sorted(chosen)]
+    groups: dict[str, list[Topic]] = {}
+    for topic in topics[1:]:
+        groups.setdefault(topic.quoted.sector, []).append(topic)
+    order = sorted(groups, key=lambda s: s == NONE)
+    numbers = _number(topics[:1] + [t for s in order for t in groups[s]])
+    sections = tuple(
+        Section(s, titles.get(s, OTHER_TITLE), tuple(_point(t, numbers) for t in groups[s]))
+        for s in order
+    )
+    sources = tuple(_entry(source, n) for source, n in numbers.values())
+    date, language = config.date or plan.period[1], config.language or _language(topics)
+    own = sources[0].title if len(sources) == 1 else ""
+    brief = Brief(
+        title=config.title or own or name(language, date, plan.period),
+        date=date,
+        language=language,
+        bottom_line=_point(topics[0], numbers) if topics else None,
+        sections=sections,
+        sources=sources,
+        skipped=skipped,
+        left_out=plan.total - len(topics),
+        articles=articles,
+        period=plan.period,
+    )
+    return replace(brief, key_figures=key_figures(brief.points))
+
+
+def _language(topics: Sequence[Topic]) -> str:
+    """The language of most points; ties go to the one met first."""
+    counts: dict[str, int] = {}
+    for topic in topics:
+        counts[topic.quoted.source.language] = counts.get(topic.quoted.source.language, 0) + 1
+    return max(counts, key=lambda c: counts[c], default="en")
+
+
+def _number(topics: Sequence[Topic]) -> dict[str, tuple[SourceMeta, int]]:
+    """Sources by article id, numbered in order of first mention, quoted before also-in.
+
+    A point names ``MOST_SOURCES`` at most.
+    """
+    numbers: dict[str, tuple[SourceMeta, int]] = {}
+    for topic in topics:
+        for source in topic.sources[:MOST_SOURCES]:
+            numbers.setdefault(source.id, (source, len(numbers) + 1))
+    return numbers
+
+
+def _entry(source: SourceMeta, number: int) -> SourceEntry:
+    return SourceEntry(
+        number, source.id, source.title, source.outlet, source.date, source.location, source.url
+    )
+
+
+def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point:
+    """The point as shown: with its dates in brackets where the sources are of several days."""
+    quoted = topic.quoted
+    source = numbers[quoted.source.id][1]
+    others = topic.sources[1:]
+    also = sorted(numbers[s.id][1] for s in others[: MOST_SOURCES - 1])
+    days = {source.date for source, _ in numbers.values() if source.date}
+    text = quoted.dated_text if len(days) > 1 and quoted.dated_text else quoted.text
+    return Point(
+        text=text, quote=quoted.quote, source=source, start=quoted.start, end=quoted.end,
+        sector=quoted.sector, score=round(quoted.score, 4), why=quoted.why,
+        sector_evidence=quoted.evidence, also_in=tuple(also),
+        conflicts=_conflicts(topic, numbers), further=max(0, len(others) - len(also)),
+    )  # fmt: skip
+
+
+def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> tuple[Conflict, ...]:
+    """The values of one thing that the reports give, each once, that of the quoted one first.
+
+    They are none, or at least two.
+    """
+    if not topic.rivals:
+        return ()
+    mine = Conflict(topic.rivals[0][1].mine, numbers[topic.quoted.source.id][1])
+    others = [Conflict(d.theirs, numbers[report.source.id][1]) for report, d in topic.rivals]
+    return (mine, *others)

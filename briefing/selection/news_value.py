@@ -1,0 +1,50 @@
+"""News value: what a sentence is worth on a page that many articles share.
+
+The score of a sentence says how likely an editor of its own article would keep it; the news value
+says how much the editor of a page of many articles wants what it tells: 0 for nothing, 1/6 for what
+may fill space, 1/2 for what belongs on the page, 1 for what the page fails without. It is the
+expected value by boosted trees over what the salience room sees of sentence and article
+(``python -m briefing.training.news_value``), and depends on the one article only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from briefing.resources import data_path
+from briefing.selection.boosted_trees import BoostedTrees
+
+
+@dataclass(frozen=True, slots=True)
+class NewsValue:
+    """The trees over ``columns``, and the table of word values as the salience room reads it."""
+
+    columns: tuple[str, ...]
+    trees: BoostedTrees
+    words: Mapping[str, Any]
+
+    def of(self, row: Sequence[float]) -> float:
+        """The value, in [0, 1], of a sentence with this row of ``columns``."""
+        return min(1.0, max(0.0, self.trees.total(row)))
+
+
+def read(table: Mapping[str, Any], columns: Sequence[str]) -> NewsValue:
+    """The model of a table as its file has it."""
+    trees = BoostedTrees.read(table["base"], table["trees"], columns)
+    return NewsValue(tuple(columns), trees, table["words"])
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(data_path("news_value.json").read_text("utf-8"))
+    return table
+
+
+@lru_cache(maxsize=2)
+def shipped(columns: tuple[str, ...]) -> NewsValue:
+    """The model that ships with the package."""
+    return read(_table(), columns)
