@@ -53,6 +53,9 @@ class Config:
 
     ``sender`` (``from`` in the file) and ``variables`` (names and texts, the table ``set`` in the
     file) are for templates.
+
+    ``library`` is the file in which briefs are kept; with ``new``, what an earlier one of them told
+    is left out.
     """
 
     title: str = ""
@@ -89,6 +92,8 @@ class Config:
     subject: str = ""
     sender: str = ""
     variables: tuple[tuple[str, str], ...] = ()
+    library: str = ""
+    new: bool = False
 
     def __post_init__(self) -> None:
         """Raises :class:`UsageError` for a value of the wrong type or outside its range."""
@@ -111,6 +116,8 @@ class Config:
             raise UsageError(f"region must be a two-letter code like US, not {self.region!r}")
         if self.template and not self.template.lower().endswith((".docx", ".md", ".html")):
             raise UsageError(f"template must be a .docx, .md or .html file, not {self.template!r}")
+        if self.new and not self.library:
+            raise UsageError("new needs a library: name one with --library FILE")
         for name, least in (
             ("points", 0),
             ("words", 0),
@@ -127,7 +134,7 @@ _TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
 _KINDS = {
     str: "text", int: "a whole number", bool: "True or False", tuple: "one text or several",
 }  # fmt: skip
-_RELATIVE = ("template", "sectors")
+_RELATIVE = ("template", "sectors", "library")
 FILE_KEYS = {"sender": "from", "variables": "set"}
 """Keys of the file that are called otherwise in it."""
 _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -183,6 +190,8 @@ class Options(TypedDict, total=False):
     subject: str
     sender: str
     variables: Mapping[str, str] | tuple[tuple[str, str], ...]
+    library: str | os.PathLike[str]
+    new: bool
 
 
 def with_options(config: Config | None = None, **options: Unpack[Options]) -> Config:

@@ -39,6 +39,10 @@ def parser(arguments: list[str]) -> Any:
     every = app.registered_commands
     named = [c for c in every if c.callback and [c.callback.__name__] == arguments[:1]]
     app.registered_commands = named or every
+    if not named and not app.registered_groups:
+        from briefing.cli import library
+
+        app.add_typer(library.app, name="library")
     try:
         return typer.main.get_command(app)
     finally:
@@ -113,6 +117,8 @@ def make(
     subject: options.Subject = None,
     sender: options.Sender = None,
     variables: options.Variables = None,
+    library: options.KeptIn = None,
+    new: options.New = None,
     strict: options.Strict = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = None,
@@ -140,6 +146,10 @@ def make(
     idle = _without_effect(chosen, targets, format)
     console.lines(brief.skipped, (*idle, *brief.warnings), quiet=chosen.quiet)
     unchanged = write(brief, targets, append=chosen.append)
+    if chosen.library:
+        from briefing.pipeline.library import keep
+
+        keep(brief, sources, chosen)
     if not chosen.quiet:
         for target, _ in targets:
             nothing = f"{target}: nothing new; the page has this brief already"

@@ -262,6 +262,24 @@ Jobs: TypeAlias = Annotated[
 Quiet: TypeAlias = Annotated[
     bool | None, typer.Option("--quiet", "-q", help="No summary, no progress.", rich_help_panel=RUN)
 ]
+LibraryFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--library", help="Library of past briefs.", metavar="FILE", rich_help_panel=RUN),
+]
+KeptIn: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--library", help="Keep the brief in this library.", metavar="FILE", rich_help_panel=RUN
+    ),
+]
+New: TypeAlias = Annotated[
+    bool | None,
+    typer.Option(
+        "--new",
+        help="Leave out what earlier briefs of the library told.",
+        rich_help_panel=CHOOSE,
+    ),
+]
 AllowPrivate: TypeAlias = Annotated[
     bool | None,
     typer.Option(

@@ -103,21 +103,20 @@ class Library:
         points: Sequence[NewPoint],
         articles: Iterable[Article],
         options: dict[str, Any],
+        run: str,
     ) -> int:
         """Add a brief and return its number.
 
-        ``document`` is the brief's JSON. A brief of the same sources and options as one that is
-        there takes its place and number: making it again changes nothing.
+        ``document`` is the brief's JSON, ``run`` what :func:`run_name` says of it. A brief of the
+        same run takes the place and number of the one that is there.
         """
         data = json.loads(document)
-        told_by = list(articles)
-        name = run_name(told_by, options)
         with self._writing():
-            row = self._base.execute("SELECT id FROM briefs WHERE run = ?", (name,)).fetchone()
+            row = self._base.execute("SELECT id FROM briefs WHERE run = ?", (run,)).fetchone()
             if row:
                 self._remove([row[0]])
-            number = self._insert_brief(row[0] if row else None, name, data, document, options)
-            for article in told_by:
+            number = self._insert_brief(row[0] if row else None, run, data, document, options)
+            for article in articles:
                 self._insert_article(number, article)
             for place, point in enumerate(points):
                 self._insert_point(number, place, point)
@@ -294,9 +293,12 @@ class Library:
             raise LibraryError(f"{self.path}: {_reason(error)}") from error
 
 
-def run_name(articles: Iterable[Article], options: dict[str, Any]) -> str:
-    """The name of a run: the same for the same sources, in any order, and the same options."""
-    identity = [sorted({article.id for article in articles}), sorted(options.items())]
+def run_name(sources: Iterable[str], options: dict[str, Any], date: str) -> str:
+    """The name of a run: the same for the same sources, in any order, options and date of a brief.
+
+    Making a brief again on the same day makes the same run; the next day's is another.
+    """
+    identity = [sorted(set(sources)), sorted(options.items()), date]
     return hashlib.sha256(json.dumps(identity).encode("utf-8")).hexdigest()[:20]
 
 

@@ -39,7 +39,11 @@ def test_a_brief_comes_back_with_its_points_options_and_texts(tmp_path: Path) ->
     path = tmp_path / "desk.library"
     with Library(path, create=True) as library:
         number = library.add(
-            DAY, [point("The quay opened.", "quay", "open")], [article("a", "Größe 5 ₸")], {"k": 1}
+            DAY,
+            [point("The quay opened.", "quay", "open")],
+            [article("a", "Größe 5 ₸")],
+            {"k": 1},
+            "r",
         )
     with Library(path) as library:
         (stored,) = library.briefs()
@@ -51,11 +55,18 @@ def test_a_brief_comes_back_with_its_points_options_and_texts(tmp_path: Path) ->
         assert library.search("quay harbour") == library.search('" (') == []
 
 
+def test_a_run_is_named_by_sources_in_any_order_options_and_date() -> None:
+    one = store.run_name(["b", "a"], {"points": 3}, "2024-06-12")
+    assert one == store.run_name(["a", "b"], {"points": 3}, "2024-06-12")
+    assert one != store.run_name(["a", "b"], {"points": 4}, "2024-06-12")
+    assert one != store.run_name(["a", "b"], {"points": 3}, "2024-06-13")
+
+
 def test_making_a_brief_again_changes_nothing(tmp_path: Path) -> None:
     with Library(tmp_path / "l", create=True) as library:
-        first = library.add(DAY, [point("One.", "one")], [article("a"), article("b")], {})
-        other = library.add(DAY, [point("Two.", "two")], [article("c")], {})
-        again = library.add(DAY, [point("One.", "one")], [article("b"), article("a")], {})
+        first = library.add(DAY, [point("One.", "one")], [article("a"), article("b")], {}, "one")
+        other = library.add(DAY, [point("Two.", "two")], [article("c")], {}, "two")
+        again = library.add(DAY, [point("One.", "one")], [article("b"), article("a")], {}, "one")
         assert (first, other) == (again, 2)
         assert [p.text for p in library.search("One.")] == ["One."]
         assert len(library.briefs()) == 2
@@ -63,8 +74,12 @@ def test_making_a_brief_again_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_told_point_is_found_by_two_of_its_rare_stems(tmp_path: Path) -> None:
     with Library(tmp_path / "l", create=True) as library:
-        library.add(brief("2024-06-11"), [point("Quay", "karsund", "quay")], [article("a")], {})
-        library.add(brief("2024-06-13"), [point("Port", "karsund", "port")], [article("b")], {})
+        library.add(
+            brief("2024-06-11"), [point("Quay", "karsund", "quay")], [article("a")], {}, "1"
+        )
+        library.add(
+            brief("2024-06-13"), [point("Port", "karsund", "port")], [article("b")], {}, "2"
+        )
         assert [p.text for p in library.stated_by(["quay", "karsund", "x"])] == ["Quay"]
         assert [p.text for p in library.stated_by(["quay", "port", "karsund"])] == ["Port", "Quay"]
         assert library.stated_by(["karsund"]) == []
@@ -77,9 +92,11 @@ def test_a_told_point_is_found_by_two_of_its_rare_stems(tmp_path: Path) -> None:
 
 def test_pruning_keeps_what_is_undated_and_what_another_brief_has(tmp_path: Path) -> None:
     with Library(tmp_path / "l", create=True) as library:
-        library.add(brief("2023-01-01"), [point("Old.", "old")], [article("a"), article("b")], {})
-        kept = library.add(brief("2024-01-01"), [point("New.", "new")], [article("b")], {})
-        undated = library.add(brief(""), [point("When.", "when")], [article("c")], {})
+        library.add(
+            brief("2023-01-01"), [point("Old.", "old")], [article("a"), article("b")], {}, "1"
+        )
+        kept = library.add(brief("2024-01-01"), [point("New.", "new")], [article("b")], {}, "2")
+        undated = library.add(brief(""), [point("When.", "when")], [article("c")], {}, "3")
         assert library.prune("2024-01-01") == 1
         assert sorted(s.number for s in library.briefs()) == [kept, undated]
         assert [a.id for a in library.all_articles()] == ["b", "c"]
@@ -126,7 +143,7 @@ def test_every_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
         base.commit()
         base.close()
         with Library(path) as library:
-            library.add(DAY, [point("One.", "one")], [article("a")], {})
+            library.add(DAY, [point("One.", "one")], [article("a")], {}, "1")
             assert len(library.briefs()) == 1
 
 
@@ -139,7 +156,7 @@ with Library(path, create=True) as library:
     for n in range(start, start + count):
         points = [NewPoint(f"{n} {i}", "energy", (f"s{n}", f"t{i}"), {}) for i in range(5)]
         text = json.dumps({"title": str(n), "date": "2024-06-12"})
-        library.add(text, points, [Article(f"a{n}", "t", "x" * 1000)], {"n": n})
+        library.add(text, points, [Article(f"a{n}", "t", "x" * 1000)], {}, str(n))
         print(n, flush=True)
 """
 

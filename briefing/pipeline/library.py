@@ -1,0 +1,107 @@
+"""Briefs kept in a library: what was told before, and a brief added to what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields, replace
+from itertools import chain
+from typing import Any
+
+from briefing.config import KEYS, Config
+from briefing.library.store import Library, NewPoint, run_name
+from briefing.model import Article, Brief, Candidate, Candidates, Skipped, SourceMeta
+from briefing.pipeline.article import analyse, candidates_of
+from briefing.pipeline.sources import articles as articles_of
+from briefing.sectors import SectorTable, load_table
+
+_PASSING = frozenset(
+    "library new jobs quiet strict append allow_private offline to cc subject sender".split()
+)
+"""Options that do not change which points a brief has."""
+
+
+def told_before(candidates: Candidates, sources: Iterable[str], config: Config) -> list[Candidate]:
+    """The points of earlier briefs in the library that may be told again by ``candidates``."""
+    stems = chain.from_iterable(rarest_first(c.stems) for c in candidates.items)
+    date = config.date or candidates.last_date
+    run = run_name(sources, _options(config), date)
+    with Library(config.library, create=True) as library:
+        points = library.told(stems, run=run, before=date)
+    known = (_candidate(point.record, point.date) for point in points)
+    return [candidate for candidate in known if candidate is not None]
+
+
+def keep(brief: Brief, sources: Sequence[str | Article], config: Config) -> int:
+    """Add a brief to the library of ``config``, with the texts of the sources that it quotes.
+
+    The sources are read once more for that. Returns the number of the brief in the library.
+    """
+    from briefing.writers import WriteOptions
+    from briefing.writers.json import write_json
+
+    cited = {source.id for source in brief.sources}
+    texts: dict[str, Article] = {}
+    for source in sources:
+        items = [source] if isinstance(source, Article) else articles_of([source], config)
+        for item in items:
+            if not isinstance(item, Skipped) and item.id in cited:
+                texts.setdefault(item.id, item)
+    table = load_table(config.sectors or None)
+    points = _points(brief, [texts[name] for name in sorted(texts)], config, table)
+    names = [source.id if isinstance(source, Article) else source for source in sources]
+    options = _options(config)
+    run = run_name(names, options, brief.date)
+    with Library(config.library, create=True) as library:
+        document = write_json(brief, WriteOptions()).decode("utf-8")
+        return library.add(document, points, texts.values(), options, run)
+
+
+def rarest_first(stems: Iterable[str]) -> tuple[str, ...]:
+    """Stems in order of rarity; ties in alphabetical order."""
+    from briefing.language.idf import rarity
+
+    return tuple(sorted(stems, key=lambda stem: (-rarity(stem), stem)))
+
+
+def _points(
+    brief: Brief, articles: Iterable[Article], config: Config, table: SectorTable
+) -> list[NewPoint]:
+    made: dict[tuple[str, int], Candidate] = {}
+    for article in articles:
+        for candidate in candidates_of(analyse(article, config.method, table)).items:
+            made[article.id, candidate.start] = candidate
+    ids = {source.n: source.id for source in brief.sources}
+    points = []
+    for point in brief.points:
+        match = made.get((ids[point.source], point.start))
+        stems = rarest_first(match.stems) if match else ()
+        record = asdict(match) if match else {}
+        points.append(NewPoint(point.text, point.sector, stems, record))
+    return points
+
+
+def _options(config: Config) -> dict[str, Any]:
+    """The options that differ from their defaults, as JSON can hold them."""
+    default = Config()
+    given = {key: getattr(config, key) for key in KEYS if key not in _PASSING}
+    return {
+        key: value if isinstance(value, str | int) else str(value)
+        for key, value in given.items()
+        if value != getattr(default, key)
+    }
+
+
+def _candidate(record: dict[str, Any], date: str) -> Candidate | None:
+    """A stored candidate, dated like the brief that told it if its article has no date.
+
+    None for a record that an earlier version of briefing made with other fields.
+    """
+    known = {f.name for f in fields(Candidate)}
+    values: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in record.items() if k in known
+    }
+    try:
+        source = SourceMeta(**values.pop("source"))
+        return Candidate(source=replace(source, date=source.date or date), **values)
+    except (KeyError, TypeError):
+        return None
