@@ -47,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "evaluation": GROUND | STAGES | {"config", "language", "pipeline"},
     "api": GROUND | STAGES | {"config", "pipeline"},
     "cli": GROUND
+    | {"library"}
     | {"config", "pipeline", "evaluation", "salience", "sectors", "verification", "writers"},
     "training": GROUND
     | STAGES

@@ -103,4 +103,5 @@ def prune(
 
     Config(until=before)  # a wrong date is said here
     with _opened(library, config) as past:
-        console.note(f"{past.prune(before)} briefs removed")
+        count = past.prune(before)
+    console.note("1 brief removed" if count == 1 else f"{count} briefs removed")

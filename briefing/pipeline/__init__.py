@@ -34,7 +34,7 @@ def make_brief(
     work = job(setup.config)
     groups, warnings = run_local(chunks(refs, weigh), work, config.jobs, progress)
     gathered = gather([*groups.values(), Aggregate(skipped=tuple(skipped))])
-    brief = finish(gathered, setup)
+    brief = finish(gathered, setup, sources)
     return replace(brief, warnings=(*warnings, *brief.warnings))
 
 
@@ -46,5 +46,6 @@ def make_from_articles(
     from briefing.pipeline.worker import Worker
 
     setup = set_up(config)
-    groups = Worker(setup.config).absorb([*articles, *skipped])
-    return finish(gather(list(groups.values())), setup)
+    given = list(articles)
+    groups = Worker(setup.config).absorb([*given, *skipped])
+    return finish(gather(list(groups.values())), setup, [article.id for article in given])

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.config import Config, resolve_dates
 from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
-from briefing.model import NONE, Brief, Presentation
+from briefing.model import NONE, Brief, Candidate, Presentation
 from briefing.pipeline.aggregate import Aggregate
 from briefing.pipeline.output import layout, naming_template, presentation, write_options
 
 if TYPE_CHECKING:
     from briefing.layout.measure import Layout
     from briefing.sectors import SectorTable
+    from briefing.selection.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,12 @@ def _today() -> dt.date:
     )
 
 
-def finish(aggregate: Aggregate, setup: Setup) -> Brief:
+def finish(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) -> Brief:
     """Plan and fit the brief of what was gathered.
 
-    Raises :class:`NoArticleError` when nothing usable was read, :class:`TemplateError` when the
-    template holds not even one point.
+    ``sources`` are the names of the sources, by which a library knows the run. Raises
+    :class:`NoArticleError` when nothing usable was read or nothing is new, and
+    :class:`TemplateError` when the template holds not even one point.
     """
     from briefing.display.labels import brief_name
     from briefing.selection.compose import compose
@@ -106,7 +108,14 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
     if not aggregate.candidates.items:
         reasons = [f"skipped {s.location}: {s.reason}" for s in skipped]
         raise NoArticleError(_nothing_usable(aggregate, config), reasons)
-    todo = plan(aggregate.candidates)
+    told: list[Candidate] = []
+    if config.new:
+        from briefing.pipeline.library import told_before
+
+        told = told_before(aggregate.candidates, sources, config)
+    todo = plan(aggregate.candidates, told)
+    if not todo.topics and todo.told:
+        raise NoArticleError(f"nothing new: all is told in earlier briefs of {config.library}")
     titles = setup.table.titles(_language(aggregate, config), config.region)
 
     def make(chosen: Sequence[int]) -> Brief:
@@ -136,7 +145,7 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
         brief = replace(brief, page=replace(brief.page, column_break=column_break))
     return replace(
         brief,
-        warnings=(*setup.notes, *_warnings(aggregate, brief, page)),
+        warnings=(*setup.notes, *_left_out(todo, config), *_warnings(aggregate, brief, page)),
         presentation=_anywhere(presentation(config)),
     )
 
@@ -144,6 +153,13 @@ def finish(aggregate: Aggregate, setup: Setup) -> Brief:
 def _anywhere(look: Presentation) -> Presentation:
     """The look with a path of the template that holds in any folder."""
     return replace(look, template=str(Path(look.template).absolute())) if look.template else look
+
+
+def _left_out(plan: Plan, config: Config) -> tuple[str, ...]:
+    if not plan.told:
+        return ()
+    points = "1 point was" if plan.told == 1 else f"{plan.told} points were"
+    return (f"{points} left out, told in earlier briefs of {config.library}",)
 
 
 def _language(aggregate: Aggregate, config: Config) -> str:

@@ -15,9 +15,10 @@ from briefing.pipeline.sources import articles as articles_of
 from briefing.sectors import SectorTable, load_table
 
 _PASSING = frozenset(
-    "library new jobs quiet strict append allow_private offline to cc subject sender".split()
+    "library new jobs quiet strict append allow_private offline to cc subject sender "
+    "date since until".split()
 )
-"""Options that do not change which points a brief has."""
+"""Options that say nothing of which brief it is; its date is told apart."""
 
 
 def told_before(candidates: Candidates, sources: Iterable[str], config: Config) -> list[Candidate]:
@@ -68,7 +69,8 @@ def _points(
 ) -> list[NewPoint]:
     made: dict[tuple[str, int], Candidate] = {}
     for article in articles:
-        for candidate in candidates_of(analyse(article, config.method, table)).items:
+        analysis = analyse(article, config.method, table)
+        for candidate in candidates_of(analysis, analysis.scores.values).items:
             made[article.id, candidate.start] = candidate
     ids = {source.n: source.id for source in brief.sources}
     points = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Candidate, Candidates
 from briefing.selection.choice import in_order
 from briefing.selection.duplicates import fold
 from briefing.selection.events import events
+from briefing.selection.told import untold
 from briefing.selection.topics import Topic, topic
 
 LEAST_SALIENCE = 0.12
@@ -23,16 +25,18 @@ lines is not read."""
 class Plan:
     """Points in the order in which they are worth adding; the first is the bottom line.
 
-    ``topics`` is all there is to say, ``total`` counts also what was too poor to consider.
+    ``topics`` is all there is to say, ``total`` counts also what was too poor to consider. ``told``
+    counts the points left out because an earlier brief told them.
     """
 
     topics: tuple[Topic, ...]
     total: int
     period: tuple[str, str]
+    told: int = 0
 
 
-def plan(candidates: Candidates) -> Plan:
-    """The plan of a brief; ties go to the better candidate by its total order.
+def plan(candidates: Candidates, told: Sequence[Candidate] = ()) -> Plan:
+    """The plan of a brief without what is ``told``; ties go to the better candidate by its order.
 
     Sentences of a single article are valued by their score, which was learned for that.
     """
@@ -45,5 +49,7 @@ def plan(candidates: Candidates) -> Plan:
     topics = [topic(cluster, folding) for cluster in folding.clusters]
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
-    ordered = in_order(readable, events(candidates.items))
-    return Plan(tuple(ordered), len(topics), (candidates.first_date, candidates.last_date))
+    new = untold(readable, told)
+    ordered = in_order(new, events(candidates.items))
+    period = (candidates.first_date, candidates.last_date)
+    return Plan(tuple(ordered), len(topics), period, len(readable) - len(new))

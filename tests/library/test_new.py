@@ -1,0 +1,104 @@
+"""Tomorrow's brief does not tell what today's told, and says what has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.errors import BriefingError
+from briefing.library.store import Library
+from briefing.model import Article, Brief
+from briefing.pipeline.library import keep
+
+RAIL = """Karsund opens rail tunnel
+
+The Karsund rail tunnel opened on Monday after nine years of work that cost 2.1 billion euros, \
+the transport ministry said.
+
+The tunnel cuts the journey from Karsund to Velmar by forty minutes, the railway company Norban \
+said.
+"""
+RAIL_AGAIN = """Norban starts trains through tunnel
+
+After nine years of work that cost 2.1 billion euros the Karsund rail tunnel opened on Monday, \
+the transport ministry said in a statement.
+"""
+FLOOD = """Flood in Velmar
+
+A flood in the district of Velmar has killed {dead} people, the emergencies ministry said on {day}.
+
+The river Osk rose by four metres.
+"""
+BANK = """Central bank cuts rate
+
+The central bank of Norland cut its key rate to 7.5 percent on Tuesday, its first cut in two years.
+"""
+
+
+def article(text: str, date: str, outlet: str) -> Article:
+    return briefing.article(text, date=date, outlet=outlet)
+
+
+def made(library: Path, *articles: Article, new: bool = True) -> Brief:
+    brief = briefing.make(list(articles), library=library, new=new)
+    keep(brief, list(articles), briefing.Config(library=str(library)))
+    return brief
+
+
+def texts(brief: Brief) -> str:
+    return "\n".join(point.text for point in brief.points)
+
+
+def test_what_another_outlet_told_yesterday_is_left_out(tmp_path: Path) -> None:
+    library = tmp_path / "desk.library"
+    made(library, article(RAIL, "2024-06-10", "Harbour Post"))
+    second = made(
+        library,
+        article(RAIL_AGAIN, "2024-06-11", "Port Daily"),
+        article(BANK, "2024-06-11", "Norland Herald"),
+    )
+    assert "rail tunnel opened" not in texts(second)
+    assert "cut its key rate" in texts(second)
+    assert any("1 point was left out" in warning for warning in second.warnings)
+
+
+def test_a_fact_that_changed_is_shown_with_what_it_was(tmp_path: Path) -> None:
+    library = tmp_path / "desk.library"
+    made(library, article(FLOOD.format(dead=18, day="Monday"), "2024-06-10", "Harbour Post"))
+    second = made(
+        library, article(FLOOD.format(dead=23, day="Tuesday"), "2024-06-11", "Port Daily")
+    )
+    assert "23 [was 18, 10 June] people" in texts(second)
+
+
+def test_making_todays_brief_again_does_not_empty_it(tmp_path: Path) -> None:
+    library = tmp_path / "desk.library"
+    rail = article(RAIL, "2024-06-10", "Harbour Post")
+    first = made(library, rail)
+    assert texts(made(library, rail)) == texts(first)
+    with Library(library) as past:
+        assert len(past.briefs()) == 1
+
+
+def test_nothing_new_is_said(tmp_path: Path) -> None:
+    library = tmp_path / "desk.library"
+    made(library, article(BANK, "2024-06-11", "Norland Herald"))
+    with pytest.raises(BriefingError, match="nothing new"):
+        made(library, article(BANK, "2024-06-12", "Velmar Times"))
+
+
+def test_the_library_holds_the_texts_of_what_was_quoted(tmp_path: Path) -> None:
+    library = tmp_path / "desk.library"
+    rail = article(RAIL, "2024-06-10", "Harbour Post")
+    brief = made(library, rail, new=False)
+    with Library(library) as past:
+        (stored,) = past.briefs()
+        articles = past.articles(stored.number)
+    assert briefing.verify(brief, articles).ok
+
+
+def test_new_without_a_library_is_refused() -> None:
+    with pytest.raises(BriefingError, match="new needs a library"):
+        briefing.make(RAIL, new=True)
