@@ -81,7 +81,7 @@ def run(
     except OSError as error:
         raise OutputError(f"{output}: cannot be made ({error.strerror})") from error
     skipped: list[Skipped] = []
-    progress_file = Checkpoint(output, config, plan.by)
+    progress_file = Checkpoint(output, config, plan.by, setup.table.raw)
     if progress_file.begun:
         planned = chunks(_references([s for s in sources if s != "-"], config, []), weigh)
         progress_file.drop_unless({chunk_name(chunk) for chunk in planned})

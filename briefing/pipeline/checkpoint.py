@@ -25,8 +25,8 @@ FOLDER = ".briefing-progress"
 
 _NO_MATTER = {
     "jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words",
-    "per_sector", "date", "annotate", "append", "to", "subject",
-    "sender", "variables",
+    "per_sector", "date", "annotate", "append", "to", "cc",
+    "subject", "sender", "variables", "region",
 }  # fmt: skip
 """Options that do not change what a chunk gives."""
 
@@ -59,15 +59,17 @@ def _named(value: Any) -> Any:
 
 
 class Checkpoint:
-    """The saved progress of one run: same options, same version, same grouping."""
+    """The saved progress of one run: same options, same version, same grouping.
 
-    def __init__(self, output: Path, config: Config, by: str) -> None:
+    ``table`` is the sector table as read: an edited one begins anew.
+    """
+
+    def __init__(self, output: Path, config: Config, by: str, table: bytes = b"") -> None:
         values = {
             f.name: _named(getattr(config, f.name))
             for f in fields(config)
             if f.name not in _NO_MATTER
         }
-        table = Path(config.sectors).read_bytes() if config.sectors else b""
         key = repr((__version__, by, sorted(values.items()), table)).encode()
         self.home = output / FOLDER
         self.folder = self.home / hashlib.sha256(key).hexdigest()[:16]

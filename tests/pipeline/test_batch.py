@@ -305,3 +305,15 @@ def test_only_and_skip_choose_the_briefs_of_a_batch(seeds: Path, tmp_path: Path)
     out = tmp_path / "out"
     call("batch", str(seeds), "-o", str(out), "--format", "md", "--only", "energy,mining", "-q")
     assert names(out) == ["energy.md", "index.md", "mining.md"]
+
+
+def test_a_shipped_table_is_named_and_an_edited_one_begins_anew(
+    dated: Path, tmp_path: Path
+) -> None:
+    call("batch", str(dated), "-o", str(tmp_path / "out"), "--sectors", "news", "-q")
+    assert "index.md" in names(tmp_path / "out")
+    one, same, other = (
+        checkpoint.Checkpoint(tmp_path, Config(sectors="a.toml"), "sector", table).folder
+        for table in (b"a", b"a", b"b")
+    )
+    assert one == same != other
