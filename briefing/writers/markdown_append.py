@@ -22,7 +22,7 @@ _FRONT = re.compile(r"---\n(.*?)\n---\n+", re.DOTALL)
 _DATE = re.compile(r"^date:\s*['\"]?([0-9]{4}-[0-9]{2}-[0-9]{2})['\"]?\s*$", re.MULTILINE)
 _LANGUAGE = re.compile(r"^language:\s*['\"]?([a-z]{2})['\"]?\s*$", re.MULTILINE)
 _TITLE = re.compile(r"\s*# +(.+)\n")
-_MARK = re.compile(r"^<!-- briefing (?:(\d{4}-\d\d-\d\d) )?[0-9a-f]{16} -->$", re.MULTILINE)
+_MARK = re.compile(r"^<!-- briefing (?:(\d{4}-\d\d-\d\d) )?[0-9a-f]{16} -->\r?$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\\.|\[\^([\w-]+)\]", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,5}) +(.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})([^`\n]*)$", re.MULTILINE)
@@ -41,12 +41,11 @@ def append_markdown(existing: bytes, section: bytes, date: str = "") -> bytes:
         page = existing.decode("utf-8")
     except UnicodeDecodeError as error:
         raise OutputError(f"the page to add to is not UTF-8 text ({error.reason})") from error
-    page = page.replace("\r\n", "\n")
-    if not page.strip("\ufeff \t\n"):
+    if not page.strip("\ufeff \t\r\n"):
         page = f"{HEADING}\n"
     added = section.decode("utf-8")
     fingerprint = hashlib.sha256(section).hexdigest()[:16]
-    if f"{fingerprint} -->" in page or added.strip() in page:
+    if f"{fingerprint} -->" in page or added.strip() in page.replace("\r\n", "\n"):
         return existing
     front = _FRONT.match(added)
     dated = _DATE.search(front[1]) if front else None
@@ -56,10 +55,11 @@ def append_markdown(existing: bytes, section: bytes, date: str = "") -> bytes:
     mark = f"<!-- briefing {day} {fingerprint} -->" if day else f"<!-- briefing {fingerprint} -->"
     at = _place(page, day)
     head, rest = page[:at], page[at:]
-    _check_open(head)
+    _check_open(head.replace("\r\n", "\n"))
     gap = "\n" * (2 - min(2, _trailing_breaks(head)))
-    made = f"{head}{gap}{mark}\n\n{body.strip()}\n" + (f"\n{rest}" if rest else "")
-    return made.replace("\n", "\r\n" if b"\r\n" in existing else "\n").encode("utf-8")
+    made = f"{gap}{mark}\n\n{body.strip()}\n" + ("\n" if rest else "")
+    made = made.replace("\n", "\r\n" if b"\r\n" in existing else "\n")
+    return f"{head}{made}{rest}".encode()
 
 
 def _place(page: str, day: str) -> int:

@@ -266,7 +266,9 @@ def append(data: bytes) -> None:
     except OutputError:
         return
     blank = not data.decode("utf-8").strip("\ufeff \t\r\n")
-    assert page.startswith(b"" if blank else data)
+    kept = data.find(b"<!-- briefing ")  # a section goes before those that are not newer
+    assert page.startswith(b"" if blank else data[: kept if kept >= 0 else len(data)])
+    assert kept < 0 or page.endswith(data[kept:]) or page.startswith(data)
     assert append_markdown(page, _section(), "2024-06-12") == page
 
 

@@ -103,6 +103,15 @@ def test_line_ends_follow_the_page() -> None:
     assert append_markdown(added, section()) == added
 
 
+def test_the_bytes_of_the_page_stay_as_they_are() -> None:
+    mixed = b"# Ours\r\n\r\none\ntwo \r\n"
+    added = append_markdown(mixed, section())
+    assert added.startswith(mixed)
+    later = append_markdown(added, section("2024-06-13"))
+    assert later.startswith(mixed)
+    assert later.endswith(added.removeprefix(mixed).lstrip(b"\r\n"))
+
+
 @pytest.mark.parametrize("end", ["x", "x\n", "x\n\n"])
 def test_one_blank_line_parts_page_and_section(end: str) -> None:
     assert (
