@@ -124,8 +124,10 @@ def _clause_after(text: str) -> str:
 _NUMBER_OF = re.compile(r"\bnumber of (?:\w+ ){0,2}?(\w+s)\b[^,;:()]{0,80}$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:(?:up|down|lower(?:ed)?|raised|revised)\s(?:\S+\s){0,3}from|from|against|versus|vs\.?"
-    r"|compared (?:with|to)|(?<!more )(?<!less )(?<!fewer )than|earlier|previous(?:ly)?"
-    r"|initial(?:ly)?|original(?:ly)?|instead of|not)\s(?:\w+\s){0,4}\S?$",
+    r"|compared (?:with|to)|(?<!more )(?<!less )(?<!fewer )than|instead of|not)\s"
+    r"(?:(?:an?|the|about|around|some|only|just|nearly|almost|revised|record|levels?|of|total"
+    r"|estimated|earlier|previous|last|year|year-earlier|month|above|below|loss|profit)\s)*\S?$"
+    r"|\b(?:earlier|previous(?:ly)?|initial(?:ly)?|original(?:ly)?)\s(?:\w+\s){0,3}\S?$",
     re.IGNORECASE,
 )
 _RATE = re.compile(

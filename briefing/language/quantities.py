@@ -62,7 +62,7 @@ _FRACTION = rf"\ ?[{''.join(FRACTIONS)}]|[\ -]\d/(?:2|3|4|5|8|16|32)\b"
 _CODES = _alternatives(c.upper() for c in CODES)
 _SYMBOL = (
     rf"(?:(?:US|HK|NZ|NT|[CASR])?\$|[€£¥₩₹₸₽₺₴₦₪₫₱₾₼₮฿])(?:{_GAP}(?=\d))?"
-    rf"|\b(?:RM|Rs\.?|RMB|Tk\.?|KSh|Sfr|DM|{_CODES}){_GAP}?|\bR(?=\d)"
+    rf"|\b(?:RM|Rs\.?|RMB|Tk\.?|K?Sh\.?|Sfr|DM|{_CODES}){_GAP}?|\bR(?=\d)"
 )
 _SCALE = _alternatives(s for s in SCALES if len(s) > 1)
 _MONEY = [c for c in CURRENCIES if len(c) > 2]

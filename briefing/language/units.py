@@ -25,7 +25,8 @@ NUMERALS = {
 CODES = tuple(
     """usd eur gbp chf jpy cny kzt uzs kgs tjs tmt mnt rub try azn gel amd byn uah inr pkr bdt lkr
     npr idr myr sgd hkd aud cad nzd sek nok dkk pln czk huf ron bgn aed sar qar kwd bhd omr ils egp
-    zar ngn kes ghs tzs ugx etb mad brl mxn ars clp cop pen thb php vnd krw twd isk""".split()
+    zar ngn kes ghs tzs ugx etb mad brl mxn ars clp cop pen thb php vnd krw twd isk
+    rwf xof xaf mwk zmw bwp nad mzn aoa mur mga""".split()
 )
 """ISO 4217 codes that are read before or after an amount ("CHF 2 million", "3 million KZT")."""
 
@@ -34,7 +35,7 @@ SYMBOLS = {
     "nt$": "twd", "r$": "brl", "€": "eur", "£": "gbp", "¥": "jpy", "₩": "krw", "₹": "inr",
     "₸": "kzt", "₽": "rub", "₺": "try", "₴": "uah", "₦": "ngn", "₪": "ils", "₫": "vnd", "₱": "php",
     "₾": "gel", "₼": "azn", "₮": "mnt", "฿": "thb", "rm": "myr", "rs": "inr", "rmb": "cny",
-    "tk": "bdt", "ksh": "kes", "sfr": "chf", "dm": "dem", "r": "zar",
+    "tk": "bdt", "ksh": "kes", "sh": "kes", "sfr": "chf", "dm": "dem", "r": "zar",
 }  # fmt: skip
 
 CURRENCIES = {

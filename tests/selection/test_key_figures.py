@@ -1,0 +1,114 @@
+"""Key figures say what is measured and of what, in words of the point, or are not shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.model import KeyFigure, Point
+from briefing.selection.key_figures import key_figures, labelled
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "label"),
+    [
+        ("Trade between the neighbours reached $320 million in 2025.", "$320 million",
+         "Trade between the neighbours"),
+        ("Lemnia’s rail freight rose to 18 million tonnes.", "18 million tonnes",
+         "Lemnia’s rail freight"),
+        ("The bank approved a $75 million loan for the harbour.", "$75 million",
+         "loan for the harbour"),
+        ("Helvig will build a 300-megawatt solar plant.", "300-megawatt", "solar plant"),
+        ("The bank lent for a 92-km rail spur from the mine to the port.", "92-km",
+         "rail spur from the mine to the port"),
+        ("Donors gave a 20 million Norwegian kroner grant for the port.",
+         "20 million Norwegian kroner", "grant for the port"),
+        ("Imports cover 44 percent of the fuel needs of Lemnia.", "44 percent",
+         "of the fuel needs of Lemnia"),
+        ("Kesrin will pay $90 million for 30 percent of the Onda copper deposit, it said.",
+         "30 percent", "of the Onda copper deposit"),
+        ("The funds signed contracts with Helvig Energy worth €2.1 billion.", "€2.1 billion",
+         "Helvig Energy"),
+        ("Funds invested $4.4 billion in Kazakh rail.", "$4.4 billion", "invested in Kazakh rail"),
+        ("The state approved a $2 billion expansion of the Kelso copper mine.", "$2 billion",
+         "expansion of the Kelso copper mine"),
+        ("It will build a packaging plant in Ganja for $27 million.", "$27 million",
+         "to build packaging plant in Ganja"),
+        ("Some 600 schools have signed up, the ministry said.", "some 600",
+         "schools have signed up"),
+        ("Exports of barley from Lemnia rose 12 percent in May.", "12 percent",
+         "rise in exports of barley from Lemnia"),
+        ("Profits at Alder Bank fell 9%.", "9%", "fall in profits at Alder Bank"),
+        ("Tarn Motor agreed to buy gearbox maker Roden for $260m.", "$260m",
+         "to buy gearbox maker Roden"),
+        ("The watchdog fined Alder Bank 3 million francs.", "3 million francs",
+         "fine for Alder Bank"),
+        ("Tarn Motor will cut 600 jobs.", "600", "jobs to be cut by Tarn Motor"),
+        ("Alder Bank earned $41 million in 2025.", "$41 million", "earned by Alder Bank"),
+        ("The quake killed at least 38 people in Orsk.", "at least 38", "people killed in Orsk"),
+        ("The plant [Selm steel plant] will cost $610 million.", "$610 million",
+         "cost of Selm steel plant"),
+        ("Cold weather pushed US crude oil prices above $71 a barrel.", "above $71 a barrel",
+         "US crude oil prices"),
+        ("Lemnia signed a $7-8 billion deal with the port of Selm.", "$7-8 billion",
+         "deal with the port of Selm"),
+        ("Exports of flour from Lemnia reached 240 600 tonnes.", "240 600 tonnes",
+         "Exports of flour from Lemnia"),
+        ("The state granted Kesrin Power a Rs 4,200 crore loan for the dam.", "Rs 4,200 crore",
+         "loan for the dam"),
+    ],
+)  # fmt: skip
+def test_the_label_is_what_the_sentence_says_is_measured(text: str, value: str, label: str) -> None:
+    rows = [(v, x) for _, _, v, x in labelled(text)]
+    if label == "Helvig Energy":  # a name is not what is measured
+        assert rows == []
+    else:
+        assert (value, label) in rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Output was 7 percent below last year’s.",
+        "Some 3,400 of its 5,100 workers walked out.",
+        "The two ministers met for three hours on June 12, 2026.",
+        "It will cost 410 million rand.",
+        "They adopted a plan for farms, water and climate resilience worth EUR 540 million.",
+        "It was sold to an undisclosed bidder at auction months ago for $340,000.",
+        "The minister came for a three-day visit.",
+        "The 22-cap winger will be missed.",
+        "It comes out in 50 countries.",
+        "Lemnia wants to draw 40 percent of its power from the wind by 2030.",
+        "Alder Bank hopes to earn $50 million next year.",
+        "Tarn Motor could invest $90 million in a plant at Selm.",
+        "Net profit rose 12 percent to $41 million.",
+        "She won in 2 hours 41.5 minutes.",
+        "Prices in Lemnia are compared with 8.4 percent in May.",
+        "Alder Bank denied that it had lost $90 million in Lemnia.",
+    ],
+)
+def test_a_figure_of_uncertain_meaning_is_left_out(text: str) -> None:
+    assert labelled(text) == []
+
+
+def point(text: str, source: int = 1) -> Point:
+    return Point(text, text, source, 0, len(text), "energy", 0.5)
+
+
+LOAN = point("The bank approved a $75 million loan for the harbour.", 2)
+PIPE = point("The crews finished a 118-km steel pipe to the harbour.", 1)
+JOBS = point("Tarn Motor will cut 600 jobs.", 3)
+MINE = point("The state approved a 900 billion tenge expansion of the Kelso mine.", 4)
+
+
+def test_the_biggest_sums_come_first_and_keep_their_sources() -> None:
+    assert key_figures([JOBS, LOAN, PIPE, MINE]) == (
+        KeyFigure("900 billion tenge", "expansion of the Kelso mine", 4),
+        KeyFigure("$75 million", "loan for the harbour", 2),
+        KeyFigure("118-km", "steel pipe to the harbour", 1),
+        KeyFigure("600", "jobs to be cut by Tarn Motor", 3),
+    )
+
+
+def test_a_lone_figure_makes_no_strip_and_more_than_five_are_cut() -> None:
+    assert key_figures([LOAN]) == ()
+    assert len(key_figures([JOBS, LOAN, PIPE, MINE, LOAN, PIPE, LOAN])) == 5
