@@ -25,8 +25,8 @@ FOLDER = ".briefing-progress"
 
 _NO_MATTER = {
     "jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words",
-    "per_sector", "date", "annotate", "append", "to", "cc",
-    "subject", "sender", "variables", "region",
+    "per_sector", "date", "annotate", "append", "to", "cc", "subject", "sender", "variables",
+    "region",
 }  # fmt: skip
 """Options that do not change what a chunk gives."""
 
@@ -157,6 +157,10 @@ def _candidate(
     item: Sequence[Any], articles: Sequence[tuple[SourceMeta, tuple[str, ...]]]
 ) -> Candidate:
     source, topic = articles[item[0]]
-    values = (tuple(v) if isinstance(v, list) else v for v in item[1:])
-    named: dict[str, Any] = dict(zip(_PLAIN, values, strict=True))
+    named: dict[str, Any] = dict(zip(_PLAIN, map(_frozen, item[1:]), strict=True))
     return Candidate(source=source, topic=topic, **named)
+
+
+def _frozen(value: Any) -> Any:
+    """A value of JSON with tuples for lists, at any depth."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
