@@ -55,7 +55,7 @@ def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped
         elif is_remote(text):
             yield from _remote(text, options)
         elif "://" in text[:20]:
-            yield Skipped(printable(text), "not an address that can be read (http, https, s3, …)")
+            yield Skipped(printable(text), "only http and https addresses and object stores (s3://…) can be read")
         elif not text:
             yield Skipped("(nothing)", "an empty name")
         elif "\0" in text:

@@ -230,7 +230,7 @@ def test_chained_and_unknown_addresses_are_refused() -> None:
     for spec in ("zip://a.txt::memory://b.zip", "ftp://a.example/b.txt", "github://a:b@c/d.txt"):
         (item,) = found(spec)
         assert isinstance(item, Skipped)
-        assert "not an address that can be read" in item.reason
+        assert "only http and https addresses and object stores" in item.reason
 
 
 def test_store_whose_library_is_absent_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
