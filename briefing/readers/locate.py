@@ -27,6 +27,7 @@ _BLOCK = 1 << 20
 _WEB = re.compile(r"www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]\S*)?$", re.IGNORECASE)
 # A Parquet file of so many slices or less is read as a whole, in the guarded process.
 _TABLE = 2
+_UNREADABLE = "only http and https addresses and object stores (s3://…) can be read"
 _MAILDIR = ("cur", "new", "tmp")
 _Seen = set[tuple[int, int]]
 
@@ -55,7 +56,7 @@ def expand(specs: Sequence[str], options: ReadOptions) -> Iterator[Ref | Skipped
         elif is_remote(text):
             yield from _remote(text, options)
         elif "://" in text[:20]:
-            yield Skipped(printable(text), "only http and https addresses and object stores (s3://…) can be read")
+            yield Skipped(printable(text), _UNREADABLE)
         elif not text:
             yield Skipped("(nothing)", "an empty name")
         elif "\0" in text:
