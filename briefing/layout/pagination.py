@@ -152,7 +152,7 @@ def _evened(section: Columns, top: float, sums: bool, last: Item | None) -> tupl
     rests = [_stacked(section.items[n:], sums, None) for n in _parts(section)]
     best, place = float("inf"), 0
     for n, left, right in zip(_parts(section), heights, rests, strict=True):
-        if max(left, right) < best:
+        if max(left, right) <= best:  # of two such places the lower: the longer column stands left
             best, place = max(left, right), n
     return place, best
 

@@ -19,9 +19,14 @@ import briefing
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".github" / "pictures"
 TITLE = "Central Asia, week 24"
+FURNITURE = (
+    ("issuer", "Regional Policy Unit"),
+    ("contact", "unit@example.org"),
+    ("edition", "No. 24"),
+)
 LOOKS = {
-    "brief": ("a4", {}),
-    "memo": ("letter", {"to": "Head of Regional Policy"}),
+    "brief": ("a4", {"variables": FURNITURE}),
+    "memo": ("letter", {"to": "Head of Regional Policy", "sender": "Press Office"}),
     "digest": ("a4", {}),
 }
 PIXELS_PER_INCH = 96
