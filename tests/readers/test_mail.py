@@ -121,6 +121,28 @@ def test_forwarded_article_in_html(layout: str) -> None:
     check_forwarded(one(mail("Fwd: Tugs for Lindvik", page=page).as_bytes()))
 
 
+@pytest.mark.parametrize("layout", ["outlook", "thunderbird", "de", "fr", "ru", "zh"])
+@pytest.mark.parametrize("shape", ["blocks", "bold", "table", "run"])
+def test_forwarded_header_in_every_shape_of_html(layout: str, shape: str) -> None:
+    lines = [line.replace("<", "&lt;") for line in BLOCKS[layout].split("\n")]
+    pairs = [line.partition(":") for line in lines]
+    block = {
+        "blocks": "".join(f"<div>{line}</div>" for line in lines),
+        "bold": "".join(f"<p><b>{a}{m}</b>{b}</p>" for a, m, b in pairs),
+        "table": "<table>"
+        + "".join(
+            f"<tr><th>{a}{m} </th><td>{b}</td></tr>" if m else f"<tr><td>{a}</td></tr>"
+            for a, m, b in pairs
+        )
+        + "</table>",
+        "run": f"<p>{' '.join(lines)}</p>",
+    }[shape]
+    if shape == "run" and layout in ("thunderbird", "fr"):
+        pytest.skip("begins with another header, or has a blank before its colons")
+    page = f"<div>For info.</div>{block}<div>{HTML_BODY}</div>"
+    check_forwarded(one(mail("Fwd: Tugs for Lindvik", page=page).as_bytes()))
+
+
 @pytest.mark.parametrize("layout", ["gmail", "apple", "outlook", "de"])
 def test_forwarded_article_in_quotation_marks(layout: str) -> None:
     text = f"{BLOCKS[layout]}\n\n{BODY}"

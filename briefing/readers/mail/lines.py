@@ -84,7 +84,7 @@ class _Lines:
             return
         if tag == "br":
             self._text.append("\n")
-        elif tag in BLOCKS:
+        elif tag in BLOCKS and not _labelled(element, tag):
             self.flush()
         self._depth += _is_quote(element, tag)
         if tag == "li":
@@ -95,7 +95,9 @@ class _Lines:
         if self._hidden:
             self._hidden -= 1
         else:
-            if tag in BLOCKS:
+            if tag == "th":  # the label of the cell beside it
+                self._text.append(" ")
+            elif tag in BLOCKS:
                 self.flush()
             self._depth -= _is_quote(element, tag)
         self.add(element.tail)
@@ -119,6 +121,12 @@ class _Lines:
 def _is(element: Any, pattern: re.Pattern[str]) -> bool:
     named = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(named) > 1 and pattern.search(named) is not None
+
+
+def _labelled(element: Any, tag: str) -> bool:
+    """Whether a cell stands beside its label, as in a table of header lines."""
+    before = element.getprevious() if tag == "td" else None
+    return before is not None and before.tag == "th"
 
 
 def _is_quote(element: Any, tag: str) -> bool:

@@ -34,6 +34,9 @@ _HEADER = re.compile(
 )
 
 
+_INLINE = re.compile(r"(?:^|(?<=\s))[*_]{0,2}(?P<name>[^\W\d_]{1,14})[*_]{0,2}\s?[:：][*_]{0,2}\s")
+
+
 @dataclass(slots=True)
 class Message:
     """One mail of a thread. ``kind`` is how it came in: own, forward, original, reply or quote.
@@ -91,6 +94,8 @@ def _boundary(lines: Sequence[Line], at: int) -> tuple[Message, int] | None:
             after = after if headers else at + 1
             return Message(banner, _depth(lines, after, lines[at].depth), headers), after
     headers, after = _headers(lines, at)
+    if not headers and (headers := _inline_headers(text)):
+        after = at + 1
     if "from" in headers and ("date" in headers or "subject" in headers):
         return Message("headers", _depth(lines, after, lines[at].depth), headers), after
     return _attribution(lines, at)
@@ -148,6 +153,23 @@ def _headers(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
             break
         after = index + 1
     return (values, after) if count >= HEADER_LINES else ({}, at)
+
+
+def _inline_headers(text: str) -> dict[str, str]:
+    """The headers of a block whose lines have run into one; three of them, the sender's first."""
+    names = phrases.header_names()
+    found = [
+        (m, names.get(" ".join(m["name"].lower().split()), "")) for m in _INLINE.finditer(text)
+    ]
+    marks = [(match, key) for match, key in found if key]
+    if len({key for _, key in marks}) < 3 or marks[0][1] != "from" or marks[0][0].start() > 0:
+        return {}
+    values: dict[str, str] = {}
+    for (match, key), end in zip(
+        marks, [*(m.start() for m, _ in marks[1:]), len(text)], strict=True
+    ):
+        values.setdefault(key, text[match.end() : end].strip(" *_"))
+    return values
 
 
 def _runs_on(value: str, lines: Sequence[Line], at: int) -> bool:
