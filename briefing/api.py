@@ -119,7 +119,8 @@ def make(
     sources = list(_several(source))
     with _missing_packages():
         names = [os.fspath(one) for one in sources if not isinstance(one, Article)]
-        if names and len(names) == len(sources) and not any(map(_is_text, names)):
+        named = not any(isinstance(one, str) and _is_text(one) for one in sources)
+        if names and named and len(names) == len(sources):
             return make_brief(names, chosen)
         skipped: list[Skipped] = []
         articles = list(_items(sources, chosen, skipped))

@@ -72,6 +72,12 @@ def test_a_line_of_a_text_is_no_file_name() -> None:
     assert briefing.rank(line)[0].text == line
 
 
+def test_a_path_is_never_a_text(tmp_path: Path) -> None:
+    missing = tmp_path / "one two three four five six seven eight nine ten.txt"
+    with pytest.raises(briefing.BriefingError, match="no usable article"):
+        briefing.make(missing)
+
+
 def test_a_source_that_cannot_be_read_costs_nobody_elses_work(story: Path) -> None:
     brief = briefing.make([STORY, "missing.txt"])
     assert [item.location for item in brief.skipped] == ["missing.txt"]
