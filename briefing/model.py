@@ -113,12 +113,15 @@ class Resolution:
     show it (without dateline and leading connective, antecedents in brackets), or ``""`` when it
     cannot be shown without its neighbours. ``antecedent``: the name inserted, if any. ``dropped``:
     the dateline and connectives left out at its beginning; a list marker is none of the sentence.
+    ``vague``: its subject is a definite ("The company") whose name is not sure, so that it may be
+    read beside its article only.
     """
 
     standalone: bool
     shown: str
     antecedent: str | None = None
     dropped: str = ""
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,8 @@ class Candidate:
     both in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
     content stems, ``topic`` the stems its article is about, ``bucket`` a min-hash of the stems,
     which near-duplicates tend to share. ``dated_text`` is ``text`` with the dates of its weekdays
-    and the like in brackets, for a page that spans days. ``lead``: it opens its article.
+    and the like in brackets, for a page that spans days. ``vague``: it names its subject only in
+    its article, so that a brief of several articles leaves it out. ``lead``: it opens its article.
     ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`.
     """
 
@@ -179,6 +183,7 @@ class Candidate:
     topic: tuple[str, ...]
     bucket: int
     dated_text: str = ""
+    vague: bool = False
     lead: bool = False
     weight: float = 0.0
     support: tuple[tuple[str, float], ...] = ()

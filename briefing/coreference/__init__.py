@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 
 from briefing.coreference.antecedents import Referents
+from briefing.coreference.definites import definite
 from briefing.coreference.openings import POSSESSIVE, Opening, analyse
 from briefing.language.connectives import PEOPLE
 from briefing.language.entities import PERSON, Entity
@@ -50,7 +51,17 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
     if opening.stuck or not text[opening.cut :].strip(". "):
         return Resolution(not opening.leans, "")
     if opening.pronoun is None:
-        return Resolution(not opening.leans, _raised(text, opening.cut, body), dropped=dropped)
+        found = (
+            definite(sentence, opening.cut, referents) if search and not opening.quoted else None
+        )
+        whole = text
+        if found is not None and found.name:
+            name = _possessive(found.name, referents.document) if found.own else found.name
+            whole = f"{text[: found.end]} [{name}]{text[found.end :]}"
+        vague = found is not None and not found.name
+        shown = _raised(whole, opening.cut, body)
+        named = found.name if found is not None and found.name else None
+        return Resolution(not opening.leans, shown, named, dropped, vague)
     inside = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
     begin, end = opening.pronoun
     name = None
@@ -90,7 +101,9 @@ def _referent(sentence: Sentence, opening: Opening, referents: Referents) -> Ent
 def _short(entity: Entity, pronoun: str, document: Document) -> str:
     """The name as an editor inserts it: the surname of a person, a possessive after his or her."""
     name = entity.short if entity.kind == PERSON else entity.name
-    if pronoun.lower() not in POSSESSIVE:
-        return name
+    return _possessive(name, document) if pronoun.lower() in POSSESSIVE else name
+
+
+def _possessive(name: str, document: Document) -> str:
     mark = "’" if "’" in document.article.text else "'"
     return name + (mark if name.endswith("s") else mark + "s")

@@ -263,6 +263,18 @@ class Referents:
         )
         return candidate if sure else None
 
+    def body_before(self, index: int) -> int | None:
+        """The company, body or country that is the subject of the sentence before, if sure."""
+        before = self._before(index)
+        if not before or breaks_off(before[0]):
+            return None
+        subject = self.parser.subject(before[0])
+        number = self._chain(before[0]) if subject.pronoun == "it" else subject.entity
+        if number is None or subject.several or self._rivalled(before[0], number):
+            return None
+        acts = self.parser.acts(before[0], number) and self._is_body(number, before[0])
+        return number if acts else None
+
     def _is_body(self, number: int, sentence: Sentence) -> bool:
         """Whether a name is that of a body, by its kind, its pronouns or what it does here."""
         kind, gender = self.entity(number).kind, self.gender(number)

@@ -57,6 +57,8 @@ _FRONTED = re.compile(
     r"(?:An?|The|One of the) [^,]{3,90}, (he|she|it|they) (?!said|says|added)[a-z]"
 )
 _SPOKEN = re.compile(rf"[A-Z][\w’'-]+ (?:also )?{SPEECH}\b|\baccording to\b")
+# A name of two words or of capitals, by itself or after "The".
+_NAMED_SUBJECT = re.compile(r"(?:The )?(?:[A-Z]{2,}\b|[A-Z][\w’'&.-]* [A-Z][\w’'&.-]*)")
 _TAG = re.compile(rf" (?:also |then |later )?{SPEECH}(?:[.,]|$)")
 # How far into a sentence its opening reaches, in words: the longest adverbial openings before a
 # pronoun subject in the annotated half that rules were written on have 24.
@@ -307,6 +309,8 @@ def _speaker(text: str, begin: int) -> tuple[int, int] | None:
     if match is None:
         return None
     group = "p" if match["p"] else "r"
+    if match[group] in {"it", "they"} and _NAMED_SUBJECT.match(text, begin):
+        return None  # the sentence's own subject says it
     before = text[begin : match.start(group)]
     return None if _SPOKEN.search(before) else match.span(group)
 

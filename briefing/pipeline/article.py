@@ -103,7 +103,7 @@ def candidates_of(
         if not text:
             continue
         why, lead = scores.reasons(first.index), scores.is_lead(first.index)
-        made.append(maker.candidate(nominee, text, resolution.dropped, why, lead=lead))
+        made.append(maker.candidate(nominee, text, resolution, why, lead=lead))
         if len(made) == PER_ARTICLE:
             break
     return Candidates(keep(made), document.article.date, document.article.date)

@@ -167,11 +167,17 @@ class Maker:
         return with_dates(text, self.article.date) if english else text
 
     def candidate(
-        self, nominee: Nominee, text: str, dropped: str, why: tuple[str, ...], *, lead: bool
+        self,
+        nominee: Nominee,
+        text: str,
+        resolution: Resolution,
+        why: tuple[str, ...],
+        *,
+        lead: bool,
     ) -> Candidate:
-        """The candidate of a nominee shown as ``text``, without the words ``dropped`` before it."""
+        """The candidate of a nominee shown as ``text``, by the resolution of its first sentence."""
         first, last = nominee.first, nominee.sentences[-1]
-        start = first.start if dropped or first.body == first.start else first.body
+        start = first.start if resolution.dropped or first.body == first.start else first.body
         stems = tuple(
             sorted(set(chain.from_iterable([s.stems for s in nominee.sentences])) - self.common)
         )
@@ -179,7 +185,8 @@ class Maker:
             source=self.source, start=start, end=last.end,
             quote=self.article.text[start : last.end], text=text, sector=nominee.label.sector,
             score=nominee.score, why=why, evidence=nominee.label.evidence, stems=stems,
-            topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text), lead=lead,
+            topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text),
+            vague=resolution.vague, lead=lead,
             weight=nominee.label.weight, support=nominee.label.support,
             settled=nominee.label.settled, value=nominee.value,
         )  # fmt: skip

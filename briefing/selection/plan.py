@@ -38,14 +38,16 @@ class Plan:
 def plan(candidates: Candidates, told: Sequence[Candidate] = ()) -> Plan:
     """The plan of a brief without what is ``told``; ties go to the better candidate by its order.
 
-    Sentences of a single article are valued by their score, which was learned for that.
+    Sentences of a single article are valued by their score, which was learned for that; of several
+    articles, none stays that names its subject only in its article.
     """
     once: dict[tuple[str, int], Candidate] = {}
     alone = len({item.source.id for item in candidates.items}) == 1
     for item in candidates.items:
         valued = replace(item, value=item.score) if alone else item
         once.setdefault((item.source.id, item.start), valued)
-    folding = fold(list(once.values()))
+    clear = [item for item in once.values() if alone or not item.vague]
+    folding = fold(clear or list(once.values()))
     topics = [topic(cluster, folding) for cluster in folding.clusters]
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth

@@ -1,0 +1,264 @@
+"""Definites that name nobody: "The company", "The deal", "The country".
+
+Such a subject stands alone in its article but not on a page of many. It gets the name in brackets
+where that is sure, from the sentences before it or the title, and is told to lean otherwise.
+Precision comes before coverage: one rival is enough to leave it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefing.coreference.antecedents import Referents
+from briefing.language.entities import COUNTRY, ORGANISATION
+from briefing.language.gazetteer import spaced, tables
+from briefing.language.tokens import ENGLISH_FUNCTION_WORDS
+from briefing.language.verbs import verbs
+from briefing.model import Kind, Sentence
+
+BODIES = frozenset(
+    """company firm group corporation conglomerate enterprise startup start-up business giant maker
+    manufacturer producer operator developer supplier retailer insurer utility carmaker automaker
+    steelmaker chipmaker brewer miner drugmaker planemaker shipbuilder oilfield airline carrier bank
+    lender broker exchange newspaper publisher broadcaster agency regulator watchdog ministry
+    department commission committee council authority union charity club party fund foundation
+    consortium venture institute university""".split()
+)
+"""Nouns for a company or body."""
+
+PEOPLE = frozenset(
+    """man woman boy girl couple teenager student suspect suspects victim victims driver pilot
+    officer businessman businesswoman player striker""".split()
+)
+"""Nouns for people of whom only the article says who they are."""
+
+NAMED = frozenset(
+    """agency ministry department commission committee council authority union club
+    party fund foundation exchange institute university consortium""".split()
+)
+"""Of these, nouns that the names of the kind contain ("Ministry of Finance")."""
+
+THINGS = frozenset(
+    """deal agreement contract treaty memorandum document accord pact plan project plant factory
+    mill smelter refinery mine deposit field farm pipeline terminal port airport railway line road
+    bridge tunnel dam reactor satellite vessel vessels ship cable survey poll report study index
+    purchase acquisition takeover merger offer bid move sale loan grant facility programme program
+    scheme campaign summit conference forum event exhibition law bill decree initiative site
+    building complex centre center station hospital drug vaccine system deadline extension proposal
+    proposals helicopter plane aircraft train virus game film show album book song crash explosion
+    blast fire increase decrease rise fall decline drop reduction cut cuts measure measures change
+    changes figures results findings data statement decision ruling verdict allegations case trial
+    inquiry investigation shares""".split()
+)
+"""Nouns for a thing that an article introduces by name."""
+
+_NOUNS = BODIES | THINGS | PEOPLE | {"country"}
+_GROUPS = re.compile(
+    r"(?:The (?:two|three|four|five) (?:\w+ )?(?:sides|parties|countries|leaders|presidents"
+    r"|ministers|companies|firms|banks|states|men|women|groups|governments)|The \d\d-year-old"
+    r"|Both (?:sides|parties"
+    r"|countries|leaders|presidents|ministers|companies|firms|banks|men|women|governments)"
+    r"|The (?:sides|parties|pair|duo|two|three))(?![\w-])(?! of\b)"
+)
+_DEFINITE = re.compile(
+    r"(?:The|This) (?P<before>(?:[\w’'-]+ ){0,3}?)(?P<noun>[a-z][a-z-]+)(?P<own>['’]s)?(?=[ ,.;:])"
+)
+_OPENING = re.compile(
+    r"(?:In|On|At|After|Before|Under|During|Since|By|For|Despite|Last|This|Earlier|With|Without) "
+    r"(?:[\w’'-]+ ){0,5}[\w’'-]+, (?=the )"
+)
+_TAIL = re.compile(
+    r", (?P<phrase>the (?P<noun>[a-z][a-z-]+)) (?:also )?(?:said|added|reported|announced)\b"
+)
+_MODIFIED = frozenset(
+    """of for in on at with between by to from under near that which who whose behind and or
+    against about over into where when aimed based called known named""".split()
+)
+"""Words after a noun that tell which one it is."""
+_NAME_BEFORE = re.compile(
+    r"(?:(?!The |A |An |In )[A-Z][\w’'.-]*|&|/|[A-Z][\w’'-]* (?:and|for|of|in|to)) ?$"
+)
+_BACK = 4
+"""Sentences before within which a body that "the company" takes up is named as a rule."""
+
+
+class Definite(NamedTuple):
+    """A subject that names nobody: where a bracket would stand, the name for it if sure, and
+    whether it is a possessive."""
+
+    end: int
+    name: str = ""
+    own: bool = False
+
+
+def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite | None:
+    """The definite that ``sentence`` from ``begin`` leans on; offsets are into its text."""
+    text = spaced(sentence.text)
+    group = _GROUPS.match(text, begin)
+    if group is not None:
+        return Definite(group.end())
+    opening = _OPENING.match(text, begin)
+    at = opening.end() if opening else begin
+    found = _DEFINITE.match(text[:at] + text[at : at + 1].upper() + text[at + 1 :], at)
+    if found is not None and _bare(found, text) and (at == begin or found["noun"] in BODIES):
+        name = _name(sentence, found["noun"], found["before"], referents)
+        return Definite(found.end(), name, found["own"] is not None)
+    tail = _TAIL.search(text, begin)
+    if tail is not None and tail["noun"] in BODIES:
+        if _names_body(sentence, tail.start(), referents):
+            return None
+        return Definite(tail.end("phrase"), _name(sentence, tail["noun"], "", referents))
+    return None
+
+
+def _bare(found: re.Match[str], text: str) -> bool:
+    """Whether the noun phrase has neither a name in it nor words after it that tell which."""
+    noun, before = found["noun"], found["before"].split()
+    if noun not in _NOUNS:
+        return False
+    demonyms = tables().demonyms
+    if any(word[0].isupper() and word not in demonyms for word in before):
+        return False
+    following = re.match(r",? ?([\w’'-]*)", text[found.end() :])
+    word = following[1] if following else ""
+    if (
+        word.lower() in _MODIFIED
+        or word.endswith("ing")
+        or (text[found.end() :].startswith(", ") and word[:1].isupper())
+    ):
+        return False
+    return not word[:1].isupper() or found["own"] is not None
+
+
+def _names_body(sentence: Sentence, end: int, referents: Referents) -> bool:
+    """Whether a company or body is named in the sentence before ``end``."""
+    return any(
+        m.end - sentence.start <= end
+        and referents.entity(m.entity).kind in {ORGANISATION, ""}
+        and referents.gender(m.entity) not in {"m", "f"}
+        for m in referents.names.mentions[sentence.index]
+    )
+
+
+def _name(sentence: Sentence, noun: str, before: str, referents: Referents) -> str:
+    if noun == "country":
+        return _country(sentence, referents)
+    if noun in BODIES:
+        return _body(sentence, noun, referents)
+    return _thing(sentence, noun, referents) if noun in THINGS and not before.strip() else ""
+
+
+def _earlier(sentence: Sentence, referents: Referents) -> list[Sentence]:
+    rows = referents.document.sentences[: sentence.index]
+    return [s for s in rows if s.kind is Kind.CONTENT and s.group != sentence.group]
+
+
+def _country(sentence: Sentence, referents: Referents) -> str:
+    """The only country named so far, unless the sentence names one itself."""
+    names = referents.names
+    rows = [*_earlier(sentence, referents), sentence]
+    found = {m.entity for s in rows for m in names.mentions[s.index]}
+    countries = [k for k in found if referents.entity(k).kind == COUNTRY]
+    return referents.entity(countries[0]).name if len(countries) == 1 else ""
+
+
+def _body(sentence: Sentence, noun: str, referents: Referents) -> str:
+    """The body of whose kind the noun is the name, or the subject of the lead if it still is the
+    subject, or the only body named.
+
+    A noun that names of its kind contain must stand in the name.
+    """
+    earlier = _earlier(sentence, referents)
+    if not earlier:
+        return ""
+    names = referents.names
+    bodies = [
+        k
+        for k in dict.fromkeys(m.entity for s in earlier for m in names.mentions[s.index])
+        if referents.entity(k).kind == ORGANISATION and referents.gender(k) not in {"m", "f"}
+    ]
+    if noun in NAMED:
+        kin = [k for k in bodies if noun in referents.entity(k).name.lower().split()]
+        return _whole(kin[0], sentence, referents) if len(kin) == 1 else ""
+    first = referents.parser.subject(earlier[0]).entity
+    if first is None:
+        return ""
+    near = {m.entity for s in earlier[-_BACK:] for m in names.mentions[s.index]}
+    unsure = [k for k in near if referents.entity(k).kind == "" and k != first]
+    alone = bodies == [first] and first in near and not unsure
+    still = referents.body_before(sentence.index) == first
+    return _whole(first, sentence, referents) if alone or still else ""
+
+
+def _whole(number: int, sentence: Sentence, referents: Referents) -> str:
+    """The name of an entity, ``""`` where it may have been cut short or the sentence has it."""
+    if _in(sentence, number, referents):
+        return ""
+    name = referents.entity(number).name
+    text = spaced(referents.document.article.text)
+    at = text.find(name)
+    forms = tables().forms
+    if at < 0 or all(word in forms for word in name.split()) or _NAME_BEFORE.search(text[:at]):
+        return ""
+    return name
+
+
+def _in(sentence: Sentence, number: int, referents: Referents) -> bool:
+    return any(m.entity == number for m in referents.names.mentions[sentence.index])
+
+
+def _thing(sentence: Sentence, noun: str, referents: Referents) -> str:
+    """The only name with the noun in it ("Bukhara wind farm"), in the title and the sentences
+    before, where no other thing of the kind was introduced."""
+    earlier = _earlier(sentence, referents)
+    titles = [] if _shouted(referents) else [referents.document.article.title]
+    texts = [spaced(s.text[s.body - s.start :]) for s in earlier]
+    pattern = re.compile(rf"(?P<name>{_CAPITALS})(?P<kind>(?:[a-z][\w-]* ){{0,2}}){noun}\b")
+    found: set[str] = set()
+    for text in [*texts, *titles]:
+        for match in pattern.finditer(text):
+            name = _trimmed(match["name"])
+            cut = _NAME_BEFORE.search(text[: match.start()]) is not None
+            if name and not cut and _describes(match["kind"].split()):
+                found.add(f"{name} {match['kind']}{noun}")
+            elif not name:
+                continue
+            else:
+                return ""
+    other = re.compile(rf"\b(?:another|second|other|each|two|three) (?:[\w-]+ ){{0,3}}{noun}s?\b")
+    rivals = any(other.search(text) or f"{noun}s" in text for text in texts)
+    return found.pop() if len(found) == 1 and not rivals else ""
+
+
+_CAPITALS = r"(?:[A-Z][\w’'-]*\w(?: of| de| al)? )+"
+
+
+def _describes(words: list[str]) -> bool:
+    """Whether words between a name and its noun can be nouns and adjectives."""
+    known = verbs()
+    return not any(
+        word in ENGLISH_FUNCTION_WORDS or known.strong(word) or word.endswith("ly")
+        for word in words
+    )
+
+
+def _trimmed(name: str) -> str:
+    """The name without article, opening and nationality; ``""`` when nothing is left."""
+    words = name.split()
+    known = tables()
+    openers = {"The", "A", "An", "This", "In", "On", "At", "For", "Its", "His", "Their", "Both"}
+    openers |= {"MW", "GW", "MWh", "GWh", "KM"}
+    while words and (words[0] in openers or words[0] in known.demonyms or words[0] in known.dates):
+        words = words[1:]
+    if words and words[-1].lower() in {"of", "de", "al"}:
+        return ""
+    if any(word.endswith(("'s", "’s", "'", "’")) for word in words):
+        return ""
+    return " ".join(words)
+
+
+def _shouted(referents: Referents) -> bool:
+    """Whether the title capitalises its words, so that no name can be told in it."""
+    words = [w for w in referents.document.article.title.split() if len(w) > 3 and w.isalpha()]
+    return sum(w[0].isupper() for w in words) > 0.6 * max(1, len(words))

@@ -1,0 +1,101 @@
+"""A definite gets the name where it is sure, and is told to lean on its article otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+import briefing
+from briefing.coreference import resolve
+from briefing.model import Article, Resolution
+from briefing.segmentation import segment
+
+
+def last(title: str, *paragraphs: str) -> Resolution:
+    text = "\n\n".join((title, *paragraphs))
+    return resolve(segment(Article(id="t", title=title, text=text)))[-1]
+
+
+STEEL = "Karan Steel will close its oldest mill in July, the steelmaker said on Wednesday."
+
+
+@pytest.mark.parametrize(
+    ("lead", "sentence", "shown"),
+    [
+        (STEEL, "The company will lay off 600 workers.", "The company [Karan Steel] will lay off"),
+        (STEEL, "The company's profit fell 4%.", "The company's [Karan Steel's] profit fell"),
+        (
+            STEEL,
+            "Jobs will go by the end of the year, the company said.",
+            "the year, the company [Karan Steel] said.",
+        ),
+        (
+            "The Bukhara wind farm will power 300,000 homes, officials said on Monday.",
+            "The farm will cost $610 million.",
+            "The farm [Bukhara wind farm] will cost",
+        ),
+        (
+            "Exports of Kazakhstan rose 4% in May, officials said on Monday.",
+            "The country sold more oil.",
+            "The country [Kazakhstan] sold",
+        ),
+        (
+            "The Electoral Commission will count again, officials said on Monday.",
+            "The commission wants more time.",
+            "The commission [Electoral Commission] wants",
+        ),
+    ],
+)
+def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> None:
+    got = last("News of the day", lead, sentence)
+    assert shown in got.shown
+    assert got.standalone
+    assert not got.vague
+
+
+@pytest.mark.parametrize(
+    ("lead", "sentence"),
+    [
+        (
+            "Karan Steel will buy Osh Metal for $40 million, Osh Metal said.",
+            "The company has debts.",
+        ),
+        (
+            "Karan Steel and Osh Metal will merge, they said on Monday.",
+            "Both companies have debts.",
+        ),
+        ("Two plants will be built near Osh, officials said.", "The plant will cost $40 million."),
+        ("A new road to Osh was opened on Monday.", "The road will cost $40 million."),
+        ("Kazakhstan and Uzbekistan opened a market.", "The country exports more."),
+        ("Talks of the two states ended on Monday.", "The two sides agreed on a date."),
+    ],
+)
+def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
+    got = last("News of the day", lead, sentence)
+    assert (got.shown, got.vague) == (sentence, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The deal with Osh Metal is worth $40 million.",
+        "The company that owns the port has debts.",
+        "The Osh plant will cost $40 million.",
+        "The project to widen the road begins in May.",
+        "The government will cut taxes.",
+        "The two-day summit begins on Friday.",
+        "Karan Steel will lay off 600 workers, the company said.",
+    ],
+)
+def test_what_tells_which_one_it_is_stands_alone(sentence: str) -> None:
+    assert last("News of the day", STEEL, sentence) == Resolution(True, sentence)
+
+
+def test_a_brief_of_several_articles_shows_no_definite_without_a_name() -> None:
+    texts = [
+        "Karan builds road\n\nKaran Roads and Osh Metal agreed on a road to the mine on Monday. "
+        "The company will hire 900 people and spend $310 million on it in two years.",
+        "Bank opens\n\nAlder Bank will open its first branch in Astana in September, it said. "
+        "It lent $50 million to small firms last year and plans to lend twice as much.",
+    ]
+    brief = briefing.make([briefing.article(text) for text in texts])
+    assert [p.text for p in brief.points if p.text.startswith("The company will")] == []
