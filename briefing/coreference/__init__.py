@@ -56,16 +56,16 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
         )
         whole = text
         if found is not None and found.name:
-            name = _possessive(found.name, referents.document) if found.own else found.name
-            whole = f"{text[: found.end]} [{name}]{text[found.end :]}"
+            inside = _possessive(found.name, referents.document) if found.own else found.name
+            whole = f"{text[: found.end]} [{inside}]{text[found.end :]}"
         vague = found is not None and not found.name
         shown = _raised(whole, opening.cut, body)
         named = found.name if found is not None and found.name else None
         return Resolution(not opening.leans, shown, named, dropped, vague)
-    inside = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
+    within = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
     begin, end = opening.pronoun
     name = None
-    if search and not (inside or _another(text[end:], text[begin:end])):
+    if search and not (within or _another(text[end:], text[begin:end])):
         name = _referent(sentence, opening, referents)
     if name is None:
         return Resolution(not opening.leans, "")
