@@ -391,7 +391,7 @@ class ConflictView:
 
 def _by_value(conflicts: tuple[Conflict, ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The differing values in their order, each with the sources that give it."""
-    found: dict[str, list[int]] = {}
+    sources: dict[str, list[int]] = {}
     for conflict in conflicts:
-        found.setdefault(clean(conflict.value), []).append(conflict.source)
-    return tuple((value, tuple(sorted(set(numbers)))) for value, numbers in found.items())
+        sources.setdefault(clean(conflict.value), []).append(conflict.source)
+    return tuple((value, tuple(sorted(set(numbers)))) for value, numbers in sources.items())

@@ -157,9 +157,9 @@ class Package:
         for paragraph in root.iter(W + "p"):
             code = "".join(i.text or "" for i in paragraph.iter(W + "instrText"))
             for text in (code, *(value(f, "instr") for f in paragraph.iter(W + "fldSimple"))):
-                found = _FIELD.match(text)
-                if found:
-                    raise TemplateError(f"template: {name} holds a {found[1].upper()} field")
+                field = _FIELD.match(text)
+                if field:
+                    raise TemplateError(f"template: {name} holds a {field[1].upper()} field")
 
     @cached_property
     def main(self) -> str:

@@ -370,13 +370,13 @@ class Styles:
 
 def _theme_fonts(root: Element) -> dict[str, str]:
     """Typefaces of the theme by the first letters of their role: ``major``, ``minor``."""
-    found: dict[str, str] = {}
+    typefaces: dict[str, str] = {}
     if root is not None:
         for role in ("major", "minor"):
             latin = root.find(f".//{A}fontScheme/{A}{role}Font/{A}latin")
             if latin is not None:
-                found[role] = latin.get("typeface", "")
-    return found
+                typefaces[role] = latin.get("typeface", "")
+    return typefaces
 
 
 def _font_kinds(root: Element) -> dict[str, str]:

@@ -172,25 +172,25 @@ class TemplateProgram:
     def _control(self, item: Any, level: str) -> list[str] | None:
         """The words of the tag that ``item`` consists of; None when it is content."""
         if isinstance(item, Piece):
-            found = _TAG.fullmatch(item.text) if item.raw < 0 else None
-            return _words(found[3]) if found and found[3] is not None else None
+            tag = _TAG.fullmatch(item.text) if item.raw < 0 else None
+            return _words(tag[3]) if tag and tag[3] is not None else None
         if item.tag != W + level:
             return None
         text = "".join(t.text or "" for t in item.iter(W + "t")).strip()
-        found = _TAG.fullmatch(text)
-        if found is None or found[3] is None or "%}" in found[3]:
+        tag = _TAG.fullmatch(text)
+        if tag is None or tag[3] is None or "%}" in tag[3]:
             self._misplaced(text, level)
             return None
-        if (found[2] or "p") != level:
+        if (tag[2] or "p") != level:
             return None
         self.tags += 1
-        return _words(found[3])
+        return _words(tag[3])
 
     def _misplaced(self, text: str, level: str) -> None:
         what = {"p": "paragraph", "tr": "table row", "tc": "table cell"}[level]
-        for found in _TAG.finditer(text):
-            if found[2] == level:
-                raise TemplateError(f"template: {found[0]!r} must stand alone in its {what}")
+        for tag in _TAG.finditer(text):
+            if tag[2] == level:
+                raise TemplateError(f"template: {tag[0]!r} must stand alone in its {what}")
 
     # -- leaves
 
@@ -333,11 +333,11 @@ class TemplateProgram:
         if piece.raw >= 0:
             kept = Run(piece.text, piece.format, RAW, piece.raw)
             return lambda _, out: out.append((kept, None, 0))
-        found = _TAG.fullmatch(piece.text)
-        if found is None or found[1] is None:
+        tag = _TAG.fullmatch(piece.text)
+        if tag is None or tag[1] is None:
             fixed = Run(piece.text, piece.format)
             return lambda _, out: out.append((fixed, None, 0)) if fixed.text else None
-        shown = compile_printed(found[1], names, self._former, self.findings)
+        shown = compile_printed(tag[1], names, self._former, self.findings)
         return _show(shown.evaluate, piece.format)
 
 

@@ -56,9 +56,9 @@ class Template:
     def section_properties(self) -> list[Element]:
         """The section properties in order; the last is the document's own."""
         inner = [
-            found
+            sect
             for paragraph in self.programs[self.main].paragraphs
-            if (found := child(paragraph, "pPr", "sectPr")) is not None
+            if (sect := child(paragraph, "pPr", "sectPr")) is not None
         ]
         final = child(self.body, "sectPr")
         return inner if final is None else [*inner, final]
@@ -80,7 +80,6 @@ def set_paper(sect: Element, paper: str) -> None:
     size.attrib.pop(W + "code", None)
 
 
-@lru_cache(maxsize=8)
 def load(data: bytes, fields: PageFields = NO_FIELDS) -> Template:
     """The template in ``data``; raises :class:`TemplateError` for an unusable one."""
     package = Package.read(data)

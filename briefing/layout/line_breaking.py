@@ -61,10 +61,10 @@ class Ruler:
         known = self._words.get(font)
         if known is None:
             known = self._words[font] = {}
-        found = known.get(text)
-        if found is None:
-            found = known[text] = _width(text, font)
-        return found
+        width = known.get(text)
+        if width is None:
+            width = known[text] = _width(text, font)
+        return width
 
     def slack_pt(self, font: Font) -> float:
         """Points by which the font itself may set a line higher than its stand-in does."""
@@ -77,10 +77,10 @@ class Ruler:
         characters are set in a font of their own and do.
         """
         wide = not text.isascii() and any(fonts.east_asian(ord(c)) for c in text)
-        found = self._heights.get((font, wide))
-        if found is None:
-            found = self._heights[font, wide] = _height(font, wide)
-        return found
+        height = self._heights.get((font, wide))
+        if height is None:
+            height = self._heights[font, wide] = _height(font, wide)
+        return height
 
 
 def _size(font: Font) -> float:

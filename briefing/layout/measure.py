@@ -249,10 +249,10 @@ class Layout:
 
     def _item(self, block: Paragraph, width: float, part: str) -> Item:
         key = (part, block.template, block.runs, width)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._measure(block, width, part)
-        return found
+        item = self._known.get(key)
+        if item is None:
+            item = self._known[key] = self._measure(block, width, part)
+        return item
 
     def _measure(self, block: Paragraph, width: float, part: str) -> Item:
         form = self._form(part, block.template)
@@ -286,13 +286,13 @@ class Layout:
         )
 
     def _form(self, part: str, template: int) -> ParagraphFormat:
-        found = self._forms.get((part, template))
-        if found is None:
+        form = self._forms.get((part, template))
+        if form is None:
             program = self._template.programs[part]
             element = program.paragraphs[template]
-            found = self._styles.paragraph(child(element, "pPr"), program.table_style(template))
-            self._forms[part, template] = found
-        return found
+            form = self._styles.paragraph(child(element, "pPr"), program.table_style(template))
+            self._forms[part, template] = form
+        return form
 
     def _mark_font(self, part: str, template: int, form: ParagraphFormat) -> Font:
         ppr = child(self._template.programs[part].paragraphs[template], "pPr")
@@ -302,18 +302,18 @@ class Layout:
 
     def _font(self, part: str, template: int, run: Run) -> Font:
         key = (part, template, run.format, run.kind)
-        found = self._fonts.get(key)
-        if found is None:
+        font = self._fonts.get(key)
+        if font is None:
             program = self._template.programs[part]
             names = {REF: REFERENCE_STYLE, MARK: REFERENCE_STYLE, LINK: LINK_STYLE}
             style = self._styles.by_name.get(names.get(run.kind, "").lower(), "")
-            found = self._fonts[key] = self._styles.run(
+            font = self._fonts[key] = self._styles.run(
                 child(program.paragraphs[template], "pPr"),
                 program.formats[run.format],
                 style,
                 program.table_style(template),
             )
-        return found
+        return font
 
     def _picture(self, part: str, block: Paragraph) -> float:
         """Height of the tallest picture in line with the text, or above or below it."""

@@ -26,7 +26,7 @@ def picture_height(element: Element) -> float:
             tallest = max(tallest, float(extent.get("cy", "0")) * EMU)
     for shape in element.iter(_VML + "shape", _VML + "rect"):
         style = shape.get("style", "")
-        found = _HEIGHT.search(style)
-        if found and "position:absolute" not in style.replace(" ", ""):
-            tallest = max(tallest, float(found[1]) * _POINTS[found[2]])
+        stated = _HEIGHT.search(style)
+        if stated and "position:absolute" not in style.replace(" ", ""):
+            tallest = max(tallest, float(stated[1]) * _POINTS[stated[2]])
     return tallest

@@ -105,9 +105,9 @@ class TableMeasure:
 
     def _margins(self, part: str, index: int) -> tuple[float, float, float, float]:
         """Top, right, bottom and left cell margins, of the table or its style."""
-        found = self._sides.get((part, index))
-        if found is not None:
-            return found
+        known = self._sides.get((part, index))
+        if known is not None:
+            return known
         properties = child(self._template.programs[part].tables[index], "tblPr")
         stated: dict[str, float] = {"left": CELL_MARGIN, "right": CELL_MARGIN}
         for holder in (*self._bases(value(child(properties, "tblStyle"))), properties):

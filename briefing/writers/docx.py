@@ -91,15 +91,15 @@ DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 
 def _listed(blocks: list[Block]) -> set[int]:
     """The numbers of the sources that ``blocks`` list."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for block in blocks:
         if isinstance(block, Paragraph):
-            found.add(block.anchor)
+            numbers.add(block.anchor)
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row.cells:
-                    found |= _listed(cell.blocks)
-    return found
+                    numbers |= _listed(cell.blocks)
+    return numbers
 
 
 def _fill(root: Element, content: list[Element]) -> None:
@@ -264,13 +264,13 @@ class _PartWriter:
         return paragraph
 
     def _noted(self, block: Paragraph) -> list[tuple[int, str]]:
-        found: list[tuple[int, str]] = []
+        marks: list[tuple[int, str]] = []
         if self.notes is not None:
             for point, start, _ in block.points:
                 number = len(self.notes)
                 self.notes.append((number, point))
-                found.append((start, str(number)))
-        return found
+                marks.append((start, str(number)))
+        return marks
 
     def _bookmark(self, paragraph: Element, number: int, runs: tuple[Run, ...]) -> None:
         self.bookmarks += 1

@@ -68,16 +68,16 @@ def recipients(to: str) -> tuple[Address, ...]:
     >>> [str(a) for a in recipients("Desk <desk@x.example>, b@x.example")]
     ['Desk <desk@x.example>', 'b@x.example']
     """
-    found = []
+    addresses = []
     for name, address in getaddresses([clean(to)]):
         whole = address in to and re.fullmatch(r"[^@\s]+@[^@\s]+", address)
         try:
-            found.append(Address(clean(name), addr_spec=address if whole else ""))
+            addresses.append(Address(clean(name), addr_spec=address if whole else ""))
         except (ValueError, IndexError, HeaderParseError) as error:
             raise UsageError(f"to: {to!r} is no mail address such as desk@x.example") from error
-    if not all(address.domain for address in found):
+    if not all(address.domain for address in addresses):
         raise UsageError(f"to: {to!r} is no mail address such as desk@x.example")
-    return tuple(found)
+    return tuple(addresses)
 
 
 def _midnight(iso: str) -> dt.datetime | None:

@@ -100,6 +100,6 @@ def _check_open(page: str) -> None:
             opened = fence[1]
         elif fence[1].startswith(opened) and not fence[2].strip():
             opened = ""
-    comment = max((found.start() for found in _COMMENT.finditer(page)), default=-1)
+    comment = max((mark.start() for mark in _COMMENT.finditer(page)), default=-1)
     if opened or (comment >= 0 and "-->" not in page[comment:]):
         raise OutputError("the page to add to ends inside a code block or comment; close it first")

@@ -64,18 +64,18 @@ def escape(text: str, *, label: bool = False) -> str:
         out.append(first[0][:-1] + (f"\\{last}" if first["slash"] else _coded(last)))
         if last == "#" and _INLINE.match(text, 0):
             out.append(_PART)
-    for found in _INLINE.finditer(text, at):
-        out.append(text[at : found.start()] + _inline(found))
-        at = found.end()
+    for token in _INLINE.finditer(text, at):
+        out.append(text[at : token.start()] + _inline(token))
+        at = token.end()
     escaped = "".join(out) + text[at:]
     return re.sub(r"\\.|(\])", lambda m: "\\]" if m[1] else m[0], escaped) if label else escaped
 
 
-def _inline(found: re.Match[str]) -> str:
-    mark, text = found[0], found.string
-    before = text[found.start() - 1] if found.start() else ""
-    after = text[found.end() : found.end() + 1]
-    match found.lastgroup:
+def _inline(token: re.Match[str]) -> str:
+    mark, text = token[0], token.string
+    before = text[token.start() - 1] if token.start() else ""
+    after = text[token.end() : token.end() + 1]
+    match token.lastgroup:
         case "slash":
             return "".join(f"\\{c}" for c in mark)
         case "code":

@@ -113,9 +113,9 @@ def _fixed(data: bytes, moment: str, digest: str) -> bytes:
     return data
 
 
-def _replaced(found: re.Match[bytes], key: bytes) -> bytes:
+def _replaced(field: re.Match[bytes], key: bytes) -> bytes:
     """The match with each of its groups replaced by as much of ``key``, in capitals."""
-    whole = found[0]
-    for group in found.groups():
+    whole = field[0]
+    for group in field.groups():
         whole = whole.replace(group, key[: len(group)].upper())
     return whole
