@@ -88,7 +88,7 @@ def guess(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     script = "latin" if is_latin(sample) else _by_script(sample)
-    if script == "latin" and (len(_WORD.findall(sample)) < _FEWEST or _clearly_english(sample)):
+    if script == "latin" and (_clearly_english(sample) or len(_WORD.findall(sample)) < _FEWEST):
         return "en"
     if script not in _SHARED:
         return script

@@ -29,6 +29,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Our fields to the names of columns and keys that are taken for them, the first one that is there,
 in any case. ``--fields`` names others."""
 
+_KNOWN = {key: (name, rank) for name, keys in FIELDS.items() for rank, key in enumerate(keys)}
+_OTHERS = frozenset({"text", "date"})
 MAX_BAD = 10
 """Records without an article that are named, of one file; the others are counted."""
 
@@ -61,11 +63,12 @@ def record(row: Any, place: str, options: ReadOptions, hints: Hints) -> Article 
     if not isinstance(row, Mapping):
         return Skipped(place, "not a JSON object; give one object with title and text a line")
     chosen = dict(options.fields)
-    text = _text(_value(row, "text", chosen))
+    values = _values(row, chosen)
+    text = _text(values.get("text"))
     if not text:
         return Skipped(place, _no_text(row, chosen))
-    found = {name: _line(_value(row, name, chosen)) for name in FIELDS if name != "text"}
-    found["date"] = iso_date(_value(row, "date", chosen))
+    found = {name: _line(value) for name, value in values.items() if name not in _OTHERS}
+    found["date"] = iso_date(values.get("date"))
     try:
         return make_article(
             text, location=place, options=options, hints=merge(Hints(**found), hints)
@@ -115,12 +118,17 @@ def columns(names: Sequence[str], options: ReadOptions) -> list[str]:
     return [name for name in names if name in chosen or name.strip().lower() in known]
 
 
-def _value(row: Mapping[str, Any], name: str, chosen: Mapping[str, str]) -> Any:
-    if path := chosen.get(name):
-        return _at(row, path)
-    folded = {str(key).strip().lower(): value for key, value in row.items()}
-    values = (folded.get(key) for key in FIELDS[name])
-    return next((value for value in values if not _is_nothing(value)), None)
+def _values(row: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, Any]:
+    """The values of our fields: of the names that a field goes by, that of the first one given."""
+    best: dict[str, int] = {}
+    values: dict[str, Any] = {}
+    for key, value in row.items():
+        known = _KNOWN.get(key) or _KNOWN.get(str(key).strip().lower())
+        if known and not _is_nothing(value) and known[1] < best.get(known[0], len(_KNOWN)):
+            best[known[0]], values[known[0]] = known[1], value
+    for name, path in chosen.items():
+        values[name] = _at(row, path)
+    return values
 
 
 def _at(value: Any, path: str) -> Any:
@@ -154,7 +162,7 @@ def _text(value: Any) -> str | list[str]:
         return [part for item in value if isinstance(item, str) and (part := item.strip())]
     if not isinstance(value, str) or _is_nothing(value):
         return ""
-    if len(_MARKUP.findall(value[:20_000])) >= 2:
+    if "<" in value and len(_MARKUP.findall(value[:20_000])) >= 2:
         from briefing.readers.formats.html import parse
         from briefing.readers.formats.html_blocks import blocks
 
