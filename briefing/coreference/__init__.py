@@ -1,6 +1,7 @@
 """References: does a sentence stand alone, and how may a brief show it?
 
-A name goes in brackets after the pronoun it stands for (``He [Tokayev] said``); a dateline or a
+A name goes in brackets after the pronoun or definite it stands for (``He [Tokayev] said``), a given
+name before a bare surname; a dateline or a
 connective at the beginning is left out, and the word after a connective gets its capital. What a
 brief shows, without brackets, is a remainder of the sentence, character by character.
 """
@@ -11,7 +12,7 @@ import re
 from collections.abc import Collection
 
 from briefing.coreference.antecedents import Referents
-from briefing.coreference.definites import definite
+from briefing.coreference.definites import definite, given_name
 from briefing.coreference.openings import POSSESSIVE, Opening, analyse
 from briefing.language.connectives import PEOPLE
 from briefing.language.entities import PERSON, Entity
@@ -58,6 +59,9 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
         if found is not None and found.name:
             inside = _possessive(found.name, referents.document) if found.own else found.name
             whole = f"{text[: found.end]} [{inside}]{text[found.end :]}"
+        elif found is None and search and not opening.quoted:
+            given = given_name(sentence, opening.cut, referents)
+            whole = f"{text[: opening.cut]}[{given}] {text[opening.cut :]}" if given else text
         vague = found is not None and not found.name
         shown = _raised(whole, opening.cut, body)
         named = found.name if found is not None and found.name else None

@@ -1,4 +1,4 @@
-"""Definites that name nobody: "The company", "The deal", "The country".
+"""Definites that name nobody, "The company", "The deal", "The country", and bare surnames.
 
 Such a subject stands alone in its article but not on a page of many. It gets the name in brackets
 where that is sure, from the sentences before it or the title, and is told to lean otherwise.
@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from briefing.coreference.antecedents import Referents
-from briefing.language.entities import COUNTRY, ORGANISATION
+from briefing.language.entities import COUNTRY, ORGANISATION, PERSON
 from briefing.language.gazetteer import spaced, tables
 from briefing.language.tokens import ENGLISH_FUNCTION_WORDS
 from briefing.language.verbs import verbs
@@ -110,6 +110,28 @@ def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite |
             return None
         return Definite(tail.end("phrase"), _name(sentence, tail["noun"], "", referents))
     return None
+
+
+def given_name(sentence: Sentence, begin: int, referents: Referents) -> str:
+    """What goes before the bare surname that ``sentence`` opens with at ``begin``, or ``""``."""
+    text = spaced(sentence.text)
+    found = _SURNAME.match(text, begin)
+    before = spaced(referents.document.article.text[: sentence.start])
+    if found is None or not re.search(rf"[A-Z][\w.’'-]* {re.escape(found[0])}\b", before):
+        return ""
+    for mention in referents.names.mentions[sentence.index]:
+        if mention.start - sentence.start != begin or mention.text != found[0]:
+            continue
+        entity = referents.entity(mention.entity)
+        given = entity.name.removesuffix(" " + found[0])
+        whole = given != entity.name and entity.name not in text and entity.kind == PERSON
+        plain = _GIVEN.fullmatch(given) is not None
+        return given if whole and plain and not mention.title and entity.name in before else ""
+    return ""
+
+
+_GIVEN = re.compile(r"(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?: (?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)){0,2}")
+_SURNAME = re.compile(r"[A-Z][a-zà-ž]+(?:[-’'][A-Z][a-zà-ž]+)?(?= [a-z]|,)")
 
 
 def _bare(found: re.Match[str], text: str) -> bool:

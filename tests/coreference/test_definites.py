@@ -99,3 +99,13 @@ def test_a_brief_of_several_articles_shows_no_definite_without_a_name() -> None:
     ]
     brief = briefing.make([briefing.article(text) for text in texts])
     assert [p.text for p in brief.points if p.text.startswith("The company will")] == []
+
+
+def test_a_bare_surname_gets_its_given_name_before_it() -> None:
+    lead = "John Wells, head of the Steel Union, spoke in Osh on Monday."
+    assert last("News", lead, "Wells said the strike would go on.").shown == (
+        "[John] Wells said the strike would go on."
+    )
+    assert last("News", "The union met in Osh.", "Wells said it would go on.").shown == (
+        "Wells said it would go on."
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,7 +107,6 @@ def test_a_soft_link_stands_alone_and_is_left_out() -> None:
         "It is hoped that the bridge will open in May.",
         "This year, exports grew 4%.",
         "When he arrived, Omarov laid flowers.",
-        "Omarov said he would return.",
         "In addition to their focus on trade, both leaders discussed water.",
         "In response to the strike, the port closed.",
         "Karan Steel will close its oldest mill in July, it said on Wednesday.",
@@ -167,6 +168,9 @@ def test_what_is_shown_is_a_remainder_of_the_sentence(rows: list[list[str]]) -> 
             assert sentence.kind is Kind.CONTENT
             continue
         rest = sentence.text.removeprefix(got.dropped) if got.dropped else sentence.text
+        shown = re.sub(r"^\[[^\[\]]*\] (?=[A-Z])", "", got.shown)
+        if rest.casefold().endswith(shown.casefold()):
+            continue  # at most a given name before the surname
         parts = got.shown.split(f" [{_inserted(got)}]", 1) if got.antecedent else [got.shown]
         assert rest.casefold().endswith("".join(parts).casefold())
         if got.antecedent is not None:
