@@ -1,13 +1,14 @@
 """One event, one section: the sector of a group of reports, decided from all of them.
 
-``plan`` asks ``event_sector`` for the sector of each point, of all its reports, and of each event
-that several articles tell, of all its points; ``section_of`` lets a point leave its event's section
-where its own sentence plainly belongs elsewhere.
+``plan`` asks ``sections`` for the section of each of its points. A point is decided from all its
+reports; so is an event that several articles tell, from all its points, and a point leaves the
+section of its event only where its own sentence plainly belongs elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.model import NONE, Candidate
 
@@ -52,3 +53,30 @@ def section_of(point: Candidate, sector: str) -> str:
     if own and support.get(point.sector, 0.0) >= PLAIN and support.get(sector, 0.0) < FOREIGN:
         return point.sector
     return sector
+
+
+def sections(points: Sequence[Sequence[Candidate]], events: Mapping[str, int]) -> list[str]:
+    """The section of each point, given as its reports with the quoted one first.
+
+    ``events`` has the event of each article by the identifier of the article.
+    """
+    sectors = [event_sector(reports) for reports in points]
+    told: dict[int, list[Candidate]] = {}
+    for reports in points:
+        told.setdefault(events[reports[0].source.id], []).extend(reports)
+    of_event = {
+        event: event_sector(reports)
+        for event, reports in told.items()
+        if len({report.source.id for report in reports}) > 1
+    }
+    found = []
+    for reports, sector in zip(points, sectors, strict=True):
+        common = of_event.get(events[reports[0].source.id], sector)
+        found.append(section_of(_supported(reports, sector), common))
+    return found
+
+
+def _supported(reports: Sequence[Candidate], sector: str) -> Candidate:
+    """The report that speaks best for the sector of a point, filed under it."""
+    best = max(reports, key=lambda r: (r.settled, dict(r.support).get(sector, 0.0), r.weight))
+    return replace(best, sector=sector)
