@@ -8,7 +8,7 @@ what cannot work in a table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.model import NONE, Document, SectorLabel
@@ -28,7 +28,8 @@ from briefing.sectors.compiled import (
 from briefing.sectors.decode import Decoded, decode
 from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence, document_evidence
 from briefing.sectors.explain import Explanation, explain, matched, never_matched
-from briefing.sectors.features import Weights, learned_weights, topic_terms
+from briefing.sectors.features import Weights, learned_weights, with_learned
+from briefing.sectors.learned_words import LearnedWords, learned_words
 from briefing.sectors.lint import warnings_of
 from briefing.sectors.table import Phrase, Sector, parse, read_bytes
 from briefing.sectors.trie import Matcher, matcher_of, rows_of
@@ -44,14 +45,16 @@ class SectorTable:
     """A sector table in force.
 
     ``origin`` is its file or the name of a shipped table, ``sectors`` are in order, ``raw`` is the
-    file as read. ``ready`` has the phrases stemmed beforehand for English where the table is a
-    shipped one. Phrases are stemmed for a language when the first document in it is met.
+    file as read. ``words`` are the learned words where they are in force. ``ready`` has the phrases
+    stemmed beforehand for English where the table is a shipped one. Phrases are stemmed for a
+    language when the first document in it is met.
     """
 
     origin: str
     sectors: tuple[Sector, ...]
     raw: bytes
     weights: Weights
+    words: LearnedWords | None = field(default=None, repr=False, compare=False)
     ready: Compiled | None = field(default=None, repr=False, compare=False)
     _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
 
@@ -94,7 +97,8 @@ class SectorTable:
         matcher = self.matcher(document.article.language)
         names = self._names() if document.article.categories else {}
         gathered = document_evidence(document, matcher, names)
-        return replace(gathered, topic=topic_terms(gathered))
+        spoken = self.words.speak(document) if self.words else {}
+        return with_learned(gathered, spoken)
 
     def classify(self, evidence: DocumentEvidence) -> list[SectorLabel]:
         """One label per sentence of the document, in order; headings, captions and boilerplate are
@@ -175,7 +179,10 @@ def _table(origin: str, raw: bytes, ready: Compiled | None) -> SectorTable:
         if sector.standing:
             name = f"article_to_{sector.slug}"
             weights[name] = weights.get(name, 0.0) + sector.standing
-    return SectorTable(origin, sectors, raw, weights, ready)
+    words = learned_words()
+    if not words.serves({sector.slug for sector in sectors}):
+        return SectorTable(origin, sectors, raw, weights, None, ready)
+    return SectorTable(origin, sectors, raw, weights, words, ready)
 
 
 def check(table: SectorTable, language: str = "en") -> list[str]:

@@ -21,14 +21,12 @@ from briefing.sectors.features import (
     BARE,
     CHAIN,
     CONTEXT,
-    NEAR,
     OWN,
     STAY,
     Weights,
     bare_terms,
     context_terms,
     dot,
-    near_terms,
     own_terms,
     roundup_probability,
     stay_terms,
@@ -44,7 +42,6 @@ class InForce:
 
     own: Part
     context: Part
-    near: Part
     bare: Part
     stay: Part
 
@@ -52,7 +49,7 @@ class InForce:
 def in_force(weights: Weights, share: float) -> InForce:
     """The weights where ``share`` is the chance of a round-up: ``w + share * w_varied``."""
     mixed = tuple(weights[name] + share * weights[name + "_varied"] for name in CHAIN)
-    sizes = [len(part) for part in (OWN, CONTEXT, NEAR, BARE, STAY)]
+    sizes = [len(part) for part in (OWN, CONTEXT, BARE, STAY)]
     ends = itertools.accumulate(sizes, initial=0)
     return InForce(*(mixed[a:b] for a, b in itertools.pairwise(ends)))
 
@@ -166,10 +163,7 @@ def _emitted(
     index = {slug: k for k, slug in enumerate(slugs)}
     bases: dict[int, list[float]] = {}
     rows: list[list[float]] = []
-    paragraph, after, leaning = force.near
-    for here, heading, near in zip(
-        evidence.sentences, evidence.headings, near_terms(evidence), strict=True
-    ):
+    for here, heading in zip(evidence.sentences, evidence.headings, strict=True):
         base = bases.get(id(heading))
         if base is None:
             base = bases[id(heading)] = _base(evidence, slugs, chance, heading, force)
@@ -178,8 +172,6 @@ def _emitted(
         for slug in here.own:
             if slug in index:
                 emitted[index[slug]] += dot(force.own, own_terms(slug, here))
-        for slug, (lent, share, leans) in near.items():
-            emitted[index[slug]] += paragraph * lent + after * share + leaning * leans
         rows.append(emitted)
     return rows
 

@@ -88,6 +88,8 @@ class DocumentEvidence:
     ``eligible`` are the sectors that may be chosen: those with ``LEAST`` evidence in the document,
     most first, then by slug, and ``none`` last. ``topic`` is parallel to it: the terms of
     :func:`briefing.sectors.features.topic_terms`, empty for a document without sentences.
+    ``learned`` is what its words say of each eligible sector beside the phrases of the table: a
+    number from -3 to 3, nothing where the learned words are not in force.
     """
 
     source: Document
@@ -100,6 +102,7 @@ class DocumentEvidence:
     most: float
     eligible: list[str]
     topic: list[tuple[float, ...]] = field(default_factory=list)
+    learned: dict[str, float] = field(default_factory=dict)
 
 
 def sentence_evidence(sentence: Sentence, matcher: Matcher) -> SentenceEvidence:

@@ -6,7 +6,8 @@ import itertools
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from operator import mul
 
 from briefing.model import NONE
@@ -26,7 +27,7 @@ Weights = dict[str, float]
 
 TOPIC = (
     "said", "said_share", "phrases", "sums", "sum_share", "title_share", "title_weight",
-    "lead_share", "lead_weight", "opening_share", "first_in", "present",
+    "lead_share", "lead_weight", "opening_share", "first_in", "present", "words",
 )  # fmt: skip
 NO_TOPIC = (
     "no", "no_said", "no_share", "no_thin", "no_first", "no_present", "no_title", "no_lead",
@@ -37,10 +38,9 @@ OWN = (
     "own_ahead", "own_clear",
 )  # fmt: skip
 CONTEXT = ("topic", "topic_chance", "topic_chief", "heading", "title")
-NEAR = ("paragraph_own", "next_own", "next_leaning")
 BARE = ("none", "none_bare", "none_own", "none_document")
 STAY = ("stay", "paragraph", "opening", "turning", "bare", "weak", "new_heading")
-CHAIN = (*OWN, *CONTEXT, *NEAR, *BARE, *STAY)
+CHAIN = (*OWN, *CONTEXT, *BARE, *STAY)
 
 
 def learned_weights() -> Weights:
@@ -48,9 +48,6 @@ def learned_weights() -> Weights:
     loaded = json.loads(data_path("sector_weights.json").read_text("utf-8"))
     return {name: float(value) for name, value in loaded["weights"].items()}
 
-
-WINDOW = 6
-"""Sentences before and after that lend to a sentence within its paragraph."""
 
 LEANING = frozenset(
     "he she it they this that these those his her its their him them but and also however there "
@@ -69,6 +66,20 @@ def dot(weights: Iterable[float], terms: Iterable[float]) -> float:
     """The weighted sum of terms."""
     total: float = sum(map(mul, weights, terms))
     return total
+
+
+def with_learned(evidence: DocumentEvidence, spoken: Mapping[str, float]) -> DocumentEvidence:
+    """The evidence with what the learned words say of the eligible sectors, and with its topic.
+
+    A sector that the learned words do not know, one of the user's own, is spoken for as well as the
+    best of the others, so that nothing learned speaks against it.
+    """
+    learned = {slug: spoken[slug] for slug in evidence.eligible if slug in spoken}
+    best = max(learned.values(), default=0.0)
+    if spoken:
+        learned = {slug: learned.get(slug, best) for slug in evidence.eligible}
+    made = replace(evidence, learned=learned)
+    return replace(made, topic=topic_terms(made))
 
 
 def topic_terms(evidence: DocumentEvidence) -> list[tuple[float, ...]]:
@@ -95,7 +106,7 @@ def topic_terms(evidence: DocumentEvidence) -> list[tuple[float, ...]]:
             math.log1p(mine), mine / (all_said + 2), math.log1p(listed), math.log1p(whole),
             whole / (evidence.whole + 2), title.share(slug), titled, lead.share(slug), led,
             opening.get(slug, 0.0) / openings, first.get(slug, 0.0) / firsts,
-            present.get(slug, 0.0) / count,
+            present.get(slug, 0.0) / count, evidence.learned.get(slug, 0.0),
         )  # fmt: skip
         thin = 1.0 / (1.0 + all_said / count)
         no = (1.0, terms[0], terms[1], thin, terms[10], terms[11], titled, led)
@@ -209,44 +220,6 @@ def context_terms(
         heading.share(slug) if heading is not None else 0.0,
         title.share(slug) if title is not None else 0.0,
     )
-
-
-def near_terms(evidence: DocumentEvidence) -> list[dict[str, tuple[float, float, float]]]:
-    """Terms of ``NEAR`` for each sentence, for the live sectors that have any: the evidence of the
-    paragraph's other sentences, and of the sentence after, more so if that one leans on this."""
-    clues = evidence.sentences
-    rooms = [here.sentence.paragraph for here in clues]
-    live = frozenset(evidence.eligible)
-    capped = [
-        [(s, w if w < CAP else CAP) for s, w in here.own.items() if s in live] for here in clues
-    ]
-    rows: list[dict[str, tuple[float, float, float]]] = []
-    for place, room in enumerate(rooms):
-        lent: dict[str, float] = {}
-        for i in _beside(rooms, place, room):
-            for slug, weight in capped[i]:
-                lent[slug] = lent.get(slug, 0.0) + weight
-        near = {slug: (math.log1p(weight), 0.0, 0.0) for slug, weight in lent.items()}
-        after = capped[place + 1] if place + 1 < len(rooms) else ()
-        if after:
-            leans = 1.0 if opening_word(clues[place + 1].sentence.tokens) in LEANING else 0.0
-            for slug, weight in after:
-                share = weight / CAP
-                near[slug] = (near[slug][0] if slug in near else 0.0, share, share * leans)
-        rows.append(near)
-    return rows
-
-
-def _beside(rooms: Sequence[int], place: int, room: int) -> list[int]:
-    """The sentences of the same paragraph at most ``WINDOW`` away, nearest first, before sooner."""
-    first = last = place
-    while first and rooms[first - 1] == room and place - first < WINDOW:
-        first -= 1
-    while last + 1 < len(rooms) and rooms[last + 1] == room and last - place < WINDOW:
-        last += 1
-    if first == last:
-        return []
-    return [*range(place - 1, first - 1, -1), *range(place + 1, last + 1)]
 
 
 def bare_terms(here: SentenceEvidence, evidence: DocumentEvidence) -> tuple[float, ...]:

@@ -1,17 +1,22 @@
 """Make ``briefing/data/sector_weights.json``: how much each kind of evidence of a sector counts.
 
     python -m briefing.training.sectors ANNOTATED_DIR LABELLED.jsonl [-o OUT.json] [--report]
-                                     [--newswire NEWSWIRE.jsonl]
+                                     [--newswire NEWSWIRE.jsonl] [--days DAYS.jsonl]
 
 ``--newswire`` has stories with a desk's sector each, ``{id, title, text, sector}``; without it
 ``newswire_sectors.jsonl`` beside the labelled stories.
 
+``--days`` has days of articles with the facts that belong in a brief and their sectors (see
+``briefing.evaluation.days``): the sentences that state them are labelled, all others are not.
+
 The vocabulary is not learned: it stays in ``templates/sectors.toml``. The parameters of the
 evidence model (see ``briefing.sectors.decode``) are fitted to editors' labels by
-``briefing.training.sector_fit``; the same data give the same bytes. ``--report`` prints the
-accuracy of five-fold cross-validation by event, and of each half of the data with parameters from
-the other half, with bootstrap intervals over articles. An alternative that an editor marked as
-also right (``also_ok``) counts as right.
+``briefing.training.sector_fit``, the words that speak beside the table's phrases by
+``briefing.training.sector_words``, into ``sector_words.json`` beside OUT.json. What the words say
+of an article comes from a model that has not seen its fold. The same data give the same bytes.
+``--report`` prints the accuracy of five-fold cross-validation by event, and of each half of the
+data with parameters from the other half, with bootstrap intervals over articles. An alternative
+that an editor marked as also right (``also_ok``) counts as right.
 """
 
 from __future__ import annotations
@@ -20,20 +25,24 @@ import argparse
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.evaluation.data import Labelled as Story
 from briefing.evaluation.data import labelled_story, records
+from briefing.evaluation.days import Support, parse
 from briefing.evaluation.measures import ratio_interval
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import NONE, Article, Document, Kind, Sentence
 from briefing.sectors import SectorTable, load_table
 from briefing.sectors.decode import decode
 from briefing.sectors.evidence import DocumentEvidence
-from briefing.sectors.features import article_sector
+from briefing.sectors.features import article_sector, with_learned
+from briefing.sectors.learned_words import LearnedWords, as_json
 from briefing.segmentation import segment
 from briefing.training.sector_fit import Filed, Labelled, as_filed, fit, fit_article
+from briefing.training.sector_words import fit_words
 
 FOLDS = 5
 NEWSWIRE = "newswire_sectors.jsonl"
@@ -76,6 +85,79 @@ def newswire(path: Path, table: SectorTable) -> list[Filed]:
         article = Article(row["id"], row["title"], row["title"] + "\n\n" + row["text"])
         filed.append(Filed(table.evidence(segment(article)), row["sector"], f"reuters-{row['id']}"))
     return filed
+
+
+def days(path: Path, known: Collection[str]) -> list[Labelled]:
+    """The articles of labelled days that are not ``known``, each once, with what is known of them:
+    the sectors of the sentences that state a fact."""
+    facts: dict[str, tuple[Document, list[tuple[Support, tuple[str, ...]]]]] = {}
+    for number, row in enumerate(records(path)):
+        day = parse(row, f"day {number}")
+        keys = {article.key: article for article in day.articles}
+        for fact in day.facts:
+            for support in fact.support:
+                article = keys[support.article]
+                if article.id in known:
+                    continue
+                if article.id not in facts:
+                    made = segment(Article(article.id, article.title, article.text))
+                    facts[article.id] = (made, [])
+                facts[article.id][1].append((support, fact.sectors))
+    items = [_told(document, told) for _, (document, told) in sorted(facts.items())]
+    return [item for item in items if any(item.gold)]
+
+
+MOST_OF_SENTENCE = 0.6
+"""Part of a sentence that a fact's support must cover for the sentence to state it."""
+
+
+def _told(document: Document, told: Sequence[tuple[Support, tuple[str, ...]]]) -> Labelled:
+    gold: list[frozenset[str]] = []
+    first: list[str] = []
+    for sentence in document.sentences:
+        if sentence.kind is Kind.CONTENT:
+            least = MOST_OF_SENTENCE * (sentence.end - sentence.start)
+            sectors = next(
+                (
+                    slugs
+                    for support, slugs in told
+                    if min(support.end, sentence.end) - max(support.start, sentence.start) > least
+                ),
+                (),
+            )
+            gold.append(frozenset(sectors))
+            first.append(sectors[0] if sectors else "")
+    identifier = document.article.id
+    return Labelled(document, tuple(gold), tuple(first), "days", identifier)
+
+
+# --- learned words -------------------------------------------------------------------------------
+
+
+def words_of(filed: Sequence[Filed], slugs: Sequence[str]) -> LearnedWords:
+    """The words learned from articles that are filed under a sector."""
+    return fit_words(
+        [each.evidence.source for each in filed], [each.slug for each in filed], slugs,
+        [each.weight for each in filed],
+    )  # fmt: skip
+
+
+def speak(
+    evidences: Sequence[DocumentEvidence],
+    groups: Sequence[str],
+    filed: Sequence[Filed],
+    slugs: Sequence[str],
+) -> list[DocumentEvidence]:
+    """The evidences with what words learned from the other folds say of each."""
+    folds = [digest(each.group, FOLDS) for each in filed]
+    models = [
+        words_of([each for each, f in zip(filed, folds, strict=True) if f != held], slugs)
+        for held in range(FOLDS)
+    ]
+    return [
+        with_learned(evidence, models[digest(group, FOLDS)].speak(evidence.source))
+        for evidence, group in zip(evidences, groups, strict=True)
+    ]
 
 
 # --- measuring -----------------------------------------------------------------------------------
@@ -142,11 +224,12 @@ def accuracy(outcomes: Sequence[Outcome]) -> tuple[float, float, float]:
 
 
 def describe(outcomes: Iterable[Outcome], title: str) -> str:
-    """Accuracy by source, and by sector on the annotated articles; ``news`` are all the others."""
+    """Accuracy by source, and by sector on the annotated articles; ``news`` are all
+    the others but the labelled days."""
     rows = list(outcomes)
     lines = [title]
     sources = sorted({o[0] for o in rows})
-    plain = [o for o in rows if o[0] != "annotated"]
+    plain = [o for o in rows if o[0] not in ("annotated", "days")]
     for name, part in (*((s, [o for o in rows if o[0] == s]) for s in sources), ("news", plain)):
         mean, low, high = accuracy(part)
         lines.append(f"  {name:<10} {mean:.3f}  [{low:.3f}, {high:.3f}]  {len(part)} articles")
@@ -176,14 +259,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("annotated", type=Path)
     parser.add_argument("labelled", type=Path)
     parser.add_argument("--newswire", type=Path)
+    parser.add_argument("--days", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--report", action="store_true")
     options = parser.parse_args(arguments)
-    table = load_table(None)
+    table = replace(load_table(None), words=None)
     items = load(options.annotated, options.labelled)
+    if options.days:
+        known = {item.document.article.id for item in items}
+        items += days(options.days, known)
     evidences = gather(table, items)
     slugs = [*sorted({s.slug for s in table.sectors}), NONE]
     filed = newswire(options.newswire or options.labelled.parent / NEWSWIRE, table)
+    everything = [*as_filed(items, evidences), *filed]
+    evidences = speak(evidences, [item.group for item in items], everything, slugs)
+    spoken = speak([f.evidence for f in filed], [f.group for f in filed], everything, slugs)
+    filed = [replace(f, evidence=e) for f, e in zip(filed, spoken, strict=True)]
     if options.report:
         folds = held_out(items, evidences, slugs, lambda group: digest(group, FOLDS))
         print(describe((o for part in folds.values() for o in part), "five-fold cross-validation"))
@@ -199,6 +290,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         text = json.dumps({"about": about, "weights": weights}, indent=1) + "\n"
         options.output.write_text(text, "utf-8")
+        words = as_json(words_of(everything, slugs))
+        options.output.with_name("sector_words.json").write_text(words, "utf-8")
 
 
 if __name__ == "__main__":
