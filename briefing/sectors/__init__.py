@@ -45,15 +45,17 @@ class SectorTable:
     """A sector table in force.
 
     ``origin`` is its file or the name of a shipped table, ``sectors`` are in order, ``raw`` is the
-    file as read. ``words`` are the learned words where they are in force. ``ready`` has the phrases
-    stemmed beforehand for English where the table is a shipped one. Phrases are stemmed for a
-    language when the first document in it is met.
+    file as read. ``words`` are the learned words where they are in force; ``spoken`` weighs the
+    evidence of a document of which they say something, ``weights`` that of all others. ``ready``
+    has the phrases stemmed beforehand for English where the table is a shipped one. Phrases are
+    stemmed for a language when the first document in it is met.
     """
 
     origin: str
     sectors: tuple[Sector, ...]
     raw: bytes
     weights: Weights
+    spoken: Weights
     words: LearnedWords | None = field(default=None, repr=False, compare=False)
     ready: Compiled | None = field(default=None, repr=False, compare=False)
     _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
@@ -97,13 +99,17 @@ class SectorTable:
         matcher = self.matcher(document.article.language)
         names = self._names() if document.article.categories else {}
         gathered = document_evidence(document, matcher, names)
-        spoken = self.words.speak(document) if self.words else {}
-        return with_learned(gathered, spoken)
+        if self.words is None or matcher.language != LANGUAGE:
+            return with_learned(gathered, {})
+        return with_learned(gathered, self.words.speak(document))
+
+    def _weights(self, evidence: DocumentEvidence) -> Weights:
+        return self.spoken if evidence.learned else self.weights
 
     def classify(self, evidence: DocumentEvidence) -> list[SectorLabel]:
         """One label per sentence of the document, in order; headings, captions and boilerplate are
         ``none``."""
-        decoded = decode(evidence, self.weights)
+        decoded = decode(evidence, self._weights(evidence))
         labels = [SectorLabel()] * len(evidence.source.sentences)
         for place, here in enumerate(evidence.sentences):
             if decoded.sectors[place] != NONE:
@@ -119,14 +125,14 @@ class SectorTable:
         self, evidence: DocumentEvidence, labels: Sequence[SectorLabel]
     ) -> list[Explanation]:
         """Why each content sentence has its label; ``labels`` as from ``classify``."""
-        return explain(evidence, labels, self.weights)
+        return explain(evidence, labels, self._weights(evidence))
 
     def article_sector(self, evidence: DocumentEvidence) -> str:
         """The sector of the whole article, by a model of its own on the same evidence; ``none``
         where nothing speaks for any sector."""
         if not evidence.sentences:
             return NONE
-        return features.article_sector(evidence, self.weights)
+        return features.article_sector(evidence, self._weights(evidence))
 
 
 def _label(evidence: DocumentEvidence, decoded: Decoded, place: int) -> SectorLabel:
@@ -174,15 +180,14 @@ def load_table(name: str | Path | None) -> SectorTable:
 
 def _table(origin: str, raw: bytes, ready: Compiled | None) -> SectorTable:
     sectors = parse(raw, origin).sectors if ready is None else sectors_of(ready)
-    weights = learned_weights()
-    for sector in sectors:
-        if sector.standing:
+    plain, spoken = learned_weights()
+    for weights in (plain, spoken):
+        for sector in sectors:
             name = f"article_to_{sector.slug}"
             weights[name] = weights.get(name, 0.0) + sector.standing
     words = learned_words()
-    if not words.serves({sector.slug for sector in sectors}):
-        return SectorTable(origin, sectors, raw, weights, None, ready)
-    return SectorTable(origin, sectors, raw, weights, words, ready)
+    known = words.serves({sector.slug for sector in sectors})
+    return SectorTable(origin, sectors, raw, plain, spoken, words if known else None, ready)
 
 
 def check(table: SectorTable, language: str = "en") -> list[str]:

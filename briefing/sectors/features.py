@@ -43,10 +43,11 @@ STAY = ("stay", "paragraph", "opening", "turning", "bare", "weak", "new_heading"
 CHAIN = (*OWN, *CONTEXT, *BARE, *STAY)
 
 
-def learned_weights() -> Weights:
-    """The weight of each term, as ``python -m briefing.training.sectors`` wrote them."""
+def learned_weights() -> tuple[Weights, Weights]:
+    """The weight of each term, for documents without learned words and for those with them, as
+    ``python -m briefing.training.sectors`` wrote them."""
     loaded = json.loads(data_path("sector_weights.json").read_text("utf-8"))
-    return {name: float(value) for name, value in loaded["weights"].items()}
+    return loaded["weights"], loaded["spoken"]
 
 
 LEANING = frozenset(

@@ -12,8 +12,10 @@
 The vocabulary is not learned: it stays in ``templates/sectors.toml``. The parameters of the
 evidence model (see ``briefing.sectors.decode``) are fitted to editors' labels by
 ``briefing.training.sector_fit``, the words that speak beside the table's phrases by
-``briefing.training.sector_words``, into ``sector_words.json`` beside OUT.json. What the words say
-of an article comes from a model that has not seen its fold. The same data give the same bytes.
+``briefing.training.sector_words``, into ``sector_words.json`` beside OUT.json. There are weights
+for documents without learned words, from the articles that are labelled as a whole, and for those
+with them. What the words say of an article comes from a model that has not seen its fold. The same
+data give the same bytes.
 ``--report`` prints the accuracy of five-fold cross-validation by event, and of each half of the
 data with parameters from the other half, with bootstrap intervals over articles. An alternative
 that an editor marked as also right (``also_ok``) counts as right.
@@ -265,12 +267,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     table = replace(load_table(None), words=None)
     items = load(options.annotated, options.labelled)
+    whole = len(items)
     if options.days:
         known = {item.document.article.id for item in items}
         items += days(options.days, known)
     evidences = gather(table, items)
     slugs = [*sorted({s.slug for s in table.sectors}), NONE]
     filed = newswire(options.newswire or options.labelled.parent / NEWSWIRE, table)
+    plain = fit(items[:whole], evidences[:whole], slugs, filed)
     everything = [*as_filed(items, evidences), *filed]
     evidences = speak(evidences, [item.group for item in items], everything, slugs)
     spoken = speak([f.evidence for f in filed], [f.group for f in filed], everything, slugs)
@@ -283,12 +287,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         halves = held_out(items, evidences, slugs, lambda group: digest(group, 2))
         for half, name in ((0, "half that the vocabulary was looked at with"), (1, "other half")):
             print(describe(halves[half], name))
-    weights = fit(items, evidences, slugs, filed)
+    with_words = fit(items, evidences, slugs, filed)
     if options.output:
         about = (
             "Made by briefing.training.sectors from editors' labels of annotated and news articles."
         )
-        text = json.dumps({"about": about, "weights": weights}, indent=1) + "\n"
+        made = {"about": about, "weights": plain, "spoken": with_words}
+        text = json.dumps(made, indent=1) + "\n"
         options.output.write_text(text, "utf-8")
         words = as_json(words_of(everything, slugs))
         options.output.with_name("sector_words.json").write_text(words, "utf-8")

@@ -67,9 +67,15 @@ def test_the_same_labels_give_the_same_bytes_and_all_weights(
     for path in made:
         sectors.main([*data, "-o", str(path)])
     assert made[0].read_bytes() == made[1].read_bytes()
-    weights = json.loads(made[0].read_text("utf-8"))["weights"]
-    assert set(weights) == set(json.loads(data_path("sector_weights.json").read_text())["weights"])
-    assert weights["article_to_none"] != 0.0
+    shipped = json.loads(data_path("sector_weights.json").read_text("utf-8"))
+    for kind in ("weights", "spoken"):
+        weights = json.loads(made[0].read_text("utf-8"))[kind]
+        assert set(weights) == set(shipped[kind])
+        assert weights["article_to_none"] != 0.0
+    words = json.loads((tmp_path / "sector_words.json").read_text("utf-8"))
+    assert (
+        words["sectors"] == json.loads(data_path("sector_words.json").read_text("utf-8"))["sectors"]
+    )
 
 
 def test_held_out_accuracy_is_counted_article_by_article(data: list[str]) -> None:
