@@ -27,25 +27,28 @@ from briefing.writers import WRITERS
 
 README = ROOT / "README.md"
 TEXT = README.read_text("utf-8")
+TEMPLATES = (ROOT / "templates" / "README.md").read_text("utf-8")
+HOUSE = (ROOT / "briefing" / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 
 
-def blocks(language: str) -> list[str]:
+def blocks(language: str, text: str = TEXT) -> list[str]:
     """The fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def section(title: str) -> str:
+def section(title: str, text: str = TEXT) -> str:
     """The text under a heading, down to the next of any level."""
-    found = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", TEXT, re.MULTILINE | re.DOTALL)
-    assert found, f"the README has no section {title!r}"
+    found = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"there is no section {title!r}"
     return found.group(1)
 
 
-def first_cells(title: str) -> list[str]:
+def first_cells(title: str, text: str = TEXT) -> list[str]:
     """The first column of the table in a section, without its head."""
-    rows = [line for line in section(title).splitlines() if line.startswith("|")]
+    rows = [line for line in section(title, text).splitlines() if line.startswith("|")]
     return [row.split("|")[1].strip() for row in rows[2:]]
 
 
@@ -77,6 +80,10 @@ def test_reading_stays_callable_after_anything_else() -> None:
     assert briefing.read(str(ROOT / "seeds" / "gobi-lithium.txt"))[0].outlet == "Prospect Wire"
 
 
+def test_the_readme_is_short() -> None:
+    assert len(TEXT.splitlines()) <= 300
+
+
 def test_set_up_lines_name_what_exists() -> None:
     first, second = section("Set up").split("```sh\n")[1:]
     assert "pip install . && .venv/bin/briefing make seeds -o brief.docx" in first
@@ -87,8 +94,10 @@ def test_set_up_lines_name_what_exists() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_option_is_explained(command: str) -> None:
     assert any(f"`briefing {command} " in cell for cell in first_cells("Commands"))
-    title = "Options of `make`" if command == "make" else "Options of the other commands"
-    explained = set(re.findall(r"`(--?[a-z][a-z-]*)", section(title)))
+    text = section("Options of `make`")
+    if command != "make":
+        text += section("Options of the other commands")
+    explained = set(re.findall(r"`(--?[a-z][a-z-]*)", text))
     options = [p for p in COMMANDS[command].params if p.param_type_name == "option"]
     known = {name for option in options for name in option.opts}
     assert sorted(known - explained) == []
@@ -131,25 +140,29 @@ def test_sector_example_is_valid(tmp_path: Path) -> None:
     from briefing.sectors import check, load_table
 
     path = tmp_path / "sectors.toml"
-    path.write_text(section("The sector table").split("```toml\n")[1].split("```")[0], "utf-8")
+    path.write_text(
+        section("The sector table", TEMPLATES).split("```toml\n")[1].split("```")[0], "utf-8"
+    )
     table = load_table(path)
     assert [sector.slug for sector in table.sectors] == ["energy"]
     assert list(check(table)) == []
 
 
 def test_json_example_has_the_keys_of_a_brief(tmp_path: Path) -> None:
-    shown = json.loads(blocks("json")[0])
+    shown = json.loads(blocks("json", HOUSE)[0])
     made = briefing.make(briefing.read(str(ROOT / "seeds" / "astana-seoul.txt")))
     brief = json.loads(made.to_json())
     assert set(shown) <= set(brief)
     assert set(shown["bottom_line"]) <= set(brief["bottom_line"])
     assert set(shown["sources"][0]) <= set(brief["sources"][0])
     for key in brief["bottom_line"]:
-        assert f"`{key}`" in section("JSON")
+        assert f"`{key}`" in section("JSON", HOUSE)
 
 
 def test_template_variables_are_listed() -> None:
-    rows = [row.split("|")[1:3] for row in section("Templates").splitlines() if "|" in row]
+    rows = [
+        row.split("|")[1:3] for row in section("Variables", TEMPLATES).splitlines() if "|" in row
+    ]
     shown = {what.strip(): set(re.findall(r"`(\w+)`", holds)) for what, holds in rows}
     for what, name in {
         "a section": "sections",
@@ -177,8 +190,10 @@ def test_templates_are_listed() -> None:
 
 def test_dependencies_are_explained() -> None:
     names = [re.split(r"[^\w-]", spec)[0] for spec in PROJECT["dependencies"]]
-    assert sorted(first_cells("Dependencies")) == sorted(names)
-    extras = section("Dependencies").split("Extras:")[1]
+    assert sorted(
+        name for cell in first_cells("Dependencies", CONTRIBUTING) for name in cell.split(", ")
+    ) == sorted(names)
+    extras = section("Dependencies", CONTRIBUTING).split("Extras:")[1]
     assert [name for name in PROJECT["optional-dependencies"] if f"`{name}`" not in extras] == []
 
 
