@@ -37,6 +37,8 @@ defined undefined none odd even eq ne gt ge lt le equalto"""
 FILTERS, TESTS = (frozenset(line.split()) for line in _NAMES.splitlines())
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*")
 _LOOP = re.compile(r"([A-Za-z_]\w*)\s+in\s+(.+)", re.DOTALL)
+_QUOTES = str.maketrans("“”„‘’‚", "\"\"\"'''")
+# Word types quotation marks of its own into tags.
 _WORDS = frozenset(("true", "false", "none", "True", "False", "None", "not", "and", "or"))
 
 Scope = Mapping[str, Any]
@@ -218,7 +220,7 @@ def compile_expression(
     >>> n.evaluate({"n": 2, "x": ""})
     True
     """
-    text = text.strip()
+    text = text.strip().translate(_QUOTES)
     check = _Check(Record(names, former=former), findings, tag=text)
     if _DOTTED.fullmatch(text) and text not in _WORDS:
         path = [part.strip() for part in text.split(".")]

@@ -116,6 +116,7 @@ class Package:
         self.main  # noqa: B018  (raises when there is no document)
         for name in [n for n in self.parts if n.endswith(".rels")]:
             self._check_relationships(name)
+        self._unlink_styles()
         for name in [n for n in self.parts if n.startswith("word/") and n.endswith(".xml")]:
             self._check_fields(name)
 
@@ -146,6 +147,15 @@ class Package:
             if element.get(R + "id") == rel_id:
                 element.getparent().remove(element)
         self.parts[part] = serialise(root)
+
+    def _unlink_styles(self) -> None:
+        """Keep Word from replacing the styles by those of the reader's own template."""
+        name = self.related(self.main, "settings")
+        root = self.xml(name)
+        linked = child(root, "linkStyles")
+        if name is not None and linked is not None:
+            root.remove(linked)
+            self.parts[name] = serialise(root)
 
     def _check_fields(self, name: str) -> None:
         data = self.parts[name]

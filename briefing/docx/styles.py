@@ -23,7 +23,7 @@ SUPERSCRIPT = 0.58  # size of raised and lowered text, of the full size, as Libr
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A run's font: the shipped family that measures it, size and spacing in points."""
+    """A run's font: the shipped family that measures it; size, spacing and rise in points."""
 
     family: str
     size: float
@@ -36,6 +36,7 @@ class Font:
     hidden: bool = False
     line_em: float = 0.0
     kerned: bool = False
+    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def run_props(rpr: Element) -> Props:
         ("spacing", "spacing"),
         ("w", "scale"),
         ("kern", "kern"),
+        ("position", "rise"),
         ("rStyle", "style"),
     ):
         element = rpr.find(W + tag)
@@ -287,10 +289,26 @@ class Styles:
         level = self.level(stated.get("numId", ""), stated.get("ilvl", "0"))
         listed = paragraph_props(child(level, "pPr"))
         if "numId" not in own and "numId" in style_p:
-            listed = merge(listed, {k: v for k, v in style_p.items() if k in listed})
+            own_ends = self._stated_below_list(style)
+            listed = merge(listed, {k: v for k, v in own_ends.items() if k in listed})
         props = merge(merge(merge(merge(default_p, table_p), style_p), listed), own)
         run = merge(merge(default_r, table_r), style_r)
         return self._finish(style, props, run, level)
+
+    def _stated_below_list(self, style: str) -> Props:
+        """What ``style`` and its bases state, down to the one that makes it a list.
+
+        That goes before the indents of the list's level, and they before those of further bases.
+        """
+        props: Props = {}
+        for _ in range(20):
+            element = self.by_id.get(style)
+            own = paragraph_props(child(element, "pPr"))
+            props = {**own, **props}
+            if element is None or "numId" in own:
+                break
+            style = value(child(element, "basedOn"))
+        return props
 
     @cached_property
     def _doc_defaults(self) -> tuple[Props, Props]:
@@ -355,6 +373,7 @@ class Styles:
             raised=bool(props.get("raised")),
             hidden=bool(props.get("hidden")),
             line_em=line_em,
+            rise=props.get("rise", 0.0) / 2,
             kerned=0 < props.get("kern", 0) <= props.get("size", DEFAULT_SIZE * 2),
         )
 

@@ -4,7 +4,8 @@ Tags are those of docxtpl: ``{{ name }}`` shows a value; ``{% for x in xs %}``, 
 ``{% elif x %}``, ``{% else %}``, ``{% endif %}`` and ``{% endfor %}`` alone in a paragraph repeat
 or choose paragraphs, within a paragraph they choose text; ``{%tr … %}`` alone in a table row and
 ``{%tc … %}`` alone in a table cell do the same for rows and cells (``{%p`` is read as ``{%``).
-Values are put in as text after parsing, so nothing in a source can act as a tag.
+``{# … #}`` is a comment. Values are put in as text after parsing, so nothing in a source can act as
+a tag.
 """
 
 from __future__ import annotations
@@ -48,8 +49,10 @@ from briefing.errors import TemplateError
 MAX_BLOCKS = 20_000
 """Most paragraphs that a template may make of one brief; a full page has about sixty."""
 
-_TAG = re.compile(r"\{\{(.*?)\}\}|\{%(p|tr|tc)?\s(.*?)-?%\}", re.DOTALL)
-_OPEN = re.compile(r"\{\{|\{%")
+_TAG = re.compile(
+    r"\{#.*?#\}|\{\{-?(.*?)-?\}\}|\{%-?\s*(?:(p|tr|tc)(?=\s))?\s*(.*?)-?%\}", re.DOTALL
+)
+_OPEN = re.compile(r"\{\{|\{%|\{#")
 # What a template paragraph may hold that a brief must not repeat: marks of spelling, of its own
 # bookmarks, permissions and comments.
 _SKIPPED = {
@@ -209,7 +212,7 @@ class TemplateProgram:
         outer = self._table_style
         self._table_style = value(child(element, "tblPr", "tblStyle")) or outer
         index = _add(self.tables, element)
-        rows = self._sequence(element.findall(W + "tr"), names, self._row, "tr")
+        rows = self._sequence(_held(element, "tr"), names, self._row, "tr")
         self._table_style = outer
 
         def emit(scope: Scope, out: list[Any]) -> None:
@@ -223,7 +226,7 @@ class TemplateProgram:
 
     def _row(self, element: Element, names: Names) -> Emit:
         index = _add(self.rows, element)
-        cells = self._sequence(element.findall(W + "tc"), names, self._cell, "tc")
+        cells = self._sequence(_held(element, "tc"), names, self._cell, "tc")
 
         def emit(scope: Scope, out: list[Any]) -> None:
             made: list[Cell] = []
@@ -334,11 +337,25 @@ class TemplateProgram:
             kept = Run(piece.text, piece.format, RAW, piece.raw)
             return lambda _, out: out.append((kept, None, 0))
         tag = _TAG.fullmatch(piece.text)
-        if tag is None or tag[1] is None:
+        if tag is not None and tag[1] is None:  # a comment
+            return lambda _scope, _out: None
+        if tag is None:
             fixed = Run(piece.text, piece.format)
             return lambda _, out: out.append((fixed, None, 0)) if fixed.text else None
         shown = compile_printed(tag[1], names, self._former, self.findings)
         return _show(shown.evaluate, piece.format)
+
+
+def _held(element: Element, name: str) -> list[Element]:
+    """Rows of a table or cells of a row, those in content controls too, as Word makes forms."""
+    held: list[Element] = []
+    for inner in element:
+        if inner.tag == W + name:
+            held.append(inner)
+        elif inner.tag == W + "sdt":
+            content = child(inner, "sdtContent")
+            held.extend([] if content is None else _held(content, name))
+    return held
 
 
 def _show(evaluate: Evaluate, at: int) -> Emit:

@@ -86,6 +86,10 @@ def load(data: bytes, fields: PageFields = NO_FIELDS) -> Template:
     root = package.xml(package.main)
     body = child(root, "body")
     if body is None:
+        if "purl.oclc.org" in str(root.tag):
+            raise TemplateError(
+                "template: saved as Strict Open XML; save it in Word as a Word document (.docx)"
+            )
         raise TemplateError("template: its document has no body")
     program = TemplateProgram(body, names(fields), FORMER)
     warnings: list[str] = []

@@ -125,7 +125,8 @@ def _height(font: Font, east_asian: bool) -> tuple[float, float]:
     if east_asian:
         ascent = max(ascent, fonts.EAST_ASIAN_ASCENT_EM)
         descent = max(descent, fonts.EAST_ASIAN_DESCENT_EM)
-    return round(ascent * font.size / TWIP) * TWIP, round(descent * font.size / TWIP) * TWIP
+    up = round(ascent * font.size / TWIP) * TWIP + max(font.rise, 0.0)
+    return up, round(descent * font.size / TWIP) * TWIP + max(-font.rise, 0.0)
 
 
 def _breaks(text: str) -> re.Pattern[str]:

@@ -109,6 +109,7 @@ class Layout:
         grid = child(self._sections[-1], "docGrid")
         lines = value(grid, "type") in ("lines", "linesAndChars", "snapToChars")
         self._pitch = number(grid, "linePitch") * TWIP if lines else 0.0
+        self._check_breaks()
         self._check_room()
 
     @property
@@ -322,6 +323,15 @@ class Layout:
         return max((picture_height(element) for element in kept), default=0.0)
 
     # -- what every brief needs
+
+    def _check_breaks(self) -> None:
+        """Raises :class:`TemplateError` for a page break in a template of one page."""
+        raw = self._template.programs[self._main].raw
+        breaks = (b for element in raw for b in element.iter(W + "br"))
+        if self._pages == 1 and any(value(b, "type") == "page" for b in breaks):
+            raise TemplateError(
+                "template: a page break makes it two pages; remove it, or give --pages 2"
+            )
 
     def _check_room(self) -> None:
         """Raises :class:`TemplateError` when not even one short point fits."""

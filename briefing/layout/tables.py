@@ -83,9 +83,10 @@ class TableMeasure:
 
     def _widths(self, row: Row, table: Element, width: float, part: str) -> list[float]:
         program = self._template.programs[part]
-        total = self._stated(child(table, "tblPr", "tblW"), width) or width
         cells = [program.cells[cell.template] for cell in row.cells]
         grid = [number(c, "w") for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        total = self._stated(child(table, "tblPr", "tblW"), width)
+        total = total or min(width, sum(grid) * TWIP) or width
         if len({id(c) for c in cells}) < len(cells) or not grid or not sum(grid):
             return [total / len(cells)] * len(cells)
         spans = [max(1, int(number(child(c, "tcPr", "gridSpan"), default=1))) for c in cells]

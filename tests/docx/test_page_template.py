@@ -210,3 +210,68 @@ def test_the_text_of_a_house_template_is_announced_as_unused() -> None:
     layout = Layout(out.getvalue())
     assert [w for w in layout.warnings if "not used" in w]
     assert "Sample text" not in written(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("{{title}}{# for the desk #}", "Ilmen valley, weekly brief"),
+        ("{%if title%}{{- title -}}{%- endif -%}", "Ilmen valley, weekly brief"),
+        ("{% if language == “en” %}English{% else %}other{% endif %}", "English"),
+        ("{% if language == ‘de’ %}German{% else %}other{% endif %}", "other"),
+    ],
+)
+def test_tags_are_read_as_jinja_and_word_write_them(tag: str, line: str) -> None:
+    assert written(with_tag("{{ title }}", tag)).replace("\xa0", " ").splitlines()[0] == line
+
+
+def test_a_paragraph_of_a_comment_leaves_no_trace() -> None:
+    comment = "</w:t></w:r></w:p><w:p><w:r><w:t>{# ask the desk #}</w:t></w:r></w:p><w:p><w:r><w:t>"
+    assert "ask the desk" not in written(with_tag("{{ title }}", "{{ title }}" + comment + "x"))
+
+
+def test_cells_in_content_controls_are_kept_and_filled() -> None:
+    cell = "<w:tc><w:tcPr/><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+    held = (
+        "<w:sdt><w:sdtPr/><w:sdtContent>"
+        + cell.format(text="{{ date }}")
+        + "</w:sdtContent></w:sdt>"
+    )
+    table = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cell.format(text='Desk')}{held}</w:tr></w:tbl>"
+
+    def edit(package: Package) -> None:
+        text = package.parts[DOCUMENT].decode()
+        package.parts[DOCUMENT] = text.replace("<w:body>", f"<w:body>{table}", 1).encode()
+
+    lines = written(changed(edit)).replace("\xa0", " ").splitlines()
+    assert lines[:2] == ["Desk", "12 June 2024"]
+
+
+def test_the_styles_of_the_readers_own_template_do_not_take_over() -> None:
+    def edit(package: Package) -> None:
+        text = package.parts["word/settings.xml"].decode()
+        text = text.replace("<w:defaultTabStop", "<w:linkStyles/><w:defaultTabStop", 1)
+        package.parts["word/settings.xml"] = text.encode()
+
+    out = write_docx(make_brief(), WriteOptions(docx_template=changed(edit)))
+    assert b"linkStyles" not in Package.read(out).parts["word/settings.xml"]
+
+
+def test_a_page_break_is_named_where_one_page_is_promised() -> None:
+    broken = with_tag(
+        "{{ title }}", '{{ title }}</w:t></w:r><w:r><w:br w:type="page"/></w:r><w:r><w:t>'
+    )
+    with pytest.raises(TemplateError, match="a page break makes it two pages"):
+        Layout(broken)
+    Layout(broken, pages=2)
+
+
+def test_a_strict_document_says_how_to_save_it() -> None:
+    def edit(package: Package) -> None:
+        strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        text = package.parts[DOCUMENT].decode()
+        package.parts[DOCUMENT] = text.replace(transitional, strict).encode()
+
+    with pytest.raises(TemplateError, match="Strict Open XML; save it"):
+        load(changed(edit))

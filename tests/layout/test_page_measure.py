@@ -292,3 +292,49 @@ def test_columns_near_the_foot_fill_one_after_the_other_without_a_break() -> Non
 def test_what_fits_no_column_below_other_text_goes_to_the_next_page() -> None:
     extent = flow([Columns((lines(49),)), Columns((lines(2),), 2, evened=True)], 500.0, False)
     assert extent.pages == 2
+
+
+def test_the_indent_of_a_list_level_goes_before_one_of_a_further_base() -> None:
+    def based(own: str) -> float:
+        def edit(text: str) -> str:
+            base = '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Base"/>'
+            base += '<w:pPr><w:ind w:left="4000"/></w:pPr></w:style>'
+            start = text.index('<w:style w:type="paragraph" w:styleId="ListBullet">')
+            end = text.index("</w:style>", start)
+            style = text[start:end].replace('w:basedOn w:val="Normal"', 'w:basedOn w:val="Base"')
+            style = style.replace("</w:numPr>", f"</w:numPr>{own}", 1)
+            return text[:start] + base + style + text[end:]
+
+        return Layout(edited("word/styles.xml", edit)).measure(brief(6)).used_pt
+
+    plain = Layout(OURS).measure(brief(6)).used_pt
+    assert based("") == plain  # the level's, as without the base
+    assert based('<w:ind w:left="4000"/>') > plain  # the style's own
+
+
+def test_a_table_of_automatic_width_is_as_wide_as_its_grid() -> None:
+    def table(width: str) -> bytes:
+        cell = "<w:tc><w:tcPr/><w:p><w:r><w:t>" + "word " * 40 + "</w:t></w:r></w:p></w:tc>"
+        made = (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{width}"/></w:tblPr>'
+            f'<w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
+        )
+        return edited("word/document.xml", lambda text: text.replace("<w:body>", f"<w:body>{made}"))
+
+    narrow = Layout(table('0" w:type="auto')).measure(brief(3)).used_pt
+    stated = Layout(table('2000" w:type="dxa')).measure(brief(3)).used_pt
+    wide = Layout(table('5000" w:type="pct')).measure(brief(3)).used_pt
+    assert narrow == stated > wide
+
+
+def test_raised_text_makes_its_line_higher() -> None:
+    def raise_title(text: str) -> str:
+        run = '<w:r><w:rPr><w:position w:val="12"/></w:rPr>'
+        return text.replace(
+            '<w:r><w:t xml:space="preserve">{{ title }}',
+            f'{run}<w:t xml:space="preserve">{{{{ title }}}}',
+            1,
+        )
+
+    raised = Layout(edited("word/document.xml", raise_title)).measure(brief(3)).used_pt
+    assert raised - Layout(OURS).measure(brief(3)).used_pt == pytest.approx(5.7, abs=0.5)  # 95%
