@@ -39,12 +39,12 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
     Raises :class:`UsageError` for a file that is no readable DOCX.
     """
     try:
-        parts = read_package(data, LIMITS, lambda name: name.endswith(".xml"))
+        parts = read_package(data, LIMITS, lambda name: name.endswith((".xml", ".rels")))
     except DamageError as error:
         raise UsageError(f"not a brief: the DOCX is damaged ({error})") from error
     except PackageError as error:
         raise UsageError(f"not a brief: {error}") from error
-    document = _part(parts, "word/document.xml")
+    document = _part(parts, _main(parts))
     if document is None:
         raise UsageError("not a brief: no Word document inside the file")
     styles = _styles(_part(parts, "word/styles.xml"))
@@ -67,6 +67,15 @@ def _part(parts: dict[str, bytes], name: str) -> Element | None:
         return parse_xml(parts[name])
     except XmlError as error:
         raise UsageError(f"not a brief: {name} {error}") from error
+
+
+def _main(parts: dict[str, bytes]) -> str:
+    """The name of the document part: the package says which (ECMA-376 Part 2, 9.3)."""
+    root = _part(parts, "_rels/.rels")
+    for relation in () if root is None else root:
+        if relation.get("Type", "").endswith("/officeDocument"):
+            return str(relation.get("Target", "")).lstrip("/")
+    return "word/document.xml"
 
 
 def _hints(parts: dict[str, bytes]) -> tuple[str, ...]:

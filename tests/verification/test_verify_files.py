@@ -235,3 +235,18 @@ def test_the_page_is_read_as_it_shows(text: str) -> None:
 def test_any_page_gives_a_report(text: str) -> None:
     verify(text.encode(), "md", make_articles())
     inline(text)
+
+
+def test_the_document_part_may_have_any_name() -> None:
+    from briefing.docx.package import Package
+
+    package = Package.read(WRITERS["docx"](make_brief(), WriteOptions()))
+    for name in ("word/document.xml", "word/_rels/document.xml.rels"):
+        package.parts[name.replace("document", "document2")] = package.parts.pop(name)
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        package.parts[name] = package.parts[name].replace(
+            b"word/document.xml", b"word/document2.xml"
+        )
+    report = verify(package.to_bytes(), ".docx", make_articles())
+    assert report.ok
+    assert len(report.checks) == len(make_brief().points)
