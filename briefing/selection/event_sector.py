@@ -34,6 +34,8 @@ def event_sector(reports: Iterable[Candidate]) -> str:
     Ties: the sector of the first report that supports one of them.
     """
     reports = list(reports)
+    if len(reports) == 1:
+        return reports[0].sector
     settled = [report for report in reports if report.settled]
     votes: dict[str, float] = {}
     for report in settled or reports:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Candidate, Candidates
 from briefing.selection.choice import in_order
 from briefing.selection.duplicates import fold
+from briefing.selection.event_sector import sections
 from briefing.selection.events import events
 from briefing.selection.told import untold
 from briefing.selection.topics import Topic, topic
@@ -52,6 +53,21 @@ def plan(candidates: Candidates, told: Sequence[Candidate] = ()) -> Plan:
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
     new = untold(readable, told)
-    ordered = in_order(new, events(candidates.items))
+    happenings = events(candidates.items)
+    ordered = in_order(_filed(new, happenings), happenings)
     period = (candidates.first_date, candidates.last_date)
     return Plan(tuple(ordered), len(topics), period, len(readable) - len(new))
+
+
+def _filed(topics: Sequence[Topic], happenings: Mapping[str, int]) -> list[Topic]:
+    """The topics under the sections of their events, each with the evidence for its section."""
+    reports = [(each.quoted, *(r for r in each.reports if r is not each.quoted)) for each in topics]
+    filed = []
+    for each, group, sector in zip(topics, reports, sections(reports, happenings), strict=True):
+        if sector == each.quoted.sector:
+            filed.append(each)
+            continue
+        evidence = next((r.evidence for r in group if r.sector == sector), ())
+        quoted = replace(each.quoted, sector=sector, evidence=evidence)
+        filed.append(replace(each, quoted=quoted))
+    return filed
