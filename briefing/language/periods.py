@@ -141,6 +141,19 @@ def periods(text: str, written: str = "") -> tuple[Period, ...]:
     return tuple(found)
 
 
+_ADDED = re.compile(rf"\s?\[[^\[\]]*\b(?:{_MONTH}|{_YEAR})(?!\w)[^\[\]]*\]")
+
+
+@lru_cache(maxsize=4096)
+def without_added_dates(text: str) -> str:
+    """The text without the dates that an editor's brackets add to it.
+
+    >>> without_added_dates("It [Alder Bank] closed on Monday [10 June].")
+    'It [Alder Bank] closed on Monday.'
+    """
+    return _ADDED.sub("", text) if "[" in text else text
+
+
 def _day(written: str) -> date | None:
     try:
         return date.fromisoformat(written[:10])

@@ -20,7 +20,13 @@ from math import fsum
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, context, measured
-from briefing.language.periods import MAIN, Period, compatible, periods
+from briefing.language.periods import (
+    MAIN,
+    Period,
+    compatible,
+    periods,
+    without_added_dates,
+)
 from briefing.language.quantities import agree, figures, near
 from briefing.language.synonyms import canonical
 from briefing.language.units import TIMES
@@ -114,7 +120,7 @@ def settle(
 
 
 def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | bool, ...]]:
-    return (-int(c.source.date.replace("-", "")[:8] or 0), -len(figures(c.text)), c.key)
+    return (-int(c.source.date.replace("-", "")[:8] or 0), -len(figures(_text(c))), c.key)
 
 
 def disputes(a: Candidate, b: Candidate) -> tuple[Difference, ...]:
@@ -129,7 +135,7 @@ def _explained(a: Candidate, b: Candidate, difference: Difference) -> bool:
     """Whether a difference is no disagreement: one outlet, or a newer state of the event."""
     if a.source.outlet and a.source.outlet == b.source.outlet:
         return True
-    if _corrects(a.text, difference.theirs) or _corrects(b.text, difference.mine):
+    if _corrects(_text(a), difference.theirs) or _corrects(_text(b), difference.mine):
         return True
     apart = days_between(a, b) or 0
     if difference.kind == RUNNING:
@@ -148,14 +154,18 @@ def differences(a: Candidate, b: Candidate) -> tuple[Difference, ...]:
     """What two reports of one fact give differently, whatever the reason; values, dates, names."""
     if series(a, b):
         return ()
-    return (*_values(a.text, b.text), *_dates(a, b), *_persons(a.text, b.text))
+    return (*_values(_text(a), _text(b)), *_dates(a, b), *_persons(_text(a), _text(b)))
+
+
+def _text(item: Candidate) -> str:
+    return without_added_dates(item.text)
 
 
 def rivals(a: Candidate, b: Candidate) -> bool:
     """Whether two sentences that tell different points give two values of one thing all the same:
     "bought the unit for $9.3bn", "links of the firm that bought the unit for $9.4bn"."""
-    for m in measured(a.text):
-        for n in measured(b.text):
+    for m in measured(_text(a)):
+        for n in measured(_text(b)):
             if m.kind != n.kind or not m.kind or m.figure.unit in TIMES:
                 continue
             less, more = sorted((m.figure.number, n.figure.number))
@@ -197,9 +207,10 @@ def _of_one_thing(mine: Measured, theirs: Measured, alone: bool, a: str, b: str)
     """Whether two values can be those of one thing.
 
     Neither number stands in the other text as well, they are near each other or differ by the
-    decimal point, and their clauses share a word, unless each is the only one of its kind and no
-    length of time. What comes on top ("two other parties") and the whole of which a share is
-    counted ("265 of its 430 flights") are each another thing than a plain count.
+    decimal point, and unless each is the only one of its kind (and no length of time), they are
+    nearer still, by ``RIVAL_RATIO``, and their clauses share a word. What comes on top ("two other
+    parties") and the whole of which a share is counted ("265 of its 430 flights") are each another
+    thing than a plain count.
     """
     if _share(mine, a) != _share(theirs, b):
         return False
@@ -213,7 +224,9 @@ def _of_one_thing(mine: Measured, theirs: Measured, alone: bool, a: str, b: str)
         return False
     if alone and mine.figure.unit not in TIMES:
         return True
-    return bool(mine.context & theirs.context)
+    less, more = sorted((one, other))
+    close = more <= RIVAL_RATIO * less or _slipped(one, other)
+    return close and bool(mine.context & theirs.context)
 
 
 def _share(value: Measured, text: str) -> str:
@@ -235,7 +248,7 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
     right = [q for q in theirs if not any(compatible(p, q) for p in mine)]
     if len(left) != 1 or len(right) != 1:
         return
-    if not (_due(left[0], a.text) and _due(right[0], b.text)):
+    if not (_due(left[0], _text(a)) and _due(right[0], _text(b))):
         return
     ahead = [p.planned or p.open for p in (left[0], right[0])]
     if ahead[0] != ahead[1] and "day" in {left[0].grain, right[0].grain}:
@@ -245,13 +258,13 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
         if len(shared) > 1:
             yield Difference(left[0].text, right[0].text, PLAN)
         return
-    around = [context(p.start, p.end, c.text) for p, c in ((left[0], a), (right[0], b))]
+    around = [context(p.start, p.end, _text(c)) for p, c in ((left[0], a), (right[0], b))]
     if around[0] & around[1]:
         yield Difference(left[0].text, right[0].text, DATE)
 
 
 def _told(item: Candidate) -> list[Period]:
-    return [p for p in periods(item.text, item.source.date) if p.role == MAIN]
+    return [p for p in periods(_text(item), item.source.date) if p.role == MAIN]
 
 
 def _due(period: Period, text: str) -> bool:

@@ -57,7 +57,8 @@ MOST_NEAR = 24
 
 
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
-    """The description of a pair, parallel to ``FEATURES``; symmetric."""
+    """The description of a pair, parallel to ``FEATURES``; symmetric but for the figures of ``a``
+    that meet others in ``b``."""
     event, figures = _event(a, b), _figures(a.counted, b.counted)
     shared = a.words & b.words
     weights, unseen = rarities()
@@ -207,9 +208,13 @@ def shipped() -> Model:
     return Model(BoostedTrees.read(data["base"], data["trees"], FEATURES), data["threshold"])
 
 
-def probability(a: Profile, b: Profile, model: Model | None = None) -> float:
+def probability(
+    a: Profile, b: Profile, model: Model | None = None, *, least: bool = False
+) -> float:
     """The probability, in [0, 1], that two candidates state the same point.
 
+    Where the figures of the one tell more against the other than the other way about, it is the
+    greater of both views, or with ``least`` the lesser, so that the order of the two never counts.
     It is 0 for two reports of one series, for two sentences of one article that are not the same
     to the word, and for articles that have little in common.
     """
@@ -218,10 +223,14 @@ def probability(a: Profile, b: Profile, model: Model | None = None) -> float:
         return 0.0
     if _copies(a, b):
         return 1.0
+    trees = (model or shipped()).trees
     described = features(a, b)
     if described[ALIKE] and not described[FOREIGN] and not same:
         return 1.0
-    return (model or shipped()).trees.probability(described)
+    views = [described]
+    if a.counted and b.counted:
+        views.append(features(b, a))
+    return (min if least else max)(map(trees.probability, views))
 
 
 def _copies(a: Profile, b: Profile) -> bool:
@@ -289,7 +298,7 @@ class Folding:
         ``CITED``, and share a figure or an object with the quoted one, not only speaker or venue.
         """
         a, b = (self.profiles[place(c)] for c in (quoted, report))
-        if probability(a, b, self.model) < CITED:
+        if probability(a, b, self.model, least=True) < CITED:
             return False
         described = dict(zip(FEATURES, features(a, b), strict=True))
         return (

@@ -356,7 +356,12 @@ def _got(at: _Place) -> str:
         return f"{what} {done}{BY_ACTOR}"
     link = re.match(r"\s(?:of\s)?(?=[a-zA-Z])", rest)
     what = noun_phrase(rest, link.end(), 1) if link else ""
+    rate = _RATE.match(rest, link.end() + len(what)) if link else None
+    what += rate[0] if rate else ""
     return f"{what} {done}{BY_ACTOR}" if what and not what.split()[0].endswith("ed") else ""
+
+
+_RATE = re.compile(r"\s(?:an?|per)\s(?:hour|day|week|month|year)\b")
 
 
 def _bought(at: _Place) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.language.periods import without_added_dates
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE, Figure, figures
 from briefing.model import KeyFigure, Point
 from briefing.selection.figure_labels import label
@@ -63,6 +64,7 @@ def key_figures(points: Sequence[Point]) -> tuple[KeyFigure, ...]:
 def labelled(text: str) -> list[tuple[tuple[int, float], int, str, str]]:
     """Rank (the least is shown first), place, value and label of every figure with a label."""
     rows = []
+    text = without_added_dates(text)
     for figure in figures(text):
         words = label(figure, text)
         if words:

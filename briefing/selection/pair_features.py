@@ -18,6 +18,7 @@ from functools import lru_cache
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, measured, measures
+from briefing.language.periods import without_added_dates
 from briefing.language.quantities import COUNT, DATE, SHARE, Figure, figures
 from briefing.language.synonyms import canonical
 from briefing.language.tokens import Known, function_stems, stemmer, tokenise
@@ -82,7 +83,7 @@ class Profile:
 def profiles(items: Sequence[Candidate]) -> list[Profile]:
     """The profiles of candidates, parallel to them."""
     known: dict[str, set[str]] = {}
-    own = [names(item.text) for item in items]
+    own = [names(without_added_dates(item.text)) for item in items]
     for item, found in zip(items, own, strict=True):
         if item.source.id not in known:
             known[item.source.id] = set(names(item.source.title))
@@ -110,7 +111,7 @@ def _weighed(stems: Iterable[str]) -> _Weighed:
 def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
     same, units = canonical, measures()
     words = frozenset([same(s) for s in item.stems if s not in units and not s[0].isdigit()])
-    text = item.text
+    shown = text = without_added_dates(item.text)
     if _DIGIT.search(text):
         text = _AGE.sub(_blank, _SCORE.sub(_blank, text))
     counted = tuple(
@@ -121,7 +122,7 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
     )
     return Profile(
         item, words, weight(words), *topic, own, *known, counted, _label(text),
-        _core(item.text, words), measured(item.text),
+        _core(shown, words), measured(shown),
     )  # fmt: skip
 
 

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.language.measured import Measured, measured
-from briefing.language.periods import GRAINS, MAIN, Period, compatible, periods
+from briefing.language.periods import (
+    GRAINS,
+    MAIN,
+    Period,
+    compatible,
+    periods,
+    without_added_dates,
+)
 from briefing.language.quantities import agree
 from briefing.language.synonyms import canonical
 from briefing.language.units import TIMES
@@ -27,7 +34,7 @@ _MOVES = frozenset(map(canonical, ("rise", "fall")))
 def series(a: Candidate, b: Candidate) -> bool:
     """Whether two reports that read alike measure one thing at two times; symmetric."""
     mine, theirs = main_periods(a), main_periods(b)
-    agreeing, differing = _kinds_shared(a.text, b.text)
+    agreeing, differing = _kinds_shared(without_added_dates(a.text), without_added_dates(b.text))
     if mine and theirs and not _any_compatible(mine, theirs):
         if differing or (not agreeing and _both_move(a, b)):
             return True
@@ -37,10 +44,8 @@ def series(a: Candidate, b: Candidate) -> bool:
 
 def main_periods(item: Candidate) -> tuple[Period, ...]:
     """The periods of what is told, of the finest grain: not of plans, nor of who said it when."""
-    found = [
-        p for p in periods(item.text, item.source.date) if p.role == MAIN and not p.planned
-        and not p.open
-    ]  # fmt: skip
+    every = periods(without_added_dates(item.text), item.source.date)
+    found = [p for p in every if p.role == MAIN and not p.planned and not p.open]
     finest = min((GRAINS.index(p.grain) for p in found), default=0)
     return tuple(p for p in found if GRAINS.index(p.grain) == finest)
 
@@ -101,10 +106,14 @@ def days_between(a: Candidate, b: Candidate) -> int | None:
 def _reported_apart(a: Candidate, b: Candidate) -> bool:
     """Whether the articles are of two times at which such values are measured again."""
     apart = days_between(a, b)
-    running = {m.kind for m in measured(a.text) if m.running}
-    if not apart or running & {m.kind for m in measured(b.text)}:
+    running = {m.kind for m in measured(without_added_dates(a.text)) if m.running}
+    if not apart or running & {m.kind for m in measured(without_added_dates(b.text))}:
         return False
-    return apart >= APART or _priced(a.text, b.text) or _both_move(a, b)
+    return (
+        apart >= APART
+        or _priced(without_added_dates(a.text), without_added_dates(b.text))
+        or _both_move(a, b)
+    )
 
 
 def _priced(a: str, b: str) -> bool:

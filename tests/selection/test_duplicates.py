@@ -8,7 +8,8 @@ from facts import candidate
 from briefing.config import Config
 from briefing.model import Candidate, Candidates
 from briefing.selection.compose import compose
-from briefing.selection.duplicates import clusters
+from briefing.selection.duplicates import clusters, probability
+from briefing.selection.pair_features import profiles
 from briefing.selection.plan import plan
 
 
@@ -105,3 +106,18 @@ def test_a_source_that_only_has_speaker_and_venue_in_common_is_not_cited(
         Candidates((candidate(quoted, "a"), candidate(report, "b", score=0.5)))
     ).topics
     assert [s.id for s in first.sources] == ["a"]
+
+
+def test_the_order_of_two_reports_does_not_count() -> None:
+    one = candidate(
+        "Osh will get its first school of mines in autumn, when Talas College and the Roden "
+        "Institute start joint courses for 180 students, the two said on Tuesday.",
+        "a",
+    )
+    other = candidate(
+        "In a former mill in Osh, 200 students will begin in autumn to study mining for degrees "
+        "that are valid in Norway as well as at home.", "b"
+    )  # fmt: skip
+    first, second = profiles([one, other])
+    assert probability(first, second) == probability(second, first)
+    assert probability(first, second, least=True) == probability(second, first, least=True)

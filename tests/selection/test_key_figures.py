@@ -43,6 +43,8 @@ from briefing.selection.key_figures import key_figures, labelled
         ("The watchdog fined Alder Bank 3 million francs.", "3 million francs",
          "fine for Alder Bank"),
         ("Tarn Motor will cut 600 jobs.", "600", "jobs to be cut by Tarn Motor"),
+        ("Sarn Lines will carry up to 700 containers a month on the route.", "up to 700",
+         "containers a month to be carried by Sarn Lines"),
         ("Alder Bank earned $41 million in 2025.", "$41 million", "earned by Alder Bank"),
         ("The quake killed at least 38 people in Orsk.", "at least 38", "people killed in Orsk"),
         ("The plant [Selm steel plant] will cost $610 million.", "$610 million",
