@@ -121,7 +121,8 @@ def _weekday(found: re.Match[str], text: str, today: Date) -> Date | None:
     start, end = found.span()
     before = (found["before"] or "").strip().lower()
     listed = _LISTED.match(text, end) or _LIST_BEFORE.search(text[:start])
-    if before in {"every", "each", "of", "for"} or listed:
+    counted = before in {"last", "next"} and text[:start].endswith("the ")
+    if before in {"every", "each", "of", "for"} or listed or counted:
         return None
     named = before != "on" and text[end : end + 2].strip().isupper()
     if named or (not before and _NAMED_BEFORE.search(text[:start])):
@@ -168,7 +169,7 @@ def _nearest(words: Iterator[str]) -> int | None:
         if word in {";", ":", "–", "—"}:
             return None
         past = word in known.past or known.is_past(word) or word in {"been", "was", "were"}
-        if word in known.finite and not past:
+        if (word in known.finite or word in known.third) and not past:
             return 0
     return -1 if past else None
 

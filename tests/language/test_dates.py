@@ -38,6 +38,8 @@ def test_a_sure_date_follows_its_words(text: str, shown: str) -> None:
     [
         "The council will vote on Thursday.",  # today, or in a week
         "He arrives on Monday.",
+        "The combined player goes on sale on Saturday.",
+        "Shops were full on the last Saturday before the feast.",
         "The vote could take place on Sunday.",
         "Prices rose every Monday.",
         "Black Friday sales rose.",
