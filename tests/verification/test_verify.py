@@ -280,3 +280,13 @@ def test_only_the_right_date_may_stand_in_brackets(typed: str, verdict: Verdict)
     )
     article = replace(make_article(text), date="2024-06-13")
     assert verify(f"- {typed}\n".encode(), ".md", [article]).checks[0].verdict is verdict
+
+
+@pytest.mark.parametrize("count", [24, 60])
+def test_a_bracket_of_citations_that_never_closes_takes_no_time(count: int) -> None:
+    """The pattern of a differing value once took 1.8 times longer for each further citation."""
+    numbers = " ".join(f"[^{n}]" for n in range(1, count + 1))
+    begun = time.process_time()
+    check(f"The firm paid (about {numbers}")
+    check(f"The firm paid [{numbers} ;" + " ," * 500)
+    assert time.process_time() - begun < 2.0
