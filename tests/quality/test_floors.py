@@ -83,6 +83,21 @@ def test_the_days_have_the_kinds_of_news_that_they_are_there_for() -> None:
     assert all(day.day.disagree and day.day.bottom_line for day in days)
 
 
+def test_a_fact_accepts_the_sectors_of_the_sentences_that_tell_it_alone() -> None:
+    for marked in measured.days():
+        units = {
+            (a.article.key, u.start): u
+            for a in marked.articles
+            for u in a.units
+            if len(u.tells) == 1
+        }
+        for fact in marked.day.facts:
+            for support in fact.support:
+                unit = units.get((support.article, support.start))
+                if unit and not support.partial:
+                    assert set(unit.sectors) <= set(fact.sectors), fact.gist
+
+
 def test_the_example_of_the_readme_is_a_day_that_can_be_measured(tmp_path: Path) -> None:
     blocks = re.findall(r"(?:^    .*\n|^\n)+", (floors.HERE / "README.md").read_text("utf-8"), re.M)
     examples = [textwrap.dedent(block).strip() + "\n" for block in blocks if block.strip()]
