@@ -32,8 +32,10 @@ from briefing.salience import METHODS
 POINTS = 12
 SENTENCE = "one sentence more or less of one article moves it by some .004"
 SHARE = "three sentences of the 600 labelled move it by .005"
-FACT = "one good fact more or less on one of six pages moves it by some .010"
-MUST_HAVE = "one must-have more or less of one of six days moves it by some .033"
+FACTS = "two good facts of one of six days"
+TWO_POINTS = "two points of 72"
+PAGE_POINTS = "two points of one of six pages of some eight points"
+MUST_HAVE = "one must-have of one of six days"
 
 MEASURES: dict[str, Measure] = {
     "scorer_precision_at_k": Measure(0.010, SENTENCE),
@@ -50,18 +52,18 @@ MEASURES: dict[str, Measure] = {
     "antecedent_found": Measure(0.030, "one antecedent more or less moves it by some .025"),
     "duplicates_precision": Measure(0.020, "one pair more or less moves it by some .015"),
     "duplicates_recall": Measure(0.020, "one pair more or less moves it by some .015"),
-    "brief_gain": Measure(0.015, FACT),
+    "brief_gain": Measure(0.020, FACTS),
     "brief_must": Measure(0.034, MUST_HAVE),
-    "brief_good": Measure(0.015, FACT),
-    "brief_twice": Measure(0.014, "one repeated point of 72 moves it by .014", most=True),
+    "brief_good": Measure(0.028, TWO_POINTS),
+    "brief_twice": Measure(0.028, "two repeated points of 72", most=True),
     "brief_bottom_line": Measure(0.0, "of six days: not one less"),
-    "brief_sector": Measure(0.020, "one point of some sixty moves it by .017"),
+    "brief_sector": Measure(0.034, "two points of some sixty"),
     "page_must": Measure(0.034, MUST_HAVE),
-    "page_good": Measure(0.015, FACT),
-    "brief_gain_over_leads": Measure(0.015, FACT),
+    "page_good": Measure(0.042, PAGE_POINTS),
+    "brief_gain_over_leads": Measure(0.020, FACTS),
     "brief_must_over_leads": Measure(0.034, MUST_HAVE),
-    "brief_gain_over_any_leads": Measure(0.015, FACT),
-    "brief_gain_over_random": Measure(0.020, FACT + "; draws by chance move as well"),
+    "brief_gain_over_any_leads": Measure(0.020, FACTS),
+    "brief_gain_over_random": Measure(0.025, FACTS + "; draws by chance move as well"),
     "false_disagreements": Measure(0.0, "counted on six pages", most=True),
     "seeds_gain": Measure(0.040, "one good fact more or less moves it by some .06"),
     "seeds_must": Measure(0.056, "half a must-have of nine"),
