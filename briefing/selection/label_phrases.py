@@ -101,7 +101,8 @@ _COMMON_FIRST = frozenset(
     """net operating annual quarterly pre-tax oil crude consumer wholesale retail total average
     industrial food house light new car passenger unemployment overnight core real gross public
     private foreign domestic global world electricity gas coal steel copper gold wheat grain cotton
-    manufacturing construction online factory wage rents rental""".split()
+    manufacturing construction online factory wage rents rental container
+    freight rail cargo port tourism tax budget bank export import farm grain""".split()
 )
 BY_ACTOR = " by "
 """Ends a label that is only whole with the name of who acts."""
