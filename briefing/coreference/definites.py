@@ -210,7 +210,11 @@ def _body(sentence: Sentence, noun: str, referents: Referents) -> str:
     unsure = [k for k in near if referents.entity(k).kind == "" and k != first]
     alone = bodies == [first] and first in near and not unsure
     still = referents.body_before(sentence.index) == first
-    return _whole(first, sentence, referents) if alone or still else ""
+    tail = _TAIL.search(spaced(earlier[0].text))  # "Tarn Motor will …, the carmaker said"
+    said = tail is not None and tail["noun"] in BODIES and set(bodies) <= {first}
+    near_lead = len(earlier) <= _BACK
+    sure = alone or still or (said and near_lead)
+    return _whole(first, sentence, referents) if sure else ""
 
 
 def _whole(number: int, sentence: Sentence, referents: Referents) -> str:

@@ -35,7 +35,8 @@ _CUE = 1.2
 """Weight from which a stem alone is a reason to add up all of them. No sentence without one came
 above ``BESIDE`` in training."""
 
-_READER = frozenset(("you", "your", "we", "us", "our", "pleas"))
+_READER = frozenset(("you", "your", "pleas"))
+_SITE = frozenset(("we", "us", "our"))  # in news they tell what happened
 _SHORT, _LONG = 12, 25  # tokens: most furniture is short; few sentences of news are
 QUOTES = ('"', "“", "‘", " '")
 """Marks of a quotation: what people say is no furniture."""
@@ -52,12 +53,16 @@ def odds(text: str, tokens: Sequence[str], stems: Sequence[str]) -> float:
 
 
 def speaks_to_reader(tokens: Sequence[str], stems: Sequence[str]) -> bool:
-    """Whether a sentence says you, we or please, or begins with an order.
+    """Whether a sentence says you or please, begins with an order, or says we of no past.
 
     >>> speaks_to_reader(("Click", "below"), ("click", "below"))
     True
     """
-    return not _READER.isdisjoint(stems) or (bool(tokens) and tokens[0].lower() in verbs().orders)
+    if not _READER.isdisjoint(stems) or (bool(tokens) and tokens[0].lower() in verbs().orders):
+        return True
+    known = verbs()
+    told = any(word in known.past or known.is_past(word) for word in map(str.lower, tokens))
+    return not told and not _SITE.isdisjoint(stems)
 
 
 def features(text: str, tokens: Sequence[str], stems: Iterable[str]) -> set[str]:

@@ -29,6 +29,11 @@ STEEL = "Karan Steel will close its oldest mill in July, the steelmaker said on 
             "the year, the company [Karan Steel] said.",
         ),
         (
+            "Tarn Motor chose Marn for its second plant, the carmaker said on Wednesday.",
+            "The company will invest $310 million.",
+            "The company [Tarn Motor] will invest",
+        ),
+        (
             "The Bukhara wind farm will power 300,000 homes, officials said on Monday.",
             "The farm will cost $610 million.",
             "The farm [Bukhara wind farm] will cost",
