@@ -94,10 +94,17 @@ def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point
     text = quoted.dated_text if len(days) > 1 and quoted.dated_text else quoted.text
     return Point(
         text=text, quote=quoted.quote, source=source, start=quoted.start, end=quoted.end,
-        sector=quoted.sector, score=round(quoted.score, 4), why=quoted.why,
+        sector=quoted.sector, score=round(quoted.score, 4), why=_why(topic),
         sector_evidence=quoted.evidence, also_in=tuple(also),
         conflicts=_conflicts(topic, numbers), further=max(0, len(others) - len(also)),
     )  # fmt: skip
+
+
+def _why(topic: Topic) -> tuple[str, ...]:
+    """Why the point is on the page: how many sources report it, then what speaks for the
+    sentence."""
+    reports = len(topic.sources)
+    return (*([f"reported by {reports} sources"] if reports > 1 else []), *topic.quoted.why)
 
 
 def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> tuple[Conflict, ...]:
