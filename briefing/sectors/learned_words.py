@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from briefing.model import NONE, Document, Kind
 from briefing.resources import data_path
@@ -46,11 +48,8 @@ class LearnedWords:
     def speak(self, document: Document) -> dict[str, float]:
         """For each sector the log of its chance, from -3 to 3; nothing for a document without any
         word that is known."""
-        known = [
-            (self.words[stem], count)
-            for stem, count in word_counts(document).items()
-            if stem in self.words
-        ]
+        words = self.words
+        known = [(words[s], n) for s, n in word_counts(document).items() if s in words]
         if not known:
             return {}
         sums = [0.0] * len(self.sectors)
@@ -69,15 +68,12 @@ class LearnedWords:
 
 
 def word_counts(document: Document) -> dict[str, int]:
-    """In how many sentences and headings each stem stands."""
-    counts: dict[str, int] = {}
-    for sentence in document.sentences:
-        kind = sentence.kind
-        if kind is Kind.CONTENT or kind is Kind.HEADING:
-            times = IN_TITLE if kind is Kind.HEADING and sentence.index == 0 else 1
-            for stem in set(sentence.stems):
-                counts[stem] = counts.get(stem, 0) + times
-    return counts
+    """In how many sentences and headings each stem stands, in the order of the text."""
+    blocks = [s for s in document.sentences if s.kind is Kind.CONTENT or s.kind is Kind.HEADING]
+    each = [dict.fromkeys(block.stems) for block in blocks]
+    if blocks and blocks[0].kind is Kind.HEADING and blocks[0].index == 0:
+        each += each[:1] * (IN_TITLE - 1)
+    return Counter(chain.from_iterable(each))
 
 
 def learned_words() -> LearnedWords:
