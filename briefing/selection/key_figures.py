@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing.language.periods import without_added_dates
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE, Figure, figures
@@ -61,15 +62,19 @@ def key_figures(points: Sequence[Point]) -> tuple[KeyFigure, ...]:
     return tuple(KeyFigure(value, text, source) for *_, value, text, source in chosen[:MOST])
 
 
-def labelled(text: str) -> list[tuple[tuple[int, float], int, str, str]]:
-    """Rank (the least is shown first), place, value and label of every figure with a label."""
+@lru_cache(maxsize=1024)
+def labelled(text: str) -> tuple[tuple[tuple[int, float], int, str, str], ...]:
+    """Rank (the least is shown first), place, value and label of every figure with a label.
+
+    Fitting a page composes the same points many times, so the last answers are kept.
+    """
     rows = []
     text = without_added_dates(text)
     for figure in figures(text):
         words = label(figure, text)
         if words:
             rows.append((_rank(figure), figure.start, _value(figure, text), words))
-    return rows
+    return tuple(rows)
 
 
 def _rank(figure: Figure) -> tuple[int, float]:

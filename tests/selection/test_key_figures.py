@@ -89,7 +89,7 @@ def test_the_label_is_what_the_sentence_says_is_measured(text: str, value: str, 
     ],
 )
 def test_a_figure_of_uncertain_meaning_is_left_out(text: str) -> None:
-    assert labelled(text) == []
+    assert labelled(text) == ()
 
 
 def point(text: str, source: int = 1) -> Point:
