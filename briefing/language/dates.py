@@ -98,13 +98,13 @@ def _said(found: re.Match[str], text: str, today: Date) -> str:
     """The date of one phrase, or ``""`` where it is in doubt."""
     if found["day"]:
         day = _weekday(found, text, today)
-        return _day(day) if day else ""
+        return day_and_month(day) if day else ""
     if found["near"]:
         word = found["near"].lower()
         if word in _NEAR:
-            return _day(today + timedelta(days=_NEAR[word]))
+            return day_and_month(today + timedelta(days=_NEAR[word]))
         sure = _tense(text, *found.span()) != 0 and found.start() > 0
-        return _day(today) if sure else ""
+        return day_and_month(today) if sure else ""
     step = {"last": -1, "this": 0, "next": 1}[found["which"].lower()]
     if found["span"] == "month":
         return MONTHS[(today.month - 1 + step) % 12]
@@ -174,11 +174,12 @@ def _nearest(words: Iterator[str]) -> int | None:
     return -1 if past else None
 
 
-def _day(day: Date) -> str:
+def day_and_month(day: Date) -> str:
+    """The day and the month in words: "12 June"."""
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _days(first: Date, last: Date) -> str:
     if first.month == last.month:
-        return f"{first.day}–{_day(last)}"
-    return f"{_day(first)} – {_day(last)}"
+        return f"{first.day}–{day_and_month(last)}"
+    return f"{day_and_month(first)} – {day_and_month(last)}"

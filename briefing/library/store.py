@@ -147,12 +147,6 @@ class Library:
             ).fetchall()
         return [_article(*row) for row in rows]
 
-    def all_articles(self) -> Iterator[Article]:
-        """Every stored source once, in order of the identifiers."""
-        with self._said():
-            for row in self._base.execute("SELECT id, facts, text FROM articles ORDER BY id"):
-                yield _article(*row)
-
     def search(self, text: str, most: int = 50) -> list[ToldPoint]:
         """Points that hold all words of ``text``, newest first."""
         words = " ".join('"' + word.replace('"', '""') + '"' for word in text.split())

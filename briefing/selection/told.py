@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as Date
 
-from briefing.language.units import MONTHS
+from briefing.language.dates import day_and_month
 from briefing.model import Candidate
 from briefing.selection.conflicts import differences
 from briefing.selection.duplicates import fold, place
@@ -68,6 +69,5 @@ def _day(date: str, today: str) -> str:
     """
     if not date:
         return ""
-    year, month, day = date[:4], int(date[5:7]), int(date[8:10])
-    words = f"{day} {MONTHS[month - 1].capitalize()}"
-    return words if year == today[:4] else f"{words} {year}"
+    words = day_and_month(Date.fromisoformat(date))
+    return words if date[:4] == today[:4] else f"{words} {date[:4]}"
