@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
 import typer
 
@@ -85,57 +85,25 @@ Examples:
 
 
 @app.command(help=MAKE_EXAMPLES, epilog=EPILOG, cls=PanelCommand)
+@options.takes(options.BriefOptions)
 def make(
     context: typer.Context,
     sources: options.SomeSources = None,
     output: options.Outputs = None,
     format: options.Format = None,
     title: options.Title = None,
-    date: options.Date = None,
-    language: options.Language = None,
-    region: options.Region = None,
-    paper: options.Paper = None,
-    template: options.Template = None,
-    sectors: options.SectorFile = None,
-    method: options.Method = None,
-    points: options.Points = None,
-    words: options.Words = None,
-    per_sector: options.PerSector = None,
-    fill: options.Fill = None,
-    pages: options.Pages = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    undated: options.Undated = None,
-    match: options.Match = None,
-    exclude: options.Exclude = None,
-    only: options.Only = None,
-    skip: options.Skip = None,
-    annotate: options.Annotate = None,
     append: options.Append = None,
-    to: options.To = None,
-    cc: options.Cc = None,
-    subject: options.Subject = None,
-    sender: options.Sender = None,
-    variables: options.Variables = None,
     library: options.KeptIn = None,
     new: options.New = None,
-    strict: options.Strict = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = None,
-    lists: options.Lists = None,
-    fields: options.Fields = None,
-    follow: options.Follow = None,
-    offline: options.Offline = None,
-    allow_private: options.AllowPrivate = None,
-    config: options.ConfigFile = None,
+    **shared: Unpack[options.BriefOptions],
 ) -> None:
     from briefing.cli.progress import progress_bar
     from briefing.pipeline import make_brief
     from briefing.pipeline.output import write
     from briefing.pipeline.sources import expected, named_sources, refuse_to_overwrite
 
-    chosen = _config(context, config)
-    sources = named_sources(sources, lists)
+    chosen = _config(context, shared["config"])
+    sources = named_sources(sources, shared["lists"])
     targets = _targets(output, format)
     if append and not any(form == "md" and name != "-" for name, form in targets):
         raise UsageError("--append adds to a page: name a .md file with -o")
@@ -195,6 +163,7 @@ def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str
 
 
 @app.command(cls=PanelCommand)
+@options.takes(options.ReadingOptions)
 def rank(
     context: typer.Context,
     sources: options.SomeSources = None,
@@ -208,11 +177,7 @@ def rank(
     explain: options.Explain = False,
     language: options.RankLanguage = None,
     lists: options.Lists = None,
-    fields: options.Fields = None,
-    follow: options.Follow = None,
-    offline: options.Offline = None,
-    allow_private: options.AllowPrivate = None,
-    config: options.ConfigFile = None,
+    **shared: Unpack[options.ReadingOptions],
 ) -> None:
     """Show the sentences of articles with score, sector and kind."""
     from briefing.cli import tables
@@ -221,7 +186,7 @@ def rank(
 
     if sort not in options.SORTS:
         raise UsageError(f"--sort {sort!r} is unknown{nearest(sort, options.SORTS)}")
-    chosen = _config(context, config)
+    chosen = _config(context, shared["config"])
     table = sector_table(chosen)
     names = named_sources(sources, lists)
     rankings = _rankings(names, chosen, table, k, sort, explain=explain)
@@ -274,6 +239,7 @@ def _rankings(
 
 
 @app.command(cls=PanelCommand)
+@options.takes(options.BriefOptions)
 def batch(
     context: typer.Context,
     output: options.OutputFolder,
@@ -283,47 +249,15 @@ def batch(
     engine: options.Engine = "local",
     scheduler: options.Scheduler = "",
     title: options.TitlePrefix = None,
-    date: options.Date = None,
-    language: options.Language = None,
-    paper: options.Paper = None,
-    template: options.Template = None,
-    sectors: options.SectorFile = None,
-    method: options.Method = None,
-    points: options.Points = None,
-    words: options.Words = None,
-    per_sector: options.PerSector = None,
-    fill: options.Fill = None,
-    pages: options.Pages = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    undated: options.Undated = None,
-    match: options.Match = None,
-    exclude: options.Exclude = None,
-    only: options.Only = None,
-    skip: options.Skip = None,
-    annotate: options.Annotate = None,
-    to: options.To = None,
-    cc: options.Cc = None,
-    subject: options.Subject = None,
-    sender: options.Sender = None,
-    variables: options.Variables = None,
-    strict: options.Strict = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = None,
-    lists: options.Lists = None,
-    fields: options.Fields = None,
-    follow: options.Follow = None,
-    offline: options.Offline = None,
-    allow_private: options.AllowPrivate = None,
-    config: options.ConfigFile = None,
+    **shared: Unpack[options.BriefOptions],
 ) -> None:
     """Make many briefs from a large collection."""
     from briefing.cli.progress import progress_bar
     from briefing.pipeline.batch import Plan, run
     from briefing.pipeline.sources import expected, named_sources
 
-    chosen = _config(context, config)
-    sources = named_sources(sources, lists)
+    chosen = _config(context, shared["config"])
+    sources = named_sources(sources, shared["lists"])
     plan = Plan(by, _targets(["-"], format)[0][1], engine, scheduler)
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
@@ -376,22 +310,19 @@ def sectors(
 
 
 @app.command(cls=PanelCommand)
+@options.takes(options.ReadingOptions)
 def verify(
     context: typer.Context,
     brief: options.BriefFile,
     sources: options.Sources,
     json: options.AsJson = False,
-    fields: options.Fields = None,
-    follow: options.Follow = None,
-    offline: options.Offline = None,
-    allow_private: options.AllowPrivate = None,
-    config: options.ConfigFile = None,
+    **shared: Unpack[options.ReadingOptions],
 ) -> None:
     """Check every point of a brief against its sources."""
     from briefing.cli import tables
     from briefing.pipeline.verify import verify_file
 
-    report = verify_file(brief, sources, _config(context, config), console.skipped)
+    report = verify_file(brief, sources, _config(context, shared["config"]), console.skipped)
     typer.echo(tables.verify_json(report) if json else tables.verify_lines(report), nl=False)
     if not report.ok:
         raise typer.Exit(1)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypedDict, TypeVar, get_type_hints
 
 import typer
+
+Command = TypeVar("Command", bound=Callable[..., None])
 
 READ = "What to read"
 CHOOSE = "What to choose"
@@ -381,3 +385,68 @@ MergedDays: TypeAlias = Annotated[
 TableJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
 Plot: TypeAlias = Annotated[Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")]
 NewFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="Folder to fill.")]
+
+
+class ReadingOptions(TypedDict):
+    """What every command takes that reads articles."""
+
+    fields: Fields
+    follow: Follow
+    offline: Offline
+    allow_private: AllowPrivate
+    config: ConfigFile
+
+
+class BriefOptions(ReadingOptions):
+    """What every command takes that makes briefs, whether one or many."""
+
+    lists: Lists
+    date: Date
+    language: Language
+    region: Region
+    paper: Paper
+    template: Template
+    sectors: SectorFile
+    method: Method
+    points: Points
+    words: Words
+    per_sector: PerSector
+    fill: Fill
+    pages: Pages
+    since: Since
+    until: Until
+    undated: Undated
+    match: Match
+    exclude: Exclude
+    only: Only
+    skip: Skip
+    annotate: Annotate
+    to: To
+    cc: Cc
+    subject: Subject
+    sender: Sender
+    variables: Variables
+    strict: Strict
+    jobs: Jobs
+    quiet: Quiet
+
+
+def takes(shared: Any) -> Callable[[Command], Command]:
+    """A decorator: the options of the TypedDict ``shared`` join those of a command.
+
+    The command receives them in ``**shared``. Each is None where the command line does not give it.
+    """
+
+    def join(command: Command) -> Command:
+        own = list(inspect.signature(command, eval_str=True).parameters.values())[:-1]
+        keyword, hints = inspect.Parameter.KEYWORD_ONLY, get_type_hints(shared, include_extras=True)
+        joined = [
+            inspect.Parameter(name, keyword, default=None, annotation=hint)
+            for name, hint in hints.items()
+        ]
+        signature = inspect.Signature([*own, *joined])
+        setattr(command, "__signature__", signature)  # noqa: B010 - what typer reads
+        command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
+        return command
+
+    return join
