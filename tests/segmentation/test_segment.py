@@ -41,6 +41,7 @@ ONE = [
     "The talks begin at 5 p.m. Friday and end at 8 p.m. GMT.",
     "Acme Co. Ltd. and Zenith Corp. President Ann Lee agreed on terms.",
     "The U.S. Embassy welcomed the plan of the U.S. Senate.",
+    "The minister rejected a U.K. Suggestion and will lend 100 mln U.S. Dlrs to the port.",
     "Inflation was 3.5 percent on Oct. 12 and Nov. 3.",
     "“Would you wait?” asked the minister.",
     "“Would you wait?” Ann Lee asked.",
