@@ -29,6 +29,7 @@ from briefing.model import Document, Kind, Sentence
 
 _TALKS = re.compile(rf"(?: also| then| later| has also)? {SPEECH}\b")
 _KIND_OF = PEOPLE | dict.fromkeys(SINGLE, "n")
+_IT_SAID = re.compile(r"[,”\"’']\s(?:it|they)\s(?:said|says|added|reported)\b")
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself|it|its|itself)\b")
 # How many sentences back a referent may stand: of the given antecedents in the half that the rules
 # were written on, 97% stand, or are taken up, within three.
@@ -251,7 +252,10 @@ class Referents:
         if breaks_off(sentence):
             return None
         subject, speaker = self.parser.subject(sentence), self.parser.speaker(sentence)
-        says = speaker is not None and word == "it" and _TALKS.match(rest) is not None
+        talks = word == "it" and _TALKS.match(rest) is not None
+        if talks and _IT_SAID.search(sentence.text):
+            return None  # the one who speaks there goes on, and need not be its subject
+        says = speaker is not None and talks
         candidate = self._chain(sentence) if subject.pronoun == "it" else subject.entity
         if speaker is not None and speaker != candidate:
             candidate = speaker if says else None

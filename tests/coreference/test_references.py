@@ -72,6 +72,7 @@ def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
         ("“We like John Smith,” said the driver.", "He had waited an hour."),
         ("Union leader John Smith spoke.", "Otherwise, output could stop."),
         ("John Smith said: “We met Bob.", "He was kind.”"),
+        ("Kazakhstan won the bid against 12 firms, it said.", "It said 11 of the berths are new."),
     ],
 )
 def test_a_doubtful_referent_is_withheld(story: tuple[str, str]) -> None:
