@@ -21,7 +21,7 @@ MOST_BYTES = 1_000_000
 PAPERS = ("a4", "letter")
 UNDATED = ("drop", "keep")
 """What ``since`` and ``until`` do with articles that have no date."""
-LISTS = ("match", "exclude", "only", "skip", "to", "cc")
+LISTS = ("match", "exclude", "only", "skip", "pin", "drop", "to", "cc")
 """Options of one text or several."""
 
 LANGUAGES = frozenset(
@@ -47,9 +47,13 @@ class Config:
     ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive; like ``date``
     they are ISO dates, or days named from today (see :mod:`briefing.relative_dates`).
 
-    ``match``, ``exclude``, ``only``, ``skip``, ``to`` and ``cc`` take one text or several: articles
-    with any of the texts of ``match`` and none of ``exclude``; points of the sectors ``only``, and
-    none of ``skip``.
+    ``match``, ``exclude``, ``only``, ``skip``, ``pin``, ``drop``, ``to`` and ``cc`` take one text
+    or several: articles with any of the texts of ``match`` and none of ``exclude``; points of the
+    sectors ``only``, and none of ``skip``.
+
+    ``pin`` and ``drop`` name sentences that are shown whatever they are worth, and facts that are
+    not, by words of theirs or as ``ARTICLE:START-END``. ``edits`` is a file ``NAME.brief.json``
+    whose edits are made again.
 
     ``sender`` (``from`` in the file) and ``variables`` (names and texts, the table ``set`` in the
     file) are for templates.
@@ -78,6 +82,9 @@ class Config:
     exclude: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    pin: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    edits: str = ""
     annotate: bool = False
     append: bool = False
     strict: bool = False
@@ -134,7 +141,7 @@ _TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
 _KINDS = {
     str: "text", int: "a whole number", bool: "True or False", tuple: "one text or several",
 }  # fmt: skip
-_RELATIVE = ("template", "sectors", "library")
+_RELATIVE = ("template", "sectors", "library", "edits")
 FILE_KEYS = {"sender": "from", "variables": "set"}
 """Keys of the file that are called otherwise in it."""
 _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -176,6 +183,9 @@ class Options(TypedDict, total=False):
     exclude: str | Iterable[str]
     only: str | Iterable[str]
     skip: str | Iterable[str]
+    pin: str | Iterable[str]
+    drop: str | Iterable[str]
+    edits: str | os.PathLike[str]
     annotate: bool
     append: bool
     strict: bool

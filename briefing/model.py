@@ -167,7 +167,8 @@ class Candidate:
     which near-duplicates tend to share. ``dated_text`` is ``text`` with the dates of its weekdays
     and the like in brackets, for a page that spans days. ``vague``: it names its subject only in
     its article, so that a brief of several articles leaves it out. ``lead``: it opens its article.
-    ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`.
+    ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`. ``pinned``: a
+    person asked for it.
     """
 
     source: SourceMeta
@@ -189,16 +190,17 @@ class Candidate:
     support: tuple[tuple[str, float], ...] = ()
     settled: bool = False
     value: float = 0.0
+    pinned: bool = False
 
     @property
     def key(self) -> tuple[float | str | int | bool, ...]:
-        """Total order: best value, then salience, article (by content), place in it, best
-        documented."""
+        """Total order: pinned first, then best value, salience, article (by content), place in it,
+        best documented."""
         source = self.source
         return (
-            -self.value, -self.score, source.id, self.start, self.end, self.sector, self.text,
-            not source.url, not source.date, not source.outlet, source.location, source.title,
-            source.date, source.outlet, source.url, source.language,
+            not self.pinned, -self.value, -self.score, source.id, self.start, self.end,
+            self.sector, self.text, not source.url, not source.date, not source.outlet,
+            source.location, source.title, source.date, source.outlet, source.url, source.language,
         )  # fmt: skip
 
 
@@ -219,6 +221,22 @@ class Conflict:
     source: int
 
 
+class CommentKind(StrEnum):
+    """What an analyst's own words are; the page puts a label of the kind before them."""
+
+    COMMENT = "comment"
+    WHY = "why"
+    ACTION = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An analyst's own words under a point or a heading, set apart from all that is quoted."""
+
+    kind: CommentKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A point of a brief: a sentence of source number ``source``, word for word.
@@ -226,6 +244,7 @@ class Point:
     ``quote == text_of_source[start:end]``; ``text`` is the quote as shown: without an opening
     dateline or connective, with insertions in brackets. ``also_in`` and ``conflicts`` refer to
     source numbers of the brief; ``further`` counts the articles that report it beside those.
+    ``comments`` are an analyst's words, shown under it.
     """
 
     text: str
@@ -240,6 +259,7 @@ class Point:
     also_in: tuple[int, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     further: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +279,7 @@ class Section:
     title: str
     points: tuple[Point, ...]
     subject: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "limits": set(),
     "resources": set(),
     "plugins": {"errors"},
+    "edits": {"model", "errors"},
     "relative_dates": set(),
     "config": {"errors", "limits", "relative_dates"},
     "language": {"model", "resources"},
@@ -35,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "salience": {"model", "errors", "resources", "language", "plugins"},
     "sectors": {"model", "errors", "limits", "resources", "language"},
     "coreference": {"model", "resources", "language"},
-    "selection": {"model", "config", "resources", "language"},
+    "selection": {"model", "edits", "config", "resources", "language"},
     "display": {"model", "errors"},
     "docx": {"model", "errors", "limits", "resources", "display"},
     "layout": {"model", "errors", "resources", "docx", "display"},
@@ -43,7 +44,9 @@ ALLOWED: dict[str, set[str]] = {
     "verification": {"model", "errors", "limits", "language", "display"},
     "library": {"model", "errors"},
     "execution": {"errors", "_version"},
-    "pipeline": GROUND | STAGES | {"config", "language", "display", "execution", "library"},
+    "pipeline": GROUND
+    | STAGES
+    | {"config", "edits", "language", "display", "execution", "library"},
     "evaluation": GROUND | STAGES | {"config", "language", "pipeline"},
     "api": GROUND | STAGES | {"config", "pipeline"},
     "cli": GROUND

@@ -64,10 +64,13 @@ def _root(
     pass
 
 
-def _config(context: typer.Context, path: Path | None) -> Config:
-    """The options file overlaid with what the command line gives."""
+def _config(context: typer.Context, path: Path | None, *, stored: bool = False) -> Config:
+    """The options file overlaid with what the command line gives.
+
+    A brief that is ``stored`` with its options has no use for the nearest file's.
+    """
     given = {k: v for k, v in context.params.items() if k in KEYS and v not in (None, [], ())}
-    config = load_config(path)
+    config = Config() if stored and path is None else load_config(path)
     if "variables" in given:  # those of the file stay, unless the command line gives them anew
         added = dict(variable(pair) for pair in given["variables"])
         given["variables"] = tuple({**dict(config.variables), **added}.items())
@@ -98,22 +101,23 @@ def make(
     **shared: Unpack[options.BriefOptions],
 ) -> None:
     from briefing.cli.progress import progress_bar
-    from briefing.pipeline import make_brief
+    from briefing.pipeline.desk import open_desk, stored
     from briefing.pipeline.output import write
     from briefing.pipeline.sources import expected, named_sources, refuse_to_overwrite
 
-    chosen = _config(context, shared["config"])
     sources = named_sources(sources, shared["lists"])
+    chosen = _config(context, shared["config"], stored=stored(sources))
     targets = _targets(output, format)
     if append and not any(form == "md" and name != "-" for name, form in targets):
         raise UsageError("--append adds to a page: name a .md file with -o")
     refuse_to_overwrite(sources, [name for name, form in targets if not (append and form == "md")])
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
-        brief = make_brief(sources, chosen, progress)
+        desk = open_desk(sources, chosen, progress)
+    brief = desk.brief
     idle = _without_effect(chosen, targets, format)
     console.lines(brief.skipped, (*idle, *brief.warnings), quiet=chosen.quiet)
-    unchanged = write(brief, targets, append=chosen.append)
+    unchanged = write(brief, targets, append=chosen.append, whole=desk.to_bytes)
     if chosen.library:
         from briefing.pipeline.library import keep
 

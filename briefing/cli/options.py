@@ -209,6 +209,31 @@ Skip: TypeAlias = Annotated[
         help="No points of these sectors: sport,other.", metavar="SECTORS", rich_help_panel=CHOOSE
     ),
 ]
+Pin: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Show this sentence: words of it, or ARTICLE:START-END; may be repeated.",
+        metavar="TEXT",
+        rich_help_panel=CHOOSE,
+    ),
+]
+Drop: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Leave out this fact, named as with --pin; may be repeated.",
+        metavar="TEXT",
+        rich_help_panel=CHOOSE,
+    ),
+]
+EditsFile: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--edits",
+        help="Pins, drops, comments and the like of an earlier NAME.brief.json.",
+        metavar="FILE",
+        rich_help_panel=CHOOSE,
+    ),
+]
 Annotate: TypeAlias = Annotated[
     bool | None,
     typer.Option(
@@ -420,6 +445,9 @@ class BriefOptions(ReadingOptions):
     exclude: Exclude
     only: Only
     skip: Skip
+    pin: Pin
+    drop: Drop
+    edits: EditsFile
     annotate: Annotate
     to: To
     cc: Cc

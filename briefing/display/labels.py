@@ -31,6 +31,9 @@ class Labels:
     brief: str
     daily_brief: str
     and_more: str
+    comment: str
+    why_it_matters: str
+    action: str
 
 
 _LABELS = {
@@ -39,47 +42,55 @@ _LABELS = {
         "Sources differ", "Memo", "To", "From", "Date", "Subject", "Page",
         "Brief", "Daily brief",
         "and {} more",
+        "Comment", "Why it matters", "Action",
     ),
     "de": Labels(
         "Quellen", "{} Quelle", "{} Quellen", "Zeitraum {}", "Kennzahlen", "Das Wichtigste",
         "Quellen weichen ab", "Vermerk", "An", "Von", "Datum", "Betreff", "Seite",
         "Überblick", "Tagesüberblick",
         "und {} weitere",
+        "Kommentar", "Warum es wichtig ist", "Maßnahme",
     ),
     "fr": Labels(
         "Sources", "{} source", "{} sources", "période : {}", "Chiffres clés", "L’essentiel",
         "Les sources divergent", "Note", "À", "De", "Date", "Objet", "Page",
         "Synthèse", "Synthèse du jour",
         "et {} autres",
+        "Commentaire", "Pourquoi c’est important", "Suite à donner",
     ),
     "es": Labels(
         "Fuentes", "{} fuente", "{} fuentes", "periodo: {}", "Cifras clave", "Lo esencial",
         "Las fuentes difieren", "Nota", "Para", "De", "Fecha", "Asunto", "Página",
         "Resumen", "Resumen del día",
         "y {} más",
+        "Comentario", "Por qué importa", "Acción",
     ),
     "ru": Labels(
         "Источники", "источников: {}", "источников: {}", "период: {}", "Ключевые цифры",
         "Главное", "Источники расходятся", "Записка", "Кому", "От", "Дата", "Тема", "Страница",
         "Обзор", "Обзор дня",
         "и ещё {}",
+        "Комментарий", "Почему это важно", "Действие",
     ),
     "kk": Labels(
         "Дереккөздер", "дереккөздер: {}", "дереккөздер: {}", "кезең: {}", "Негізгі сандар",
         "Ең маңыздысы", "Дереккөздер әртүрлі", "Жазба", "Кімге", "Кімнен", "Күні", "Тақырыбы",
         "Бет",
         "Шолу", "Күн шолуы", "және тағы {}",
+        "Түсініктеме", "Неліктен маңызды", "Әрекет",
     ),
     "ko": Labels(
         "출처", "출처 {}건", "출처 {}건", "기간: {}", "주요 수치", "핵심", "출처 간 차이", "메모",
         "받는 사람", "보낸 사람", "날짜", "제목", "쪽",
         "브리프", "일일 브리프", "외 {}건",
+        "코멘트", "중요한 이유", "조치",
     ),
     "el": Labels(
         "Πηγές", "πηγές: {}", "πηγές: {}", "περίοδος: {}", "Βασικά μεγέθη", "Το κυριότερο",
         "Οι πηγές διαφέρουν", "Υπόμνημα", "Προς", "Από", "Ημερομηνία", "Θέμα", "Σελίδα",
         "Σύνοψη", "Ημερήσια σύνοψη",
         "και άλλες {}",
+        "Σχόλιο", "Γιατί έχει σημασία", "Ενέργεια",
     ),
 }  # fmt: skip
 LANGUAGES = tuple(_LABELS)

@@ -14,7 +14,8 @@ class SpanKind(StrEnum):
 
     ``LINK``: ``target`` is a web address. ``CITATION``: ``numbers`` are the sources cited, in
     order. ``ANCHOR``: other text that leads to the entry of source ``numbers[0]``. ``GAP``: the
-    blank between text and citation, which formats with raised numbers leave out.
+    blank between text and citation, which formats with raised numbers leave out. ``COMMENT``: an
+    analyst's words and their label.
     """
 
     TEXT = "text"
@@ -22,6 +23,7 @@ class SpanKind(StrEnum):
     CITATION = "citation"
     ANCHOR = "anchor"
     GAP = "gap"
+    COMMENT = "comment"
 
 
 class Span(NamedTuple):

@@ -19,7 +19,17 @@ from briefing.display.page_fields import FURNITURE, IMPRINT, PageFields
 from briefing.display.rich_text import RichText, Span, SpanKind
 from briefing.display.template_language import TEXT, ListOf, Record, Shape
 from briefing.display.text import clean, safe_link, source_name
-from briefing.model import NONE, Brief, Conflict, KeyFigure, Point, Section, SourceEntry
+from briefing.model import (
+    NONE,
+    Brief,
+    Comment,
+    CommentKind,
+    Conflict,
+    KeyFigure,
+    Point,
+    Section,
+    SourceEntry,
+)
 
 UNTITLED = "Brief"
 """The title of a brief that has none."""
@@ -35,6 +45,7 @@ _SOURCE = Record(
     former={"link": "title", "day": "date"},
 )
 _CONFLICT = Record(_texts("value source outlet ref"))
+_COMMENT = Record(_texts("kind label text entry"), printed="entry")
 _POINT = Record(
     {
         **_texts("cited text quote refs conflict_note source start end sector sector_title score"),
@@ -43,12 +54,20 @@ _POINT = Record(
         "why": ListOf(TEXT),
         "sector_evidence": ListOf(TEXT),
         "also_in": ListOf(TEXT),
+        "comments": ListOf(_COMMENT),
     },
     printed="cited",
     former={"evidence": "sector_evidence"},
 )
 _FIGURE = Record(_texts("value label source ref entry"), printed="entry")
-_SECTION = Record({**_texts("sector title"), "subject": ListOf(TEXT), "points": ListOf(_POINT)})
+_SECTION = Record(
+    {
+        **_texts("sector title"),
+        "subject": ListOf(TEXT),
+        "points": ListOf(_POINT),
+        "comments": ListOf(_COMMENT),
+    }
+)
 _LABELS = Record(_texts(" ".join(Labels.__dataclass_fields__)))
 NAMES: Mapping[str, Shape] = {
     **_texts("title date date_iso period date_line language sources_title"),
@@ -74,18 +93,24 @@ def names(fields: PageFields) -> dict[str, Shape]:
 
 
 def scope(
-    brief: Brief, fields: PageFields, *, inline_conflicts: bool = False, bind: bool = True
+    brief: Brief,
+    fields: PageFields,
+    *,
+    inline_conflicts: bool = False,
+    inline_comments: bool = False,
+    bind: bool = True,
 ) -> dict[str, Any]:
     """The values of the variables for ``brief``.
 
     ``inline_conflicts``: a printed point ends with its conflict note, for templates that do not
-    place the note themselves. ``bind``: with non-breaking spaces where a line must not end.
+    place the note themselves; ``inline_comments`` is the same for comments. ``bind``: with
+    non-breaking spaces where a line must not end.
     """
     words = labels(brief.language)
     tie = non_breaking if bind else str
     sources = {s.n: SourceView(s, brief.language, bind) for s in brief.sources}
     titles = _titles(brief)
-    page = _PageView(sources, titles, words, inline_conflicts, tie)
+    page = _PageView(sources, titles, words, inline_conflicts, inline_comments, tie)
     bottom_line = PointView(brief.bottom_line, page) if brief.bottom_line else None
     sections = [SectionView(section, page) for section in brief.sections]
     title = clean(brief.title) or UNTITLED
@@ -131,7 +156,7 @@ def _titles(brief: Brief) -> dict[str, str]:
 def conflict_note(brief: Brief, point: Point) -> str:
     """The values on which the sources of a point differ, in words; ``""`` where they agree."""
     sources = {s.n: SourceView(s, brief.language, False) for s in brief.sources}
-    page = _PageView(sources, {}, labels(brief.language), False, str)
+    page = _PageView(sources, {}, labels(brief.language), False, False, str)
     return PointView(point, page).conflict_note.replace(NBSP, " ")
 
 
@@ -166,6 +191,7 @@ class _PageView:
     titles: Mapping[str, str]
     words: Labels
     inline_conflicts: bool
+    inline_comments: bool
     tie: Callable[[str], str]
 
 
@@ -240,11 +266,19 @@ class PointView:
         self._point, self._page = point, page
 
     @property
+    def point(self) -> Point:
+        """The point itself."""
+        return self._point
+
+    @property
     def cited(self) -> RichText:
         """The sentence with its source numbers."""
         parts = [self._sentence(), Span(NBSP, SpanKind.GAP), *self.refs.spans]
         if self._page.inline_conflicts and self._point.conflicts:
             parts += [Span(" "), *self.conflict_note.spans]
+        if self._page.inline_comments:
+            for comment in self.comments:
+                parts += [Span(" "), *comment.entry.spans]
         return RichText(parts)
 
     @property
@@ -334,6 +368,10 @@ class PointView:
     def also_in(self) -> tuple[int, ...]:
         return self._point.also_in
 
+    @property
+    def comments(self) -> list[CommentView]:
+        return [CommentView(comment, self._page.words) for comment in self._point.comments]
+
     def _sentence(self) -> Span:
         return Span(self._page.tie(clean(self._point.text)), point=self._point)
 
@@ -344,12 +382,38 @@ class PointView:
 class SectionView:
     """A section as templates see it."""
 
-    __slots__ = ("points", "sector", "subject", "title")
+    __slots__ = ("comments", "points", "sector", "subject", "title")
 
     def __init__(self, section: Section, page: _PageView) -> None:
+        self.comments = [CommentView(comment, page.words) for comment in section.comments]
         self.sector, self.title = section.sector, clean(section.title)
         self.subject = [clean(code) for code in section.subject]
         self.points = [PointView(point, page) for point in section.points]
+
+
+class CommentView:
+    """An analyst's comment as templates see it."""
+
+    __slots__ = ("kind", "label", "text")
+
+    def __init__(self, comment: Comment, words: Labels) -> None:
+        self.kind, self.text = comment.kind.value, clean(comment.text)
+        self.label = comment_label(comment.kind, words)
+
+    @property
+    def entry(self) -> RichText:
+        """Label and text."""
+        return RichText((Span(f"{self.label}: {self.text}", SpanKind.COMMENT),))
+
+
+def comment_label(kind: CommentKind, words: Labels) -> str:
+    """What stands before a comment of a kind."""
+    match kind:
+        case CommentKind.WHY:
+            return words.why_it_matters
+        case CommentKind.ACTION:
+            return words.action
+    return words.comment
 
 
 class FigureView:

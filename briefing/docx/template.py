@@ -9,6 +9,7 @@ from briefing.display.page_fields import NO_FIELDS, PageFields
 from briefing.display.template_language import Scope
 from briefing.display.variables import FORMER, names, scope
 from briefing.docx.blocks import Block
+from briefing.docx.comments import CommentPlacer, add_styles
 from briefing.docx.package import Element, Package, R, W, child, value
 from briefing.docx.styles import Styles
 from briefing.docx.tags import TemplateProgram
@@ -26,7 +27,8 @@ NOT_USED = "template: it has no tags, so its text is not used, only its page and
 class Template:
     """A checked template for briefs with ``fields``.
 
-    ``programs`` are by part name: the document, its headers and footers.
+    ``programs`` are by part name: the document, its headers and footers. ``comments`` places
+    comments where the template does not.
     """
 
     package: Package
@@ -35,6 +37,7 @@ class Template:
     programs: dict[str, TemplateProgram]
     roots: dict[str, Element]
     warnings: tuple[str, ...]
+    comments: CommentPlacer | None = None
 
     @property
     def main(self) -> str:
@@ -51,7 +54,9 @@ class Template:
 
     def blocks(self, part: str, scope: Scope) -> list[Block]:
         """The blocks of ``part`` for ``scope``."""
-        return self.programs[part].run(scope)
+        blocks = self.programs[part].run(scope)
+        placer = self.comments if part == self.main else None
+        return placer.placed(blocks, scope) if placer else blocks
 
     def section_properties(self) -> list[Element]:
         """The section properties in order; the last is the document's own."""
@@ -100,9 +105,12 @@ def load(data: bytes, fields: PageFields = NO_FIELDS) -> Template:
             warnings.append(NOT_USED)
         adopt_template(package, root, Package.read(default_bytes()))
         program = TemplateProgram(child(root, "body"), names(fields), FORMER)
+    add_styles(package)
     styles = Styles(package)
     template = Template(package, styles, fields, {package.main: program}, {package.main: root}, ())
     _load_margins(template)
+    if "comments" not in program.findings.uses:
+        template.comments = CommentPlacer(program, styles.by_name)
     notes = [note for p in template.programs.values() for note in p.findings.notes]
     template.warnings = (*warnings, *dict.fromkeys(notes))
     return template

@@ -7,11 +7,10 @@ depends on nothing else in the run; aggregates merge in any order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from briefing.config import Config
 from briefing.model import Article, Brief, Skipped
-from briefing.pipeline.aggregate import Aggregate, gather
+from briefing.pipeline.aggregate import gather
 
 
 def make_brief(
@@ -19,23 +18,13 @@ def make_brief(
     config: Config,
     progress: Callable[[int, int], None] | None = None,
 ) -> Brief:
-    """The brief of some files, folders, globs and URLs.
+    """The brief of some files, folders, globs and URLs, or of a ``NAME.brief.json``.
 
     Options, sector table and template are checked before the first source is read.
     """
-    from briefing.execution import chunks, run_local
-    from briefing.pipeline.brief import finish, set_up
-    from briefing.pipeline.sources import references, weigh
-    from briefing.pipeline.worker import job
+    from briefing.pipeline.desk import open_desk
 
-    setup = set_up(config)
-    skipped: list[Skipped] = []
-    refs = references(sources, config, skipped)
-    work = job(setup.config)
-    groups, warnings = run_local(chunks(refs, weigh), work, config.jobs, progress)
-    gathered = gather([*groups.values(), Aggregate(skipped=tuple(skipped))])
-    brief = finish(gathered, setup, sources)
-    return replace(brief, warnings=(*warnings, *brief.warnings))
+    return open_desk(sources, config, progress).brief
 
 
 def make_from_articles(

@@ -6,15 +6,25 @@ Everything here sees one article and depends on nothing else in the run.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.model import Article, Candidate, Candidates, Document, SectorLabel
+from briefing.model import (
+    Article,
+    Candidate,
+    Candidates,
+    Document,
+    Kind,
+    Resolution,
+    SectorLabel,
+)
 
 if TYPE_CHECKING:
+    from briefing.edits import Mark
     from briefing.salience import Method
     from briefing.salience.scores import Scores
     from briefing.sectors import DocumentEvidence, SectorTable
+    from briefing.selection.candidates import Maker
     from briefing.selection.cutoffs import Cutoffs
 
 FEWEST_RESOLVED = 3
@@ -71,12 +81,14 @@ def candidates_of(
     values: Sequence[float],
     cutoffs: Cutoffs | None = None,
     wanted: Callable[[str], bool] = lambda _: True,
+    pins: Sequence[Mark] = (),
 ) -> Candidates:
     """The candidates of one article with their reasons: the best ``PER_ARTICLE`` that stand alone.
 
     ``values`` are the news values of its sentences. With ``cutoffs``, only those that the run can
     still keep, but always the best. ``wanted`` says
-    of a sector whether its points are.
+    of a sector whether its points are. The sentences that ``pins`` name are among them in any
+    case, as they stand.
     """
     from briefing.coreference import Referents, resolve_one
     from briefing.selection.candidates import PER_ARTICLE, Maker, keep, shortlist, shown
@@ -106,7 +118,40 @@ def candidates_of(
         made.append(maker.candidate(nominee, text, resolution, why, lead=lead))
         if len(made) == PER_ARTICLE:
             break
+    if pins:
+        made = _pinned(analysis, values, made, pins, maker)
     return Candidates(keep(made), document.article.date, document.article.date)
+
+
+def _pinned(
+    analysis: Analysis,
+    values: Sequence[float],
+    made: list[Candidate],
+    pins: Sequence[Mark],
+    maker: Maker,
+) -> list[Candidate]:
+    """The candidates ``made``, those marked that ``pins`` name, and one for each sentence that they
+    name beside these."""
+    from briefing.selection.candidates import Nominee
+
+    document, scores = analysis.document, analysis.scores
+    names = (document.article.id, document.article.location)
+    marked = [replace(c, pinned=True) if any(p.names(c) for p in pins) else c for c in made]
+    covered = [(c.start, c.end) for c in marked if c.pinned]
+    for sentence in document.sentences:
+        at, span = sentence.index, (sentence.body, sentence.end)
+        if sentence.kind not in (Kind.CONTENT, Kind.CAPTION):
+            continue
+        if any(start < span[1] and span[0] < end for start, end in covered):
+            continue
+        if any(pin.names_span(names, span, sentence.text) for pin in pins):
+            nominee = Nominee((sentence,), values[at], scores.values[at], analysis.labels[at])
+            text = document.article.text[sentence.body : sentence.end]
+            why, lead = scores.reasons(at), scores.is_lead(at)
+            as_is = Resolution(standalone=True, shown=text)
+            candidate = maker.candidate(nominee, text, as_is, why, lead=lead)
+            marked.append(replace(candidate, pinned=True))
+    return marked
 
 
 def article_sector(analysis: Analysis, table: SectorTable) -> str:

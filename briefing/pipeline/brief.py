@@ -11,15 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.config import Config, resolve_dates
+from briefing.edits import Edits
 from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
 from briefing.model import NONE, Brief, Candidate, Presentation
 from briefing.pipeline.aggregate import Aggregate
+from briefing.pipeline.edits import edits_of
 from briefing.pipeline.output import layout, naming_template, presentation, write_options
 
 if TYPE_CHECKING:
     from briefing.layout.measure import Layout
     from briefing.sectors import SectorTable
     from briefing.selection.plan import Plan
+
+NO_EDITS = Edits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,19 @@ class Setup:
     table: SectorTable
     page: Layout
     notes: tuple[str, ...] = ()
+    edits: Edits = NO_EDITS
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a brief is chosen from; ``told`` are points of earlier briefs, which it leaves out.
+
+    The plan follows from the rest, and is what takes time to make.
+    """
+
+    gathered: Aggregate
+    told: tuple[Candidate, ...]
+    plan: Plan
 
 
 def set_up(config: Config) -> Setup:
@@ -50,7 +67,7 @@ def set_up(config: Config) -> Setup:
     page = layout(look)
     with naming_template(look.template):
         notes = (*notes, *template_notes(write_options(look)))
-    return Setup(config, table, page, notes)
+    return Setup(config, table, page, notes, edits_of(config))
 
 
 def _with_slugs(config: Config, table: SectorTable) -> Config:
@@ -98,30 +115,56 @@ def finish(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) -> B
     :class:`NoArticleError` when nothing usable was read or nothing is new, and
     :class:`TemplateError` when the template holds not even one point.
     """
-    from briefing.display.labels import brief_name
-    from briefing.selection.compose import compose
-    from briefing.selection.fit import fit
-    from briefing.selection.plan import plan
+    return choose(material(aggregate, setup, sources), setup)
 
-    config, page = setup.config, setup.page
-    skipped = aggregate.skipped_lines
-    if not aggregate.candidates.items:
-        reasons = [f"skipped {s.location}: {s.reason}" for s in skipped]
-        raise NoArticleError(_nothing_usable(aggregate, config), reasons)
+
+def material(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) -> Material:
+    """What there is to choose from. Raises :class:`NoArticleError` where that is nothing."""
     told: list[Candidate] = []
-    if config.new:
+    if aggregate.candidates.items and setup.config.new:
         from briefing.pipeline.library import told_before
 
-        told = told_before(aggregate.candidates, sources, config)
+        told = told_before(aggregate.candidates, sources, setup.config)
+    return planned(aggregate, tuple(told), setup)
+
+
+def planned(aggregate: Aggregate, told: tuple[Candidate, ...], setup: Setup) -> Material:
+    """What there is to choose from, without what is told. Raises :class:`NoArticleError`."""
+    from briefing.selection.plan import plan
+
+    config = setup.config
+    if not aggregate.candidates.items:
+        reasons = [f"skipped {s.location}: {s.reason}" for s in aggregate.skipped_lines]
+        raise NoArticleError(_nothing_usable(aggregate, config), reasons)
     todo = plan(aggregate.candidates, told)
     if not todo.topics and todo.told:
         raise NoArticleError(f"nothing new: all is told in earlier briefs of {config.library}")
+    return Material(aggregate, told, todo)
+
+
+def choose(stock: Material, setup: Setup) -> Brief:
+    """The brief of a material, with the edits of ``setup``, on its page.
+
+    Raises :class:`TemplateError` when the template holds not even one point.
+    """
+    from briefing.display.labels import brief_name
+    from briefing.selection.compose import compose
+    from briefing.selection.edited import edited
+    from briefing.selection.fit import fit
+
+    config, page, aggregate = setup.config, setup.page, stock.gathered
+    skipped = aggregate.skipped_lines
+    changed = edited(stock.plan, setup.edits, aggregate.candidates.items)
+    todo = changed.plan
+    if not todo.topics:
+        raise NoArticleError("no point is left: every one is dropped")
     titles = setup.table.titles(_language(aggregate, config), config.region)
 
     def make(chosen: Sequence[int]) -> Brief:
         brief = compose(
-            todo, chosen, config, titles, name=brief_name, skipped=skipped, articles=aggregate.read
-        )
+            todo, chosen, config, titles, name=brief_name, skipped=skipped,
+            articles=aggregate.read, edits=setup.edits,
+        )  # fmt: skip
         lead = brief.bottom_line
         return replace(brief, bottom_line_title=titles.get(lead.sector, "")) if lead else brief
 
@@ -136,18 +179,42 @@ def finish(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) -> B
             "use smaller styles or margins, or --pages"
         )
     words = sum(len(point.text.split()) for point in brief.points)
-    if config.words and words > config.words:
+    if config.words and words > config.words and not setup.edits.shown:
         raise UsageError(f"--words {config.words}: the shortest brief has {words} words")
     sections = [replace(s, subject=setup.table.subject(s.sector)) for s in brief.sections]
     brief = replace(brief, sections=tuple(sections))
     if brief.page:
         column_break = page.measure(brief).column_break
         brief = replace(brief, page=replace(brief.page, column_break=column_break))
+    edits = (*changed.fallen, *_no_room(todo, brief), *_headless(setup.edits, brief))
     return replace(
         brief,
-        warnings=(*setup.notes, *_left_out(todo, config), *_warnings(aggregate, brief, page)),
+        warnings=(
+            *setup.notes, *edits, *_left_out(stock.plan, config),
+            *_warnings(aggregate, brief, page),
+        ),
         presentation=_anywhere(presentation(config)),
-    )
+    )  # fmt: skip
+
+
+def _no_room(plan: Plan, brief: Brief) -> list[str]:
+    """A line for each pinned point that the page could not take."""
+    shown = {point.quote for point in brief.points}
+    return [
+        f"pinned, but the page has no room for it: {topic.quoted.text}"
+        for topic in plan.topics
+        if topic.pinned and topic.quoted.quote not in shown
+    ]
+
+
+def _headless(edits: Edits, brief: Brief) -> list[str]:
+    """A line for each comment on a section that the page does not have."""
+    sectors = {section.sector for section in brief.sections}
+    return [
+        f"comment: there is no section {remark.sector}: {remark.comment.text}"
+        for remark in edits.remarks
+        if remark.mark is None and remark.sector not in sectors
+    ]
 
 
 def _anywhere(look: Presentation) -> Presentation:

@@ -5,7 +5,7 @@ The template decides both, so what is measured is what is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,9 @@ from briefing.model import Brief, Presentation
 
 if TYPE_CHECKING:
     from briefing.layout.measure import Layout
+
+DESK_SUFFIX = ".brief.json"
+"""How the name of a brief ends that keeps what it was chosen from."""
 
 
 def presentation(config: Config) -> Presentation:
@@ -123,12 +126,17 @@ def save(brief: Brief, path: str | Path) -> None:
 
 
 def write(
-    brief: Brief, targets: Sequence[tuple[str, str]], *, append: bool = False
+    brief: Brief,
+    targets: Sequence[tuple[str, str]],
+    *,
+    append: bool = False,
+    whole: Callable[[], bytes] | None = None,
 ) -> tuple[str, ...]:
     """Write the brief to every ``(output, format)``; all are rendered before the first is written.
 
-    The output ``-`` is standard output. With ``append``, a Markdown file gets the brief as a new
-    section; the outputs that have this very brief already come back. Raises
+    An output that ends in ``DESK_SUFFIX`` gets the bytes of ``whole``: the brief with all that it
+    was chosen from. The output ``-`` is standard output. With ``append``, a Markdown file gets the
+    brief as a new section; the outputs that have this very brief already come back. Raises
     :class:`briefing.errors.OutputError`.
     """
     import sys
@@ -136,7 +144,11 @@ def write(
     from briefing.writers.files import append_atomically, write_outputs
 
     appended = [t for t, form in targets if append and form == "md" and t != "-"]
-    rendered = [(t, render(brief, form)) for t, form in targets if t not in appended]
+    rendered = [
+        (t, whole() if whole and t.lower().endswith(DESK_SUFFIX) else render(brief, form))
+        for t, form in targets
+        if t not in appended
+    ]
     write_outputs([(Path(target), data) for target, data in rendered if target != "-"])
     look = write_options(brief.presentation)
     unchanged = tuple(t for t in appended if not append_atomically(Path(t), brief, look))

@@ -13,6 +13,7 @@ from briefing.limits.time import ANALYSIS, TooLong, processor_time
 from briefing.model import NONE, Article, Candidate, Candidates, Skipped
 from briefing.pipeline.aggregate import Aggregate, Groups, articles_done, gather, merge_groups
 from briefing.pipeline.article import analyse, candidates_of, news_values
+from briefing.pipeline.edits import edits_of
 from briefing.pipeline.sources import in_language, load, passes, weigh
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Worker:
         self.config = config
         self.by = by
         self.table = load_table(config.sectors or None)
+        self.pins = edits_of(config).shown
         self.cutoffs: dict[str, Cutoffs] | None = {} if cutoffs else None
 
     def __call__(self, refs: Sequence[Ref]) -> Groups:
@@ -97,7 +99,7 @@ class Worker:
                 group = self._group_of(article)
                 of_group = cutoffs.setdefault(group, Cutoffs())
                 values = news_values(analysis.scores)
-                candidates = candidates_of(analysis, values, of_group, self._wants)
+                candidates = candidates_of(analysis, values, of_group, self._wants, self.pins)
         except TooLong as error:
             return {"": _skip(article, f"{error} to analyse; split it")}
         except (BriefingError, ImportError):

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.config import Config
+from briefing.edits import Edits
 from briefing.model import NONE, Brief, Conflict, Point, Section, Skipped, SourceEntry, SourceMeta
+from briefing.selection.edited import arranged
 from briefing.selection.key_figures import key_figures
 from briefing.selection.plan import Plan
 from briefing.selection.topics import MOST_SOURCES, Topic
 
 OTHER_TITLE = "Other"
+NO_EDITS = Edits()
 
 
 def compose(
@@ -23,10 +26,12 @@ def compose(
     name: Callable[[str, str, tuple[str, str]], str] = lambda *_: "Brief",
     skipped: tuple[Skipped, ...] = (),
     articles: int = 0,
+    edits: Edits = NO_EDITS,
 ) -> Brief:
     """The brief of the chosen points (indices into ``plan.topics``; the least is the bottom line).
 
-    Sections and their points are in the plan's order; what has no sector is last. ``titles`` maps
+    Sections and their points are in the plan's order, but for what ``edits`` puts first or
+    elsewhere; what has no sector is last. ``titles`` maps
     sector slugs to titles. ``name`` makes the title of a brief of several articles from its
     language, its date and the first and last date of its articles; a single article has its own.
     """
@@ -34,17 +39,25 @@ def compose(
     groups: dict[str, list[Topic]] = {}
     for topic in topics[1:]:
         groups.setdefault(topic.quoted.sector, []).append(topic)
-    order = sorted(groups, key=lambda s: s == NONE)
+    groups = {sector: arranged(points) for sector, points in groups.items()}
+    first = edits.order
+    order = sorted(groups, key=lambda s: (_place(s, first), s == NONE))
+    remarks = [(remark.sector, remark.comment) for remark in edits.remarks if remark.mark is None]
     numbers = _number(topics[:1] + [t for s in order for t in groups[s]])
     sections = tuple(
-        Section(s, titles.get(s, OTHER_TITLE), tuple(_point(t, numbers) for t in groups[s]))
+        Section(
+            s,
+            titles.get(s, OTHER_TITLE),
+            tuple(_point(t, numbers) for t in groups[s]),
+            comments=tuple(comment for sector, comment in remarks if sector == s),
+        )
         for s in order
     )
     sources = tuple(_entry(source, n) for source, n in numbers.values())
     date, language = config.date or plan.period[1], config.language or _language(topics)
     own = sources[0].title if len(sources) == 1 else ""
     brief = Brief(
-        title=config.title or own or name(language, date, plan.period),
+        title=edits.title or config.title or own or name(language, date, plan.period),
         date=date,
         language=language,
         bottom_line=_point(topics[0], numbers) if topics else None,
@@ -56,6 +69,10 @@ def compose(
         period=plan.period,
     )
     return replace(brief, key_figures=key_figures(brief.points))
+
+
+def _place(sector: str, first: Sequence[str]) -> int:
+    return first.index(sector) if sector in first else len(first)
 
 
 def _language(topics: Sequence[Topic]) -> str:
@@ -97,6 +114,7 @@ def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point
         sector=quoted.sector, score=round(quoted.score, 4), why=_why(topic),
         sector_evidence=quoted.evidence, also_in=tuple(also),
         conflicts=_conflicts(topic, numbers), further=max(0, len(others) - len(also)),
+        comments=topic.comments,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.config import Config
 from briefing.model import Brief, Page
 from briefing.selection.plan import Plan
+from briefing.selection.topics import Topic
 
 
 def fit(
@@ -22,22 +23,25 @@ def fit(
 
     ``make`` composes the brief of some points; ``fill`` measures it, in pages (at most 1.0 fits).
     A point that does not fit is passed over for later, shorter ones. With ``fill`` or ``points`` in
-    ``config``, points below the plan's floor are taken as well.
+    ``config``, points below the plan's floor are taken as well. Pinned points come first, and only
+    the page bounds them.
     """
     chosen: list[int] = []
     brief = make(chosen)
     words, in_sector = 0, Counter[str]()
-    for index, topic in enumerate(plan.topics):
+    for index in _in_turn(plan.topics):
+        topic = plan.topics[index]
         quoted = topic.quoted
         length = len(quoted.text.split())
-        if config.points and len(chosen) >= config.points:
-            break
-        if chosen and not topic.worth_its_line and not (config.fill or config.points):
-            continue
-        if chosen and config.words and words + length > config.words:
-            continue
-        if chosen and config.per_sector and in_sector[quoted.sector] >= config.per_sector:
-            continue
+        if chosen and not topic.pinned:
+            if config.points and len(chosen) >= config.points:
+                break
+            if not topic.worth_its_line and not (config.fill or config.points):
+                continue
+            if config.words and words + length > config.words:
+                continue
+            if config.per_sector and in_sector[quoted.sector] >= config.per_sector:
+                continue
         tried = make([*chosen, index])
         used = fill(tried)
         if used > 1.0:
@@ -47,3 +51,8 @@ def fit(
         words += length
         brief = replace(tried, page=Page(config.paper, round(used, 4), config.pages))
     return brief
+
+
+def _in_turn(topics: Sequence[Topic]) -> list[int]:
+    """The order of trying: the bottom line, what is pinned, the rest."""
+    return sorted(range(len(topics)), key=lambda i: (i > 0, not topics[i].pinned, i))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-from briefing.model import Candidate, SourceMeta
+from briefing.model import Candidate, Comment, SourceMeta
 from briefing.selection.conflicts import Difference, rival_values, settle
 from briefing.selection.duplicates import Folding, place
 
@@ -31,6 +31,9 @@ class Topic:
     ``value`` is its news value. ``gain`` is what the point was worth when those before it in the
     plan had been taken, and ``worth_its_line`` whether that is enough for a page that nobody asked
     to fill.
+
+    By hand: ``pinned`` to the page, ``rank`` among the points of its section (-1: where it falls),
+    ``comments`` shown under it.
     """
 
     quoted: Candidate
@@ -40,6 +43,9 @@ class Topic:
     disputing: tuple[tuple[Candidate, Difference], ...] = ()
     gain: float = 0.0
     worth_its_line: bool = True
+    pinned: bool = False
+    rank: int = -1
+    comments: tuple[Comment, ...] = ()
 
     @property
     def sources(self) -> tuple[SourceMeta, ...]:

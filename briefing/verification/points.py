@@ -39,6 +39,14 @@ MOST_JOINED = 400
 """Numbers that one range such as 9–11 may stand for; a brief has at most some hundred sources."""
 _LABEL = re.compile(r"^\s*(?:the )?bottom line\s*[:.–—-]\s*", re.IGNORECASE)
 _KEY_FIGURES = re.compile(r"^\s*key figures\s*[:.–—-]\s*", re.IGNORECASE)
+_COMMENT_LABELS = "|".join(
+    re.escape(label)
+    for words in map(labels, LANGUAGES)
+    for label in (words.comment, words.why_it_matters, words.action)
+)
+_COMMENT = re.compile(rf"\s*(?:{_COMMENT_LABELS})\s*:", re.IGNORECASE)
+# Comments after a point, in a paragraph with it: what follows the citation and a label.
+_COMMENT_AFTER = re.compile(rf"(?<=[{CITE_CLOSE}\])])\s+(?:{_COMMENT_LABELS}): ")
 _NUMBERED = re.compile(r"^\s*(?:\[(\d+)\]|(\d+)[.)])\s*")
 
 
@@ -92,7 +100,7 @@ class Page:
 
 def page(blocks: Iterable[Block], hints: tuple[str, ...] = ()) -> Page:
     """Tell points from the rest: list items and citing paragraphs are points, headings, entries of
-    the source list and the key figures are not; any other paragraph may be one."""
+    the source list, the key figures and comments are not; any other paragraph may be one."""
     found: list[Shown] = []
     entries: dict[str, str] = {}
     figures: list[str] = []
@@ -107,7 +115,7 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = ()) -> Page:
             entries.setdefault(number, plain)
         elif block.role is Role.FIGURE or _KEY_FIGURES.match(plain):
             figures.append(_VISIBLE.sub("", _KEY_FIGURES.sub("", plain)))
-        elif block.role is not Role.OTHER and plain:
+        elif block.role is not Role.OTHER and plain and not _COMMENT.match(plain):
             found.append(_shown(block))
     return Page(tuple(s for s in found if s.text), entries, hints, tuple(figures))
 
@@ -115,6 +123,8 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = ()) -> Page:
 def _shown(block: Block) -> Shown:
     text = _LABEL.sub("", re.sub(r"\s+", " ", block.text).strip())
     text = _BRACKETED.sub(_joined, text)
+    remark = _COMMENT_AFTER.search(text)
+    text = text[: remark.start()] if remark else text
     head, tail = text[:-_TAIL], text[-_TAIL:]
     values: tuple[str, ...] = ()
     note = next(reversed(list(_DIFFER.finditer(tail))), None)

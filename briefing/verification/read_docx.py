@@ -161,7 +161,7 @@ def _block(paragraph: Element, styles: dict[str, tuple[str, bool]]) -> Block:
         return Block(Role.SOURCE, text)
     if name == "figure value":
         return Block(Role.FIGURE, text)
-    if name == "figure label" or name in ("date", "header", "footer"):
+    if name in ("figure label", "date", "header", "footer", "analyst comment"):
         return Block(Role.OTHER, text)
     if listed:
         return Block(Role.ITEM, text)

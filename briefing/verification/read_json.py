@@ -8,6 +8,8 @@ from typing import Any
 from briefing.errors import UsageError
 from briefing.model import (
     Brief,
+    Comment,
+    CommentKind,
     Conflict,
     KeyFigure,
     Page,
@@ -112,6 +114,7 @@ def _brief(top: _Part) -> Brief:
                 s.text("title"),
                 tuple(map(_to_point, s.items("points"))),
                 s.texts("subject"),
+                _comments(s),
             )
             for s in top.items("sections")
         ),
@@ -146,7 +149,20 @@ def _to_point(part: _Part) -> Point:
             Conflict(c.text("value"), c.whole("source")) for c in part.items("conflicts")
         ),
         further=part.whole("further") if part.has("further") else 0,
+        comments=_comments(part),
     )
+
+
+def _comments(part: _Part) -> tuple[Comment, ...]:
+    if not part.has("comments"):
+        return ()
+    made = []
+    for comment in part.items("comments"):
+        kind = comment.text("kind")
+        if kind not in [*CommentKind]:
+            raise comment.get("kind").wrong(f"one of {', '.join(CommentKind)}")
+        made.append(Comment(CommentKind(kind), comment.text("text")))
+    return tuple(made)
 
 
 def _line(error: BaseException) -> str:

@@ -99,11 +99,15 @@ def plain(brief: Brief, options: WriteOptions) -> str:
     out = [page["title"], page["date_line"], ""]
     if page["bottom_line"]:
         sector = page["bottom_line"].sector_title
-        out += [*([sector] if sector else []), page["bottom_line"].cited, ""]
+        comments = [f"  {comment.entry}" for comment in page["bottom_line"].comments]
+        out += [*([sector] if sector else []), page["bottom_line"].cited, *comments, ""]
     if page["key_figures"]:
         out += [words.key_figures, *(f"  {figure.entry}" for figure in page["key_figures"]), ""]
     for section in page["sections"]:
-        out += [section.title, *(f"- {point.cited}" for point in section.points), ""]
+        out += [section.title, *(f"  {comment.entry}" for comment in section.comments)]
+        for point in section.points:
+            out += [f"- {point.cited}", *(f"  {comment.entry}" for comment in point.comments)]
+        out.append("")
     out += [words.sources]
     for source in page["sources"]:
         link = next((span.target for span in source.title.spans if span.target), "")

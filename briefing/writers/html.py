@@ -29,7 +29,11 @@ def write_html(brief: Brief, options: WriteOptions) -> bytes:
     """The page in UTF-8, ending in one line break. Raises :class:`TemplateError`."""
     template = html_template(options)
     placed = "conflict_note" in template.findings.uses
-    page = template.fill(scope(brief, options.fields, inline_conflicts=not placed))
+    values = scope(
+        brief, options.fields, inline_conflicts=not placed,
+        inline_comments="comments" not in template.findings.uses,
+    )  # fmt: skip
+    page = template.fill(values)
     return (re.sub(r"\n\s*\n+", "\n", page).strip() + "\n").encode("utf-8")
 
 
@@ -63,6 +67,8 @@ def _span(span: Span) -> str:
             return f'<a href="#{ANCHOR.format(span.numbers[0])}">{text}</a>'
         case SpanKind.GAP:
             return ""
+        case SpanKind.COMMENT:
+            return f'<em class="comment">{text}</em>'
         case SpanKind.CITATION:
             return f'{JOINER}<sup class="ref">{_cited(span)}</sup>'
     return text

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.display.text import safe_link
 from briefing.model import (
     Brief,
+    Comment,
     Point,
     SourceEntry,
 )
@@ -53,6 +54,7 @@ def as_dict(brief: Brief) -> dict[str, Any]:
                 "title": s.title,
                 "subject": list(s.subject),
                 "points": [_point(p) for p in s.points],
+                **_comments(s.comments),
             }
             for s in brief.sections
         ],
@@ -93,4 +95,10 @@ def _point(point: Point) -> dict[str, Any]:
         "also_in": list(point.also_in),
         "conflicts": [asdict(c) for c in point.conflicts],
         **({"further": point.further} if point.further else {}),
+        **_comments(point.comments),
     }
+
+
+def _comments(comments: tuple[Comment, ...]) -> dict[str, Any]:
+    made = [{"kind": comment.kind.value, "text": comment.text} for comment in comments]
+    return {"comments": made} if made else {}

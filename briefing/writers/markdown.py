@@ -25,7 +25,10 @@ def write_markdown(brief: Brief, options: WriteOptions) -> bytes:
     """The page in UTF-8, ending in one line break. Raises :class:`TemplateError`."""
     template = markdown_template(options)
     placed = "conflict_note" in template.findings.uses
-    values = scope(brief, options.fields, inline_conflicts=not placed, bind=False)
+    values = scope(
+        brief, options.fields, inline_conflicts=not placed, bind=False,
+        inline_comments="comments" not in template.findings.uses,
+    )  # fmt: skip
     page = template.fill({**values, "front_matter": Verbatim(front_matter(brief))})
     return (re.sub(r"\n{3,}", "\n\n", page).rstrip() + "\n").encode("utf-8")
 
@@ -57,6 +60,8 @@ def _span(span: Span) -> str:
             return " ".join(f"[^{number}]" for number in span.numbers)
         case SpanKind.GAP:
             return ""
+        case SpanKind.COMMENT:
+            return f"*{escape(span.text)}*"
     if not span.text.strip():
         return span.text
     before, after = span.text[: -len(span.text.lstrip())], span.text[len(span.text.rstrip()) :]
