@@ -12,6 +12,7 @@ from briefing.readers import metadata as facts
 from briefing.readers.language_id import guess
 from briefing.readers.options import Hints, ReadOptions
 from briefing.readers.paragraphs import paragraphs
+from briefing.readers.raised import without_typed_marks
 
 # Invisible characters that can reorder, hide or smuggle text: control characters, soft hyphen,
 # zero-width characters and joiners, bidirectional marks, overrides and isolates, invisible
@@ -27,6 +28,9 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Bullets of the Symbol and Wingdings fonts live in the private use area.
 _PRIVATE = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF0FC: "•"}
 _SYMBOL = re.compile("[\uf076-\uf0fc]")
+# Pictures of icon fonts stand between blanks; a private character in a word is a lost letter.
+_PICTURE = re.compile("[\ue000-\uf8ff]")
+_ICON = re.compile("(?<!\\S)[\ue000-\uf8ff]+(?!\\S)")
 _ALNUM = re.compile(r"[^\W_]")
 _LOOSE = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
@@ -54,7 +58,9 @@ def clean(text: str) -> str:
         text = _LINE_ENDS.sub("\n", text)
     if _REMOVE.search(text):
         text = _REMOVE.sub("", text)
-    return text.translate(_PRIVATE) if _SYMBOL.search(text) else text
+    if _SYMBOL.search(text):
+        text = text.translate(_PRIVATE)
+    return _ICON.sub("", text) if _PICTURE.search(text) else text
 
 
 def line(text: str) -> str:
@@ -87,10 +93,10 @@ def make_article(
     """
     known = hints or Hints()
     parts = paragraphs(clean(body)) if isinstance(body, str) else [clean(part) for part in body]
-    parts = [done for part in parts if (done := _squeeze(part))]
+    parts = [done for part in parts if (done := _squeeze(without_typed_marks(part)))]
     if not any(_ALNUM.search(part) for part in parts):
         raise SourceError(location, "no text in it")
-    title, parts = _titled(_within(known.title, MAX_TITLE), parts)
+    title, parts = _titled(without_typed_marks(_within(known.title, MAX_TITLE)), parts)
     text = "\n\n".join(parts)
     if len(text) > options.max_chars:
         raise SourceError(
@@ -142,7 +148,8 @@ def _titled(title: str, parts: list[str]) -> tuple[str, list[str]]:
     if not loose:
         return facts.headline(parts), parts
     for i, part in enumerate(parts[:TITLE_WITHIN]):
-        if len(part) < 2 * len(title) + 10 and _loose(part) == loose:
+        item = part.startswith("- ")
+        if not item and len(part) < 2 * len(title) + 10 and _loose(part) == loose:
             return part, [part, *parts[:i], *parts[i + 1 :]]
     first = parts[0]
     rest = first[len(title) :].lstrip(" .:|–—-")

@@ -58,6 +58,12 @@ MAX_TITLE_WORDS = 25
 MAX_TITLE_CHARS = 160
 # The lead is the first paragraph of sentences; captions and bylines are shorter.
 LEAD_CHARS = 80
+# A closed headline has at most 18 words in the news data. A lead that tells the same repeats three
+# quarters of its longer words: of 2,532 closed first paragraphs of news stories two do, and both
+# are headlines.
+MAX_CLOSED_WORDS, LEAST_SHARED, SHARED = 18, 4, 0.75
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_SENTENCE = re.compile(r".{1,400}?(?:[.!?](?=\s|$)|$)", re.DOTALL)
 _SENTENCE_END = '.!?”"’'
 # Paragraphs at the top in which bylines, dates and datelines stand.
 HEAD = 6
@@ -67,20 +73,36 @@ def headline(paragraphs: Sequence[str]) -> str:
     """The first paragraph if it looks like a headline, else ``""``.
 
     A headline is short, does not end like a sentence, is no list item, byline or dateline, and a
-    longer paragraph follows.
+    longer paragraph follows. One that ends in a full stop is a headline only if what follows shows
+    it: a dateline, a byline or a date, or a lead that tells the same in other words.
     """
     if len(paragraphs) < 2:
         return ""
     first = paragraphs[0]
     if len(first) > MAX_TITLE_CHARS or len(first.split()) > MAX_TITLE_WORDS:
         return ""
-    if first[-1] in ".:;," and not first.endswith("..."):
+    if first[-1] in ":;," or (first[-1] == "." and not _closed_headline(first, paragraphs[1:])):
         return ""
     if first.startswith(("- ", "• ", "– ", "* ")) or _BYLINE.match(first) or dated(first):
         return ""
     if not any(c.isalpha() for c in first) or dateline(first) != ("", ""):
         return ""
     return first if max(map(len, paragraphs[1 : HEAD + 1])) > len(first) else ""
+
+
+def _closed_headline(first: str, following: Sequence[str]) -> bool:
+    """Whether a paragraph that ends in a full stop is a headline by what follows it."""
+    if first.endswith("..."):
+        return True
+    if len(first.split()) > MAX_CLOSED_WORDS or ". " in first or not following:
+        return False
+    after = following[0]
+    if dateline(after) != ("", "") or _BYLINE.match(after) or dated(after):
+        return True
+    words = {word for word in _WORD.findall(first.lower()) if len(word) > 3}
+    opening = _FIRST_SENTENCE.match(after)
+    lead = set(_WORD.findall(opening[0].lower())) if opening else frozenset()
+    return len(words) >= LEAST_SHARED and len(words & lead) >= SHARED * len(words)
 
 
 def dateline(paragraph: str) -> tuple[str, str]:

@@ -93,6 +93,8 @@ _AUXILIARIES = _words(
     """is are was were am will would can could may might must should shall do does did has have had
     said says told"""
 )
+# What no sentence ends within: "rejected a U.K. Suggestion", "100 mln U.S. Dlrs".
+_OPEN = _words("a an every each another mln million bn billion trillion")
 _DANGLING = _words("a an the and or than my your our their its if because")
 # What follows a full stop without a space in the name of a site or file.
 _DOMAINS = _words("com org net gov edu co uk us eu io js info biz tv kz ru de fr py ai")
@@ -300,7 +302,11 @@ class _Judge:
         if lowered in _CLOCK or (lowered in _CLOSING and (len(token) > 1 or token.islower())):
             return not (lowered in _CLOCK and zone)
         acronym = _ACRONYM.fullmatch(lowered.rsplit("-", 1)[-1]) is not None
-        if acronym and (after in _AUXILIARIES or self._words_since(first, position) < 2):
+        if acronym and (
+            after in _AUXILIARIES
+            or self._words_since(first, position) < 2
+            or self._word_before(first, position - len(token)) in _OPEN
+        ):
             return False
         if after in _STARTERS or self.text[following - 1] in "“‘\"'«»„":
             return len(token) != 1 or after not in ("a", "i")
@@ -318,6 +324,11 @@ class _Judge:
             return False
         head = before[-1].lower()
         return head in _INITIAL_HEADS or head[-1].isdigit() or self.text[position - 2] == "/"
+
+    def _word_before(self, first: int, begin: int) -> str:
+        """The word before ``begin`` in lower case; ``""`` at the beginning of the sentence."""
+        words = self.text[max(first, begin - _LOOK) : begin].rsplit(maxsplit=1)
+        return words[-1].lower() if words else ""
 
     def _words_since(self, first: int, position: int) -> int:
         """Blanks of the sentence so far, counted up to a length that no decision asks beyond."""

@@ -58,6 +58,8 @@ _MESSAGE = re.compile(
     r"|\b(?:[Ee]nable|[Tt]urn on|[Aa]ctivate) (?:JavaScript|cookies)\b"
     r"|\b[Ff]ailed to (?:open|load|fetch|connect)\b.*[:/(]"
 )
+# What stands for a glyph or a formula that has no letters: a sentence with it is not whole.
+_UNREADABLE = re.compile("[\ufffc\ufffd\ue000-\uf8ff]")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 _SHARE_OF_ADDRESSES = 0.25  # of the characters: a sentence may name a site, an address is none
 _FEWEST_JOINS = 2  # of words in one token: brands (YouTube) have one
@@ -73,6 +75,8 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
     >>> [is_sentence(line, tokenise(line), "en") for line in lines]
     [True, False, False]
     """
+    if not text.isascii() and _UNREADABLE.search(text):
+        return False
     kinds = set(map(_KINDS.__getitem__, tokens))
     if (_SUSPECT in kinds or any(map(text.__contains__, _SUSPECT_RUNS))) and _malformed(
         text, tokens

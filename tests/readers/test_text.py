@@ -100,6 +100,13 @@ def test_title_from_the_first_line_only_if_it_is_a_headline() -> None:
         article(f"{LEAD}\n\n{LEAD} More.", name="quay-opens_2024-06-12.txt").title == "quay opens"
     )
     assert article(LEAD).title == ""
+    dated = f"Ferries return to Sarn.\n\nSARN, June 12 - {LEAD}"
+    assert article(dated, name="a.txt").title == "Ferries return to Sarn."
+    headline = "Helvig will reopen its old ferry quay."
+    retold = f"{headline}\n\nHelvig will reopen the old quay to ferries. {LEAD}"
+    assert article(retold, name="a.txt").title == headline
+    told_on = "Helvig will reopen its old quay.\n\nThe first boat leaves in May."
+    assert article(f"{told_on} {LEAD}", name="a.txt").title == "a"
     assert article(f"By Ida Brekke\n\n{LEAD}", name="a.txt").title == "a"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -41,6 +42,7 @@ ONE = [
     "The talks begin at 5 p.m. Friday and end at 8 p.m. GMT.",
     "Acme Co. Ltd. and Zenith Corp. President Ann Lee agreed on terms.",
     "The U.S. Embassy welcomed the plan of the U.S. Senate.",
+    "The minister rejected a U.K. Suggestion and will lend 100 mln U.S. Dlrs to the port.",
     "Inflation was 3.5 percent on Oct. 12 and Nov. 3.",
     "“Would you wait?” asked the minister.",
     "“Would you wait?” Ann Lee asked.",
@@ -347,6 +349,8 @@ def test_odd_texts_are_read(text: str) -> None:
     )
 
 
+# White space, and marks of notes after a full stop, which no sentence holds.
+NOTE_MARKS = re.compile(r"\s*(?:\[[^\[\]]{1,20}\]|[¹²³⁴-⁹⁰*†‡§]|\d{1,2})*\s*")
 _PIECES = st.sampled_from(
     "A b The. Mr. U.S. p.m. 3.5 “ ” \" ' ‘ ’ ( ) ... ? ! ? – - • \n\n \n Photo: By Ann Lee said 。 "
     "Co. Ltd. e.g. Q. 1. (a) x@y.zz http://a.b/C.D Oct. 12 \u00a0 ».".split(" ")
@@ -361,21 +365,24 @@ def test_spans_cover_all_text_in_order(pieces: list[str], spaced: bool) -> None:
     end = 0
     for index, sentence in enumerate(found):
         assert sentence.index == index
-        assert not text[end : sentence.start].strip()
+        assert NOTE_MARKS.fullmatch(text[end : sentence.start])
         assert sentence.start <= sentence.body < sentence.end
         assert sentence.text == text[sentence.start : sentence.end]
         assert sentence.tokens == tuple(tokenise(text[sentence.body : sentence.end]))
         assert len(sentence.stems) == len(sentence.tokens)
         assert sentence.group <= index
         end = sentence.end
-    assert not text[end:].strip()
+    assert NOTE_MARKS.fullmatch(text[end:])
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
-def test_any_text_is_covered(text: str) -> None:
-    covered = "".join(s.text for s in document(text).sentences)
-    assert "".join(covered.split()) == "".join(text.split())
+def test_any_text_is_covered_but_for_marks_of_notes(text: str) -> None:
+    end = 0
+    for sentence in document(text).sentences:
+        assert NOTE_MARKS.fullmatch(text[end : sentence.start])
+        end = sentence.end
+    assert NOTE_MARKS.fullmatch(text[end:])
 
 
 def test_a_later_import_of_nltk_is_whole() -> None:

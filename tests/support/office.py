@@ -94,3 +94,29 @@ def slides(*texts: str) -> bytes:
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
+
+
+def docx_of(body: str, styles: str = "", strict: bool = False) -> bytes:
+    """A Word file of the given XML, without properties; ``strict``: saved as Strict Open XML."""
+    types = "http://schemas.openxmlformats.org/package/2006/"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    related = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    if strict:
+        word = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        related = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    return zipped(
+        **{
+            "[Content_Types].xml": f'<Types xmlns="{types}content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{main}.document.main+xml"/>'
+            f'<Override PartName="/word/styles.xml" ContentType="{main}.styles+xml"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{types}relationships"><Relationship Id="r1" '
+            f'Type="{related}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body>'
+            "</w:document>",
+            "word/styles.xml": f'<w:styles xmlns:w="{word}">{styles}</w:styles>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{types}relationships">'
+            f'<Relationship Id="r1" Type="{related}/styles" Target="styles.xml"/></Relationships>',
+        }
+    )

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
+from briefing.readers.formats.docx_text import Styles, W, paragraphs
 from briefing.readers.formats.html import merge
 from briefing.readers.formats.markdown import NO_ARTICLE
 from briefing.readers.options import Hints, Source
 from briefing.readers.packages import check_package
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # python-docx's own template claims this author and this year in every document made from it.
 _TEMPLATE_AUTHOR = "python-docx"
 _TEMPLATE_YEAR = 2013
+_TEMPLATE_TITLE = "Word Document"
+# What the names of Strict Open XML begin with, and those of the ordinary form (ISO/IEC 29500).
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"drawingml/2006/"),
+)
 MAX_PARTS = 2_000
 """Word writes some 20 parts, a book with pictures a few hundred."""
 
@@ -27,10 +35,14 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """One article. Footnotes, headers, footers, comments and deleted text are left out."""
     _check(source)
     import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
 
-    document = docx.Document(io.BytesIO(source.data))
+    document = docx.Document(io.BytesIO(_transitional(source.data)))
     title, parts = _paragraphs(document)
-    hints = _core(document.core_properties)
+    # Asked for the properties of a file without them, python-docx makes some up by the clock.
+    linked = document.part.package.rels.values()
+    own = any(each.reltype == RELATED.CORE_PROPERTIES for each in linked)
+    hints = _core(document.core_properties) if own else Hints()
     if title:
         hints = merge(Hints(title=title), hints)
     yield make_article(
@@ -59,22 +71,37 @@ def _check(source: Source) -> None:
         raise SourceError(source.location, NO_ARTICLE)
 
 
+def _transitional(data: bytes) -> bytes:
+    """A package of Strict Open XML in the ordinary form, which is all that python-docx opens."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if b"purl.oclc.org/ooxml" not in package.read("_rels/.rels"):
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as copy:
+            for member in package.infolist():
+                content = package.read(member)
+                if member.filename.endswith((".xml", ".rels")):
+                    for strict, ordinary in _STRICT:
+                        name = b"http://schemas.openxmlformats.org/" + ordinary
+                        content = content.replace(strict, name)
+                copy.writestr(member.filename, content)
+    return out.getvalue()
+
+
 def _paragraphs(document: Any) -> tuple[str, list[str]]:
     """The text of the paragraph in style Title, if any, and all paragraphs."""
     title, parts, count = "", [], 0
-    styles = {style.style_id: style.name or "" for style in document.styles}
-    for paragraph in document.element.body.iter(f"{_W}p"):
-        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
-            continue
-        text = _text(paragraph).strip()
-        style = styles.get(paragraph.style or "", "")
-        if not text:
+    names = {style.style_id: style.name or "" for style in document.styles}
+    for seen in paragraphs(document.element.body, Styles(document.styles.element)):
+        text = seen.text.strip()
+        style = names.get(seen.element.style or "", "")
+        if not text or _is_contents(style):
             continue
         numbered = style.startswith("List Number")
         count = count + 1 if numbered else 0
         if numbered:
             text = f"{count}. {text}"
-        elif style.startswith("List") or _has_bullet(paragraph):
+        elif style.startswith("List") or _has_bullet(seen.element):
             text = f"- {text}"
         if style == "Title" and not title:
             title = text
@@ -82,29 +109,17 @@ def _paragraphs(document: Any) -> tuple[str, list[str]]:
     return title, parts
 
 
+def _is_contents(style: str) -> bool:
+    """Whether the style is of a table of contents or of figures, or of its heading."""
+    return style.lower().startswith(("toc ", "table of figures")) or style == "TOC Heading"
+
+
 def _has_bullet(paragraph: Any) -> bool:
-    numbering = paragraph.find(f"{_W}pPr/{_W}numPr")
+    numbering = paragraph.find(f"{W}pPr/{W}numPr")
     if numbering is None:
         return False
     style = (paragraph.style or "").lower()
     return not style.startswith(("heading", "title"))
-
-
-def _text(paragraph: Any) -> str:
-    """The visible text of a paragraph, that of inserted runs and links included."""
-    pieces: list[str] = []
-    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        owner = next(element.iterancestors(f"{_W}p"), None)
-        if owner is not paragraph:  # text of a box anchored here is a paragraph of its own
-            continue
-        tag = element.tag[len(_W) :]
-        if tag == "t":
-            pieces.append(element.text or "")
-        elif tag == "noBreakHyphen":
-            pieces.append("-")
-        elif tag != "tab" or element.getparent().tag == f"{_W}r":
-            pieces.append(" " if tag == "tab" else "\n")
-    return "".join(pieces)
 
 
 def _core(core: Any) -> Hints:
@@ -113,8 +128,9 @@ def _core(core: Any) -> Hints:
     made = core.created or core.modified
     date = made.date().isoformat() if made and made.year != _TEMPLATE_YEAR else ""
     ours = author == _TEMPLATE_AUTHOR
+    title = (core.title or "").strip()
     return Hints(
-        title=(core.title or "").strip(),
+        title="" if title == _TEMPLATE_TITLE else title,
         author="" if ours else author,
         made=date,
         language=(core.language or "").strip(),

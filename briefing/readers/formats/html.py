@@ -13,7 +13,9 @@ from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
 from briefing.readers.encoding import decode
 from briefing.readers.formats import wiki
-from briefing.readers.formats.html_blocks import blocks
+from briefing.readers.formats.html_blocks import blocks, with_lists
+from briefing.readers.formats.html_cards import without_other_stories
+from briefing.readers.formats.html_visible import cleaned, make_visible
 from briefing.readers.options import Hints, Source
 
 # Below this size a page has no frame of menus and adverts to be told apart from its text, and
@@ -48,10 +50,13 @@ def page(source: Source) -> Any:
     """The lxml tree of a page, ``None`` when there is nothing in it."""
     match = _CHARSET.search(source.data[:4096])
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
-    text = decode(source.data, source.location, declared)
+    text = cleaned(decode(source.data, source.location, declared))
     if text.count("<") > 2 * MAX_ELEMENTS:
         raise SourceError(source.location, f"{text.count('<'):,} tags are too many for an article")
-    return parse(text)
+    tree = parse(text)
+    if tree is not None:
+        make_visible(tree)
+    return tree
 
 
 def extract(source: Source) -> tuple[list[str], Hints]:
@@ -61,14 +66,20 @@ def extract(source: Source) -> tuple[list[str], Hints]:
     """
     match = _CHARSET.search(source.data[:4096])
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
-    text = decode(source.data, source.location, declared)
+    text = cleaned(decode(source.data, source.location, declared))
     tree = _tree(text, source.location)
+    make_visible(tree)
     if found := wiki.page(tree):
         return found
+    without_other_stories(tree)
     page = _main(tree, source)
     parts = blocks(page.body) if page is not None and page.body is not None else []
     hints = _hints(tree, page, source.hints.url)
-    if not parts and len(text) <= SMALL_PAGE:
+    if parts:
+        parts = with_lists(parts, tree, skip=_FRAME)
+    elif len(text) <= SMALL_PAGE:
+        tree = _tree(text, source.location)
+        make_visible(tree)
         parts = blocks(tree, skip=_FRAME) or blocks(tree, skip=frozenset({"head", "title"}))
     if not parts:
         raise SourceError(source.location, "no article found on the page")
@@ -113,13 +124,14 @@ def _tree(text: str, location: str) -> Any:
 
 
 def _main(tree: Any, source: Source) -> Any:
-    """What trafilatura makes of the page, or ``None``. Its clock-dependent guessing is off."""
-    from copy import deepcopy
+    """What trafilatura makes of the page, or ``None``. Its clock-dependent guessing is off.
 
+    It takes comments and the like out of ``tree``.
+    """
     import trafilatura
 
     return trafilatura.bare_extraction(
-        deepcopy(tree),
+        tree,
         url=source.hints.url or None,
         with_metadata=True,
         include_comments=False,

@@ -38,6 +38,46 @@ def blocks(tree: Any, *, skip: frozenset[str] = frozenset()) -> list[str]:
     return collector.parts
 
 
+def with_lists(parts: list[str], tree: Any, *, skip: frozenset[str]) -> list[str]:
+    """``parts`` with the lists of ``tree`` that stand beside one of them and were left out.
+
+    Lists of links and those within an element of ``skip`` are menus.
+    """
+    places = {_loose(part): index for index, part in enumerate(parts)}
+    added: dict[int, list[str]] = {}
+    at = -1
+    for element in tree.iter("p", "ul", "ol", "h2", "h3", "h4"):
+        if element.tag in ("ul", "ol"):
+            if at < 0 or element.getparent().tag in ("li", "ul", "ol") or not _beside(element):
+                continue
+            items = [] if _is_menu(element, skip) else blocks(element)
+            if items and not any(_loose(item) in places for item in items):
+                added.setdefault(at, []).extend(items)
+        else:
+            at = places.get(_loose("".join(element.itertext())), -1)
+    return [each for k, part in enumerate(parts) for each in (part, *added.get(k, ()))]
+
+
+def _loose(text: str) -> str:
+    return "".join(text.lstrip("- ").split())
+
+
+def _beside(element: Any) -> bool:
+    """Whether what stands before a list, other lists left out, is a paragraph or a heading."""
+    before = element.getprevious()
+    while before is not None and before.tag in ("ul", "ol"):
+        before = before.getprevious()
+    return before is not None and before.tag in ("p", "h2", "h3", "h4")
+
+
+def _is_menu(element: Any, skip: frozenset[str]) -> bool:
+    """Whether most of the words of a list are links, or it lies in the frame of the page."""
+    if any(above.tag in skip for above in element.iterancestors()):
+        return True
+    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    return 3 * linked > len("".join(element.itertext()))
+
+
 class _Collector:
     """Gathers text; a block boundary ends the paragraph gathered so far."""
 

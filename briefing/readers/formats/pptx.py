@@ -22,6 +22,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """One article: of each slide that is shown the title, the text, the cells, the notes."""
     check_package(source, "a presentation")
     from pptx import Presentation
+    from pptx.opc.constants import RELATIONSHIP_TYPE as RELATED
 
     deck = Presentation(io.BytesIO(source.data))
     parts: list[str] = []
@@ -29,11 +30,14 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         if slide._element.get("show") != "0":
             parts.extend(_slide(slide))
     first = deck.slides[0].shapes.title if len(deck.slides) else None
+    # Asked for the properties of a file without them, python-pptx makes some up by the clock.
+    linked = deck.part.package._rels.values()
+    own = any(each.reltype == RELATED.CORE_PROPERTIES for each in linked)
     core = deck.core_properties
-    ours = core.author == _TEMPLATE_AUTHOR
+    ours = not own or core.author == _TEMPLATE_AUTHOR
     made = None if ours else core.created or core.modified
     hints = Hints(
-        title=(core.title or "").replace("PowerPoint Presentation", "")
+        title=(core.title or "" if own else "").replace("PowerPoint Presentation", "")
         or (first.text_frame.text if first is not None else ""),
         author="" if ours else core.author or "",
         made=made.date().isoformat() if made else "",

@@ -11,7 +11,10 @@ from briefing.language.gazetteer import tables
 
 LONGEST_LABEL = 64
 """Characters of a label: what a fifth of an A4 line holds in four lines of small type."""
-_PREPOSITION = r"(?:of|in|for|to|from|at|on|between|with|by|near|into|across|under|against|over)"
+_PREPOSITION = (
+    r"(?:of|in|for|to|from|at|on|between|with|by|near|into|across|under|against|over|beneath|along"
+    r"|around|towards?|within|through|above|below|off)"
+)
 HEDGE = (
     r"(?:about|around|some|nearly|almost|more than|over|up to|at least|just over|just under"
     r"|just|only|less than|fewer than|roughly|approximately|an estimated|a record|as many as"
@@ -22,11 +25,11 @@ AUXILIARY = (
     r"|then|again|recently|since|together|both|all)"
 )
 BREAK = re.compile(
-    r"[;:–—()“”\"•]\s?|,\s|[.?!]\s|^|\s-\s"
-    r"|,\sand\s|\b(?:said|says|that|while|but|as|which|who|where|when|after|with|showed|shows|show)\s"
+    r"[;:–—()“”\"•]\s?|,\s|(?<![\s.(][A-Z])[.?!]\s|^|\s-\s"
+    r"|,\sand\s|\b(?:said|says|that|while|but|as|which|who|where|when|after|with|showed|shows|show|showing)\s"
 )
 _END = re.compile(
-    r"[,;:–—()“”\"•]|[.?!](?:\s|$)|\s-\s|$"
+    r"[,;:–—()“”\"•]|(?<![\s.(][A-Z])[.?!](?:\s|$)|\s-\s|$"
     rf"|\s(?:{_PREPOSITION}|and|or|but|while|following|amid|due|because|later|early|late|ahead"
     r"|(?:report|cover|includ|mak|giv|us|be|hav|lead|work|liv|stand|accord|regard|leav|bring|tak|mean"
     r"|rang)ing|blasted|after|before|as|when|that|which|who|where|was|were|is|are"
@@ -37,14 +40,16 @@ _LINK = re.compile(
     rf"\s(?:(?!to\b){_PREPOSITION}|to(?=\s(?:the|its|an?|[A-Z])))\s(?:the\s|its\s|a\s|an\s)?"
 )
 LEADING = re.compile(r"(?:(?:the|a|an|its|their|his|her|these|those|some|total|overall)\s)*", re.I)
-_NAME = r"[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|de|&)\s)?[A-Z][\w&’'.-]*){0,4}"
+NAME = r"[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|de|&)\s)?[A-Z][\w&’'.-]*){0,6}"
 _ACTOR = re.compile(
-    rf"\W*(?:(?:In|On|By|During|According to|Last|This|Earlier)\s[^,]{{2,30}},\s)?"
-    rf"(?:(?:The|A|An)\s)?"
-    rf"(?:(?:[A-Z]?[a-z-]+\s(?:(?!(?:in|of|for|at|on|from|by|to|and|that)\s)[a-z-]+\s){{0,3}})??)"
-    rf"({_NAME})"
+    rf"\W*(?:(?:In|On|By|For|During|According to|Last|This|Earlier)\s[^,]{{2,30}},\s)?"
+    rf"(?:(?:The|A|An)\s)?(?:(?:UK|US|EU|U\.S\.|U\.K\.)\s(?=[a-z]))?"
+    rf"(?:(?:[A-Z]?[a-z-]+\s(?:(?!(?:in|of|for|at|on|from|by|to|and|that|outside|across|within|near|around|with)\s)[a-z-]+\s){{0,3}})??)"
+    rf"({NAME})"
+    r"(?:[’'](?:s\s)?(?:[a-z]+\s){0,2}(?:president|government|cabinet|parliament|ministry|ministers?"
+    r"|bank|court|authorities|king|regulator))?"
     r"(?=,|\s(?:has|have|had|is|are|was|were|will|would|said|says|and|also|[a-z]+ed|sold|paid"
-    r"|bought|made|won|lost|spent|cut|put|set|took|plans|expects|faces|owns|holds|reports|runs"
+    r"|bought|made|won|lost|spent|lent|gave|left|kept|held|saw|cut|put|set|took|plans|expects|faces|owns|holds|reports|runs"
     r"|employs|produces)\b)"
 )
 _CALENDAR = frozenset(
@@ -56,19 +61,20 @@ VAGUE = frozenset(
     years day days week weeks month months hour hours time times percent project projects rest
     others one more most half them these those part parts points basis way record high low deal
     average maximum minimum range offer bid plan fund company firm group bank
-    others same case lot period package stake agreement scheme boost move attempt""".split()
+    others same case lot period package stake agreement scheme boost move attempt attempts effort
+    efforts bill""".split()
 )
 _OWNED = frozenset(
     """profit profits sales sale revenue revenues turnover earnings loss losses income output
     production shares share traffic dividend growth price prices exports imports trade costs debt
     debts budget spending investment investments reserves assets net capacity order orders deposits
     loans stock stocks yield volume volumes demand workforce population economy index factor
-    unemployment inflation deficit surplus salary wages tax taxes""".split()
+    unemployment inflation deficit surplus salary wages tax taxes product""".split()
 )
 NO_SUBJECT = frozenset(
     """it they he she we you i who which that this these those there what one both each some many
     his her its their our the a an and or but if as than of in on at for to by with from after
-    before over under into between during since while because""".split()
+    before over under into between during since while because other further""".split()
 )
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|said|says|rose|fell|grew|took|made"
@@ -119,22 +125,26 @@ _BROKEN = re.compile(
 
 def own_clause(head: str) -> str:
     """The clause of the figure: from the last conjunction that opens one."""
-    return re.split(r"\b(?:after|because|since|when|as)\s(?=[a-z])", _sentence_clause(head))[-1]
+    return re.split(
+        r"\b(?:after|because|since|when|as|following|amid)\s(?=[a-z])", _sentence_clause(head)
+    )[-1]
 
 
 def acting_name(head: str) -> str:
     """The name that opens the sentence and acts in the clause of the figure; ``""`` if none."""
     found = _ACTOR.match(head)
-    between = head[found.end() :] if found else ""
+    between = re.sub(rf"\s{HEDGE}\s$", " ", head[found.end() :]) if found else ""
     if (
         not found
-        or re.search(r",|[;“”\"]|\b(?:while|but|as)\b", between)
-        or len(between.split()) > 12
+        or re.search(r",(?!\d)|[;“”\"]|\b(?:while|but|as)\b", between)
+        or len(between.split()) > 16
     ):
         return ""
     name = re.sub(r"[’']s?$", "", found[1])
     first = name.split()[0]
-    plain = " " not in name and (name.lower() in _OWNED | NO_SUBJECT or name.endswith("ing"))
+    plain = " " not in name and (
+        name.lower() in _OWNED | NO_SUBJECT or name.endswith(("ing", "ly"))
+    )
     if plain or first in _CALENDAR or first in ("The", "He", "She", "It", "They", "But", "And"):
         return ""
     return re.sub(r"^(?:The|A|An)\s", "", name)
@@ -142,14 +152,14 @@ def acting_name(head: str) -> str:
 
 def _sentence_clause(head: str) -> str:
     """The clause before the figure, from the last semicolon or full stop."""
-    return re.split(r"[;“”\"]\s?|[.?!]\s|,\s(?:and|but|while)\s", head)[-1]
+    return re.split(r"[;“”\"]\s?|(?<![\s.(][A-Z])[.?!]\s|,\s(?:and|but|while)\s", head)[-1]
 
 
 def noun_phrase(text: str, start: int = 0, links: int = 2) -> str:
     """The noun phrase at ``start`` with the phrases that tell more of it, as far as they fit."""
     found = _END.search(text, start)
     end = found.start() if found else start
-    if end == start or len(text[start:end].split()) > 6:
+    if end == start or len(text[start:end].split()) > 6 or not text[start].isalnum():
         return ""
     ends: list[int] = []
     for _ in range(links):
@@ -164,7 +174,7 @@ def noun_phrase(text: str, start: int = 0, links: int = 2) -> str:
         end = stop.start()
     while re.match(r"\s(?:of|between)\s", text[end:]) and ends:
         end = ends.pop()  # what it is of does not fit, or is a time
-    return "" if re.match(r"\sof\s", text[end:]) else text[start:end].strip()
+    return "" if re.match(r"\s(?:of|who|whose)\s", text[end:]) else text[start:end].strip()
 
 
 def unfit(part: str, rest: str, most: int = 5) -> bool:
@@ -202,6 +212,21 @@ def _fitting(clause: str, room: int) -> str:
     return clause
 
 
+_TO_DO = re.compile(
+    r"\sto\s(build|supply|sell|buy|develop|construct|produce|deliver|modernise|modernize|upgrade"
+    r"|expand|finance|fund|import|export|mine|explore|run|operate|monitor|restore|repair|lease|train"
+    r"|support|protect|fight|restructure|clean up|extend|replace|provide)"
+    r"\s(?:the\s|its\s|a\s|an\s)?"
+)
+
+
+def purpose(rest: str) -> str:
+    """What a deal or a fund is for: `` to build vaccine plant in Konza``; ``""`` if not told."""
+    aim = _TO_DO.match(rest)
+    what = noun_phrase(rest, aim.end(), 1) if aim else ""
+    return f" to {aim[1]} {what}" if aim and what else ""
+
+
 def phrase_after(tail: str) -> str:
     """The phrase that tells of what: `` from the fund``, `` for dykes``."""
     conversion = re.match(r"\s?\([^)]{2,40}\)", tail)
@@ -209,6 +234,12 @@ def phrase_after(tail: str) -> str:
     link = re.match(r"\s(?:from|for|with|by)\s(?:the\s)?", rest)
     what = noun_phrase(rest, link.end(), 1) if link else ""
     return f"{link[0]}{what}" if link and what and not unfit(what, "") else ""
+
+
+_PARTICIPLE = re.compile(
+    r"(?<![\w-])(?<!ly )(?<!for )(?<!of )(?<!in )(?<!the )"
+    r"(?!adjusted|[Uu]nited|listed|need|feed|seed)\w+ed\b"
+)
 
 
 def subject_phrase(words: str) -> str:
@@ -221,7 +252,7 @@ def subject_phrase(words: str) -> str:
     tokens = subject.split()
     if not tokens or len(tokens) > 9 or tokens[0].lower() in NO_SUBJECT:
         return ""
-    if FINITE.search(subject) or re.search(r"\b(?!adjusted|[Uu]nited|listed)\w+ed\b|\d", subject):
+    if FINITE.search(subject) or _PARTICIPLE.search(subject) or re.search(r"(?<![\w-])\d", subject):
         return ""
     if definite and len(tokens) == 1:
         return ""
@@ -236,9 +267,9 @@ def lowered(subject: str) -> str:
     return f"{first.lower()} {rest}".strip() if plain else subject
 
 
-def whole_label(found: str, actor: str) -> str:
+def whole_label(found: str, actor: str, opens: bool) -> str:
     """The label, with the name of who acts where it needs one; ``""`` if it does not say what is
-    measured and of what."""
+    measured and of what. ``opens`` tells that its first word may open the sentence."""
     text = re.sub(r"\b(of|in|for)\s(?:its|their|his|her)\s", r"\1 ", " ".join(found.split()))
     text = text.removesuffix(",").removesuffix(" by").removesuffix(PLAIN)
     words = text.split()
@@ -249,10 +280,10 @@ def whole_label(found: str, actor: str) -> str:
         w.endswith("ly") and w not in _NOUNS_LY for w in (low[0], low[-1])
     ):
         return ""
-    named = any(w[0].isupper() and w not in _ACRONYMS for w in words[1:]) or words[0].endswith(
-        ("’s", "'s")
-    )
-    named = named or words[0] in tables().known
+    named = any(w[0].isupper() and w not in _ACRONYMS for w in words[1:])
+    named = named or (words[0][0].isupper() and words[0].endswith(("’s", "'s", "s’", "s'")))
+    named = named or words[0] in tables().known | tables().demonyms
+    named = named or (not opens and words[0][0].isupper() and words[0] not in _ACRONYMS)
     if all(w[0].isupper() for w in words):
         return ""  # a name is not what is measured
     vague = low[-1] in VAGUE and not named
@@ -263,12 +294,17 @@ def whole_label(found: str, actor: str) -> str:
         or low[0] in ("to", "people")
         or any(w in _TELLING for w in low[1:-1])
     )
-    if found.endswith(BY_ACTOR):
+    beyond = any(w[0].isupper() and w not in _ACRONYMS for w in words[1:]) or "’" in words[0]
+    if found.endswith(OF_ACTOR) and beyond:
+        pass
+    elif found.endswith(BY_ACTOR):
         text = f"{text} by {actor}" if actor else ""
     elif found.endswith(OF_ACTOR) or vague or len(core) == 1 or not told or not _owned(low, named):
         if not actor or low[0] == "of" or (vague and len(core) == 1):
             return ""
         text = f"{text}, {actor}"
+    if len(text) > LONGEST_LABEL:
+        text = re.sub(r"\b(in|of|for|at|to) the\b", r"\1", text)
     return text if core and len(text) <= LONGEST_LABEL else ""
 
 
@@ -277,4 +313,4 @@ def _owned(low: list[str], named: bool) -> bool:
     at = next((i for i, w in enumerate(low) if w in _OWNED), None)
     if at is None or named:
         return True
-    return any(w in ("of", "at", "in", "from", "between", "on") for w in low[at + 1 : -1])
+    return any(w in ("of", "at", "in", "from", "between", "on", "for") for w in low[at + 1 : -1])

@@ -1,0 +1,190 @@
+"""Labels of figures that tell of a level or a change: "exports rose 14% to $3.1 billion"."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE
+from briefing.selection.figure_labels.phrases import (
+    AUXILIARY,
+    BREAK,
+    FINITE,
+    HEDGE,
+    NO_SUBJECT,
+    OF_ACTOR,
+    lowered,
+    noun_phrase,
+    subject_phrase,
+)
+from briefing.selection.figure_labels.place import Place
+
+_W = r"[^\W\d_][\w’'&.-]*(?<![.-])"
+_RISE = (
+    r"rose|rises|risen|grew|grown|grows|climbed|increased|jumped|surged|gained|soared|expanded"
+    r"|(?:was|were|is|are|closed|ended|finished|edged|moved) up|went up|accelerated|advanced"
+    r"|(?:been|was|were|is|are) (?:also )?(?:raised|increased|lifted)"
+)
+_FALL = (
+    r"fell|falls|fallen|dropped|declined|decreased|slipped|slid|shrank|sank|plunged|tumbled"
+    r"|contracted|narrowed|dipped|eased|slowed|(?:was|were|is|are|closed|ended|finished|edged) down"
+    r"|went down|(?:been|was|were|is|are) (?:also )?(?:cut|reduced|lowered)"
+)
+_LEVEL = (
+    r"reached|reaches|hit|hits|totalled|totaled|totals|stood at|stands at|amounted to|came to"
+    r"|came in at|(?:is|was|are|were) (?:worth|valued at|put at)|was|were|is|are|averaged|exceeded"
+    r"|remained at"
+)
+_TO = r"(?:(?:slow|eas|accelerat|quicken|edg|recover|improv|widen|doubl|trebl|tripl)\w*)"
+_CHANGED = re.compile(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<level>{_LEVEL})|{_TO})\b")
+_APPOSED = re.compile(rf",\s[^,;:]{{3,70}},\s(?=(?:{AUXILIARY}\s)*(?:{_RISE}|{_FALL}|{_LEVEL})\b)")
+_EXTENT = (
+    r"an\saverage\sof\s|a\s(?:revised\s|seasonally\sadjusted\s|record\s|[a-z]+\s)|an\s[a-z]+\s"
+    rf"|another\s|{HEDGE}\s"
+)
+_BY = re.compile(rf"\s(?:by\s|at\san?\s[^;:()]{{0,50}}\brate\sof\s)?(?:{_EXTENT})*")
+_UP_TO = re.compile(
+    rf"(?:(?:[^,;:()]|,(?=\d)|,\sto\b){{0,60}}?)\sto\s"
+    rf"(?:a\srecord\s|an\saverage\sof\s|a\stotal\sof\s|(?:a\s)?seasonally\sadjusted\s|{HEDGE}\s)*"
+)
+_AT = re.compile(rf"\s(?:a\s(?:record\s|seasonally\sadjusted\s)?|{HEDGE}\s)*")
+_COMPARES = re.compile(r"\s?(?:short|below|above|higher|lower|more|less|of\s(?:its|their))\b")
+_COUNTED_ALONE = re.compile(r"[,.;]|\s(?:in|from|after|people|units)\b|$")
+_A_NUMBER = re.compile(
+    r"\b(?:number|total|population|workforce|membership|unemployment|majority)\b", re.IGNORECASE
+)
+_A_SHARE = re.compile(r"rate|share|margin|inflation|growth")
+
+
+def changed(at: Place) -> str:
+    """``Trade between the two rose 14% to $3.1 billion`` → rise in trade between the two for the
+    share, and trade between the two for the sum."""
+    head = _APPOSED.sub(" ", at.head)
+    start = max((m.end() for m in BREAK.finditer(head) if m.end() < len(head)), default=0)
+    verb = _CHANGED.search(head, start)
+    if verb is None or _COMPARES.match(at.tail):
+        return ""
+    if at.kind == COUNT and not _COUNTED_ALONE.match(at.tail):
+        return ""
+    subject, between = subject_phrase(head[start : verb.start()]), head[verb.end() :]
+    listed = head[:start].rstrip().endswith(",") and re.search(r"\b(?:and|or)\b", subject)
+    if not subject or listed:
+        return ""
+    if verb["level"]:
+        plain = at.kind == SHARE and verb["level"] in ("was", "is", "were", "are")
+        told = (at.kind != COUNT or _A_NUMBER.search(subject)) and (
+            not plain or _A_SHARE.search(subject)
+        )
+        return subject if told and _AT.fullmatch(between) else ""
+    if _BY.fullmatch(between):
+        rises = verb["rise"] or verb["fall"] if at.kind != COUNT else None
+        return f"{'rise' if verb['rise'] else 'fall'} in {lowered(subject)}" if rises else ""
+    return subject if _UP_TO.fullmatch(between) else ""
+
+
+_NOUNS_OF_CHANGE = (
+    r"rise|fall|increase|decrease|decline|drop|jump|growth|gain|surge|slump|cut|reduction"
+)
+_RISE_IN = re.compile(
+    rf"[\s-](?:annual\s|year-on-year\s|sharp\s)?({_NOUNS_OF_CHANGE})\sin\s(?:the\s|its\s|their\s)?"
+)
+_RISEN_TO = re.compile(
+    rf"\b(?:{_NOUNS_OF_CHANGE})\sin\s(?:the\s|its\s|their\s)?([a-z][^,;:()]{{3,45}}?)\sto\s"
+    rf"(?:a\srecord\s|{HEDGE}\s)*$"
+)
+_SHOWN = re.compile(
+    r"(?:^|[,;:.]\s|\bthat\s|\bsaid\s)([^,;:]{4,70}?)\s(?:showed|posted|recorded|registered|saw|had)\s"
+    rf"(?:a|an)\s(?:[a-z-]+\s)?({_NOUNS_OF_CHANGE})\sof\s(?:{HEDGE}\s)*$"
+)
+_SAW = re.compile(
+    r"\b(?:saw|sees|seen)\s(?:its|their)\s(?P<what>[^,;:()\d]{4,45}?)\s"
+    rf"(?:(?P<rise>rise|climb|grow|jump|increase|surge)|(?P<fall>fall|drop|decline|shrink|slump|slide))"
+    rf"\s(?:by\s)?(?:{HEDGE}\s)*$"
+)
+
+
+def rise_in(at: Place) -> str:
+    """``a 14 percent rise in exports to India`` → rise in exports to India; ``… in annual profits
+    to $16 billion`` → annual profits."""
+    found = _RISE_IN.match(at.tail) if at.kind in (SHARE, AMOUNT, MEASURE) else None
+    what = noun_phrase(at.tail, found.end(), 1) if found else ""
+    if found and what:
+        return f"{found[1]} in {what}"
+    shown = _SHOWN.search(at.head)
+    if shown and at.kind in (SHARE, AMOUNT, MEASURE):
+        subject = subject_phrase(shown[1])
+        return f"{shown[2]} in {lowered(subject)}" if subject else ""
+    saw = _SAW.search(at.head) if at.kind == SHARE else None
+    if saw and _settable(saw["what"]):
+        return f"{'fall' if saw['fall'] else 'rise'} in {saw['what']}{OF_ACTOR}"
+    level = _RISEN_TO.search(at.head) if at.kind in (AMOUNT, MEASURE) else None
+    return f"{level[1]}{OF_ACTOR}" if level and not FINITE.search(level[1]) else ""
+
+
+_SETTING = (
+    r"(?:limit|cut|boost|raise|increase|lift|reduce|lower|expand|push|double|treble|hike|trim|slash"
+    r"|widen|extend|leave|left|keep|kept|hold|held|maintain)(?:s|ed|d|ing|ting)?"
+)
+_CUTTING = re.compile(r"cut|reduc|lower|trim|slash")
+_WHOSE = r"(?:its|their|the|a|an)\s(?:(?:19|20)\d\d\s)?"
+_SET_BY = re.compile(
+    rf"\b(?P<verb>cut|boost|rais|increas|lift|reduc|lower|expand|trim|slash|hik)(?:e?s|e?d|ing|ting|e)?"
+    rf"\s(?:{_WHOSE})?(?P<what>[^,;:()\d]{{4,45}}?)\s(?:by\s)?(?:{HEDGE}\s)*$"
+)
+_SET_TO = re.compile(
+    rf"\b{_SETTING}\s(?:{_WHOSE}(?P<what>[^,;:()\d]{{4,60}}?)|(?P<rate>(?:{_W}\s){{0,3}}rates?))"
+    r"(?:\son\shold|\sunchanged|\ssteady)?"
+    r"(?:\sfrom\s\S+(?:\s(?:percent|per cent|pct))?|\sby\s[^,;:()]{2,40})?"
+    rf"\s(?:to|at)\s(?:a\srecord\s|{HEDGE}\s)*$"
+)
+_RATE_AT = re.compile(
+    rf"\b(?P<what>(?:{_W}\s){{0,3}}(?:interest|key|policy|base|discount|benchmark|lending|repo|bank)\s"
+    rf"(?:\w+\s)?rates?)\s[^,;:()]{{0,40}}?\bat\s(?:{HEDGE}\s)*$"
+)
+
+
+def set_to(at: Place) -> str:
+    """``Zaire agreed to limit its tin exports to 1,736 tonnes`` → tin exports, for the actor."""
+    if at.kind not in (AMOUNT, MEASURE, SHARE):
+        return ""
+    by = _SET_BY.search(at.head)
+    if by and _settable(by["what"]):
+        word = "cut" if _CUTTING.match(by["verb"]) else "rise"
+        return f"{word} in {by['what']}{OF_ACTOR}"
+    level = _SET_TO.search(at.head)
+    what = (level["what"] or level["rate"]) if level else ""
+    if what and _settable(what):
+        return f"{what}{OF_ACTOR}"
+    rate = _RATE_AT.search(at.head) if at.kind == SHARE else None
+    if not rate:
+        return ""
+    words: list[str] = []
+    for word in reversed(rate["what"].split()):
+        if word.lower() in NO_SUBJECT or FINITE.fullmatch(word.lower()):
+            break
+        words.insert(0, word)
+    named = any(word[0].isupper() for word in words)
+    return " ".join(words) + ("" if named else OF_ACTOR)
+
+
+def _settable(what: str) -> bool:
+    """Whether the words between a verb and its figure are one thing."""
+    return not FINITE.search(what) and not re.search(r"\b(?:to|and|or|by|from|its|their)\b", what)
+
+
+_PRICE = re.compile(
+    rf"((?:{_W}\s){{1,4}}prices?)\s(?:(?:was|were|is|are|rose|fell|climbed|dropped|settled|closed)\s)?"
+    rf"(?:(?:above|past|below|at|to|near|under|over)\s)(?:{HEDGE}\s)?$"
+)
+
+
+def priced(at: Place) -> str:
+    """``pushed US crude oil prices above $50 a barrel`` → US crude oil prices."""
+    found = _PRICE.search(at.head) if at.figure.per and at.kind == AMOUNT else None
+    if not found:
+        return ""
+    words: list[str] = []
+    for word in reversed(found[1].split()):
+        if word.lower() in NO_SUBJECT or FINITE.fullmatch(word.lower()) or word.endswith("ed"):
+            break
+        words.insert(0, word)
+    return " ".join(words)

@@ -1,0 +1,182 @@
+"""Labels of figures that somebody paid, got or made: "will spend $40 million on dykes"."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.language.quantities import AMOUNT, COUNT, MEASURE
+from briefing.selection.figure_labels.phrases import (
+    BY_ACTOR,
+    FINITE,
+    HEDGE,
+    LEADING,
+    NAME,
+    lowered,
+    noun_phrase,
+    purpose,
+    subject_phrase,
+    unfit,
+)
+from briefing.selection.figure_labels.place import Place
+
+_SPENT = re.compile(
+    rf"\b(invest|spend|spent|pay|paid|lend|lent|allocat|earmark|rais|borrow|contribut|donat|pledg"
+    rf"|put|pump|inject|commit)"
+    rf"(s|e|es|ed|ing)?\s(?:a\stotal\sof\s)?(?:{HEDGE}\s)*$",
+    re.IGNORECASE,
+)
+_SPENDING = {
+    "invest": "invested", "spend": "spent", "spent": "spent", "pay": "paid", "paid": "paid",
+    "lend": "lent", "lent": "lent", "allocat": "allocated", "earmark": "earmarked",
+    "rais": "raised", "borrow": "borrowed", "contribut": "contributed", "donat": "donated",
+    "inject": "injected", "pump": "pumped", "put": "put", "commit": "committed",
+    "pledg": "pledged",
+}  # fmt: skip
+_ON = re.compile(r"\s(?:in|into|on|for|to)\s(?:the\s|its\s|a\s|an\s)?")
+_WHAT_FOR = re.compile(
+    r"\sto\s(settle|build|buy|finance|fund|develop|acquire|modernise|modernize|repair|upgrade|expand"
+    r"|construct|clean up|restore|rebuild|improve|support)\s(?:the\s|its\s|a\s|an\s)?"
+)
+
+
+def spent(at: Place) -> str:
+    """``has invested $4.4 billion in Kazakhstan`` → invested in Kazakhstan."""
+    verb = _SPENT.search(at.head)
+    aim = _WHAT_FOR.match(at.rest)
+    target = aim or _ON.match(at.rest)
+    if not verb or not target or at.kind != AMOUNT:
+        return ""
+    what = noun_phrase(at.rest, target.end(), 1)
+    if aim:
+        return f"to {aim[1]} {what}" if " " in what or what[:1].isupper() else ""
+    stem = verb[1].lower()
+    done = (verb[2] or "") == "ed" or stem in ("spent", "paid", "lent")
+    if what and " " not in what:
+        what += purpose(at.rest[target.end() + len(what) :])
+    if not what or unfit(what, "", 12):
+        return ""
+    gap, word = target[0].strip(), _SPENDING[stem]
+    if not done:
+        return f"to be {word} {gap} {what}"
+    told = any(w[0].isupper() for w in what.split()) or gap.split()[0] not in ("in", "for")
+    return f"{word} {gap} {what}" if told else ""
+
+
+_VERBS = {
+    "earn": "earned", "lose": "lost", "save": "saved", "raise": "raised", "receive": "received",
+    "allocate": "allocated", "approve": "approved", "win": "won", "collect": "collected",
+    "contribute": "contributed", "donate": "donated", "sell": "sold", "order": "ordered",
+    "produce": "produced", "export": "exported", "import": "imported", "ship": "shipped",
+    "carry": "carried", "hire": "hired", "cut": "cut", "shed": "shed", "create": "created",
+    "invest": "invested", "spend": "spent", "pay": "paid", "lend": "lent", "borrow": "borrowed",
+    "build": "built", "buy": "bought", "lay": "laid", "open": "opened", "supply": "supplied",
+    "provide": "provided", "grant": "granted", "sanction": "sanctioned", "recall": "recalled",
+    "close": "closed", "harvest": "harvested", "acquire": "acquired", "launch": "launched",
+    "certify": "certified", "rebuild": "rebuilt", "repair": "repaired", "train": "trained",
+    "plant": "planted", "recruit": "recruited", "connect": "connected", "install": "installed",
+    "deliver": "delivered", "axe": "axed", "vaccinate": "vaccinated", "house": "housed",
+    "add": "added", "extract": "extracted", "process": "processed", "assemble": "assembled",
+    "refine": "refined", "purchase": "purchased", "send": "sent", "deploy": "deployed",
+}  # fmt: skip
+_FUTURE = re.compile(
+    rf"\b(?:will|is to|are to|agreed to|decided to)\s(?:also\s|initially\s)?({'|'.join(_VERBS)})"
+    rf"\s(?:{HEDGE}\s|a record\s)*$"
+)
+_PAST = re.compile(rf"\b({'|'.join(_VERBS.values())})\s(?:{HEDGE}\s|a record\s)*$")
+_IN_WHAT = re.compile(r"\sin\s(?=[a-z])(?!the\s(?:year|first|last|quarter|three|six|month|period))")
+_ALONE = re.compile(
+    r"[,.;]|\s(?:in\s(?:19|20|the|January|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|last|this"
+    r"|during|since|over|from|by|a\syear|after|as)|$"
+)
+_RATE = re.compile(r"\s(?:an?|per)\s(?:hour|day|week|month|year)\b")
+
+
+def got(at: Place) -> str:
+    """``Alder will cut 600 jobs`` → jobs to be cut by Alder; ``saved £75m`` → saved by …"""
+    if at.kind not in (AMOUNT, MEASURE, COUNT) or at.figure.per:
+        return ""
+    coming, past = _FUTURE.search(at.head), _PAST.search(at.head)
+    if not coming and not past:
+        return ""
+    done = f"to be {_VERBS[coming[1]]}" if coming else past[1] if past else ""
+    if at.kind == AMOUNT:
+        link = _IN_WHAT.match(at.rest)
+        what = noun_phrase(at.rest, link.end(), 0) if link else ""
+        if not what and not _ALONE.match(at.rest):
+            return ""
+        return f"{what} {done}{BY_ACTOR}"
+    link = re.match(r"\s(?:of\s)?(?=[a-zA-Z])", at.rest)
+    what = noun_phrase(at.rest, link.end(), 1) if link else ""
+    rate = _RATE.match(at.rest, link.end() + len(what)) if link else None
+    what += rate[0] if rate else ""
+    whole = what and not what.split()[0].endswith("ed") and not what.endswith(".")
+    return f"{what} {done}{BY_ACTOR}" if whole else ""
+
+
+_BOUGHT = re.compile(
+    r"\b(buy|acquire|build|develop|modernise|modernize|upgrade|finance|construct|purchase|sell|order)"
+    rf"\s(?!to\s|in\s|at\s|off\s|by\s)([^,;:()]{{4,60}}?)\sfor\s(?:{HEDGE}\s)?$"
+)
+_BUYING = re.compile(
+    r"\b(bought|acquired|built|purchased|sold|ordered|buying|acquiring|building)"
+    rf"\s(?!to\s|in\s|at\s|off\s|by\s)([^,;:()]{{4,60}}?)\sfor\s(?:{HEDGE}\s)?$"
+)
+_FINED = re.compile(rf"\bfined\s([^,;:()]{{3,40}}?)\s(?:{HEDGE}\s)?$")
+_WAS_FINED = re.compile(
+    rf"(?:^|[,;:.]\s)(?:The\s)?(?:[A-Z]?[a-z-]+\s){{0,3}}({NAME})"
+    r"\s(?:was|were|has been|have been)\sfined"
+    rf"\s(?:a\stotal\sof\s)?(?:{HEDGE}\s)?$"
+)
+_SUED = re.compile(rf"\b(?:sued|suing)\s([^,;:()]{{3,50}}?)\sfor\s(?:{HEDGE}\s)?$")
+
+
+def bought(at: Place) -> str:
+    """``agreed to buy Alder Mills for $260m`` → to buy Alder Mills; fines and claims alike."""
+    if at.kind != AMOUNT or at.figure.per:
+        return ""
+    for pattern, gap in ((_BOUGHT, "to {} "), (_BUYING, "for ")):
+        found = pattern.search(at.head)
+        if found:
+            what = LEADING.sub("", found[2], count=1)
+            return f"{gap.format(found[1])}{what}" if not FINITE.search(what) else ""
+    fined = _FINED.search(at.head) or _WAS_FINED.search(at.head)
+    if fined:
+        return f"fine for {fined[1]}"
+    sued = _SUED.search(at.head)
+    return f"sought from {sued[1]}" if sued and any(c.isupper() for c in sued[1]) else ""
+
+
+_GIVEN = re.compile(
+    rf"\b(pay|paid|lend|lent|give|gave|grant|granted|award|awarded|owe|owes|owed)\s(?:the\s)?({NAME})"
+    rf"\s(?:a\stotal\sof\s)?(?:{HEDGE}\s)*$"
+)
+_GIVING = {"pay": "paid", "lend": "lent", "give": "given", "gave": "given", "grant": "granted",
+           "award": "awarded", "owe": "owed", "owes": "owed"}  # fmt: skip
+
+
+def given(at: Place) -> str:
+    """``Helvig is to pay Alder 41 million euros`` → to be paid to Alder by Helvig."""
+    found = _GIVEN.search(at.head) if at.kind == AMOUNT and not at.figure.per else None
+    if not found or not re.match(r"[,.;]|\s(?:to|for|in|after|over|as|by)\b|$", at.rest):
+        return ""
+    word = _GIVING.get(found[1], found[1])
+    coming = found[1] in ("pay", "lend", "give", "grant", "award")
+    return f"{'to be ' if coming else ''}{word} to {found[2]}{BY_ACTOR}"
+
+
+_COST = re.compile(
+    rf"(?:^|[,;:]\s|\bthat\s)([^,;:]{{4,60}}?)\s(?:will|would|is to|has|should)?\s?costs?"
+    rf"\s(?:{HEDGE}\s)?$"
+)
+_BRACKET = re.compile(r"\[([^\]]+)\]")
+
+
+def cost(at: Place) -> str:
+    """``The farm [Bukhara wind farm] will cost $610 million`` → Bukhara wind farm."""
+    found = _COST.search(at.head) if at.kind == AMOUNT and not at.figure.per else None
+    if not found:
+        return ""
+    name = _BRACKET.search(found[1])
+    subject = name[1] if name else subject_phrase(found[1])
+    article = "the " if subject and subject[0].islower() else ""
+    return f"cost of {article}{lowered(subject)}" if subject else ""
