@@ -307,8 +307,8 @@ def sectors(
                 console.skipped(item)
             else:
                 typer.echo(tables.tried_lines(*item), nl=False)
-        missing = never_matched(table.phrases, trial.matched)
-        typer.echo(tables.unmatched_lines(table, missing), nl=False)
+        missing = never_matched(trial.phrases, trial.matched)
+        typer.echo(tables.unmatched_lines(trial.phrases, missing), nl=False)
     if check is None and not tried:
         typer.echo(tables.sector_lines(table), nl=False)
 

@@ -12,7 +12,7 @@ from briefing.model import Article, RankedSentence
 
 if TYPE_CHECKING:
     from briefing.pipeline.article import Analysis
-    from briefing.sectors import Explanation, SectorTable
+    from briefing.sectors import Explanation, Phrase, SectorTable
     from briefing.verification import PointCheck, VerifyReport
 
 
@@ -132,9 +132,9 @@ def tried_lines(analysis: Analysis, sector: str, reasons: Sequence[Explanation])
     return "".join(lines)
 
 
-def unmatched_lines(table: SectorTable, missing: Mapping[str, Sequence[str]]) -> str:
+def unmatched_lines(phrases: Sequence[Phrase], missing: Mapping[str, Sequence[str]]) -> str:
     """By sector, the phrases of a table that matched nothing; of a long list, how many."""
-    counts = Counter(phrase.slug for phrase in table.phrases if phrase.weight)
+    counts = Counter(phrase.slug for phrase in phrases if phrase.weight)
     lines = []
     for slug, total in counts.items():
         unused = missing.get(slug, ())

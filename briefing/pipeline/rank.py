@@ -13,7 +13,7 @@ from briefing.pipeline.article import Analysis, analyse
 from briefing.pipeline.sources import articles, in_language
 
 if TYPE_CHECKING:
-    from briefing.sectors import Explanation, SectorTable
+    from briefing.sectors import Explanation, Phrase, SectorTable
 
 
 def sector_table(config: Config) -> SectorTable:
@@ -79,10 +79,12 @@ class Trial:
     """A sector table tried on articles.
 
     ``articles`` has for each its analysis, its sector and the explanation of each content sentence,
-    or why it was skipped. ``matched`` counts the phrases of the table that stand in any of them.
+    or why it was skipped. ``phrases`` are those of the table that hold in the languages of the
+    articles; ``matched`` counts those that stand in any of them.
     """
 
     articles: tuple[tuple[Analysis, str, list[Explanation]] | Skipped, ...]
+    phrases: tuple[Phrase, ...]
     matched: Counter[tuple[str, str]]
 
 
@@ -91,12 +93,15 @@ def try_table(sources: Sequence[str], config: Config, table: SectorTable) -> Tri
     from briefing.sectors import matched
 
     seen: Counter[tuple[str, str]] = Counter()
+    languages: dict[str, None] = {}
     tried: list[tuple[Analysis, str, list[Explanation]] | Skipped] = []
     for item in analyses(sources, config, table):
         if isinstance(item, Skipped):
             tried.append(item)
             continue
         seen += matched(item.evidence)
+        languages[item.document.article.language] = None
         reasons = table.explain(item.evidence, item.labels)
         tried.append((item, table.article_sector(item.evidence), reasons))
-    return Trial(tuple(tried), seen)
+    phrases = dict.fromkeys(p for language in languages for p in table.phrases_in(language))
+    return Trial(tuple(tried), tuple(phrases), seen)

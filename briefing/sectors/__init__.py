@@ -31,8 +31,9 @@ from briefing.sectors.explain import Explanation, explain, matched, never_matche
 from briefing.sectors.features import Weights, learned_weights, with_learned
 from briefing.sectors.learned_words import LearnedWords, learned_words
 from briefing.sectors.lint import warnings_of
+from briefing.sectors.matching import AnyMatcher, matcher_of, root_of
 from briefing.sectors.table import Phrase, Sector, parse, read_bytes
-from briefing.sectors.trie import Matcher, matcher_of, rows_of
+from briefing.sectors.translated import compiled_translation, translation, with_translation
 
 __all__ = [
     "SHIPPED", "DocumentEvidence", "Explanation", "Phrase", "Sector", "SectorTable", "check",
@@ -47,8 +48,8 @@ class SectorTable:
     ``origin`` is its file or the name of a shipped table, ``sectors`` are in order, ``raw`` is the
     file as read. ``words`` are the learned words where they are in force; ``spoken`` weighs the
     evidence of a document of which they say something, ``weights`` that of all others. ``ready``
-    has the phrases stemmed beforehand for English where the table is a shipped one. Phrases are
-    stemmed for a language when the first document in it is met.
+    has the phrases stemmed beforehand for English where the table is the shipped one of the name
+    ``shipped``. Phrases are stemmed for a language when the first document in it is met.
     """
 
     origin: str
@@ -58,7 +59,8 @@ class SectorTable:
     spoken: Weights
     words: LearnedWords | None = field(default=None, repr=False, compare=False)
     ready: Compiled | None = field(default=None, repr=False, compare=False)
-    _matchers: dict[str, Matcher] = field(default_factory=dict, repr=False, compare=False)
+    shipped: str = ""
+    _matchers: dict[str, AnyMatcher] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -82,15 +84,26 @@ class SectorTable:
                 names[name.casefold()] = sector.slug
         return names
 
-    def matcher(self, language: str) -> Matcher:
+    def phrases_in(self, language: str) -> tuple[Phrase, ...]:
+        """The phrases that hold in documents of a language, as written."""
+        if language == LANGUAGE:
+            return self.phrases
+        if self.shipped:
+            rows = translation(self.shipped, language)
+            return () if rows is None else rows.phrases
+        return with_translation(self.phrases, {s.slug for s in self.sectors}, language)
+
+    def matcher(self, language: str) -> AnyMatcher:
         """The phrases compiled for a language."""
         made = self._matchers.get(language)
         if made is None:
             slugs = slugs_of(self.sectors)
-            if self.ready is not None and language == LANGUAGE:
+            if self.ready is None:
+                root = root_of(language, self.phrases_in(language), slugs, table_stemmer)
+            elif language == LANGUAGE:
                 root = self.ready["root"]
             else:
-                root = rows_of(self.phrases, slugs, table_stemmer(language))
+                root = compiled_translation(self.shipped, language)
             made = self._matchers[language] = matcher_of(language, slugs, root)
         return made
 
@@ -169,16 +182,17 @@ def load_table(name: str | Path | None) -> SectorTable:
     """
     name = DEFAULT if name is None else name
     if isinstance(name, str) and name in SHIPPED:
-        return _table(name, template_path(SHIPPED[name].table).read_bytes(), compiled(name))
+        return _table(name, template_path(SHIPPED[name].table).read_bytes(), name)
     path = Path(name)
     raw = read_bytes(path)
     for shipped, files in SHIPPED.items():
         if digest(raw) == digest(template_path(files.table).read_bytes()):
-            return _table(str(path), raw, compiled(shipped))
-    return _table(str(path), raw, None)
+            return _table(str(path), raw, shipped)
+    return _table(str(path), raw, "")
 
 
-def _table(origin: str, raw: bytes, ready: Compiled | None) -> SectorTable:
+def _table(origin: str, raw: bytes, shipped: str) -> SectorTable:
+    ready = compiled(shipped) if shipped else None
     sectors = parse(raw, origin).sectors if ready is None else sectors_of(ready)
     plain, spoken = learned_weights()
     for weights in (plain, spoken):
@@ -187,7 +201,8 @@ def _table(origin: str, raw: bytes, ready: Compiled | None) -> SectorTable:
             weights[name] = weights.get(name, 0.0) + sector.standing
     words = learned_words()
     known = words.serves({sector.slug for sector in sectors})
-    return SectorTable(origin, sectors, raw, plain, spoken, words if known else None, ready)
+    speaking = words if known else None
+    return SectorTable(origin, sectors, raw, plain, spoken, speaking, ready, shipped)
 
 
 def check(table: SectorTable, language: str = "en") -> list[str]:

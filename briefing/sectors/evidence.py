@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import NONE, Document, Kind, Sentence
-from briefing.sectors.trie import Entry, Hit, Matcher
+from briefing.sectors.matching import AnyMatcher
+from briefing.sectors.trie import Entry, Hit
 
 CAP = 6.0
 """Two strong phrases: more of the same in a sentence says nothing new to its document."""
@@ -105,7 +106,7 @@ class DocumentEvidence:
     learned: dict[str, float] = field(default_factory=dict)
 
 
-def sentence_evidence(sentence: Sentence, matcher: Matcher) -> SentenceEvidence:
+def sentence_evidence(sentence: Sentence, matcher: AnyMatcher) -> SentenceEvidence:
     """The sentence's phrases; one said twice counts once, an early one more than a late one."""
     hits = matcher.find(sentence.tokens, sentence.stems)
     if matcher.law is not None:
@@ -146,7 +147,10 @@ def _with_law(hits: list[Hit], law: list[Hit]) -> list[Hit]:
 
 
 def _titled(
-    title: SentenceEvidence | None, document: Document, matcher: Matcher, names: Mapping[str, str]
+    title: SentenceEvidence | None,
+    document: Document,
+    matcher: AnyMatcher,
+    names: Mapping[str, str],
 ) -> SentenceEvidence | None:
     """The title with the categories that the article's feed or page files it under.
 
@@ -176,7 +180,7 @@ def _titled(
 
 
 def document_evidence(
-    document: Document, matcher: Matcher, names: Mapping[str, str] | None = None
+    document: Document, matcher: AnyMatcher, names: Mapping[str, str] | None = None
 ) -> DocumentEvidence:
     """The evidence of a document, ``topic`` left empty; captions and boilerplate say nothing.
 

@@ -14,11 +14,12 @@ from typing import Any
 from briefing.language.tokens import Known, function_stems, stemmer, tokenise
 from briefing.sectors.table import Phrase
 
-# Marks inside a phrase that do not part its words; any other mark does ("coal, power plants"). A
-# full stop within a sentence belongs to an abbreviation.
-_JOINING = frozenset("-‐‑–/'’\"“”‘&_.")
-_FIGURE = "0123456789.,"
-_DECIDES = "!"
+JOINING = frozenset("-‐‑–/'’\"“”‘&_.")
+"""Marks inside a phrase that do not part its words; any other mark does ("coal, power plants"). A
+full stop within a sentence belongs to an abbreviation."""
+
+FIGURE = "0123456789.,"
+DECIDES = "!"
 _END = ""  # the key of a node's phrases; no word has an empty stem
 
 
@@ -81,14 +82,14 @@ class Matcher:
                 continue
             alone, node = starts[i]  # type: ignore[misc]
             after = afters[i]
-            if node and (after in node if after else tokens[i + 1] in _JOINING):
+            if node and (after in node if after else tokens[i + 1] in JOINING):
                 hit = _longest(node, tokens, stems, i)
                 if hit is not None:
                     resume = hit[1]
                     hits.append(hit)
                     continue
             for entry in alone:
-                if not entry.checks or _fits(entry, tokens, (i,)):
+                if not entry.checks or fits(entry, tokens, (i,)):
                     resume = i + 1
                     hits.append((i, resume, entry))
                     break
@@ -98,7 +99,7 @@ class Matcher:
         """What begins with the stem, None for the many that begin nothing; made when a sentence
         first holds it, for most of a table is never needed for one article."""
         found = self._grow(stem)
-        unit = stem.lstrip(_FIGURE)  # of "480MW"
+        unit = stem.lstrip(FIGURE)  # of "480MW"
         return self._starts[unit] if found is None and unit != stem else found
 
     def _grow(self, first: str) -> Start | None:
@@ -112,27 +113,33 @@ class Matcher:
             node = trie
             for word in rest.split(" ") if rest else ():
                 node = node.setdefault(word, {})
-            decides = weight.endswith(_DECIDES)
-            _add(
+            decides = weight.endswith(DECIDES)
+            add_entry(
                 node.setdefault(_END, []), self._entry(text), self.slugs[int(number)],
-                float(weight.rstrip(_DECIDES)), decides,
+                float(weight.rstrip(DECIDES)), decides,
             )  # fmt: skip
         return trie.pop(_END, []), trie
 
     def _entry(self, text: str) -> Entry:
-        if text.islower() and "=" not in text:
-            return Entry(text, {}, ())
-        words = words_of(text)
-        checks = tuple(
-            (place, exact, capitals)
-            for place, (_, exact, capitals) in enumerate(words)
-            if exact or capitals
-        )
-        common = False
-        if len(words) == 1 and len(words[0][2]) > 1:
+        entry = entry_of(text)
+        if len(entry.checks) == 1 and len(entry.checks[0][2]) > 1:
+            words = words_of(text)
             stem = stemmer(self.language)(words[0][0].lower())
-            common = stem in function_stems(self.language)
-        return Entry(text, {}, checks, common)
+            entry.common = len(words) == 1 and stem in function_stems(self.language)
+        return entry
+
+
+def entry_of(text: str, apart: bool = True) -> Entry:
+    """The entry of a phrase, of no sector yet. Where its words are not ``apart`` in a text only
+    the capitals of the first can be checked."""
+    if text.islower() and "=" not in text:
+        return Entry(text, {}, ())
+    checks = tuple(
+        (place, exact if apart else "", capitals)
+        for place, (_, exact, capitals) in enumerate(words_of(text))
+        if (exact and apart) or (capitals and (apart or not place))
+    )
+    return Entry(text, {}, checks)
 
 
 def _longest(node: Node, tokens: tuple[str, ...], stems: tuple[str, ...], start: int) -> Hit | None:
@@ -145,7 +152,7 @@ def _longest(node: Node, tokens: tuple[str, ...], stems: tuple[str, ...], start:
         here = node.get(_END)
         if here is not None:
             ends.append((len(places), here))
-        while i < size and not stems[i] and tokens[i] in _JOINING:
+        while i < size and not stems[i] and tokens[i] in JOINING:
             i += 1
         if i == size or not stems[i]:
             break
@@ -156,19 +163,19 @@ def _longest(node: Node, tokens: tuple[str, ...], stems: tuple[str, ...], start:
         i += 1
     for count, entries in reversed(ends):
         for entry in entries:
-            if not entry.checks or _fits(entry, tokens, places[:count]):
+            if not entry.checks or fits(entry, tokens, places[:count]):
                 return start, places[count - 1] + 1, entry
     return None
 
 
-def _fits(entry: Entry, tokens: tuple[str, ...], places: Sequence[int]) -> bool:
+def fits(entry: Entry, tokens: tuple[str, ...], places: Sequence[int]) -> bool:
     """Whether the words as written have the forms and capitals that the phrase asks for."""
     if entry.common and not any(token.islower() for token in tokens):
         return False
     for place, exact, capitals in entry.checks:
         token = tokens[places[place]]
         if exact or token[0].isdigit():
-            token = token.lstrip(_FIGURE) or token
+            token = token.lstrip(FIGURE) or token
             if exact and token.lower().replace("’", "'") != exact:
                 return False
         if capitals and not token.startswith(capitals):
@@ -176,22 +183,20 @@ def _fits(entry: Entry, tokens: tuple[str, ...], places: Sequence[int]) -> bool:
     return True
 
 
-def matcher_of(language: str, slugs: tuple[str, ...], root: dict[str, str]) -> Matcher:
-    """The matcher of all phrases in ``root``, with a second one for those that decide."""
+def law_of(root: dict[str, str]) -> dict[str, str] | None:
+    """The phrases of ``root`` that decide, with all exclusions; None where none decides."""
     deciding: dict[str, str] = {}
     for first, rows in root.items():
-        if f"{_DECIDES}\t" in rows or "\t0\t" in rows:
+        if f"{DECIDES}\t" in rows or "\t0\t" in rows:
             kept = [row for row in rows.split("\n") if _is_law(row)]
             if kept:
                 deciding[first] = "\n".join(kept)
-    if not any(f"{_DECIDES}\t" in rows for rows in deciding.values()):
-        return Matcher(language, slugs, root)
-    return Matcher(language, slugs, root, Matcher(language, slugs, deciding))
+    return deciding if any(f"{DECIDES}\t" in rows for rows in deciding.values()) else None
 
 
 def _is_law(row: str) -> bool:
     weight = row.split("\t", 2)[1]
-    return weight == "0" or weight.endswith(_DECIDES)
+    return weight == "0" or weight.endswith(DECIDES)
 
 
 def rows_of(
@@ -206,13 +211,13 @@ def rows_of(
         stems = [stem(word) for word, _, _ in words_of(phrase.text)]
         if stems:
             text = " ".join(phrase.text.split())
-            weight = f"{phrase.weight:g}{_DECIDES if phrase.decides else ''}"
+            weight = f"{phrase.weight:g}{DECIDES if phrase.decides else ''}"
             row = (numbers[phrase.slug], weight, text, " ".join(stems[1:]))
             found.setdefault(stems[0], []).append("\t".join(row))
     return {first: "\n".join(rows) for first, rows in found.items()}
 
 
-def _add(entries: list[Entry], new: Entry, slug: str, weight: float, decides: bool) -> None:
+def add_entry(entries: list[Entry], new: Entry, slug: str, weight: float, decides: bool) -> None:
     """Add a phrase where the same words end; two slugs may claim it, and of phrases that differ
     only in form or capitals the more exact is tried first."""
     for entry in entries:
