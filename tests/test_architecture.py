@@ -14,7 +14,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "briefing"
 
-GROUND = {"model", "errors", "limits", "resources", "_version", "plugins"}
+GROUND = {"model", "errors", "limits", "resources", "languages", "_version", "plugins"}
 STAGES = {
     "readers", "segmentation", "salience", "sectors", "coreference", "selection", "layout",
     "writers", "verification",
@@ -26,21 +26,22 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "limits": set(),
     "resources": set(),
+    "languages": {"resources"},
     "plugins": {"errors"},
     "edits": {"model", "errors"},
     "relative_dates": set(),
     "config": {"errors", "limits", "relative_dates"},
-    "language": {"model", "resources"},
-    "readers": {"model", "errors", "limits", "resources", "plugins"},
-    "segmentation": {"model", "resources", "language"},
-    "salience": {"model", "errors", "resources", "language", "plugins"},
-    "sectors": {"model", "errors", "limits", "resources", "language"},
-    "coreference": {"model", "resources", "language"},
-    "selection": {"model", "edits", "config", "resources", "language"},
-    "display": {"model", "errors"},
+    "language": {"model", "resources", "languages"},
+    "readers": {"model", "errors", "limits", "resources", "languages", "plugins"},
+    "segmentation": {"model", "resources", "languages", "language"},
+    "salience": {"model", "errors", "resources", "languages", "language", "plugins"},
+    "sectors": {"model", "errors", "limits", "resources", "languages", "language"},
+    "coreference": {"model", "resources", "languages", "language"},
+    "selection": {"model", "edits", "config", "resources", "languages", "language"},
+    "display": {"model", "errors", "languages"},
     "docx": {"model", "errors", "limits", "resources", "display"},
-    "layout": {"model", "errors", "resources", "docx", "display"},
-    "writers": {"model", "errors", "resources", "docx", "display", "plugins"},
+    "layout": {"model", "errors", "resources", "languages", "docx", "display"},
+    "writers": {"model", "errors", "resources", "languages", "docx", "display", "plugins"},
     "verification": {"model", "errors", "limits", "language", "display"},
     "library": {"model", "errors"},
     "execution": {"errors", "_version"},

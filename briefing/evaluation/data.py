@@ -19,7 +19,7 @@ from typing import Any
 from briefing.errors import SourceError
 from briefing.evaluation.days import Day, is_day, parse
 from briefing.evaluation.marked_text import MarkedArticle, folders, read_day
-from briefing.language.tokens import stemmer, tokenise
+from briefing.language.tokens import stemmer, tokeniser
 from briefing.model import Article, Document, Kind, Sentence
 
 SUMMARY_KEYS = ("summaries", "summary", "highlights")
@@ -194,7 +194,7 @@ def gold_document(article: Article, golds: tuple[Gold, ...]) -> Document:
     """The document that the labels make; a unit of kind ``badsplit`` counts as no content."""
     from briefing.segmentation.markers import body_offset
 
-    stem = stemmer(article.language)
+    stem, words = stemmer(article.language), tokeniser(article.language)
     sentences = []
     paragraph, last = -1, -1
     for index, gold in enumerate(golds):
@@ -205,7 +205,7 @@ def gold_document(article: Article, golds: tuple[Gold, ...]) -> Document:
             first = False
         body = body_offset(article.text, gold.start, gold.end, paragraph) if first else gold.start
         last = gold.end
-        tokens = tuple(tokenise(article.text[body : gold.end]))
+        tokens = tuple(words(article.text[body : gold.end]))
         kind = _KINDS.get(gold.kind, Kind.BOILERPLATE)
         sentences.append(Sentence(index, gold.start, gold.end, body, paragraph, kind, gold.text,
                                   tokens, tuple(map(stem, tokens)), "", index))  # fmt: skip

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 
+from briefing.languages import language
 from briefing.resources import data_path
 
 
@@ -36,6 +38,10 @@ def rarity(stem: str) -> float:
     return weights.get(stem, unseen)
 
 
-def rarities() -> tuple[dict[str, float], float]:
-    """The whole table and the weight of a stem that is not in it, for inner loops."""
-    return _table()
+def rarities(code: str = "en") -> tuple[Mapping[str, float], float]:
+    """The whole table of a language and the weight of a stem that is not in it, for inner loops.
+
+    A language whose data file has no table uses the English one: names and figures are in it.
+    """
+    own = language(code) if code != "en" else None
+    return (own.rarity, own.unseen) if own is not None and own.rarity else _table()

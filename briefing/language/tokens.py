@@ -2,7 +2,8 @@
 
 Stems come from the Snowball stemmers (https://snowballstem.org/) in their own C library,
 which takes 2 µs a word where the same algorithms in Python take 45; they are cached per process
-because a collection repeats its vocabulary. Languages without a stemmer use the lower-cased word.
+because a collection repeats its vocabulary. What a language other than English needs comes from its
+data file (:mod:`briefing.languages`); one without a stemmer there uses the lower-cased word.
 """
 
 from __future__ import annotations
@@ -12,11 +13,19 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import TypeVar
 
+from briefing.languages import language as language_data
+
 V = TypeVar("V")
 
 # A word or number with inner apostrophes, or full stops, commas and ampersands between two of its
 # characters ("U.S", "9.6", "1,450", "AT&T", "o'clock"); else one mark. Hyphens part words.
 TOKEN = re.compile(r"[^\W_]++(?:['’.,&][^\W_]++)*+|\S")
+
+# In text without blanks: katakana and Hangul words whole, every two neighbours of other characters.
+_PAIRED = re.compile(
+    r"[A-Za-zÀ-ɏ0-9]++(?:['’.,&][A-Za-z0-9]++)*+|[ァ-ヺー]{2,}+|[가-힣]++|(?=([ぁ-ゖァ-ヺー々〆一-鿿]{2}))."
+    r"|[ぁ-ゖァ-ヺー々〆一-鿿]|[^\W_]++|\S"
+)
 
 SNOWBALL = {
     "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish",
@@ -57,6 +66,29 @@ def tokenise(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
+def tokeniser(language: str) -> Callable[[str], list[str]]:
+    """The tokenisation of a language: :func:`tokenise`, or where no blanks part words, every two
+    neighbouring characters, which tell topics as well as a dictionary does (Chinese) or better.
+
+    >>> tokeniser("zh")("签署15份协议。")
+    ['签署', '15', '份协', '协议', '。']
+    """
+    return _pairs if language != "en" and language_data(language).paired else tokenise
+
+
+def _pairs(text: str) -> list[str]:
+    found: list[str] = []
+    end = -1  # of the pair before, whose second character is no word of its own
+    for match in _PAIRED.finditer(text):
+        pair = match[1]
+        if pair is not None:
+            found.append(pair)
+            end = match.start() + 2
+        elif match.start() + 1 != end or len(match[0]) > 1:
+            found.append(match[0])
+    return found
+
+
 class Known(dict[str, V]):
     """What ``find`` says of each word, found when first asked for and remembered for the first
     ``MOST_KNOWN``: a collection repeats its words, and looking them up takes no step of Python."""
@@ -79,13 +111,31 @@ def stemmer(language: str) -> Callable[[str], str]:
     >>> [stem(t) for t in ("Investments", "Korea’s", "2,300", "%", "xx")]
     ['invest', 'korea', '2,300', '', 'xx']
     """
-    name = SNOWBALL.get(language)
-    plain: Callable[[str], str] = _identity
-    if name is not None:
+    name, plain = SNOWBALL.get(language), _identity
+    if language != "en" and language_data(language).name:
+        words = language_data(language).words
+        name = words.stemmer.partition("snowball:")[2] or (None if words.stemmer else name)
+        if words.endings:
+            plain = partial(_shortened, _endings(words.endings), 2 if language == "ko" else 3)
+    if name:
         import Stemmer
 
         plain = Stemmer.Stemmer(name, 0).stemWord
     return Known(partial(_stem, plain)).__getitem__
+
+
+def _endings(endings: tuple[str, ...]) -> dict[int, frozenset[str]]:
+    """The endings by their length, the longest first."""
+    sizes = sorted(set(map(len, endings)), reverse=True)
+    return {size: frozenset(e for e in endings if len(e) == size) for size in sizes}
+
+
+def _shortened(endings: dict[int, frozenset[str]], least: int, word: str) -> str:
+    """``word`` without its longest ending, if ``least`` letters are left."""
+    for size, known in endings.items():
+        if len(word) - size >= least and word[-size:] in known:
+            return word[:-size]
+    return word
 
 
 def _stem(plain: Callable[[str], str], token: str) -> str:
@@ -108,9 +158,12 @@ def function_stems(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def function_words(language: str) -> frozenset[str]:
-    """Lower-cased function words: our own list for English, sumy's lists for others."""
+    """Lower-cased function words: the list of the language's data file, else sumy's."""
     if language == "en":
         return ENGLISH_FUNCTION_WORDS
+    own = language_data(language).words.function
+    if own:
+        return own
     name = SNOWBALL.get(language, "")
     from importlib import resources
 

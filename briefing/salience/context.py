@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from briefing.language.idf import rarities
 from briefing.language.tokens import function_stems
+from briefing.languages import Language, language
 from briefing.model import Document, Kind, Sentence
 from briefing.salience.token_flags import BITS, SIGNS
 
 _ENDS = frozenset('.?!"“‘:')
 _TITLE_WITHIN = 3  # a heading further down is a subheading
-_CAPITAL, _NUMBER = BITS["capital"], BITS["number"]
+_CAPITAL, _NUMBER, _MARK = BITS["capital"], BITS["number"], BITS["quote mark"]
 
 
 class View(NamedTuple):
@@ -65,12 +66,15 @@ class Story(NamedTuple):
 def story(document: Document) -> Story:
     """The content sentences of ``document`` with what the features count in all of them."""
     function = function_stems(document.article.language)
+    own = spoken(document.article.language)
     title: frozenset[str] = frozenset()
     for sentence in document.sentences[:_TITLE_WITHIN]:
         if sentence.kind is Kind.HEADING:
             title = frozenset(sentence.stems) - function
             break
     views = [_view(s, function) for s in document.sentences if s.kind is Kind.CONTENT]
+    if own is not None:
+        views = [as_english(view, own) for view in views]
     carriers = Counter(chain.from_iterable([dict.fromkeys(v.names) for v in views]))
     for view in views:  # the first word is capitalised anyway: a name if it is one elsewhere
         first = next(filter(None, view.sentence.stems), "")
@@ -78,10 +82,30 @@ def story(document: Document) -> Story:
             view.names.append(first)
     times = Counter(chain.from_iterable([v.run for v in views]))
     holders = Counter(chain.from_iterable([v.stems for v in views]))
-    table, unseen = rarities()
+    table, unseen = rarities(document.article.language)
     known = table.get
     rare = {stem: known(stem, unseen) for stem in [*times, *sorted(title)]}
     return Story(views, title, rare, times, holders, carriers, function)
+
+
+def spoken(code: str) -> Language | None:
+    """What is known of an article's language; ``None`` for English, which the weights speak."""
+    return None if code == "en" else language(code)
+
+
+def as_english(view: View, own: Language) -> View:
+    """The view as the weights, which were learned in English, expect it: its length in English
+    words, its quotations in English marks."""
+    text = view.text
+    for opening, closing in own.quotes:
+        first = text.find(opening)
+        if first >= 0 and opening != closing and text.find(closing) not in range(first):
+            text = text.translate({ord(opening): "“", ord(closing): "”"})
+            break
+    signs = view.all_signs | (_MARK if "“" in text else 0)
+    size = max(1, round(view.size * own.words.length)) if view.size else 0
+    letters = round(view.letters / max(1, view.size) * size) if size else 0
+    return view._replace(text=text, all_signs=signs, size=size, letters=letters)
 
 
 def _view(sentence: Sentence, function: frozenset[str]) -> View:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from briefing.language.quantities import AMOUNT, COUNT, SHARE, figures
-from briefing.language.tokens import function_stems, stemmer, tokenise
+from briefing.language.tokens import function_stems, stemmer, tokeniser
 from briefing.salience.explanation import DefaultScores
 from briefing.salience.features import FEATURES, NUMBERS
 from briefing.salience.news_words import GROUPS, counts
@@ -70,7 +70,7 @@ def article_words(scores: DefaultScores) -> tuple[list[str], list[str]]:
     """The distinct content stems of the title and of the opening, sorted, without numbers."""
     article = scores.document.article
     language = article.language
-    title = map(stemmer(language), tokenise(article.title))
+    title = map(stemmer(language), tokeniser(language)(article.title))
     opening = chain.from_iterable([view.stems for view in scores.story.views[:OPENING]])
     common = function_stems(language)
     return _content(set(title) - common), _content(set(opening))
@@ -104,11 +104,12 @@ def _odds(score: float) -> float:
 def _article(scores: DefaultScores, words: Words) -> list[float]:
     """What all sentences of the article share."""
     title, stems = article_words(scores)
+    own = scores.document.article
     views, carriers = scores.story.views, scores.story.carriers
     opening = views[:OPENING]
     return [
         float(len(views)), math.log1p(sum(view.size for view in views)),
-        float(len(tokenise(scores.document.article.title))), float(len(carriers)),
+        float(len(tokeniser(own.language)(own.title))), float(len(carriers)),
         max(carriers.values(), default=0) / max(1, len(views)),
         *counts([word for view in opening for word in view.words()]),
         *_sizes(" ".join(view.text for view in opening)), words.value(title, stems),

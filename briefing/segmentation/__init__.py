@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.language.tokens import stemmer, tokenise
+from briefing.language.tokens import stemmer, tokeniser
 from briefing.model import Article, Document, Sentence
 from briefing.segmentation.kinds import classify
 from briefing.segmentation.markers import alternates, body_offset
@@ -32,7 +32,8 @@ def segment(article: Article) -> Document:
     """
     text = article.text
     units = _units(article)
-    tokens = [tuple(tokenise(text[unit.body : unit.end])) for unit in units]
+    words = tokeniser(article.language)
+    tokens = [tuple(words(text[unit.body : unit.end])) for unit in units]
     stem = stemmer(article.language)
     stems = [tuple(map(stem, words)) for words in tokens]
     kinds = classify(article, units, tokens, stems)

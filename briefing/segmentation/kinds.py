@@ -23,6 +23,7 @@ from briefing.segmentation.furniture import (
     odds,
     speaks_to_reader,
 )
+from briefing.segmentation.kinds_elsewhere import classify_elsewhere
 from briefing.segmentation.repeats import Repeats
 from briefing.segmentation.shape import is_sentence
 from briefing.segmentation.unit import Unit
@@ -45,7 +46,10 @@ Words = Sequence[Sequence[str]]
 
 def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Words) -> list[Kind]:
     """One kind per unit, in order; ``tokens`` and ``stems`` are those of the units' bodies."""
-    kinds = _Classifier(article, units).run()
+    if article.language == "en":
+        kinds = _Classifier(article, units).run()
+    else:
+        kinds = classify_elsewhere(article, units)
     texts = [article.text[unit.body : unit.end] for unit in units]
     if article.language == "en":
         items = [bool(_ITEM.match(article.text, u.start, u.body)) for u in units]
@@ -86,6 +90,8 @@ def _furniture(kinds: list[Kind], found: Sequence[float], addressed: Sequence[bo
 
 
 class _Classifier:
+    """The rules for English."""
+
     def __init__(self, article: Article, units: Sequence[Unit]) -> None:
         self.article = article
         self.units = units

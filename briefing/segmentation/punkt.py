@@ -113,10 +113,7 @@ class Model:
         return punkt.PunktSentenceTokenizer(parameters)
 
 
-@lru_cache(maxsize=2)
-def model(language: str) -> Model:
-    """The trained parameters for English, Punkt without training for other languages."""
-    if language == "en":
-        return Model(json.loads(data_path("punkt.json").read_text("utf-8"))["en"])
-    empty = {"abbreviations": "", "sentence_starters": "", "collocations": []}
-    return Model({**empty, "orthographic_context": {}})
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The parameters trained for English."""
+    return Model(json.loads(data_path("punkt.json").read_text("utf-8"))["en"])

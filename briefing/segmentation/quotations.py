@@ -15,15 +15,15 @@ from briefing.model import Kind
 from briefing.segmentation.unit import Unit
 
 # Marks that may open, close, or (straight ones) do either.
-_DOUBLE = re.compile('[“„«”»"]')
+_DOUBLE = re.compile('[“„«”»"「」『』]')
 # Single marks count only where they cannot be apostrophes.
 _SINGLE = re.compile(
     r"['‘’](?:(?<!’)(?:(?<=[\s(].)|(?<=^.))(?=\w)|(?<!‘)(?<=[.,!?…].)(?P<close>(?=[\s.,;)]|$)))"
 )
-_OPENS, _CLOSES = frozenset("“„«"), frozenset("”»")
-_DOUBLES = frozenset('“”„«»"')
+_OPENS, _CLOSES = frozenset("“„«「『"), frozenset("”»」』")
+_DOUBLES = frozenset('“”„«»"「」『』')
 _GERMAN = re.compile(r"\A[^«»]*(?<!\S)»(?=\w)")  # the first such mark opens a word
-_OPENING = frozenset("“„«»\"'‘")
+_OPENING = frozenset("“„«»\"'‘「『")
 _LONGEST = 12  # sentences; a longer unclosed stretch is a lost mark rather than a quotation
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing.languages import language as language_data
+from briefing.segmentation.judge_elsewhere import JudgeElsewhere
 from briefing.segmentation.markers import marker_end
 from briefing.segmentation.punkt import model
 
@@ -27,14 +29,18 @@ _NOTES_AT_END = re.compile(rf"[.!?…][\"'”’»)\]]?({_NOTE.rstrip('?+')})$")
 _WIDE = re.compile("[。！？｡]")
 
 
-def _pattern(marks: str, wide: bool) -> re.Pattern[str]:
+def _pattern(marks: str, wide: bool, glued: str = "") -> re.Pattern[str]:
     """The pattern of what may end a sentence. It begins with a set of characters, which ``re``
-    seeks faster than a choice; the look behind the first mark makes it the first of its run."""
+    seeks faster than a choice; the look behind the first mark makes it the first of its run.
+    ``glued`` is what ends one without a blank after it."""
     narrow = (
         rf"(?P<stop>[{marks}](?<![{marks}]{{2}})(?:[{marks}]|(?<=\.) (?=\.))*+)"
         rf"(?P<close>{_CLOSERS})(?P<note>{_NOTE})(?:(?P<gap>\s++)|(?P<tight>(?=[A-ZÀ-ÖØ-ÞА-ЯЁ“]))|$)"
     )
-    return re.compile(rf"{narrow}|(?P<wide>[。！？｡]++[」』”’）)]*+)\s*+" if wide else narrow)
+    whole = (
+        rf"{narrow}|(?P<wide>[。！？｡]++(?:\s*[。！？｡])*+[」』”’）)]*+)\s*+" if wide else narrow
+    )
+    return re.compile(rf"{whole}|(?P<glued>{glued})\s*+" if glued else whole)
 
 
 _CANDIDATE = _pattern(_MARKS, wide=False)
@@ -102,31 +108,12 @@ _INITIAL_HEADS = _words(
     """vitamin plan hepatitis group grade type class category series section phase schedule war
     option appendix annex part level tier building terminal"""
 )
-# Languages that write ordinal numbers with a full stop ("am 3. Mai").
-_ORDINAL_LANGUAGES = _words("de da no nb nn fi et lv cs sk sl hr sr bs hu is tr")
 # Parts of legal citations ("12 F. Supp. 2d 3", "Fed. R. Civ. P. 12(b)", "5 C.F.R. § 12").
 _LEGAL = _words(
     """f supp u.s.c c.f.r u.s.c.a s.ct l.ed fed r civ p crim app cir stat reg rul evid bankr cal ill
     n.y.s n.e s.e n.w s.w a.2d cl ct"""
 )
 _LEGAL_SERIES = re.compile(r"[§¶]|[234]d\b|\d+(?:\(|\b(?= \(| F\.))")
-# Amounts that German shortens before a noun ("3,5 Mio. Euro"), and words that open its sentences.
-_GERMAN_AMOUNTS = _words("mio mrd bio tsd")
-_GERMAN_STARTERS = _words(
-    """der die das den dem ein eine einen einem er sie es wir ihr im in am an auf bei mit nach von
-    vor zu zum zur für aus über unter durch gegen seit wenn weil dass doch aber und auch noch nun
-    damit dabei dazu davon dagegen dies diese dieser dieses so wie was wer"""
-)
-# What never ends a sentence in other languages, beside the words above.
-_ELSEWHERE = {
-    "de": _words("hr fr bzw ca z.b d.h u.a dipl nr str z d u vgl evtl ggf inkl zzgl bspw abs"),
-    "es": _words("sr sra srta sres d dña ud uds núm pág"),
-    "fr": _words("m mm me mgr p.ex"),
-    "it": _words("sig sigg sig.ra dott ing avv on"),
-    "pt": _words("sr sra srta exmo d núm pág"),
-    "ru": _words("г гг ул им проф акад ст стр см т.е т.к т.н"),
-    "kk": _words("ж жж проф акад т.б"),
-}
 # A reporting clause that begins with a name, after the quotation that it belongs to.
 _REPORTED = re.compile(
     r"(?P<first>[A-ZÀ-Þ][\w.’'-]*+)\s+(?:(?!(?:asked|told|said|says)\b)[\w.’'-]++\s+){0,7}"
@@ -143,10 +130,10 @@ _NUMERAL = re.compile(r"[IVXLC]{1,6}|\d{1,3}|[^\W\d_]")
 _SPECIAL = _INTRODUCING | _BEFORE_NUMBER | _MONTHS | _CLOCK | _COMPANY | _DANGLING
 
 
-@lru_cache(maxsize=4)
-def _candidate(greek: bool, wide: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _candidate(greek: bool, wide: bool, glued: str) -> re.Pattern[str]:
     """The Greek question mark looks like a semicolon."""
-    return _pattern(_MARKS + ";\u037e" if greek else _MARKS, wide)
+    return _pattern(_MARKS + ";\u037e" if greek else _MARKS, wide, glued)
 
 
 def split(
@@ -159,19 +146,27 @@ def split(
     :func:`~briefing.segmentation.markers.marker_end`.
     """
     mixed = not text.isascii() and _WIDE.search(text, body, end) is not None
-    greek = language == "el"
-    pattern = _candidate(greek, mixed) if greek or mixed else _CANDIDATE
-    judge = _Judge(text, end, language)
+    english, greek, glued = language == "en", language == "el", ""
+    if not english:
+        glued = language_data(language).sentences.glued
+    pattern = _candidate(greek, mixed, glued) if greek or mixed or glued else _CANDIDATE
+    judge: _Judge | JudgeElsewhere = (
+        _Judge(text, end) if english else JudgeElsewhere(text, end, language)
+    )
     found: list[tuple[int, int, int]] = []
     first, first_body = start, body
     for match in pattern.finditer(text, body, end):
         after = match.end()
         if after >= end:
             break
-        wide = mixed and match["wide"] is not None
-        if match.start() < first_body or not (wide or judge.ends(match, first)):
+        kind = match.lastgroup if match.lastgroup in ("wide", "glued") else "close"
+        if match.start() < first_body or not (
+            (english or judge.ends_wide(match, first))
+            if kind == "wide"
+            else judge.ends(match, first)
+        ):
             continue
-        found.append((first, match.end("wide" if wide else "close"), first_body))
+        found.append((first, match.end(kind), first_body))
         first = after
         first_body = marker_end(text, first, end, asked)
     last = _NOTES_AT_END.search(text, max(first_body, end - _LOOK), end)
@@ -188,15 +183,12 @@ def _listed(text: str, start: int, end: int, body: int) -> list[tuple[int, int, 
 
 
 class _Judge:
-    """Decides on one mark after another of a paragraph that ends at ``end``."""
+    """Decides on one mark after another of an English paragraph that ends at ``end``."""
 
-    def __init__(self, text: str, end: int, language: str) -> None:
+    def __init__(self, text: str, end: int) -> None:
         self.text = text
         self.end = end
-        self.punkt = model(language)
-        self.german = language == "de"
-        self.ordinals = language in _ORDINAL_LANGUAGES
-        self.elsewhere = _ELSEWHERE.get(language, frozenset())
+        self.punkt = model()
 
     def ends(self, match: re.Match[str], first: int) -> bool:
         """Whether the sentence that began at ``first`` ends at ``match``."""
@@ -238,8 +230,6 @@ class _Judge:
         if self._goes_on(match, token, first, following):
             return False
         char = self.text[following] if following < self.end else ""
-        if self.german and lowered in _GERMAN_AMOUNTS and char.isalpha():
-            return self._word(following).lower() in _GERMAN_STARTERS
         if len(token) > 1 and token.isalpha() and match["stop"] == ".":
             if lowered not in self.punkt.abbreviations and lowered not in _SPECIAL:
                 return True
@@ -258,8 +248,6 @@ class _Judge:
         leads = begin == first or (token == "1" and self.text[begin - 2 : begin] == ": ")
         return (
             (leads and _NUMERAL.fullmatch(token) is not None)  # of a heading or an item
-            or lowered in self.elsewhere
-            or (self.ordinals and token.isdigit() and len(token) < 3)
             or self._cited(lowered, following)
             or self._in_brackets(lowered, first, match.start())
         )

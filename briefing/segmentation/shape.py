@@ -26,6 +26,7 @@ FEWEST_OPEN = 6
 have fewer."""
 
 _CLOSED = re.compile(r"[.!?…:;。！？؟।][\s\"'”“’»)\]」』]*$")
+_CLOSED_ELSEWHERE = re.compile(r"[.!?…:;。！？؟؛۔।,，][\s\"'”“’»«)\]」』）]*$")
 # Nearly all sentences hold none of these, so that they are spared the closer look.
 _SUSPECT_MARKS = frozenset("{}=|\\_@#^~•·›»→©[]`<>/$…")
 _SUSPECT_WORDS = frozenset(
@@ -161,7 +162,7 @@ def _runs(text: str, tokens: Sequence[str], language: str) -> bool:
     letters = sum(map(str.isalpha, text))
     if 2 * letters < len(text) - text.count(" "):
         return False
-    closed = _CLOSED.search(text[-6:]) is not None
+    closed = _CLOSED_ELSEWHERE.search(text[-6:]) is not None
     if _UNSPACED.search(text):
         return closed and len(text) >= FEWEST_OPEN
     words = [t.lower() for t in tokens if t[0].isalpha()]

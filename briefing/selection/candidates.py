@@ -207,7 +207,7 @@ def meta(article: Article) -> SourceMeta:
 
 def topic(document: Document) -> tuple[str, ...]:
     """The ``TOPIC_STEMS`` stems of most weight (count × rarity) that occur at least twice."""
-    weights, unseen = rarities()
+    weights, unseen = rarities(document.article.language)
     common = function_stems(document.article.language)
     stems = chain.from_iterable([s.stems for s in document.sentences])
     counts = Counter(filterfalse(common.__contains__, stems))

@@ -1,0 +1,234 @@
+"""What is known of each language: one data file per language under ``data/languages``.
+
+A file is read when the first article in its language is met. What a file lacks switches the rule
+that needs it off: no stage falls back to English words. ``data/languages/README.md`` explains the
+format to those who add a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from briefing.resources import data_path
+
+FOLDER = "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How words are told and compared.
+
+    ``stemmer`` is ``snowball:NAME``, ``endings`` (the longest of ``endings`` is cut), ``pairs``
+    (text without blanks: every two neighbouring characters are a word) or empty for whole words.
+    ``length`` is how many English words one word of the language is worth. ``function`` are the
+    function words in small letters.
+    """
+
+    stemmer: str = ""
+    endings: tuple[str, ...] = ()
+    function: frozenset[str] = frozenset()
+    length: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Abbreviations in small letters, without their last full stop.
+
+    ``never`` ends no sentence, ``figure`` none before a figure or an open bracket, ``capital`` none
+    before a capital. ``ties`` are words after a closed quotation that belong to its sentence;
+    ``glued`` is a pattern of what ends a sentence without a blank after the full stop;
+    ``predicate`` one of how a sentence ends, where a line without a full stop may be one.
+    """
+
+    never: frozenset[str] = frozenset()
+    figure: frozenset[str] = frozenset()
+    capital: frozenset[str] = frozenset()
+    ties: tuple[str, ...] = ()
+    glued: str = ""
+    predicate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Patterns of what surrounds the news, matched at the beginning unless ``inside``.
+
+    ``opening``: what stands before the first words of a report (place, date, agency, byline);
+    ``closing``: what stands after its last words (signature, address, copyright); ``caption``,
+    ``boilerplate``: sentences and lines of that kind; ``inside``: boilerplate by a phrase anywhere.
+    """
+
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How sentences lean on the one before.
+
+    ``openers``: patterns of openings that lean; ``drop``: connectives that may be left out;
+    ``inside``: patterns that lean wherever they stand, such as "he said" after a quotation.
+    """
+
+    openers: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How figures are written: ``decimal`` mark, ``scales``, ``currencies`` (to codes) and
+    ``units`` (to a base unit and a factor) by word; a word that ends in ``*`` takes any ending.
+    ``days`` are the words that make a number a date, ``hedges`` those that make it inexact."""
+
+    decimal: str = "."
+    scales: Mapping[str, float] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    days: tuple[str, ...] = ()
+    hedges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that a file says of one language. ``quotes`` are pairs of an opening and a closing
+    mark; ``months`` the written forms of each month in small letters; ``labels`` the fixed words of
+    a brief by name; ``rarity`` the weight of each stem and ``unseen`` that of any other."""
+
+    code: str
+    name: str = ""
+    right_to_left: bool = False
+    quotes: tuple[tuple[str, str], ...] = ()
+    words: Words = Words()
+    sentences: Sentences = Sentences()
+    lines: Lines = Lines()
+    leaning: Leaning = Leaning()
+    numbers: Numbers = Numbers()
+    months: tuple[tuple[str, ...], ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    rarity: Mapping[str, float] = field(default_factory=dict)
+    unseen: float = 0.0
+
+    @property
+    def paired(self) -> bool:
+        """Whether its words are pairs of characters, as no blanks part them."""
+        return self.words.stemmer == "pairs"
+
+
+@lru_cache(maxsize=64)
+def language(code: str) -> Language:
+    """What is known of the language of a two-letter code; nothing for one without a file.
+
+    >>> language("ko").name, language("xx").name
+    ('Korean', '')
+    """
+    path = data_path(f"{FOLDER}/{code}.toml")
+    if not code.isalpha() or not path.is_file():
+        return Language(code)
+    import tomllib
+
+    table = tomllib.loads(path.read_text("utf-8"))
+    return _language(code, table)
+
+
+def known() -> tuple[str, ...]:
+    """The codes of all languages that have a file, sorted."""
+    return tuple(sorted(path.stem for path in data_path(FOLDER).glob("*.toml")))
+
+
+def _language(code: str, table: dict[str, Any]) -> Language:
+    words, sentences = table.get("words", {}), table.get("sentences", {})
+    rarity, unseen = _rarity(table.get("rarity", {}))
+    parts = _parts(table)
+    return Language(
+        code=code,
+        name=table["name"],
+        right_to_left=table.get("direction") == "rtl",
+        quotes=tuple((pair[0], pair[-1]) for pair in table.get("quotes", "").split()),
+        words=Words(
+            words.get("stemmer", ""),
+            tuple(sorted(words.get("endings", "").split(), key=lambda e: (-len(e), e))),
+            _set(words, "function"),
+            float(words.get("length", 1.0)),
+        ),
+        sentences=Sentences(
+            _set(sentences, "never"),
+            _set(sentences, "figure"),
+            _set(sentences, "capital"),
+            tuple(sentences.get("ties", "").split()),
+            sentences.get("glued", ""),
+            sentences.get("predicate", ""),
+        ),
+        lines=Lines(**_patterns(table.get("lines", {}), parts)),
+        leaning=Leaning(**_patterns(table.get("leaning", {}), parts)),
+        months=tuple(tuple(forms.split()) for forms in table.get("dates", {}).get("months", ())),
+        numbers=_numbers(table.get("numbers", {})),
+        labels=table.get("labels", {}),
+        rarity=rarity,
+        unseen=unseen,
+    )
+
+
+_UPPER = "A-ZÀ-ÖØ-ÞĞİŞČŠŽƏА-ЯЁІЇЄҐЎҚҒҲҢҰҮӘӨҺЈҶӢӮ"
+_SHAPES = {
+    "capitals": rf"[{_UPPER}][{_UPPER}.’'-]{{2,}}(?:[ /-][{_UPPER}][{_UPPER}.’'-]+){{0,3}}(?!\w)",
+    "place": rf"[{_UPPER}][\w’'-]+(?:[ /-][{_UPPER}][\w’'-]+){{0,2}}",
+    "person": rf"[{_UPPER}][\w-]+ [{_UPPER}][\w-]+",
+}
+"""What ``{capitals}``, ``{place}`` and ``{person}`` stand for in the patterns of a file."""
+
+
+def _parts(table: dict[str, Any]) -> dict[str, str]:
+    """What the names in braces in the patterns of a file stand for."""
+    months = " ".join(table.get("dates", {}).get("months", ())).split()
+    month = "|".join(sorted(months, key=lambda m: (-len(m), m))) or r"(?!)"
+    day = rf"(?:\d{{1,2}}\.? (?i:{month})\b\.?(?:,? \d{{4}})?(?: ?(?:г\.|года|р\.|ж\.|жыл))?"
+    return _SHAPES | {
+        "date": rf"{day}|(?i:{month})\b\.? \d{{1,2}}(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})",
+        "agency": table.get("openings", {}).get("agencies", r"(?!)"),
+        "saying": "|".join(table.get("saying", {}).get("words", "").split()) or r"(?!)",
+    }
+
+
+def _patterns(table: dict[str, list[str]], parts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for key, rows in table.items():
+        for name, pattern in parts.items():
+            rows = [row.replace(f"{{{name}}}", pattern) for row in rows]
+        found[key] = tuple(rows)
+    return found
+
+
+def _set(table: dict[str, Any], key: str) -> frozenset[str]:
+    return frozenset(table.get(key, "").split())
+
+
+def _numbers(table: dict[str, Any]) -> Numbers:
+    return Numbers(
+        table.get("decimal", "."),
+        {word: float(value) for word, value in table.get("scales", {}).items()},
+        table.get("currencies", {}),
+        {word: (unit, float(factor)) for word, (unit, factor) in table.get("units", {}).items()},
+        tuple(table.get("days", "").split()),
+        tuple(table.get("hedges", "").split()),
+    )
+
+
+def _rarity(table: dict[str, Any]) -> tuple[dict[str, float], float]:
+    """The weight of each stem, as in :mod:`briefing.language.idf`, and that of any other."""
+    from math import log
+
+    if not table:
+        return {}, 0.0
+    top = log(table["stories"])
+    weights = {
+        stem: max(0.0, top - int(level) * log(2))
+        for level, stems in table["log2_stories_with"].items()
+        for stem in stems.split()
+    }
+    return weights, top

@@ -1,0 +1,155 @@
+"""Articles in other languages: what is the story, and where its sentences end.
+
+The texts are invented; each tells of the port of Kerben and the like.
+"""
+# ruff: noqa: E501 (paragraphs of articles are one line each)
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.model import Article, Kind
+from briefing.segmentation import segment
+
+
+def kinds(text: str, language: str) -> list[tuple[str, str]]:
+    article = Article("1", text.split("\n\n", maxsplit=1)[0], text, language=language)
+    return [(s.kind.value, s.text[s.body - s.start :]) for s in segment(article).sentences]
+
+
+def content(text: str, language: str) -> list[str]:
+    return [text for kind, text in kinds(text, language) if kind == "content"]
+
+
+def sentences(text: str, language: str) -> list[str]:
+    article = Article("1", "", text, language=language)
+    return [s.text for s in segment(article).sentences]
+
+
+RU = """Порт Кербена откроется весной
+
+Фото: пресс-служба порта
+
+Порт Кербена начнёт принимать суда весной будущего года, сообщило министерство транспорта области.
+
+Строительство завершено.
+
+Работы шли три года без перерыва.
+
+«Мы готовы к открытию и ждём первые корабли с зерном», — рассказал начальник порта Олег Даров. Он назвал проект «главным в крае»."""
+
+
+def test_a_picture_credit_costs_a_russian_article_none_of_its_sentences() -> None:
+    found = kinds(RU, "ru")
+    assert [text for kind, text in found if kind == "caption"] == ["Фото: пресс-служба порта"]
+    assert content(RU, "ru")[1:3] == [
+        "Строительство завершено.", "Работы шли три года без перерыва.",
+    ]  # fmt: skip
+    assert len(content(RU, "ru")) == 5
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ru", "Министр назвал новый порт «воротами края»."),
+        ("kk", "Министр жаңа портты «өлкенің қақпасы» деп атады, ал тұрғындар оны «біздің порт»."),
+        ("uk", "Міністр назвав новий порт «воротами краю»."),
+        ("fr", "« Le port sera ouvert au printemps, et nous en sommes fiers. »"),
+    ],
+)
+def test_a_sentence_that_closes_a_quotation_is_no_link(language: str, sentence: str) -> None:
+    text = f"{sentence} {sentence.replace('порт', 'мост').replace('port', 'pont')}"
+    assert len(content(f"Заголовок\n\n{text}", language)) == 2
+
+
+def test_a_link_to_more_news_is_boilerplate_in_any_language() -> None:
+    more = {"ru": "Все новости »", "fr": "Toute l’actualité »", "xx": "Lisää uutisia »"}
+    for language, line in more.items():
+        assert content(f"Порт\n\n{line}", language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ko", "승인 2031.06.11 22:38"), ("ko", "입력 2031-06-11 09:10 수정 2031-06-11 10:00"),
+        ("ko", "댓글 0"), ("ko", "6. 11."), ("ko", "23:14"), ("ko", "메뉴 건너뛰기"),
+        ("ko", "관련기사"), ("ko", "저작권자 ⓒ 케르벤일보 무단전재 및 재배포 금지"),
+        ("ko", "다른 항구 소식 케르벤 부두 내달 착공 예정 주민 설명회 개최"),
+        ("ru", "Опубликовано: 12.06.2031 14:05"), ("ru", "Читайте также: Мост закрыт"),
+        ("ru", "Подписывайтесь на наш Telegram-канал"), ("ru", "14:05, 12 июня 2031"),
+        ("ru", "При использовании материалов ссылка на сайт обязательна."),
+        ("kk", "Жарияланды: 02 желтоқсан 2031"), ("kk", "Тағы оқыңыз: Көпір жабылды"),
+        ("kk", "Telegram-арнамызға жазылыңыз!"),
+    ],
+)  # fmt: skip
+def test_stamps_and_furniture_are_no_content(language: str, line: str) -> None:
+    stories = {
+        "ko": "케르벤 항구가 내년 봄에 문을 열어 곡물을 실은 배를 받을 예정이라고 교통부가 밝혔다.",
+        "ru": "Порт Кербена начнёт принимать суда весной будущего года, сообщило министерство.",
+        "kk": "Кербен порты келер жылдың көктемінде кемелерді қабылдай бастайды деп хабарлады.",
+    }
+    text = f"Кербен 케르벤\n\n{line}\n\n{stories[language]}\n\n{stories[language]}\n\n{line}"
+    assert line not in content(text, language)
+    assert stories[language] in content(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ko", "다로프 소장이 부두를 둘러보고 있다. (사진=케르벤시청)"),
+        ("ko", "케르벤 항구 전경. /사진=케르벤일보"), ("ko", "[사진=케르벤시 제공]"),
+        ("ru", "Вид на порт. Фото: Кербен-пресс"), ("kk", "Сурет: Кербен баспасөз қызметі"),
+        ("zh", "图为克尔本港口。（李明 摄）"), ("ja", "写真：ケルベン新聞"),
+    ],
+)  # fmt: skip
+def test_captions_are_known_by_their_credit(language: str, line: str) -> None:
+    found = kinds(f"제목\n\n{line}", language)
+    assert {kind for kind, _ in found[1:]} == {"caption"}
+
+
+ENDS = [
+    ("ru", ["Товары на 2 млрд долл. США ввезли в 1953 г.", "В 1990 г. ввоз вырос."]),
+    ("ru", ["Его встретил А. Б. Даров на ул. Портовой.", "Оттуда он уехал."]),
+    ("ru", ["Площадь — 12 тыс. кв. м.", "Это рекорд."]),
+    ("ru", ["По ст. 5 гл. 3 закона порт свободен.", "Так решили в янв. 2031 года."]),
+    ("kk", ["Жоба құны 2 млрд. АҚШ доллары.", "Оны Қ.К. Дәров бастады."]),
+    ("kk", ["Порт 1953 ж. салынды.", "Ол қазір жабық."]),
+    ("uz", ["Sh. Darov 2031-y. 5-martda keldi.", "U portni ochdi."]),
+    ("uz", ["Loyiha 3 mlrd. AQSH dollari turadi.", "Bu katta pul."]),
+    ("ko", ["항구가 문을 열었다.", "그는 기뻐했다."]),
+    ("ko", ["“문을 연다.” 라고 소장이 말했다.", "배가 왔다."]),
+    ("ja", ["「港は開く。」と所長は述べた。", "船が来た。"]),
+    ("zh", ["“港口开了。”他说。", "船来了。"]),
+    ("zh", ["港口开了?", "船来了。"]),
+    ("ar", ["هل فتح الميناء؟", "نعم فتح اليوم."]),
+    ("de", ["Er zahlte 3 Mio. Euro am 3. Mai.", "Das war viel."]),
+]
+
+
+@pytest.mark.parametrize(("language", "parts"), ENDS)
+def test_sentences_end_where_a_reader_of_the_language_ends_them(
+    language: str, parts: list[str]
+) -> None:
+    joint = "" if language in ("zh", "ja") else " "
+    assert sentences(joint.join(parts), language) == parts
+
+
+def test_a_korean_sentence_ends_without_a_blank_after_it() -> None:
+    text = "항구가 문을 열었다.그는 기뻐했다.배가 왔다."
+    assert sentences(text, "ko") == ["항구가 문을 열었다.", "그는 기뻐했다.", "배가 왔다."]
+
+
+def test_a_korean_quotation_keeps_what_says_it() -> None:
+    text = "소장은 “문을 연다.”고 말했다."
+    assert sentences(text, "ko") == [text]
+
+
+def test_a_japanese_quotation_is_not_cut_at_the_marks_in_it() -> None:
+    text = "所長は「港は開く。船も来る。」と述べた。"
+    assert sentences(text, "ja") == [text]
+
+
+def test_japanese_and_chinese_words_are_pairs_of_characters() -> None:
+    found = segment(Article("1", "", "港口将于春季开放。", language="zh")).sentences
+    assert found[0].tokens[:3] == ("港口", "口将", "将于")
+    assert found[0].kind is Kind.CONTENT
