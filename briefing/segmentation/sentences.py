@@ -174,6 +174,11 @@ def split(
     return [part for spans in found for part in _listed(text, *spans)]
 
 
+def _ends_wide(judge: _Judge | JudgeElsewhere, match: re.Match[str], first: int) -> bool:
+    """Whether a sentence ends at a wide mark; in an English text it always does."""
+    return isinstance(judge, _Judge) or judge.ends_wide(match, first)
+
+
 def _listed(text: str, start: int, end: int, body: int) -> list[tuple[int, int, int]]:
     """The sentence, parted after a colon that leads up to "1." of a list whose items follow."""
     found = _FIRST_ITEM.search(text, body, end)
