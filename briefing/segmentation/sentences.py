@@ -160,11 +160,9 @@ def split(
         if after >= end:
             break
         kind = match.lastgroup if match.lastgroup in ("wide", "glued") else "close"
-        if match.start() < first_body or not (
-            (english or judge.ends_wide(match, first))
-            if kind == "wide"
-            else judge.ends(match, first)
-        ):
+        if match.start() < first_body:
+            continue
+        if not (_ends_wide if kind == "wide" else _ends)(judge, match, first):
             continue
         found.append((first, match.end(kind), first_body))
         first = after
@@ -172,6 +170,10 @@ def split(
     last = _NOTES_AT_END.search(text, max(first_body, end - _LOOK), end)
     found.append((first, last.start(1) if last else end, first_body))
     return [part for spans in found for part in _listed(text, *spans)]
+
+
+def _ends(judge: _Judge | JudgeElsewhere, match: re.Match[str], first: int) -> bool:
+    return judge.ends(match, first)
 
 
 def _ends_wide(judge: _Judge | JudgeElsewhere, match: re.Match[str], first: int) -> bool:
