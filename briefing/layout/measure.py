@@ -98,6 +98,7 @@ class Layout:
         self._ruler = Ruler()
         self._forms: dict[tuple[str, int], ParagraphFormat] = {}
         self._fonts: dict[tuple[str, int, int, str], Font] = {}
+        self._least: dict[str, float] = {}
         self._known: dict[tuple[str, int, tuple[Run, ...], float], Item] = {}
         self._main = self._template.main
         self._targets = self._template.package.by_id(self._main)
@@ -149,6 +150,35 @@ class Layout:
             section, place = most.second
             second = places[section][place]
         return Fill(most.used + RESERVE, room * self._pages, most.pages, extent.bottom, top, second)
+
+    def least(self, point: Point) -> float:
+        """The share of the pages that any brief needs for the lines of a point, at least.
+
+        A brief with ``point`` and others takes this much more than one with the others alone. In
+        columns that is nothing: the shorter one may have room for it.
+        """
+        share = self._least.get(point.text)
+        if share is None:
+            bare = Point(point.text, "", 1, 0, 0, point.sector, 0.0)
+            entry = SourceEntry(1, "", "", "", "", "")
+            scope = self._template.scope(
+                Brief("", "", "en", None, (Section(point.sector, "", (bare,)),), (entry,))
+            )
+            share, room, section = 0.0, self._room(scope)[1] * self._pages, 0
+            for block in self._template.blocks(self._main, scope):
+                if not isinstance(block, Paragraph):
+                    continue
+                area = self._areas[min(section, len(self._areas) - 1)]
+                if (
+                    room > 0
+                    and area.count == 1
+                    and any(shown is bare for shown, _, _ in block.points)
+                ):
+                    lines = self._item(block, area.column, self._main).lines
+                    share += sum(lines) / room
+                section += block.template in self._ends
+            self._least[point.text] = share
+        return share
 
     # -- the page
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.config import Config, resolve_dates
 from briefing.edits import Edits
 from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
-from briefing.model import NONE, Brief, Candidate, Presentation
+from briefing.model import NONE, Brief, Candidate, Point, Presentation
 from briefing.pipeline.aggregate import Aggregate
 from briefing.pipeline.edits import edits_of
 from briefing.pipeline.output import layout, naming_template, presentation, write_options
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.layout.measure import Layout
     from briefing.sectors import SectorTable
     from briefing.selection.plan import Plan
+    from briefing.selection.topics import Topic
 
 NO_EDITS = Edits()
 
@@ -172,7 +173,11 @@ def choose(stock: Material, setup: Setup) -> Brief:
         measured = page.measure(brief)
         return float(measured.used_pt / measured.room_pt)
 
-    brief = fit(todo, config, make, fill)
+    def least(topic: Topic) -> float:
+        quoted = topic.quoted
+        return page.least(Point(quoted.text, "", 1, 0, 0, quoted.sector, 0.0))
+
+    brief = fit(todo, config, make, fill, least)
     if not brief.points:
         raise TemplateError(
             f"{config.template or 'the template'}: no point fits on {_pages(config)}; "

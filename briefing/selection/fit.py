@@ -17,18 +17,20 @@ def fit(
     config: Config,
     make: Callable[[Sequence[int]], Brief],
     fill: Callable[[Brief], float],
+    least: Callable[[Topic], float] = lambda _: 0.0,
 ) -> Brief:
     """As many points as are worth their lines, and as ``config`` and the page allow, in the plan's
     order.
 
-    ``make`` composes the brief of some points; ``fill`` measures it, in pages (at most 1.0 fits).
+    ``make`` composes the brief of some points; ``fill`` measures it, in pages (at most 1.0 fits),
+    and ``least`` is what a point adds to that in any case.
     A point that does not fit is passed over for later, shorter ones. With ``fill`` or ``points`` in
     ``config``, points below the plan's floor are taken as well. Pinned points come first, and only
     the page bounds them.
     """
     chosen: list[int] = []
     brief = make(chosen)
-    words, in_sector = 0, Counter[str]()
+    words, in_sector, filled = 0, Counter[str](), 0.0
     for index in _in_turn(plan.topics):
         topic = plan.topics[index]
         quoted = topic.quoted
@@ -42,10 +44,13 @@ def fit(
                 continue
             if config.per_sector and in_sector[quoted.sector] >= config.per_sector:
                 continue
+        if filled + least(topic) > 1.0:
+            continue
         tried = make([*chosen, index])
         used = fill(tried)
         if used > 1.0:
             continue
+        filled = used
         in_sector[quoted.sector] += bool(chosen)  # the bottom line is in no section
         chosen.append(index)
         words += length
