@@ -108,7 +108,10 @@ _COMMON_FIRST = frozenset(
     industrial food house light new car passenger unemployment overnight core real gross public
     private foreign domestic global world electricity gas coal steel copper gold wheat grain cotton
     manufacturing construction online factory wage rents rental container
-    freight rail cargo port tourism tax budget bank export import farm grain""".split()
+    freight rail cargo port tourism tax budget bank export import farm grain number numbers gap
+    visible spot stocks contracting sugar maize rice barley cement diesel petrol fuel orders
+    outstanding combined bilateral mutual cumulative daily monthly weekly quarterly yearly
+    spending holdings lending arrivals passengers applications deaths visits visitors""".split()
 )
 BY_ACTOR = " by "
 """Ends a label that is only whole with the name of who acts."""
@@ -264,7 +267,8 @@ def lowered(subject: str) -> str:
     first, _, rest = subject.partition(" ")
     common = first.endswith(("ing", "al", "ly", "ate", "ive", "ous", "ic"))
     plain = first.lower() in _OWNED | _COMMON_FIRST or (common and first not in tables().known)
-    return f"{first.lower()} {rest}".strip() if plain else subject
+    name = rest[:1].isupper() and first.lower() not in _OWNED  # General Motors’ sales
+    return f"{first.lower()} {rest}".strip() if plain and not name else subject
 
 
 def whole_label(found: str, actor: str, opens: bool) -> str:
@@ -303,6 +307,8 @@ def whole_label(found: str, actor: str, opens: bool) -> str:
         if not actor or low[0] == "of" or (vague and len(core) == 1):
             return ""
         text = f"{text}, {actor}"
+    if opens:
+        text = lowered(text)
     if len(text) > LONGEST_LABEL:
         text = re.sub(r"\b(in|of|for|at|to) the\b", r"\1", text)
     return text if core and len(text) <= LONGEST_LABEL else ""
