@@ -19,6 +19,8 @@ MOST_BYTES = 1_000_000
 """Bytes of an options file; one that sets every key has under 1 kB."""
 
 PAPERS = ("a4", "letter")
+TEMPLATES = (".docx", ".dotx", ".md", ".html")
+"""The endings of template files."""
 UNDATED = ("drop", "keep")
 """What ``since`` and ``until`` do with articles that have no date."""
 LISTS = ("match", "exclude", "only", "skip", "pin", "drop", "to", "cc")
@@ -44,7 +46,8 @@ class Config:
     ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them).
     A page ends where the next point is not worth its line, unless ``fill`` or ``points`` asks for
     more.
-    ``pages`` is the number of pages to fill. ``since`` and ``until`` are inclusive; like ``date``
+    ``pages`` is the number of pages to fill. ``paper`` is ``a4`` or ``letter``; without it the
+    template's own paper stays. ``since`` and ``until`` are inclusive; like ``date``
     they are ISO dates, or days named from today (see :mod:`briefing.relative_dates`).
 
     ``match``, ``exclude``, ``only``, ``skip``, ``pin``, ``drop``, ``to`` and ``cc`` take one text
@@ -66,7 +69,7 @@ class Config:
     date: str = ""
     language: str = ""
     region: str = ""
-    paper: str = "a4"
+    paper: str = ""
     template: str = ""
     sectors: str = ""
     method: str | Callable[..., Any] = "default"
@@ -111,7 +114,7 @@ class Config:
             if type(value) is not kind and not (name == "method" and callable(value)):
                 raise UsageError(f"{name} must be {_KINDS[kind]}, not {value!r}")
         object.__setattr__(self, "paper", self.paper.casefold())
-        if self.paper not in PAPERS:
+        if self.paper not in ("", *PAPERS):
             raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
         if self.undated not in UNDATED:
             raise UsageError(f"undated {self.undated!r} is unknown{nearest(self.undated, UNDATED)}")
@@ -121,8 +124,10 @@ class Config:
             raise UsageError(f"language must be a two-letter code like en, not {self.language!r}")
         if self.region and not re.fullmatch("[A-Z]{2}", self.region):
             raise UsageError(f"region must be a two-letter code like US, not {self.region!r}")
-        if self.template and not self.template.lower().endswith((".docx", ".md", ".html")):
-            raise UsageError(f"template must be a .docx, .md or .html file, not {self.template!r}")
+        if self.template and not self.template.lower().endswith(TEMPLATES):
+            raise UsageError(
+                f"template must be a .docx, .dotx, .md or .html file, not {self.template!r}"
+            )
         if self.new and not self.library:
             raise UsageError("new needs a library: name one with --library FILE")
         for name, least in (

@@ -313,13 +313,14 @@ class Page:
 class Presentation:
     """How a brief was made to look, so that it is written as it was measured.
 
-    ``template`` is the path of a .docx, .md or .html template, empty for ours; ``pages`` the number
-    of pages to fill; ``annotate`` asks for a Word comment per point; ``to``, ``cc``, ``subject``
-    and ``sender`` are lines of a mail and a memo; ``variables`` are names and texts for templates.
+    ``template`` is the path of a .docx, .dotx, .md or .html template, empty for ours; ``paper`` is
+    empty for the template's own; ``pages`` the number of pages to fill; ``annotate`` asks for a
+    Word comment per point; ``to``, ``cc``, ``subject`` and ``sender`` are lines of a mail and a
+    memo; ``variables`` are names and texts for templates.
     """
 
     template: str = ""
-    paper: str = "a4"
+    paper: str = ""
     pages: int = 1
     annotate: bool = False
     to: str = ""

@@ -105,7 +105,8 @@ def summary(brief: Brief, target: str) -> str:
     used = len(brief.sources)
     parts.append(f"{used} of {_count(brief.articles, 'article')}")
     if brief.page:
-        paper = {"a4": "A4"}.get(brief.page.paper, brief.page.paper.capitalize())
+        paper = brief.page.paper
+        paper = paper.upper() if paper in ("a3", "a4", "a5", "b5") else paper.capitalize()
         number = "one" if brief.page.pages == 1 else str(brief.page.pages)
         parts.append(f"{number} {paper} page{'s' if brief.page.pages > 1 else ''}")
         parts.append(f"{brief.page.fill:.0%} full")

@@ -104,7 +104,7 @@ RankLanguage: TypeAlias = Annotated[
 Paper: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        help="a4 or letter.",
+        help="a4 or letter; the template's own without it.",
         autocompletion=lambda: ["a4", "letter"],
         metavar="NAME",
         rich_help_panel=LOOK,
@@ -119,7 +119,7 @@ Region: TypeAlias = Annotated[
 Template: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        help="Your own .docx, .md or .html template.", metavar="FILE", rich_help_panel=LOOK
+        help="Your own .docx, .dotx, .md or .html template.", metavar="FILE", rich_help_panel=LOOK
     ),
 ]
 SectorFile: TypeAlias = Annotated[

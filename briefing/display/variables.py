@@ -7,8 +7,8 @@ format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.display.citations import NBSP, citation
@@ -143,6 +143,27 @@ def scope(
         "sender": clean(fields.sender),
         "subject": clean(fields.subject) or title,
     }
+
+
+def as_shown(brief: Brief, uses: Collection[str]) -> Brief:
+    """``brief`` for a template that uses the names ``uses``: all its points are shown.
+
+    Where the template shows no bottom line, that point comes first in its own section.
+    """
+    lead = brief.bottom_line
+    if lead is None or "bottom_line" in uses:
+        return brief
+    own = [section for section in brief.sections if section.sector == lead.sector]
+    if own:
+        sections = [
+            replace(section, points=(lead, *section.points)) if section is own[0] else section
+            for section in brief.sections
+        ]
+    else:
+        title = brief.bottom_line_title or lead.sector.replace("-", " ").capitalize()
+        title = labels(brief.language).bottom_line if lead.sector in ("", NONE) else title
+        sections = [Section(lead.sector, title, (lead,)), *brief.sections]
+    return replace(brief, bottom_line=None, sections=tuple(sections))
 
 
 def _titles(brief: Brief) -> dict[str, str]:

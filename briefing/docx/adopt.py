@@ -23,7 +23,7 @@ def adopt_template(package: Package, root: Element, ours: Package) -> None:
     """Put the body of the package ``ours`` into ``root``, the document of ``package``."""
     body = child(root, "body")
     default = child(ours.xml(ours.main), "body")
-    final = child(body, "sectPr")
+    house = next(body.iter(W + "sectPr"), None)  # the first section's, if there are several
     last = child(default, "sectPr")
     mapping = _Import(package, ours).run()
     package.drop("stylesWithEffects")  # a second copy of the styles that Word 2010 wrote
@@ -37,16 +37,16 @@ def adopt_template(package: Package, root: Element, ours: Package) -> None:
             key = value(holder)
             holder.set(W + "val", mapping.get(key, key))
         body.append(added)
-    _set_pages(body, final, last)
+    _set_pages(body, house, last)
     package.parts[package.main] = serialise(root)
 
 
-def _set_pages(body: Element, final: Element, last: Element) -> None:
-    """Give every section of ``body`` the house's page, ``final``, and keep our columns.
+def _set_pages(body: Element, first: Element, last: Element) -> None:
+    """Give every section of ``body`` the house's page, ``first``, and keep our columns.
 
     ``last`` are the properties of our last section.
     """
-    house = body.makeelement(W + "sectPr") if final is None else final
+    house = body.makeelement(W + "sectPr") if first is None else first
     inner = list(body.iter(W + "sectPr"))
     for place, ours in enumerate(inner):
         ours.getparent().replace(ours, _page(house, ours, first=place == 0))

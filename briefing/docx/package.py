@@ -1,22 +1,21 @@
 """The DOCX package as parts and XML, read with care and written the same bytes every time.
 
-A template is a file from somebody else: entities, external targets other than web and mail links,
-macros, controls and fields that fetch or run something are refused, and the unpacked size is
-bounded.
+A template is a file from somebody else: entities are refused, and the unpacked size is bounded.
+What else it may not hold is in :mod:`briefing.docx.admission`.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from briefing.docx.strict import transitional
 from briefing.errors import TemplateError
 from briefing.limits.archives import DamageError, PackageError, PackageLimits, read_package
 from briefing.limits.xml import XmlError, parse_xml
@@ -36,13 +35,10 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 LIMITS = PackageLimits("a Word file", most_bytes=64 * 2**20, most_parts=2000, most_xml=24 * 2**20)
 """Letterheads with photographs stay below a tenth of it."""
+_NAMED_BY_ID = ("hyperlink", "image", "header", "footer", "chart", "oleObject")
+"""Kinds of relationships that the text names by identifier; others hold for the part as a whole."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP entry can carry: every entry of ours carries it."""
-
-_MACRO = re.compile(r"vbaProject|vbaData|activeX|macroEnabled", re.IGNORECASE)
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_LOCAL_FILE = re.compile(r"file:///(?!/)|[A-Za-z]:[\\/]|[^:/\\]+$")
-_FIELD = re.compile(r"^\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|MACROBUTTON)\b", re.I)
 
 
 def parse(data: bytes, name: str) -> Element:
@@ -98,78 +94,15 @@ class Package:
 
     @classmethod
     def read(cls, data: bytes) -> Package:
-        """The package in ``data``; raises :class:`TemplateError` for a broken or unsafe one."""
+        """The package in ``data``; raises :class:`TemplateError` for a broken one."""
         try:
-            package = cls(read_package(data, LIMITS))
+            package = cls(transitional(read_package(data, LIMITS)))
         except DamageError as error:
             raise TemplateError(f"template: not a readable DOCX file ({error})") from error
         except PackageError as error:
             raise TemplateError(f"template: {error}") from error
-        package.check()
+        package.main  # noqa: B018  (raises when there is no document)
         return package
-
-    def check(self) -> None:
-        """Raises :class:`TemplateError` for macros, external targets and fields that fetch."""
-        types = self.parts.get("[Content_Types].xml", b"").decode("utf-8", "replace")
-        if _MACRO.search(types) or any(_MACRO.search(name) for name in self.parts):
-            raise TemplateError("template: holds macros; save it as a plain .docx file")
-        self.main  # noqa: B018  (raises when there is no document)
-        for name in [n for n in self.parts if n.endswith(".rels")]:
-            self._check_relationships(name)
-        self._unlink_styles()
-        for name in [n for n in self.parts if n.startswith("word/") and n.endswith(".xml")]:
-            self._check_fields(name)
-
-    def _check_relationships(self, name: str) -> None:
-        root = parse(self.parts[name], name)
-        kept = True
-        for rel in list(root.iter(RELS + "Relationship")):
-            if rel.get("TargetMode") != "External":
-                continue
-            kind, target = rel.get("Type", "").rsplit("/", 1)[-1], rel.get("Target", "")
-            if kind == "hyperlink" and _SAFE_LINK.match(target):
-                continue
-            if kind == "attachedTemplate" and _LOCAL_FILE.match(target):
-                root.remove(rel)  # where Word made the file from; of no use elsewhere
-                self._drop_attached(name, rel.get("Id", ""))
-                kept = False
-                continue
-            raise TemplateError(
-                f"template: refers to an external {kind} ({target[:80]}); remove it"
-            )
-        if not kept:
-            self.parts[name] = serialise(root)
-
-    def _drop_attached(self, rels: str, rel_id: str) -> None:
-        part = rels.replace("_rels/", "").removesuffix(".rels")
-        root = parse(self.parts[part], part)
-        for element in list(root.iter(W + "attachedTemplate")):
-            if element.get(R + "id") == rel_id:
-                element.getparent().remove(element)
-        self.parts[part] = serialise(root)
-
-    def _unlink_styles(self) -> None:
-        """Keep Word from replacing the styles by those of the reader's own template."""
-        name = self.related(self.main, "settings")
-        root = self.xml(name)
-        linked = child(root, "linkStyles")
-        if name is not None and linked is not None:
-            root.remove(linked)
-            self.parts[name] = serialise(root)
-
-    def _check_fields(self, name: str) -> None:
-        data = self.parts[name]
-        if b"instr" not in data and b"altChunk" not in data:
-            return
-        root = parse(data, name)
-        if root.find(f".//{W}altChunk") is not None:
-            raise TemplateError(f"template: {name} embeds another file (altChunk); remove it")
-        for paragraph in root.iter(W + "p"):
-            code = "".join(i.text or "" for i in paragraph.iter(W + "instrText"))
-            for text in (code, *(value(f, "instr") for f in paragraph.iter(W + "fldSimple"))):
-                field = _FIELD.match(text)
-                if field:
-                    raise TemplateError(f"template: {name} holds a {field[1].upper()} field")
 
     @cached_property
     def main(self) -> str:
@@ -271,6 +204,71 @@ class Package:
             for element in [e for e in root if e.get(key, "").endswith(known)]:
                 root.remove(element)
             self.parts[name] = serialise(root)
+
+    def remove(self, name: str) -> None:
+        """Take out the part ``name`` with every relationship to it."""
+        for rels in [n for n in self.parts if n.endswith(".rels")]:
+            folder, file = posixpath.split(rels)
+            owner = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+            root = parse(self.parts[rels], rels)
+            gone = [
+                rel
+                for rel in root
+                if rel.get("TargetMode") != "External"
+                and self.resolve(owner, rel.get("Target", "")) == name
+            ]
+            for rel in gone:
+                root.remove(rel)
+            if gone:
+                self.parts[rels] = serialise(root)
+        self.parts.pop(name, None)
+        self.prune()
+
+    def prune(self, by_id: Sequence[str] = ()) -> None:
+        """Take out what nothing leads to any more.
+
+        Those are parts without a relationship to them and, of the parts ``by_id``, relationships
+        whose identifier the part does not name.
+        """
+        for part in by_id:
+            self._prune_relationships(part)
+        reached, todo = {"[Content_Types].xml"}, [""]
+        while todo:
+            part = todo.pop()
+            rels = self.rels_name(part)
+            if rels in self.parts and rels not in reached:
+                reached.add(rels)
+                targets = [t for t in self.by_id(part).values() if t not in reached]
+                todo.extend(targets)
+                reached.update(targets)
+        for name in [n for n in self.parts if n not in reached]:
+            del self.parts[name]
+        types = parse(self.parts["[Content_Types].xml"], "[Content_Types].xml")
+        loose = [
+            e
+            for e in types.iter(TYPES + "Override")
+            if e.get("PartName", "").lstrip("/") not in self.parts
+        ]
+        for element in loose:
+            types.remove(element)
+        if loose:
+            self.parts["[Content_Types].xml"] = serialise(types)
+
+    def _prune_relationships(self, part: str) -> None:
+        rels = self.rels_name(part)
+        if rels not in self.parts:
+            return
+        root = parse(self.parts[rels], rels)
+        named = {str(v) for e in self.xml(part).iter() for v in e.attrib.values()}
+        loose = [
+            rel
+            for rel in root
+            if rel.get("Type", "").rsplit("/", 1)[-1] in _NAMED_BY_ID and rel.get("Id") not in named
+        ]
+        for rel in loose:
+            root.remove(rel)
+        if loose:
+            self.parts[rels] = serialise(root)
 
     def to_bytes(self) -> bytes:
         """The package as a DOCX file: content types first, then by name, at one fixed time."""

@@ -7,19 +7,31 @@ from functools import lru_cache
 
 from briefing.display.page_fields import NO_FIELDS, PageFields
 from briefing.display.template_language import Scope
-from briefing.display.variables import FORMER, names, scope
+from briefing.display.variables import FORMER, as_shown, names, scope
+from briefing.docx.admission import admit
 from briefing.docx.blocks import Block
 from briefing.docx.comments import CommentPlacer, add_styles
-from briefing.docx.package import Element, Package, R, W, child, value
+from briefing.docx.package import Element, Package, R, W, child, number, value
 from briefing.docx.styles import Styles
+from briefing.docx.tag_scanner import OPEN
 from briefing.docx.tags import TemplateProgram
 from briefing.errors import TemplateError
 from briefing.model import Brief
 from briefing.resources import template_path
 
 DEFAULT = "brief.docx"
-PAPERS = {"a4": (11906, 16838), "letter": (12240, 15840)}
-"""Width and height of the papers in twips (ISO 216; ANSI Y14.1)."""
+PAPERS = {
+    "a4": (11906, 16838),
+    "letter": (12240, 15840),
+    "legal": (12240, 20160),
+    "a3": (16838, 23811),
+    "a5": (8391, 11906),
+    "b5": (10319, 14571),
+}
+"""Width and height of papers in twips, upright (ISO 216; ANSI Y14.1; JIS P 0138 for B5)."""
+PAPER_TOLERANCE = 60
+"""Twips by which programs round papers differently: Word itself writes A4 as 11906 or 11907, others
+whole millimetres (57 twips)."""
 NOT_USED = "template: it has no tags, so its text is not used, only its page and styles"
 
 
@@ -49,8 +61,15 @@ class Template:
 
     def scope(self, brief: Brief) -> Scope:
         """The values of the names that the template's tags use."""
-        placed = any("conflict_note" in p.findings.uses for p in self.programs.values())
-        return scope(brief, self.fields, inline_conflicts=not placed)
+        inline = "conflict_note" not in self._uses()
+        return scope(self.as_shown(brief), self.fields, inline_conflicts=inline)
+
+    def as_shown(self, brief: Brief) -> Brief:
+        """``brief`` with its points in the order in which the template shows them."""
+        return as_shown(brief, self._uses())
+
+    def _uses(self) -> set[str]:
+        return {name for p in self.programs.values() for name in p.findings.uses}
 
     def blocks(self, part: str, scope: Scope) -> list[Block]:
         """The blocks of ``part`` for ``scope``."""
@@ -69,43 +88,71 @@ class Template:
         return inner if final is None else [*inner, final]
 
 
-def set_paper(sect: Element, paper: str) -> None:
-    """Give a section the size of ``paper``; margins and orientation stay as they are."""
-    width, height = PAPERS[paper]
+def page_size(sect: Element, paper: str = "") -> tuple[float, float]:
+    """Width and height in twips of a section's page: on ``paper``, else as the section states.
+
+    A section that states no size has A4. Its orientation stays on another paper.
+    """
     size = child(sect, "pgSz")
+    width, height = number(size, "w", PAPERS["a4"][0]), number(size, "h", PAPERS["a4"][1])
+    if not paper:
+        return width, height
+    wide = width > height or value(size, "orient") == "landscape"
+    short, long = PAPERS[paper]
+    return (long, short) if wide else (short, long)
+
+
+def paper_name(sect: Element, paper: str = "") -> str:
+    """What the paper of a section is called: ``a4``, ``letter``, else its size in millimetres."""
+    short, long = sorted(page_size(sect, paper))
+    for name, size in PAPERS.items():
+        if max(abs(short - size[0]), abs(long - size[1])) <= PAPER_TOLERANCE:
+            return name
+    width, height = page_size(sect, paper)
+    return f"{width * MM:.0f}x{height * MM:.0f}mm"
+
+
+MM = 25.4 / 1440
+"""Millimetres in a twip."""
+
+
+def set_paper(sect: Element, paper: str) -> None:
+    """Give a section the size of ``paper``; margins and orientation stay as they are.
+
+    Without ``paper`` only a section that states no size is given one.
+    """
+    size = child(sect, "pgSz")
+    if size is not None and not paper:
+        return
+    width, height = page_size(sect, paper)
     if size is None:
         size = sect.makeelement(W + "pgSz")
         refs = [e for e in sect if e.tag in (W + "headerReference", W + "footerReference")]
         kinds = [e for e in sect if e.tag == W + "type"]
         sect.insert(len(refs) + len(kinds), size)
-    if value(size, "orient") == "landscape":
-        width, height = height, width
-    size.set(W + "w", str(width))
-    size.set(W + "h", str(height))
+    size.set(W + "w", f"{width:.0f}")
+    size.set(W + "h", f"{height:.0f}")
     size.attrib.pop(W + "code", None)
 
 
 def load(data: bytes, fields: PageFields = NO_FIELDS) -> Template:
     """The template in ``data``; raises :class:`TemplateError` for an unusable one."""
     package = Package.read(data)
+    tagged = _has_tags(package)
+    admit(package)
     root = package.xml(package.main)
     body = child(root, "body")
     if body is None:
-        if "purl.oclc.org" in str(root.tag):
-            raise TemplateError(
-                "template: saved as Strict Open XML; save it in Word as a Word document (.docx)"
-            )
         raise TemplateError("template: its document has no body")
-    program = TemplateProgram(body, names(fields), FORMER)
     warnings: list[str] = []
-    if not program.tags:
+    if not tagged:
         from briefing.docx.adopt import adopt_template
 
         if any((t.text or "").strip() for t in body.iter(W + "t")):
             warnings.append(NOT_USED)
         adopt_template(package, root, Package.read(default_bytes()))
-        program = TemplateProgram(child(root, "body"), names(fields), FORMER)
     add_styles(package)
+    program = TemplateProgram(child(root, "body"), names(fields), FORMER)
     styles = Styles(package)
     template = Template(package, styles, fields, {package.main: program}, {package.main: root}, ())
     _load_margins(template)
@@ -114,6 +161,14 @@ def load(data: bytes, fields: PageFields = NO_FIELDS) -> Template:
     notes = [note for p in template.programs.values() for note in p.findings.notes]
     template.warnings = (*warnings, *dict.fromkeys(notes))
     return template
+
+
+def _has_tags(package: Package) -> bool:
+    """Whether the document holds a tag; fields that become tags do not count."""
+    return any(
+        OPEN.search("".join(t.text or "" for t in paragraph.iter(W + "t")))
+        for paragraph in package.xml(package.main).iter(W + "p")
+    )
 
 
 def _load_margins(template: Template) -> None:

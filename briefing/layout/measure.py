@@ -14,16 +14,17 @@ from briefing.docx.blocks import (
     REF,
     REFERENCE_STYLE,
     Block,
+    Filler,
     Paragraph,
     Run,
-    Table,
+    paragraphs,
 )
 from briefing.docx.package import Element, R, W, child, is_on, number, value
 from briefing.docx.styles import TWIP, Font, ParagraphFormat
-from briefing.docx.template import PAPERS, Template, load
+from briefing.docx.template import Template, load, page_size, paper_name
 from briefing.errors import TemplateError
 from briefing.layout.line_breaking import Ruler, Stretch, line_heights
-from briefing.layout.pagination import Columns, Item, flow, slackened
+from briefing.layout.pagination import FILLER, Columns, Item, flow, slackened
 from briefing.layout.pictures import picture_height
 from briefing.layout.tables import TableMeasure
 from briefing.model import Brief, Point, Section, SourceEntry
@@ -79,7 +80,9 @@ class _Area:
 
 
 class Layout:
-    """The page of ``template`` (the bytes of a DOCX file) on ``paper``, ``pages`` of them.
+    """The page of ``template`` (the bytes of a DOCX file), ``pages`` of them.
+
+    ``paper`` is ``a4`` or ``letter``, or ``""`` for the paper of the template.
 
     Raises :class:`TemplateError` for an unusable template or one that leaves no room for a
     single point. ``warnings`` are one line each: unknown fonts, text that is not used.
@@ -88,7 +91,7 @@ class Layout:
     def __init__(
         self,
         template: bytes,
-        paper: str = "a4",
+        paper: str = "",
         pages: int = 1,
         fields: PageFields = NO_FIELDS,
     ) -> None:
@@ -102,8 +105,8 @@ class Layout:
         self._known: dict[tuple[str, int, tuple[Run, ...], float], Item] = {}
         self._main = self._template.main
         self._targets = self._template.package.by_id(self._main)
-        paragraphs = self._template.programs[self._main].paragraphs
-        self._ends = {i for i, p in enumerate(paragraphs) if child(p, "pPr", "sectPr") is not None}
+        sources = self._template.programs[self._main].paragraphs
+        self._ends = {i for i, p in enumerate(sources) if child(p, "pPr", "sectPr") is not None}
         self._tables = TableMeasure(self._template, self._item)
         self._sections = self._template.section_properties() or [self._template.body]
         self._areas = [self._area(sect) for sect in self._sections]
@@ -112,6 +115,11 @@ class Layout:
         self._pitch = number(grid, "linePitch") * TWIP if lines else 0.0
         self._check_breaks()
         self._check_room()
+
+    @property
+    def paper(self) -> str:
+        """What the paper is called: ``a4``, ``letter``, else its size, ``210x280mm``."""
+        return paper_name(self._sections[-1], self._paper)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -183,7 +191,7 @@ class Layout:
     # -- the page
 
     def _area(self, sect: Element) -> _Area:
-        width = PAPERS[self._paper][self._landscape(sect)]
+        width = page_size(sect, self._paper)[0]
         margins, cols = child(sect, "pgMar"), child(sect, "cols")
         sides = (("left", MARGIN), ("right", MARGIN), ("gutter", 0))
         text = (width - sum(number(margins, s, d) for s, d in sides)) * TWIP
@@ -197,16 +205,13 @@ class Layout:
             raise TemplateError(f"template: margins leave no room; {missing:.0f} pt are missing")
         return _Area(text, column, count, value(child(sect, "type"), default="nextPage"))
 
-    def _landscape(self, sect: Element) -> bool:
-        return value(child(sect, "pgSz"), "orient") == "landscape"
-
     def _room(self, scope: Scope) -> tuple[float, float]:
         """Where the text area of the pages begins and its height, the least, in points."""
         tops, rooms = [], []
         parts: dict[tuple[str, str], str] = {}
         for sect, area in zip(self._sections, self._areas, strict=True):
             parts = parts | self._references(sect)
-            height = PAPERS[self._paper][not self._landscape(sect)] * TWIP
+            height = page_size(sect, self._paper)[1] * TWIP
             margins = child(sect, "pgMar")
             edges = []
             for side, part in (("top", "header"), ("bottom", "footer")):
@@ -276,6 +281,8 @@ class Layout:
     def _items(self, block: Block, width: float, part: str = "") -> list[Item]:
         if isinstance(block, Paragraph):
             return [self._item(block, width, part or self._main)]
+        if isinstance(block, Filler):
+            return [FILLER]
         return self._tables.rows(block, width, part or self._main)
 
     def _item(self, block: Paragraph, width: float, part: str) -> Item:
@@ -379,19 +386,11 @@ class Layout:
         if not fill.fits:
             raise TemplateError(
                 f"template: leaves no room for a single point on {self._pages} "
-                f"{'page' if self._pages == 1 else 'pages'} of {self._paper}; "
+                f"{'page' if self._pages == 1 else 'pages'} of {self.paper}; "
                 f"{fill.used_pt - fill.room_pt:.0f} pt are missing"
             )
 
 
 def _shows(blocks: list[Block], point: Point) -> bool:
     """Whether ``blocks`` show ``point`` somewhere."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            if any(shown is point for shown, _, _ in block.points):
-                return True
-        elif isinstance(block, Table) and any(
-            _shows(cell.blocks, point) for row in block.rows for cell in row.cells
-        ):
-            return True
-    return False
+    return any(shown is point for p in paragraphs(blocks) for shown, _, _ in p.points)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from briefing.docx.blocks import FILLER_PT
+
 EPSILON = 0.01
 """Points: differences below it are rounding."""
 FREE_FOOT = 12.0
@@ -34,6 +36,10 @@ class Item:
     @property
     def height(self) -> float:
         return sum(self.lines)
+
+
+FILLER = Item(0.0, (FILLER_PT,), 0.0, "")
+"""The paragraph that stands where Word wants one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefing.docx.blocks import Block, Paragraph, Row, Table
+from briefing.docx.blocks import Block, Filler, Paragraph, Row, Table
 from briefing.docx.package import Element, W, child, is_on, number, value
 from briefing.docx.styles import TWIP
 from briefing.docx.template import Template
-from briefing.layout.pagination import Columns, Item, flow
+from briefing.layout.pagination import FILLER, Columns, Item, flow
 
 CELL_MARGIN = 5.4
 """Points left and right of a cell's text that Word takes where a table states none (0.19 cm)."""
@@ -68,6 +68,8 @@ class TableMeasure:
             for block in cell.blocks:
                 if isinstance(block, Paragraph):
                     items.append(self._item(block, share - left - right, part))
+                elif isinstance(block, Filler):
+                    items.append(FILLER)
                 else:
                     items.extend(self.rows(block, share - left - right, part))
             used = flow([Columns(tuple(items))], 1e9, self._template.styles.sums_spacing).used

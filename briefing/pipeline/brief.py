@@ -190,7 +190,8 @@ def choose(stock: Material, setup: Setup) -> Brief:
     brief = replace(brief, sections=tuple(sections))
     if brief.page:
         column_break = page.measure(brief).column_break
-        brief = replace(brief, page=replace(brief.page, column_break=column_break))
+        used = replace(brief.page, paper=page.paper, column_break=column_break)
+        brief = replace(brief, page=used)
     edits = (*changed.fallen, *_no_room(todo, brief), *_headless(setup.edits, brief))
     return replace(
         brief,

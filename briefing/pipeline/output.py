@@ -39,10 +39,10 @@ def presentation(config: Config) -> Presentation:
 
 
 def docx_template(path: str) -> bytes:
-    """The DOCX template that decides the page: the file at ``path`` if it is a .docx, else ours."""
+    """The DOCX template that decides the page: the file at ``path`` if it is one, else ours."""
     from briefing.resources import template_path
 
-    own = Path(path) if path.lower().endswith(".docx") else None
+    own = Path(path) if path.lower().endswith((".docx", ".dotx")) else None
     try:
         return read_file(own or template_path("brief.docx"), LARGEST_TEMPLATE)
     except OSError as error:

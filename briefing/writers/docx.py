@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
+from briefing.docx.admission import drop_loose_notes
 from briefing.docx.blocks import (
     ANCHOR,
+    FILLER_PT,
     LINK,
     LINK_STYLE,
     MARK,
@@ -23,10 +26,14 @@ from briefing.docx.blocks import (
     REF,
     REFERENCE_STYLE,
     Block,
+    Cell,
+    Control,
+    Filler,
     Paragraph,
     Row,
     Run,
     Table,
+    paragraphs,
 )
 from briefing.docx.package import (
     REL_TYPE,
@@ -54,6 +61,13 @@ BOOKMARK = "source_{}"
 """Name of the bookmark around a numbered source."""
 SECTION_END = "section end"
 """Name of the paragraph style, a point high, of a paragraph that ends a section or a column."""
+_OF_EMPTY_CONTROLS = {
+    W + name
+    for name in "showingPlcHdr placeholder dataBinding text date comboBox "
+    "dropDownList picture".split()
+}
+"""Properties of content controls that do not go with text that was filled in (ECMA-376 Part 1,
+17.5.2)."""
 _LISTS_SOURCE = re.compile(r"\bsource\b")
 
 
@@ -71,15 +85,18 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
         writer = _PartWriter(template, package, part, notes if options.annotate else None)
         blocks = template.blocks(part, scope)
         if part == template.main:
-            writer.listed = _listed(blocks) & {source.n for source in brief.sources}
+            listed = {paragraph.anchor for paragraph in paragraphs(blocks)}
+            writer.listed = listed & {source.n for source in brief.sources}
             writer.targets = frozenset(writer.listed)
             _fill_body(child(root, "body"), writer, blocks, options.paper, _break_at(brief))
         else:
-            _fill(root, writer.blocks(blocks) or [_nothing(root)])
+            _fill(root, writer.blocks(blocks))
         package.parts[part] = serialise(root)
-    if options.annotate or package.related(package.main, "comments"):
+    drop_loose_notes(package, package.xml(package.main))
+    package.prune(by_id=list(template.programs))
+    if options.annotate:
         add_comments(package, brief, notes)
-    add_provenance(package, brief)
+    add_provenance(package, template.as_shown(brief))
     add_properties(package, brief)
     set_language(package, brief.language)
     package.set_type(package.main, DOCUMENT_TYPE)
@@ -89,30 +106,19 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def _listed(blocks: list[Block]) -> set[int]:
-    """The numbers of the sources that ``blocks`` list."""
-    numbers: set[int] = set()
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            numbers.add(block.anchor)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    numbers |= _listed(cell.blocks)
-    return numbers
-
-
 def _fill(root: Element, content: list[Element]) -> None:
     for element in list(root):
         root.remove(element)
     root.extend(content)
 
 
-def _nothing(root: Element) -> Element:
-    """A paragraph a point high: a header or footer holds at least one (ECMA-376 Part 1, 17.10)."""
-    paragraph = root.makeelement(W + "p")
+def _filler() -> Element:
+    """A paragraph a point high."""
+    paragraph = etree.Element(W + "p")
     properties = etree.SubElement(paragraph, W + "pPr")
-    etree.SubElement(properties, W + "spacing", {W + "line": "20", W + "lineRule": "exact"})
+    exact = {W + "line": f"{FILLER_PT * 20:.0f}", W + "lineRule": "exact"}
+    spacing = {W + "before": "0", W + "after": "0", **exact}
+    etree.SubElement(properties, W + "spacing", spacing)
     return paragraph
 
 
@@ -127,8 +133,6 @@ def _fill_body(
     content = writer.blocks(blocks)
     if 0 <= break_at < len(content):
         content.insert(break_at, writer.column_break())
-    if not content or content[-1].tag != W + "p":
-        content.append(body.makeelement(W + "p"))  # Word wants a paragraph at the end
     _fill(body, content)
     body.append(body.makeelement(W + "sectPr") if final is None else final)
     for sect in body.iter(W + "sectPr"):
@@ -152,6 +156,7 @@ class _PartWriter:
         self.targets: frozenset[int] = frozenset()
         self.links: dict[str, str] = {}
         self.bookmarks = 0
+        self.controls_made: set[int] = set()
         self.numbered = self._numbered()
 
     def _numbered(self) -> bool:
@@ -170,14 +175,52 @@ class _PartWriter:
 
     def blocks(self, blocks: list[Block]) -> list[Element]:
         """The elements of ``blocks`` in order."""
+        return self._controlled((block.controls, self._block(block)) for block in blocks)
+
+    def _block(self, block: Block) -> Element:
+        if isinstance(block, Paragraph):
+            return self._paragraph(block)
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Filler):
+            return _filler()
+        return copy.deepcopy(self.program.kept[block.template])
+
+    def _controlled(self, items: Iterable[tuple[tuple[Control, ...], Element]]) -> list[Element]:
+        """Elements in the content controls that they stand in; neighbours share theirs."""
         made: list[Element] = []
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                made.append(self._paragraph(block))
-            elif isinstance(block, Table):
-                made.append(self._table(block))
-            else:
-                made.append(copy.deepcopy(self.program.kept[block.template]))
+        path: list[tuple[Control, Element]] = []
+        for controls, element in items:
+            shared = 0
+            while shared < min(len(path), len(controls)) and path[shared][0] == controls[shared]:
+                shared += 1
+            del path[shared:]
+            for control in controls[shared:]:
+                holder = self._content_control(control)
+                (path[-1][1] if path else made).append(holder)
+                path.append((control, child(holder, "sdtContent")))
+            (path[-1][1] if path else made).append(element)
+        return made
+
+    def _content_control(self, control: Control) -> Element:
+        """A content control without its content.
+
+        One that a tag filled takes any text, is bound to no other, and shows no prompt: Word would
+        put the bound value or the prompt in place of what the brief says.
+        """
+        source = self.program.controls[control.template]
+        made = etree.Element(W + "sdt")
+        properties = child(source, "sdtPr")
+        if properties is not None:
+            kept = copy.deepcopy(properties)
+            dropped = {W + "id"} if control.template in self.controls_made else set()
+            if control.template in self.program.filled:
+                dropped = {W + "id", *_OF_EMPTY_CONTROLS}
+            for element in [e for e in kept if e.tag in dropped]:
+                kept.remove(element)
+            made.append(kept)
+        self.controls_made.add(control.template)
+        etree.SubElement(made, W + "sdtContent")
         return made
 
     def column_break(self) -> Element:
@@ -186,16 +229,12 @@ class _PartWriter:
         It is one of its own, for Word begins a paragraph with a break on a line of the column
         before, where its bullet would stand.
         """
-        paragraph = etree.Element(W + "p")
-        properties = etree.SubElement(paragraph, W + "pPr")
+        paragraph = _filler()
         style = self.template.styles.by_name.get(SECTION_END)
         if style:
+            properties = child(paragraph, "pPr")
+            properties.clear()
             etree.SubElement(properties, W + "pStyle", {W + "val": style})
-        else:
-            exact = {W + "line": "20", W + "lineRule": "exact"}
-            etree.SubElement(
-                properties, W + "spacing", {W + "before": "0", W + "after": "0", **exact}
-            )
         run = etree.SubElement(paragraph, W + "r")
         etree.SubElement(run, W + "br", {W + "type": "column"})
         return paragraph
@@ -206,8 +245,7 @@ class _PartWriter:
         for name in ("tblPr", "tblGrid"):
             if child(source, name) is not None:
                 table.append(copy.deepcopy(child(source, name)))
-        for row in block.rows:
-            table.append(self._row(row))
+        table.extend(self._controlled((row.controls, self._row(row)) for row in block.rows))
         self._grid(table, block)
         return table
 
@@ -217,15 +255,15 @@ class _PartWriter:
         for name in ("tblPrEx", "trPr"):
             if child(source, name) is not None:
                 made.append(copy.deepcopy(child(source, name)))
-        for cell in row.cells:
-            element = etree.SubElement(made, W + "tc")
-            properties = child(self.program.cells[cell.template], "tcPr")
-            if properties is not None:
-                element.append(copy.deepcopy(properties))
-            content = self.blocks(cell.blocks)
-            if not content or content[-1].tag != W + "p":
-                content.append(etree.Element(W + "p"))
-            element.extend(content)
+        made.extend(self._controlled((cell.controls, self._cell(cell)) for cell in row.cells))
+        return made
+
+    def _cell(self, cell: Cell) -> Element:
+        made = etree.Element(W + "tc")
+        properties = child(self.program.cells[cell.template], "tcPr")
+        if properties is not None:
+            made.append(copy.deepcopy(properties))
+        made.extend(self.blocks(cell.blocks))
         return made
 
     def _grid(self, table: Element, block: Table) -> None:
@@ -253,14 +291,18 @@ class _PartWriter:
             self.listed.discard(block.anchor)
             self._bookmark(paragraph, block.anchor, block.runs)
             return paragraph
+        made: list[tuple[tuple[Control, ...], Element]] = []
         for index, run in enumerate(block.runs):
+            holder = etree.Element(W + "p")
             if index in noted:
-                etree.SubElement(paragraph, W + "commentRangeStart", {W + "id": noted[index]})
-            self._run(paragraph, run)
+                etree.SubElement(holder, W + "commentRangeStart", {W + "id": noted[index]})
+            self._run(holder, run)
             if index in noted:
-                etree.SubElement(paragraph, W + "commentRangeEnd", {W + "id": noted[index]})
-                mark = etree.SubElement(paragraph, W + "r")
+                etree.SubElement(holder, W + "commentRangeEnd", {W + "id": noted[index]})
+                mark = etree.SubElement(holder, W + "r")
                 etree.SubElement(mark, W + "commentReference", {W + "id": noted[index]})
+            made.extend((run.controls, element) for element in holder)
+        paragraph.extend(self._controlled(made))
         return paragraph
 
     def _noted(self, block: Paragraph) -> list[tuple[int, str]]:
@@ -283,7 +325,7 @@ class _PartWriter:
 
     def _run(self, parent: Element, run: Run) -> None:
         if run.kind == RAW:
-            parent.append(copy.deepcopy(self.program.raw[int(run.target)]))
+            parent.append(self._raw(run))
         elif run.kind == REF:
             self._reference(parent, run)
         elif run.kind == MARK:
@@ -297,6 +339,14 @@ class _PartWriter:
             link.append(self._text(run, LINK_STYLE))
         else:
             parent.append(self._text(run))
+
+    def _raw(self, run: Run) -> Element:
+        """An element kept as it is, with its text boxes filled."""
+        made = copy.deepcopy(self.program.raw[int(run.target)])
+        contents = list(made.iter(W + "txbxContent"))
+        for box in run.boxes:
+            _fill(contents[box.place], self.blocks(list(box.blocks)))
+        return made
 
     def _link(self, url: str) -> str:
         if url not in self.links:

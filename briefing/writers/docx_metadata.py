@@ -3,11 +3,12 @@
 Provenance is a custom XML part in the namespace ``urn:briefing:provenance:1``::
 
     <brief xmlns="urn:briefing:provenance:1" title="…" date="…" language="…">
-      <source n="1" id="…" location="…"/>
+      <source n="1" id="…" location="https://…">its title</source>
       <point source="1" start="812" end="954" sector="energy">the sentence, word for word</point>
     </brief>
 
-with the points in the order of the page, the bottom line first.
+with the points in the order of the page, the bottom line first. ``location`` is there for sources
+with a public address only: where a file lay on the writer's machine is nobody's business.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import os
 
 from lxml import etree
 
-from briefing.display.text import clean
+from briefing.display.text import clean, safe_link, source_name
 from briefing.docx.package import (
     REL_TYPE,
     WORD_TYPE,
@@ -52,6 +53,10 @@ _REGIONS = {
     "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "pl": "pl-PL", "tr": "tr-TR",
     "uk": "uk-UA", "nl": "nl-NL", "sv": "sv-SE", "ja": "ja-JP", "zh": "zh-CN", "cs": "cs-CZ",
 }  # fmt: skip
+_OF_THE_BRIEF = {
+    f"{{{_DC}}}title", f"{{{_DC}}}language", f"{{{_CORE}}}lastModifiedBy", f"{{{_CORE}}}revision",
+    f"{{{_CORE}}}lastPrinted", f"{{{_TERMS}}}created", f"{{{_TERMS}}}modified",
+}  # fmt: skip
 _EAST_ASIAN = ("ko", "ja", "zh")
 
 
@@ -65,20 +70,28 @@ def timestamp(brief: Brief) -> str:
 
 
 def add_properties(package: Package, brief: Brief) -> None:
-    """Core properties: title, author, dates, language."""
+    """Core properties: title, dates and language of the brief; all others are the template's.
+
+    A template without an author gets ours.
+    """
     root = etree.Element(
         f"{{{_CORE}}}coreProperties",
         nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI},
     )
-    for tag, text in (("title", clean(brief.title)), ("creator", AUTHOR)):
-        etree.SubElement(root, f"{{{_DC}}}{tag}").text = text
+    name = package.related("", "core-properties")
+    house = package.xml(name)
+    kept = [] if house is None else [e for e in house if e.tag not in _OF_THE_BRIEF and e.text]
+    etree.SubElement(root, f"{{{_DC}}}title").text = clean(brief.title)
+    for element in kept:
+        etree.SubElement(root, element.tag).text = element.text
+    if f"{{{_DC}}}creator" not in {element.tag for element in kept}:
+        etree.SubElement(root, f"{{{_DC}}}creator").text = AUTHOR
     etree.SubElement(root, f"{{{_CORE}}}lastModifiedBy").text = AUTHOR
     for tag in ("created", "modified"):
         element = etree.SubElement(root, f"{{{_TERMS}}}{tag}")
         element.set(f"{{{_XSI}}}type", "dcterms:W3CDTF")
         element.text = timestamp(brief)
     etree.SubElement(root, f"{{{_DC}}}language").text = _REGIONS.get(brief.language, brief.language)
-    name = package.related("", "core-properties")
     if name is None:
         name = "docProps/core.xml"
         package.relate("", _CORE_REL, name)
@@ -93,7 +106,7 @@ def _drop_statistics(package: Package) -> None:
     root = package.xml(name)
     if root is None or name is None:
         return
-    kept = ("Application", "AppVersion", "Company", "DocSecurity")
+    kept = ("Application", "AppVersion", "Company", "Manager", "DocSecurity")
     for element in list(root):
         if etree.QName(element).localname not in kept:
             root.remove(element)
@@ -108,13 +121,20 @@ def add_provenance(package: Package, brief: Brief) -> None:
     for source in brief.sources:
         element = etree.SubElement(root, f"{{{PROVENANCE}}}source", {"n": str(source.n)})
         element.set("id", source.id)
-        element.set("location", clean(source.location))
+        address = safe_link(source)
+        if address:
+            element.set("location", clean(address))
+        element.text = clean(source.title)
     for point in brief.points:
         element = etree.SubElement(root, f"{{{PROVENANCE}}}point", {"source": str(point.source)})
         element.set("start", str(point.start))
         element.set("end", str(point.end))
         element.set("sector", point.sector)
         element.text = clean(point.quote)
+    for figure in brief.key_figures:
+        element = etree.SubElement(root, f"{{{PROVENANCE}}}figure", {"source": str(figure.source)})
+        element.set("value", clean(figure.value))
+        element.text = clean(figure.label)
     number = 1
     while f"customXml/item{number}.xml" in package.parts:
         number += 1
@@ -155,7 +175,7 @@ def add_comments(package: Package, brief: Brief, notes: list[tuple[int, Point]])
         comment.set(W + "initials", "b")
         comment.set(W + "date", timestamp(brief))
         source = sources.get(point.source)
-        place = f"{source.outlet or source.location}, " if source else ""
+        place = f"{source.outlet or source_name(source)}, " if source else ""
         span = f"characters {point.start}–{point.end}"
         lines = [
             f"Source [{point.source}]: {place}{span}: “{point.quote}”",

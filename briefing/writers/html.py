@@ -14,7 +14,7 @@ from briefing.display.citations import pieces
 from briefing.display.rich_text import RichText, Span, SpanKind
 from briefing.display.template_language import TextTemplate, compile_template
 from briefing.display.text import clean
-from briefing.display.variables import FORMER, names, scope
+from briefing.display.variables import FORMER, as_shown, names, scope
 from briefing.model import Brief
 from briefing.resources import template_path
 from briefing.writers.options import WriteOptions
@@ -30,7 +30,7 @@ def write_html(brief: Brief, options: WriteOptions) -> bytes:
     template = html_template(options)
     placed = "conflict_note" in template.findings.uses
     values = scope(
-        brief, options.fields, inline_conflicts=not placed,
+        as_shown(brief, template.findings.uses), options.fields, inline_conflicts=not placed,
         inline_comments="comments" not in template.findings.uses,
     )  # fmt: skip
     page = template.fill(values)

