@@ -25,6 +25,10 @@ SOLID = 2.0
 STRONG = 3.0 * (1.0 - EARLY)
 """Weight that any phrase has which settles its sector alone (``strong`` in the table)."""
 
+BESIDE = 0.35
+"""What is left of the weight of a party, who pays, speaks or hosts, beside a phrase of weight
+``SOLID`` of what is done in another sector."""
+
 CLEAR = 2.0
 """Lead over the next sector that makes a sentence clear: the weight of a ``usual`` phrase. Of the
 thresholds tried, 2 parts round-ups from stories on one matter best (area under the curve 0.93)."""
@@ -119,16 +123,19 @@ def sentence_evidence(sentence: Sentence, matcher: AnyMatcher) -> SentenceEviden
     slope = EARLY / len(sentence.tokens)
     first: Collection[str] = ()
     deciding: tuple[str, ...] = ()
+    done = _done(hits)
     for start, _, entry in hits:
         if entry in seen or not entry.weights:
             continue
         seen.add(entry)
         counts = 1.0 - slope * start
         for slug, weight in entry.weights.items():
+            if slug in entry.parties and (len(done) > 1 or (done and slug not in done)):
+                weight *= BESIDE
             own[slug] = own.get(slug, 0.0) + counts * weight
             if weight >= SOLID:
                 solid[slug] = solid.get(slug, 0.0) + weight
-        if not first and entry.telling:
+        if not first and entry.telling and not (done and entry.parties):
             first = entry.weights
         if entry.deciding:
             deciding += entry.deciding
@@ -137,6 +144,18 @@ def sentence_evidence(sentence: Sentence, matcher: AnyMatcher) -> SentenceEviden
     return SentenceEvidence(
         sentence, hits, own, solid, sum(own.values()), ranked[0], rival, first, deciding
     )
+
+
+def _done(hits: list[Hit]) -> set[str]:
+    """The sectors of what is done in a sentence, where the sentence names a party, too."""
+    if not any(entry.parties for _, _, entry in hits):
+        return set()
+    return {
+        slug
+        for _, _, entry in hits
+        for slug, weight in entry.weights.items()
+        if weight >= SOLID and slug != NONE and slug not in entry.parties
+    }
 
 
 def _with_law(hits: list[Hit], law: list[Hit]) -> list[Hit]:

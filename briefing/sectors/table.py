@@ -16,8 +16,12 @@ from briefing.language.tokens import tokenise
 from briefing.limits.files import read_file
 from briefing.model import NONE
 
-WEIGHTS = {"strong": 3.0, "clear": 3.0, "usual": 2.0, "weak": 1.0, "not": 0.0}
+WEIGHTS = {"strong": 3.0, "clear": 3.0, "usual": 2.0, "weak": 1.0, "party": 2.0, "not": 0.0}
 """Weight of a phrase by the list it stands in. A phrase in ``not`` only takes its words away."""
+
+PARTY = "party"
+"""The list of who pays, speaks, signs or hosts: such a phrase counts for little in a sentence that
+has a phrase of what is done in another sector."""
 
 DECIDING = "strong"
 """The list whose phrases settle the sector of their sentence, whatever the article says. A phrase
@@ -63,13 +67,15 @@ class Sector:
 class Phrase:
     """A phrase as written in the table; ``weight`` 0 excludes. ``slug`` may be ``none``.
 
-    One that ``decides`` settles the sector of every sentence in which it stands.
+    One that ``decides`` settles the sector of every sentence in which it stands; a ``party`` is as
+    :data:`PARTY` says.
     """
 
     slug: str
     text: str
     weight: float
     decides: bool = False
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,7 @@ def _phrases(slug: str, key: str, value: Any, origin: str) -> list[Phrase]:
             if ":" in text:
                 text, weight = _weighted(text, usual, f"{origin}: [{slug}] {key}")
             decides = key == DECIDING and weight >= usual
-            found.append(Phrase(slug, text, weight, decides))
+            found.append(Phrase(slug, text, weight, decides, key == PARTY))
     return found
 
 

@@ -20,6 +20,7 @@ full stop within a sentence belongs to an abbreviation."""
 
 FIGURE = "0123456789.,"
 DECIDES = "!"
+PARTY = "~"
 _END = ""  # the key of a node's phrases; no word has an empty stem
 
 
@@ -39,6 +40,7 @@ class Entry:
     common: bool = False
     telling: bool = False
     deciding: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
 
 Hit = tuple[int, int, Entry]
@@ -113,11 +115,7 @@ class Matcher:
             node = trie
             for word in rest.split(" ") if rest else ():
                 node = node.setdefault(word, {})
-            decides = weight.endswith(DECIDES)
-            add_entry(
-                node.setdefault(_END, []), self._entry(text), self.slugs[int(number)],
-                float(weight.rstrip(DECIDES)), decides,
-            )  # fmt: skip
+            add_entry(node.setdefault(_END, []), self._entry(text), self.slugs[int(number)], weight)
         return trie.pop(_END, []), trie
 
     def _entry(self, text: str) -> Entry:
@@ -203,23 +201,25 @@ def rows_of(
     phrases: Iterable[Phrase], slugs: Sequence[str], stem: Callable[[str], str]
 ) -> dict[str, str]:
     """The phrases by the stem of their first word, one per line: the number of the slug, the weight
-    (followed by ``!`` where the phrase decides), the phrase as written and the stems after the
-    first; parted by tabs."""
+    (followed by ``!`` where the phrase decides, by ``~`` where it is a party), the phrase as
+    written and the stems after the first; parted by tabs."""
     numbers = {slug: str(i) for i, slug in enumerate(slugs)}
     found: dict[str, list[str]] = {}
     for phrase in phrases:
         stems = [stem(word) for word, _, _ in words_of(phrase.text)]
         if stems:
             text = " ".join(phrase.text.split())
-            weight = f"{phrase.weight:g}{DECIDES if phrase.decides else ''}"
+            kind = DECIDES if phrase.decides else PARTY if phrase.party else ""
+            weight = f"{phrase.weight:g}{kind}"
             row = (numbers[phrase.slug], weight, text, " ".join(stems[1:]))
             found.setdefault(stems[0], []).append("\t".join(row))
     return {first: "\n".join(rows) for first, rows in found.items()}
 
 
-def add_entry(entries: list[Entry], new: Entry, slug: str, weight: float, decides: bool) -> None:
+def add_entry(entries: list[Entry], new: Entry, slug: str, written: str) -> None:
     """Add a phrase where the same words end; two slugs may claim it, and of phrases that differ
-    only in form or capitals the more exact is tried first."""
+    only in form or capitals the more exact is tried first. ``written`` is its weight and kind."""
+    weight = float(written.rstrip(DECIDES + PARTY))
     for entry in entries:
         if entry.checks == new.checks:
             break
@@ -228,9 +228,13 @@ def add_entry(entries: list[Entry], new: Entry, slug: str, weight: float, decide
         entries.append(entry)
         entries.sort(key=lambda e: -len(e.checks))
     if weight:
-        entry.weights[slug] = max(weight, entry.weights.get(slug, 0.0))
+        if weight > entry.weights.get(slug, 0.0):
+            entry.weights[slug] = weight
+            entry.parties = tuple(s for s in entry.parties if s != slug)
+            if written.endswith(PARTY):
+                entry.parties = (*entry.parties, slug)
         entry.telling = entry.telling or weight > 1.0
-        if decides and slug not in entry.deciding:
+        if written.endswith(DECIDES) and slug not in entry.deciding:
             entry.deciding = (*entry.deciding, slug)
     else:  # a block's exclusions come last and win over its own phrases
         entry.weights.pop(slug, None)

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from briefing.language.tokens import Known
 from briefing.sectors.table import Phrase
 from briefing.sectors.trie import (
-    DECIDES,
     FIGURE,
     JOINING,
     Entry,
@@ -159,10 +158,8 @@ class FormMatcher:
             number, weight, text, rest = line.split("\t")
             words = tuple(rest.split())
             apart = len(words) + 1 == len(words_of(text))
-            add_entry(
-                entries.setdefault(words, []), entry_of(text, apart), self.slugs[int(number)],
-                float(weight.rstrip(DECIDES)), weight.endswith(DECIDES),
-            )  # fmt: skip
+            here = entries.setdefault(words, [])
+            add_entry(here, entry_of(text, apart), self.slugs[int(number)], weight)
         return list(entries.items())
 
     def _longest(self, tokens: tuple[str, ...], start: int) -> Hit | None:
