@@ -24,7 +24,7 @@ from briefing.coreference.shallow_parse import (
 )
 from briefing.language.connectives import PEOPLE, SINGLE
 from briefing.language.entities import COUNTRY, ORGANISATION, PERSON, Entity, Names, find
-from briefing.language.gazetteer import tables
+from briefing.language.gazetteer import spaced, tables
 from briefing.model import Document, Kind, Sentence
 
 _TALKS = re.compile(rf"(?: also| then| later| has also)? {SPEECH}\b")
@@ -40,10 +40,14 @@ _UNSURE = -1
 
 
 class Referents:
-    """The antecedent finder of one article; what it learns about names is computed when asked."""
+    """The antecedent finder of one article; what it learns about names is computed when asked.
+
+    ``text`` is that of the article with plain blanks (:func:`spaced`).
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.text = spaced(document.article.text)
         self._names: Names | None = None
         self._parser: Parser | None = None
         self._known: dict[int, int | None] = {}

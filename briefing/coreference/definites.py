@@ -116,9 +116,9 @@ def given_name(sentence: Sentence, begin: int, referents: Referents) -> str:
     """What goes before the bare surname that ``sentence`` opens with at ``begin``, or ``""``."""
     text = spaced(sentence.text)
     found = _SURNAME.match(text, begin)
-    before = spaced(referents.document.article.text[: sentence.start])
-    if found is None or not re.search(rf"[A-Z][\w.’'-]* {re.escape(found[0])}\b", before):
+    if found is None or not _follows_capital(found[0], referents.text, sentence.start):
         return ""
+    before = referents.text[: sentence.start]
     for mention in referents.names.mentions[sentence.index]:
         if mention.start - sentence.start != begin or mention.text != found[0]:
             continue
@@ -130,6 +130,20 @@ def given_name(sentence: Sentence, begin: int, referents: Referents) -> str:
     return ""
 
 
+def _follows_capital(surname: str, text: str, end: int) -> bool:
+    """Whether ``surname`` follows a word with a capital in it somewhere before ``end``."""
+    at = text.find(f" {surname}", 0, end)
+    while at >= 0:
+        after = at + 1 + len(surname)
+        whole = after >= end or not (text[after].isalnum() or text[after] == "_")
+        if whole and _CAPITALISED.search(text, max(0, at - _LONGEST_WORD), at) is not None:
+            return True
+        at = text.find(f" {surname}", after, end)
+    return False
+
+
+_CAPITALISED = re.compile(r"[A-Z][\w.’'-]*\Z")
+_LONGEST_WORD = 80
 _GIVEN = re.compile(r"(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?: (?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)){0,2}")
 _SURNAME = re.compile(r"[A-Z][a-zà-ž]+(?:[-’'][A-Z][a-zà-ž]+)?(?= [a-z]|,)")
 
@@ -222,7 +236,7 @@ def _whole(number: int, sentence: Sentence, referents: Referents) -> str:
     if _in(sentence, number, referents):
         return ""
     name = referents.entity(number).name
-    text = spaced(referents.document.article.text)
+    text = referents.text
     at = text.find(name)
     forms = tables().forms
     if at < 0 or all(word in forms for word in name.split()) or _NAME_BEFORE.search(text[:at]):

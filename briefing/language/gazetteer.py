@@ -62,7 +62,10 @@ def tables() -> Tables:
 
 def spaced(text: str) -> str:
     """``text`` with every kind of blank a plain one; lengths and offsets stay."""
-    return text if text.isascii() else text.translate(_BLANKS)
+    if not text.isascii():
+        for blank in _BLANKS:
+            text = text.replace(blank, " ")
+    return text
 
 
-_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
+_BLANKS = ("\u00a0", "\u2007", "\u2009", "\u202f")

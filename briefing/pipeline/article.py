@@ -70,9 +70,8 @@ def news_values(scores: Scores) -> tuple[float, ...]:
     model = shipped(COLUMNS)
     least = min(LEAST_SALIENCE, max(scores.values, default=0.0))
     values = [0.0] * len(scores.values)
-    for index, row in rows(scores, Words(**model.words)).items():
-        if scores.values[index] >= least:
-            values[index] = model.of(row)
+    for index, row in rows(scores, Words(**model.words), least).items():
+        values[index] = model.of(row)
     return tuple(values)
 
 

@@ -58,5 +58,10 @@ def is_list(text: str) -> bool:
     >>> is_list("https://a.example/1\\nwww.b.example\\n"), is_list("See https://a.example/1")
     (True, False)
     """
-    lines = [line for raw in text.splitlines() if (line := _REMARK.sub("", raw).strip())]
-    return bool(lines) and all(_ADDRESS.fullmatch(line) for line in lines)
+    some = False
+    for raw in text.splitlines():
+        line = _REMARK.sub("", raw).strip()
+        if line and not _ADDRESS.fullmatch(line):
+            return False
+        some = some or bool(line)
+    return some

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import reduce
-from itertools import chain, compress, filterfalse
+from itertools import chain, compress, filterfalse, repeat
 from operator import or_
 from typing import NamedTuple
 
@@ -83,8 +83,8 @@ def story(document: Document) -> Story:
     times = Counter(chain.from_iterable([v.run for v in views]))
     holders = Counter(chain.from_iterable([v.stems for v in views]))
     table, unseen = rarities(document.article.language)
-    known = table.get
-    rare = {stem: known(stem, unseen) for stem in [*times, *sorted(title)]}
+    said = [*times, *sorted(title)]
+    rare = dict(zip(said, map(table.get, said, repeat(unseen)), strict=True))
     return Story(views, title, rare, times, holders, carriers, function)
 
 

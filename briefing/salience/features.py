@@ -145,7 +145,7 @@ def _centre(told: Story) -> Parts:
     rare, times = told.rare, told.times
     weigh, count = rare.__getitem__, times.__getitem__
     total, n = max(1, sum(times.values())), len(told.views)
-    mass = {stem: c * rare[stem] for stem, c in times.items()}
+    mass = dict(zip(times, map(mul, times.values(), map(weigh, times)), strict=True))
     whole = sum(mass.values()) or 1.0
     repeated = {stem for stem, c in told.holders.items() if c > 1}
     lead = told.views[0].stems if told.views else {}
@@ -173,7 +173,8 @@ def _likeness(told: Story, shared: list[list[str]]) -> list[tuple[list[str], tup
     """For every sentence, what it shares, and its likeness to all, to those after it, to the one
     before, the one after, the lead."""
     views, n = told.views, len(told.views)
-    squares = {stem: weight * weight for stem, weight in told.rare.items()}
+    rare = told.rare
+    squares: dict[str, float] = dict(zip(rare, map(mul, rare.values(), rare.values()), strict=True))
     square = squares.__getitem__
     norms = [math.sqrt(sum(map(square, v.stems))) or 1.0 for v in views]
     everywhere: dict[str, float] = {}

@@ -24,6 +24,7 @@ OPENING = 2
 """Sentences that are the opening of an article: the lead and what completes it."""
 
 _FLAGS = tuple((name, bit) for name, bit in FLAGS.items() if name in FEATURES)
+_BITS = tuple(bit for _, bit in _FLAGS)
 _SIZES = ("money", "amounts", "share", "shares", "count", "counts")
 COLUMNS: tuple[str, ...] = (
     *NUMBERS, *(name for name, _ in _FLAGS), "score", "odds", "rank", "place", "below_best",
@@ -80,8 +81,9 @@ def _content(stems: set[str]) -> list[str]:
     return sorted(s for s in stems if s and not s[0].isdigit())
 
 
-def rows(scores: DefaultScores, words: Words) -> dict[int, list[float]]:
-    """A row (:data:`COLUMNS`) for every content sentence, by its index in the document."""
+def rows(scores: DefaultScores, words: Words, least: float = 0.0) -> dict[int, list[float]]:
+    """A row (:data:`COLUMNS`) for every content sentence that scores at least ``least``, by its
+    index in the document."""
     story, sheet = scores.story, scores.sheet
     own = [scores.values[view.sentence.index] for view in story.views]
     order = sorted(range(len(own)), key=lambda i: (-own[i], i))
@@ -89,11 +91,14 @@ def rows(scores: DefaultScores, words: Words) -> dict[int, list[float]]:
     best = max(own, default=0.0)
     article = _article(scores, words)
     return {
-        view.sentence.index: [
-            *sheet.numbers[i], *[1.0 if sheet.flags[i] & bit else 0.0 for _, bit in _FLAGS],
-            own[i], _odds(own[i]), float(ranks[i]), float(i), own[i] - best, *article,
+        story.views[i].sentence.index: [
+            *numbers, *[1.0 if flags & bit else 0.0 for bit in _BITS],
+            score, _odds(score), float(ranks[i]), float(i), score - best, *article,
         ]
-        for i, view in enumerate(story.views)
+        for i, (numbers, flags, score) in enumerate(
+            zip(sheet.numbers, sheet.flags, own, strict=True)
+        )
+        if score >= least
     }  # fmt: skip
 
 

@@ -55,8 +55,9 @@ class LearnedWords:
         sums = [0.0] * len(self.sectors)
         for row, count in known:
             times = math.log1p(count)
-            for at in range(0, len(row), 2):
-                sums[int(row[at])] += times * row[at + 1]
+            pairs = iter(row)
+            for number, weight in zip(pairs, pairs, strict=True):
+                sums[int(number)] += times * weight
         scale = 1.0 / math.sqrt(len(known))
         scores = [bias + scale * each for bias, each in zip(self.bias, sums, strict=True)]
         top = max(scores)

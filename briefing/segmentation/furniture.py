@@ -60,9 +60,10 @@ def speaks_to_reader(tokens: Sequence[str], stems: Sequence[str]) -> bool:
     """
     if not _READER.isdisjoint(stems) or (bool(tokens) and tokens[0].lower() in verbs().orders):
         return True
+    if _SITE.isdisjoint(stems):
+        return False
     known = verbs()
-    told = any(word in known.past or known.is_past(word) for word in map(str.lower, tokens))
-    return not told and not _SITE.isdisjoint(stems)
+    return not any(word in known.past or known.is_past(word) for word in map(str.lower, tokens))
 
 
 def features(text: str, tokens: Sequence[str], stems: Iterable[str]) -> set[str]:

@@ -47,7 +47,7 @@ def alternates(text: str) -> bool:
     >>> alternates("Q. Why now?\\n\\nA. The port is full."), alternates("A. Karimov spoke.")
     (True, False)
     """
-    return _ASKED.search(text) is not None
+    return "Q." in text and _ASKED.search(text) is not None
 
 
 _ASKED = re.compile(r"(?:^|\n|[.!?][\"”’)]?\s)Q\.\s[^\n]{2,400}?[.?!][\"”’)]?\s+A\.\s")

@@ -50,7 +50,7 @@ def _direction(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The marks that open and those that close, in the order of this text: German writes »…« and
     „…“."""
     opens, closes = set(_OPENS), set(_CLOSES)
-    if _GERMAN.search(text):
+    if "»" in text and _GERMAN.search(text):
         opens, closes = opens - {"«"} | {"»"}, closes - {"»"} | {"«"}
     if "„" in text:
         opens, closes = opens - {"“"}, closes | {"“"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.language.tokens import function_stems
@@ -47,9 +48,13 @@ class Repeats:
     def _lines(self) -> None:
         """Lines that are the title again, and all but the first of the same lines."""
         text = self.article.text
+        lines = {k: text[self.units[k].body : self.units[k].end] for k in self.content}
+        alike = Counter(map(_letters, (self.article.title, *lines.values())))
         seen = {_loose(self.article.title): Kind.HEADING}
-        for k in self.content:
-            line = _loose(text[self.units[k].body : self.units[k].end])
+        for k, written in lines.items():
+            if alike[_letters(written)] == 1:
+                continue
+            line = _loose(written)
             if line in seen and self._alone(k):
                 self.kinds[k] = seen[line]
             seen.setdefault(line, Kind.BOILERPLATE)
@@ -89,6 +94,11 @@ class Repeats:
         here = self.units[k].paragraph
         beside = [self.units[i].paragraph for i in (k - 1, k + 1) if 0 <= i < len(self.units)]
         return here not in beside
+
+
+def _letters(text: str) -> tuple[int, ...]:
+    """How often a line has some letters: the same for lines that :func:`_loose` makes equal."""
+    return tuple(map(text.casefold().count, "aeno"))
 
 
 def _loose(text: str) -> str:

@@ -28,12 +28,13 @@ have fewer."""
 _CLOSED = re.compile(r"[.!?…:;。！？؟।][\s\"'”“’»)\]」』]*$")
 _CLOSED_ELSEWHERE = re.compile(r"[.!?…:;。！？؟؛۔।,，][\s\"'”“’»«)\]」』）]*$")
 # Nearly all sentences hold none of these, so that they are spared the closer look.
-_SUSPECT_MARKS = frozenset("{}=|\\_@#^~•·›»→©[]`<>/$…")
+_SUSPECT_MARKS = frozenset("{}=|\\_@#^~•·›»→©[]`<>/…")
 _SUSPECT_WORDS = frozenset(
     """www error warning notice exception deprecated traceback uncaught javascript browser cookies
     undefined 400 401 403 404 500 502 503 504""".split()
 )
 _SUSPECT_RUNS = ("....", ". . .", "--", "()", "on line ")
+_VARIABLE = re.compile(r"\$(?!\s?\d)")  # what follows no sum of money
 _CODE = re.compile(
     r"[\w\])\"'] ?(?:==|!=|:=|\+=|=>|->|&&|\|\|) ?[\w(\"'\[]|[;{}]\s*$|^\s*[$>%#] ?[a-z./-]"
     r"|\w+\(\)|\b[a-z_]\w*\.[a-z_]\w*\([^()]*\)|\bfrom [\w.]+ import "
@@ -46,6 +47,9 @@ _ADDRESS = re.compile(
     r"\w+://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"
     r"|\b[A-Za-z]:\\\S*|\b(?:[\w-]+/){2,}[\w-]+\.[a-z]{2,4}\b"
 )
+_ADDRESS_MARKS = ("www.", "@", "/", "\\")
+"""Every address has one of these; the same holds of messages and ``_MESSAGE_WORDS``."""
+
 _LEADERS = re.compile(r"\.{5}|(?:\. ){4}\.|_{4}|…{2}|·{3}|(?:- ){4}")
 _MENU = re.compile(r"(?: [›»→•·] |\|)")
 _JOINED = re.compile(r"[a-z]{2}(?=[A-Z][a-z]{2})")
@@ -61,6 +65,10 @@ _MESSAGE = re.compile(
 )
 # What stands for a glyph or a formula that has no letters: a sentence with it is not whole.
 _UNREADABLE = re.compile("[\ufffc\ufffd\ue000-\uf8ff]")
+_MESSAGE_WORDS = (
+    "warning", "notice", "deprecated", "error", "exception", "uncaught", "traceback", "on line",
+    "40", "50", "undefined", "javascript", "browser", "stack trace", "cookies", "failed to",
+)  # fmt: skip
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 _SHARE_OF_ADDRESSES = 0.25  # of the characters: a sentence may name a site, an address is none
 _FEWEST_JOINS = 2  # of words in one token: brands (YouTube) have one
@@ -79,9 +87,9 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
     if not text.isascii() and _UNREADABLE.search(text):
         return False
     kinds = set(map(_KINDS.__getitem__, tokens))
-    if (_SUSPECT in kinds or any(map(text.__contains__, _SUSPECT_RUNS))) and _malformed(
-        text, tokens
-    ):
+    suspect = _SUSPECT in kinds or any(map(text.__contains__, _SUSPECT_RUNS))
+    suspect = suspect or (_DOLLAR in kinds and _VARIABLE.search(text) is not None)
+    if suspect and _malformed(text, tokens):
         return False
     closed = _CLOSED.search(text[-6:]) is not None
     if closed and _CERTAIN in kinds and language == "en":
@@ -98,6 +106,8 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
 def _kind_of(token: str) -> int:
     """What a token by itself shows: a finite verb, perhaps one, or that a closer look is due."""
     known, word = verbs(), token.lower()
+    if token == "$":
+        return _DOLLAR
     if token in _SUSPECT_MARKS or word in _SUSPECT_WORDS or _JOINED.search(token):
         return _SUSPECT
     if token in _DATES:
@@ -111,7 +121,7 @@ def _kind_of(token: str) -> int:
 
 _DATES = frozenset(("May", "Sat", "Wed"))
 _QUOTES = frozenset("\"'“‘")
-_NONE, _PERHAPS, _ENDING, _CERTAIN, _SUSPECT = range(5)
+_NONE, _PERHAPS, _ENDING, _CERTAIN, _SUSPECT, _DOLLAR = range(6)
 _KINDS = Known(_kind_of)
 
 
@@ -122,12 +132,15 @@ def _lower(tokens: Sequence[str]) -> int:
 
 def _malformed(text: str, tokens: Sequence[str]) -> bool:
     """Whether it is code, an address, a menu, a contents line or a message of a program."""
-    addresses = sum(len(found[0]) for found in _ADDRESS.finditer(text))
+    addresses = 0
+    if any(map(text.__contains__, _ADDRESS_MARKS)):
+        addresses = sum(len(found[0]) for found in _ADDRESS.finditer(text))
+    lower = text.lower()
     return (
         addresses > _SHARE_OF_ADDRESSES * len(text)
         or "://" in text
         or _LEADERS.search(text) is not None
-        or _MESSAGE.search(text) is not None
+        or (any(map(lower.__contains__, _MESSAGE_WORDS)) and _MESSAGE.search(text) is not None)
         or len(_MENU.findall(text)) > 1
         or any(len(_JOINED.findall(t)) >= _FEWEST_JOINS for t in tokens if not t.startswith("Mc"))
         or _CODE.search(_quotations(text)) is not None

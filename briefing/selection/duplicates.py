@@ -59,7 +59,7 @@ MOST_NEAR = 24
 def features(a: Profile, b: Profile) -> tuple[float, ...]:
     """The description of a pair, parallel to ``FEATURES``; symmetric but for the figures of ``a``
     that meet others in ``b``."""
-    event, figures = _event(a, b), _figures(a.counted, b.counted)
+    event, figures = _event(a, b), _figure_features(a, b)
     shared = a.words & b.words
     weights, unseen = rarities()
     common = weight(shared)
@@ -67,7 +67,6 @@ def features(a: Profile, b: Profile) -> tuple[float, ...]:
     special = weight(shared - about)
     rest = weight(shared - a.known - b.known)
     foreign, other = weight(a.names - b.known), weight(b.names - a.known)
-    matched, fewer, clash, apart, close = figures
     return (
         common / max(1e-9, min(a.weight, b.weight)),
         common / max(1e-9, a.weight + b.weight - common),
@@ -77,29 +76,48 @@ def features(a: Profile, b: Profile) -> tuple[float, ...]:
         math.log1p(weight(a.names & b.names)),
         math.log1p(foreign + other),
         math.log1p(min(foreign, other)),
-        math.log1p(matched),
-        matched / fewer if fewer else 0.0,
-        clash,
-        float(fewer > 0 and not matched),
+        *figures[:4],
         float(_opposed(a.words, b.words)),
         max(_label(a, b), _label(b, a)),
         max((weights.get(s, unseen) for s in shared - a.topic - b.topic), default=0.0),
         min(a.weight, b.weight) / max(1e-9, a.weight, b.weight),
         float(_same_count(a, b)),
-        rest / max(1e-9, min(weight(a.words - a.names), weight(b.words - b.names))),
+        rest / max(1e-9, min(a.plain_weight, b.plain_weight)),
         math.log1p(rest),
         rest / max(1e-9, weight((a.words | b.words) - a.known - b.known)),
         special / max(1e-9, min(weight(a.words - about), weight(b.words - about))),
-        apart,
-        close,
+        *figures[4:],
         *_cores(a, b),
         *_kinds(a, b),
     )
 
 
+def _turned(described: tuple[float, ...], a: Profile, b: Profile) -> tuple[float, ...]:
+    """The features of ``b`` and ``a``, given those of ``a`` and ``b``."""
+    figures = _figure_features(b, a)
+    start, apart = _FIGURES
+    between = described[start + 4 : apart]
+    return (
+        *described[:start], *figures[:4], *between, *figures[4:], *described[apart + 2 : -2],
+        *_kinds(b, a),
+    )  # fmt: skip
+
+
+_FIGURES = FEATURES.index("log_figures"), FEATURES.index("figures_apart")
+
+
+def _figure_features(a: Profile, b: Profile) -> tuple[float, ...]:
+    """The four features from ``log_figures`` on, and the two from ``figures_apart`` on."""
+    matched, fewer, clash, apart, close = _figures(a.counted, b.counted)
+    return (
+        math.log1p(matched), matched / fewer if fewer else 0.0, clash,
+        float(fewer > 0 and not matched), apart, close,
+    )  # fmt: skip
+
+
 def _cores(a: Profile, b: Profile) -> tuple[float, ...]:
     shared = a.core & b.core
-    common, mine, theirs = weight(shared), weight(a.core), weight(b.core)
+    common, mine, theirs = weight(shared), a.core_weight, b.core_weight
     astray = sorted(
         weight((x.core & x.topic) - y.words - y.topic - y.known) for x, y in ((a, b), (b, a))
     )
@@ -124,7 +142,7 @@ def _kinds(a: Profile, b: Profile) -> tuple[float, float]:
 
 
 def _label(a: Profile, b: Profile) -> float:
-    return weight(a.label & b.words) / max(1e-9, weight(a.label))
+    return weight(a.label & b.words) / max(1e-9, a.label_weight) if a.label else 0.0
 
 
 def _same_count(a: Profile, b: Profile) -> bool:
@@ -229,7 +247,7 @@ def probability(
         return 1.0
     views = [described]
     if a.counted and b.counted:
-        views.append(features(b, a))
+        views.append(_turned(described, a, b))
     return (min if least else max)(map(trees.probability, views))
 
 

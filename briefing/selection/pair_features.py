@@ -58,12 +58,14 @@ class Profile:
     """A candidate as pairs are judged by it.
 
     ``names`` are those of its text, ``known`` those of its article as far as its candidates and its
-    title tell; ``weight`` is that of all its words, as :func:`weight` tells it.
+    title tell; ``weight`` is that of all its words, as :func:`weight` tells it, ``plain_weight``
+    that of those that are no names.
     """
 
     candidate: Candidate
     words: frozenset[str]
     weight: float
+    plain_weight: float
     topic: frozenset[str]
     topic_weight: float
     names: frozenset[str]
@@ -71,7 +73,9 @@ class Profile:
     known_weight: float
     counted: tuple[Counted, ...]
     label: frozenset[str]
+    label_weight: float
     core: frozenset[str]
+    core_weight: float
     measured: tuple[Measured, ...]
 
     @property
@@ -121,8 +125,8 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
         ]
     )
     return Profile(
-        item, words, weight(words), *topic, own, *known, counted, _label(text),
-        _core(shown, words), measured(shown),
+        item, words, weight(words), weight(words - own), *topic, own, *known, counted,
+        *_weighed(_label(text)), *_weighed(_core(shown, words)), measured(shown),
     )  # fmt: skip
 
 

@@ -45,6 +45,8 @@ def series(a: Candidate, b: Candidate) -> bool:
 def main_periods(item: Candidate) -> tuple[Period, ...]:
     """The periods of what is told, of the finest grain: not of plans, nor of who said it when."""
     every = periods(without_added_dates(item.text), item.source.date)
+    if not every:
+        return ()
     found = [p for p in every if p.role == MAIN and not p.planned and not p.open]
     finest = min((GRAINS.index(p.grain) for p in found), default=0)
     return tuple(p for p in found if GRAINS.index(p.grain) == finest)
@@ -61,6 +63,8 @@ def _kinds_shared(a: str, b: str) -> tuple[set[str], set[str]]:
     """
     mine, theirs = _values(a), _values(b)
     agreeing, differing = set[str](), set[str]()
+    if not mine or not theirs:
+        return agreeing, differing
     for kind in {m.kind for m in mine} & {m.kind for m in theirs}:
         pairs = [(m, n) for m in mine for n in theirs if m.kind == n.kind == kind]
         same = any(agree(m.figure, n.figure) for m, n in pairs)
