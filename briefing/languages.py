@@ -7,7 +7,8 @@ format to those who add a language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -96,9 +97,13 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """All that a file says of one language. ``quotes`` are pairs of an opening and a closing
-    mark; ``months`` the written forms of each month in small letters; ``labels`` the fixed words of
-    a brief by name; ``rarity`` the weight of each stem and ``unseen`` that of any other."""
+    """All that a file says of one language.
+
+    ``quotes`` are pairs of an opening and a closing mark; ``months`` the written forms of each
+    month in small letters, ``stamps`` the words beside a date on a line of its own; ``agencies`` a
+    pattern of the names by which agencies sign; ``labels`` the fixed words of a brief by name;
+    ``rarity`` the weight of each stem and ``unseen`` that of any other.
+    """
 
     code: str
     name: str = ""
@@ -110,6 +115,8 @@ class Language:
     leaning: Leaning = Leaning()
     numbers: Numbers = Numbers()
     months: tuple[tuple[str, ...], ...] = ()
+    agencies: str = ""
+    stamps: frozenset[str] = frozenset()
     labels: Mapping[str, str] = field(default_factory=dict)
     rarity: Mapping[str, float] = field(default_factory=dict)
     unseen: float = 0.0
@@ -168,6 +175,8 @@ def _language(code: str, table: dict[str, Any]) -> Language:
         leaning=Leaning(**_patterns(table.get("leaning", {}), parts)),
         months=tuple(tuple(forms.split()) for forms in table.get("dates", {}).get("months", ())),
         numbers=_numbers(table.get("numbers", {})),
+        agencies=table.get("openings", {}).get("agencies", ""),
+        stamps=_set(table.get("dates", {}), "stamp") | _set(table.get("dates", {}), "weekdays"),
         labels=table.get("labels", {}),
         rarity=rarity,
         unseen=unseen,
@@ -175,6 +184,7 @@ def _language(code: str, table: dict[str, Any]) -> Language:
 
 
 _UPPER = "A-ZÀ-ÖØ-ÞĞİŞČŠŽƏА-ЯЁІЇЄҐЎҚҒҲҢҰҮӘӨҺЈҶӢӮ"
+_SITE = r"[A-Z][\w-]*\.(?i:kz|ru|com|uz|kg|net|org|az|ua|by|tj|media|info)\b"
 _SHAPES = {
     "capitals": rf"[{_UPPER}][{_UPPER}.’'-]{{2,}}(?:[ /-][{_UPPER}][{_UPPER}.’'-]+){{0,3}}(?!\w)",
     "place": rf"[{_UPPER}][\w’'-]+(?:[ /-][{_UPPER}][\w’'-]+){{0,2}}",
@@ -185,12 +195,15 @@ _SHAPES = {
 
 def _parts(table: dict[str, Any]) -> dict[str, str]:
     """What the names in braces in the patterns of a file stand for."""
+    agencies = table.get("openings", {}).get("agencies", "")
     months = " ".join(table.get("dates", {}).get("months", ())).split()
     month = "|".join(sorted(months, key=lambda m: (-len(m), m))) or r"(?!)"
-    day = rf"(?:\d{{1,2}}\.? (?i:{month})\b\.?(?:,? \d{{4}})?(?: ?(?:г\.|года|р\.|ж\.|жыл))?"
+    day = (
+        rf"(?:\d{{1,2}}(?:\. ?|-| )(?i:{month})\b\.?(?:,? \d{{4}})?(?: ?(?:г\.|года|р\.|ж\.|жыл))?"
+    )
     return _SHAPES | {
         "date": rf"{day}|(?i:{month})\b\.? \d{{1,2}}(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})",
-        "agency": table.get("openings", {}).get("agencies", r"(?!)"),
+        "agency": rf"(?i:{agencies})|{_SITE}" if agencies else _SITE,
         "saying": "|".join(table.get("saying", {}).get("words", "").split()) or r"(?!)",
     }
 
@@ -232,3 +245,19 @@ def _rarity(table: dict[str, Any]) -> tuple[dict[str, float], float]:
         for stem in stems.split()
     }
     return weights, top
+
+
+@lru_cache(maxsize=256)
+def compiled(rows: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all rows of a file; it never matches where there are none."""
+    return re.compile("|".join(f"(?:{row})" for row in rows) or r"(?!)")
+
+
+def first_match(rows: tuple[str, ...], text: str, start: int = 0) -> re.Match[str] | None:
+    """The match of one of the rows at ``start``, the first of those that match there."""
+    return compiled(rows).match(text, start) if rows else None
+
+
+def matches(rows: tuple[str, ...], text: str) -> Iterator[int]:
+    """Where one of the rows stands in the text."""
+    return (found.start() for found in compiled(rows).finditer(text)) if rows else iter(())

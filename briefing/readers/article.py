@@ -44,6 +44,8 @@ MAX_CATEGORIES = 20
 # A text that begins with its title on the same line is parted from it if the title has this many
 # words; with fewer they are more likely the first words of the lead ("Oil prices rose …").
 RUN_IN_WORDS = 4
+# Characters of title and text by which the language is told; more are not looked at.
+ENOUGH = 1_000
 
 
 def clean(text: str) -> str:
@@ -96,7 +98,9 @@ def make_article(
     parts = [done for part in parts if (done := _squeeze(without_typed_marks(part)))]
     if not any(_ALNUM.search(part) for part in parts):
         raise SourceError(location, "no text in it")
-    title, parts = _titled(without_typed_marks(_within(known.title, MAX_TITLE)), parts)
+    title = without_typed_marks(_within(known.title, MAX_TITLE))
+    language = options.language or _stated(known.language) or guess(_beginning(title, parts))
+    title, parts = _titled(title, parts, language)
     text = "\n\n".join(parts)
     if len(text) > options.max_chars:
         raise SourceError(
@@ -106,14 +110,26 @@ def make_article(
         id=_identify(parts),
         title=title or line(facts.name_title(name)),
         text=text,
-        outlet=_within(known.outlet, MAX_NAME) or _wire(parts) or facts.name_outlet(name, text),
+        outlet=_within(known.outlet, MAX_NAME)
+        or _wire(parts, language)
+        or facts.name_outlet(name, text),
         author=_within(known.author, MAX_NAME) or facts.byline(parts),
-        date=_date(known, parts, name),
-        language=_language(options.language, known.language, text),
+        date=_date(known, parts, name, title, language),
+        language=language,
         location=location,
         url=_within(known.url, MAX_URL),
         categories=_categories(known.categories),
     )
+
+
+def _beginning(title: str, parts: Sequence[str]) -> str:
+    """Title and text, as far as the language is told by them."""
+    rows = [title] if title and parts[0] != title else []
+    for part in parts:
+        rows.append(part)
+        if sum(map(len, rows)) > ENOUGH:
+            break
+    return "\n\n".join(rows)
 
 
 def _categories(given: str) -> tuple[str, ...]:
@@ -140,13 +156,17 @@ def _loose(text: str) -> str:
     return _LOOSE.sub(" ", text).strip().casefold()
 
 
-def _titled(title: str, parts: list[str]) -> tuple[str, list[str]]:
+def _titled(title: str, parts: list[str], language: str) -> tuple[str, list[str]]:
     """The title and the paragraphs that begin with it."""
-    if not title:
-        return facts.headline(parts), parts
     loose = _loose(title)
     if not loose:
-        return facts.headline(parts), parts
+        if language == "en":
+            return facts.headline(parts), parts
+        from briefing.readers.headlines import headline
+
+        found = headline(parts, language)
+        at = parts.index(found) if found else 0
+        return found, [*parts[at : at + 1], *parts[:at], *parts[at + 1 :]]
     for i, part in enumerate(parts[:TITLE_WITHIN]):
         item = part.startswith("- ")
         if not item and len(part) < 2 * len(title) + 10 and _loose(part) == loose:
@@ -159,23 +179,32 @@ def _titled(title: str, parts: list[str]) -> tuple[str, list[str]]:
     return title, [title, *parts]
 
 
-def _wire(parts: Sequence[str]) -> str:
+def _wire(parts: Sequence[str], language: str) -> str:
     """The wire service that a dateline near the top names."""
-    return next((wire for part in parts[: facts.HEAD] if (wire := facts.dateline(part)[1])), "")
+    head = parts[: facts.HEAD]
+    if language != "en":
+        from briefing.readers.written_dates import agency
+
+        return next((wire for part in head if (wire := agency(part, language))), "")
+    return next((wire for part in head if (wire := facts.dateline(part)[1])), "")
 
 
-def _date(known: Hints, parts: Sequence[str], name: str) -> str:
+def _date(known: Hints, parts: Sequence[str], name: str, title: str, language: str) -> str:
     """Metadata, then what the text says, then the file name, then when the file was made."""
     given = facts.parse_date(known.date)
     if given:
         return given
     near = facts.name_date(name) or facts.parse_date(known.made)
     year = near or facts.name_year(known.date) or facts.name_year(name)
-    return facts.text_date(parts, year) or near
+    if language != "en":
+        from briefing.readers import written_dates
+
+        given = written_dates.parse(known.date, language)
+        given = given or written_dates.text_date(parts, title, language, year)
+    return given or facts.text_date(parts, year) or near
 
 
-def _language(forced: str, known: str, text: str) -> str:
-    if forced:
-        return forced
+def _stated(known: str) -> str:
+    """The two-letter code of the language that the metadata state, or ``""``."""
     found = _LANGUAGE.match(known.strip())
-    return found.group().lower() if found else guess(text)
+    return found.group().lower() if found else ""

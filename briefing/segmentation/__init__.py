@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 
 from briefing.language.tokens import stemmer, tokeniser
+from briefing.languages import language
 from briefing.model import Article, Document, Sentence
 from briefing.segmentation.kinds import classify
 from briefing.segmentation.markers import alternates, body_offset
+from briefing.segmentation.openings import opening_end, without_closing
 from briefing.segmentation.quotations import group
 from briefing.segmentation.sentences import split
 from briefing.segmentation.unit import Unit
@@ -53,6 +55,7 @@ def segment(article: Article) -> Document:
 
 def _units(article: Article) -> list[Unit]:
     text = article.text
+    own = language(article.language) if article.language != "en" else None
     units: list[Unit] = []
     start = paragraph = 0
     asked = alternates(text)
@@ -60,11 +63,17 @@ def _units(article: Article) -> list[Unit]:
         first, last = _strip(text, start, end)
         if first < last:
             titled = paragraph == 0 and text[first:last] == article.title
-            body = body_offset(text, first, last, paragraph or int(not titled), asked)
+            body = first
+            if own is not None and not titled:
+                body = opening_end(text, first, last, own, paragraph)
+            if body == first:
+                body = body_offset(text, first, last, paragraph or int(not titled), asked)
             if titled:
                 units.append(Unit(first, last, first, 0))
             else:
                 found = split(text, first, last, body, article.language, asked)
+                if own is not None:
+                    found = without_closing(text, found, own)
                 units.extend(Unit(*spans, paragraph) for spans in found)
             paragraph += 1
         start = after

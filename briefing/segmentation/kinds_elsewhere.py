@@ -12,8 +12,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.language.datelines import is_dateline
-from briefing.language.patterns import first_match, matches
-from briefing.languages import Language, language
+from briefing.languages import Language, first_match, language, matches
 from briefing.model import Article, Kind
 from briefing.segmentation import boilerplate as cues
 from briefing.segmentation.unit import Unit
@@ -130,13 +129,15 @@ def _by_words(text: str, own: Language) -> Kind:
     lines = own.lines
     if first_match(lines.caption, text) or cues.CREDIT.match(text.lower()):
         return Kind.CAPTION
-    if first_match(lines.boilerplate, text) or text.startswith(("©", "(c) ", "(C) ")):
-        return Kind.BOILERPLATE
-    if lines.inside and any(not _quoted(text, at, own) for at in matches(lines.inside, text)):
-        return Kind.BOILERPLATE
-    if _LINK.fullmatch(text):
-        return Kind.BOILERPLATE
-    if len(text) < 60 and (cues.CONTACT.match(text) or cues.STAMP.match(text)):
+    told = any(not _quoted(text, at, own) for at in matches(lines.inside, text))
+    short = len(text) < 60
+    if (
+        told
+        or first_match((*lines.boilerplate, *lines.closing), text)
+        or text.startswith(("©", "(c) ", "(C) "))
+        or _LINK.fullmatch(text)
+        or (short and (cues.CONTACT.match(text) or cues.STAMP.match(text)))
+    ):
         return Kind.BOILERPLATE
     return Kind.CONTENT
 
