@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from briefing.display.page_fields import NO_FIELDS, PageFields
@@ -50,6 +50,11 @@ class Template:
     roots: dict[str, Element]
     warnings: tuple[str, ...]
     comments: CommentPlacer | None = None
+    notes: dict[str, TemplateProgram] = field(default_factory=dict)
+
+    def program(self, part: str) -> TemplateProgram:
+        """The program of a part, or of a note: ``footnote 1``."""
+        return self.programs.get(part) or self.notes[part]
 
     @property
     def main(self) -> str:
@@ -156,6 +161,7 @@ def load(data: bytes, fields: PageFields = NO_FIELDS) -> Template:
     styles = Styles(package)
     template = Template(package, styles, fields, {package.main: program}, {package.main: root}, ())
     _load_margins(template)
+    _load_notes(template)
     if "comments" not in program.findings.uses:
         template.comments = CommentPlacer(program, styles.by_name)
     notes = [note for p in template.programs.values() for note in p.findings.notes]
@@ -169,6 +175,19 @@ def _has_tags(package: Package) -> bool:
         OPEN.search("".join(t.text or "" for t in paragraph.iter(W + "t")))
         for paragraph in package.xml(package.main).iter(W + "p")
     )
+
+
+def _load_notes(template: Template) -> None:
+    """Add the footnotes and endnotes that the document has, and what stands above them."""
+    for kind in ("footnote", "endnote"):
+        root = template.package.xml(template.package.related(template.main, f"{kind}s"))
+        for note in [] if root is None else root.findall(W + kind):
+            program = TemplateProgram(note, names(template.fields), FORMER)
+            if OPEN.search("".join(t.text or "" for t in note.iter(W + "t"))):
+                raise TemplateError(f"template: tags inside a {kind} are not filled")
+            role = value(note, "type")
+            name = f"{kind} {value(note, 'id')}" if role in ("", "normal") else f"{kind} {role}"
+            template.notes[name] = program
 
 
 def _load_margins(template: Template) -> None:

@@ -12,6 +12,7 @@ import itertools
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.docx.styles import SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
@@ -35,6 +36,7 @@ _BREAKS = (
     '|(?<=[^\\s\u00a0][\u2012\u2013\u00ad])(?=[\\w(\\["“‘$€£])'
     "|(?<=[^\\s\u00a0])(?=\u2014)|(?<=\u2014)(?=[^\\s\u00a0\u2014.,;:!?)\\]”’])"
     "|(?<=\\])(?=\\[)"
+    "|(?<=\ufffc)|(?=\ufffc)"
 )
 _EAST_ASIAN_BREAKS = (
     f"|(?<=[{_CJK}])(?=[^\\s{_CLOSING}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
@@ -46,7 +48,28 @@ SLACK, SLACK_SHARE = 0.05, 0.0005
 thousandth of the line, over the 0.4 thousandths by which it sets 500 points of 9 pt Arial wider
 than the font's advances add up to."""
 
-Stretch = tuple[str, Font]
+OBJECT = "\ufffc"
+"""Stands for a picture in a text (Unicode's object replacement character)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A picture or box in a line of text; it stands on the baseline."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A stretch of height in which lines lose ``lost`` points of their width."""
+
+    top: float
+    bottom: float
+    lost: float
+
+
+Stretch = tuple[str, Font | Box]
 
 
 class Ruler:
@@ -56,8 +79,10 @@ class Ruler:
         self._words: dict[Font, dict[str, float]] = {}
         self._heights: dict[tuple[Font, bool], tuple[float, float]] = {}
 
-    def width(self, text: str, font: Font) -> float:
-        """The advance width of ``text``."""
+    def width(self, text: str, font: Font | Box) -> float:
+        """The advance width of ``text``, or of a picture."""
+        if isinstance(font, Box):
+            return font.width
         known = self._words.get(font)
         if known is None:
             known = self._words[font] = {}
@@ -125,8 +150,10 @@ def _height(font: Font, east_asian: bool) -> tuple[float, float]:
     if east_asian:
         ascent = max(ascent, fonts.EAST_ASIAN_ASCENT_EM)
         descent = max(descent, fonts.EAST_ASIAN_DESCENT_EM)
-    up = round(ascent * font.size / TWIP) * TWIP + max(font.rise, 0.0)
-    return up, round(descent * font.size / TWIP) * TWIP + max(-font.rise, 0.0)
+    # LibreOffice moves text by shares of the line's height where Word moves it by points.
+    rise = font.rise * max(1.0, ascent + descent)
+    up = round(ascent * font.size / TWIP) * TWIP + max(rise, 0.0)
+    return up, round(descent * font.size / TWIP) * TWIP + max(-rise, 0.0)
 
 
 def _breaks(text: str) -> re.Pattern[str]:
@@ -172,15 +199,19 @@ def line_heights(
     label: str,
     ruler: Ruler,
     pitch: float = 0.0,
+    obstacles: Sequence[Obstacle] = (),
 ) -> tuple[tuple[float, ...], float]:
     """Heights in points of the lines that a paragraph makes in a column ``width`` points wide.
 
     ``label`` is the text of its list label, if any. An empty paragraph is one line high. The
     second value is what all lines together may take more where the template's own fonts, not
     their stand-ins, are installed. ``pitch`` is the distance of the lines of the page's grid that
-    text snaps to, as East Asian templates have it; 0 without.
+    text snaps to, as East Asian templates have it; 0 without. ``obstacles`` stand beside the
+    paragraph, at heights below its top.
     """
-    breaker = _Breaker(form, width, ruler, pitch)
+    breaker = _Breaker(form, width, ruler, pitch, obstacles)
+    if obstacles:
+        breaker.begin_line()
     breaker.label(label)
     for unit in units(stretches):
         breaker.add(unit)
@@ -189,15 +220,35 @@ def line_heights(
 
 class _Breaker:
     def __init__(
-        self, form: ParagraphFormat, width: float, ruler: Ruler, pitch: float = 0.0
+        self,
+        form: ParagraphFormat,
+        width: float,
+        ruler: Ruler,
+        pitch: float = 0.0,
+        obstacles: Sequence[Obstacle] = (),
     ) -> None:
         self.form, self.ruler, self.pitch = form, ruler, pitch
-        self.right = (width - form.right) * (1 - SLACK_SHARE) - SLACK
+        self.whole = self.right = (width - form.right) * (1 - SLACK_SHARE) - SLACK
+        self.obstacles = obstacles
+        self.width = width
+        self.y = self.skip = 0.0
         self.x = form.left + form.first
         self.fresh = True
-        self.up = self.down = 0.0
+        self.up = self.down = self.box = 0.0
         self.over = self.slack_pt = 0.0
         self.heights: list[float] = []
+
+    def begin_line(self) -> None:
+        """Make room for what stands beside the next line, or begin it below that."""
+        line = self._text_line()
+        while True:
+            beside = [o for o in self.obstacles if o.top < self.y + line and o.bottom > self.y]
+            full = [o for o in beside if o.lost >= self.width]
+            if not full:
+                break
+            down = max(o.bottom for o in full) - self.y
+            self.skip, self.y = self.skip + down, self.y + down
+        self.right = self.whole - max((o.lost for o in beside), default=0.0)
 
     def label(self, text: str) -> None:
         """Set the list label: text starts at the indent, or at the next stop when it is wide."""
@@ -252,6 +303,9 @@ class _Breaker:
             self._split(unit)
             return
         for text, font in unit:
+            if isinstance(font, Box):
+                self.box = max(self.box, font.height)
+                continue
             self._grow(*self.ruler.height(font, text))
             if font.line_em:
                 self.over = max(self.over, self.ruler.slack_pt(font))
@@ -261,6 +315,10 @@ class _Breaker:
     def _split(self, unit: list[Stretch]) -> None:
         """Break a unit wider than a line between its characters, at least one on each line."""
         for text, font in unit:
+            if isinstance(font, Box):  # wider than the line
+                self.box = max(self.box, font.height)
+                self.fresh = False
+                continue
             for char in text:
                 wide = self.ruler.width(char, font)
                 if self.x + wide > self.right and not self.fresh and char not in _SPACES:
@@ -275,11 +333,22 @@ class _Breaker:
     def _close(self) -> None:
         if self.fresh and not self.up + self.down:
             self._grow(*self.ruler.height(self.form.font, ""))
-        height = _spaced(self.up + self.down, self.form, self.pitch)
-        self.heights.append(height)
-        self.slack_pt += _spaced(self.up + self.down + self.over, self.form, self.pitch) - height
-        self.up = self.down = self.over = 0.0
+        text = self.up + self.down
+        height = _spaced(text, self.form, self.pitch) if text else 0.0
+        most = _spaced(text + self.over, self.form, self.pitch) if text else 0.0
+        if self.box > self.up and self.form.rule != "exact":
+            # A factor of the line's height counts for the text in LibreOffice, and for the picture
+            # too in Word, which also leaves room for the letters of the paragraph mark.
+            height += self.box - self.up
+            down = self.down or self.ruler.height(self.form.font, "")[1]
+            most = max(_spaced(self.box + down + self.over, self.form, self.pitch), height)
+        self.heights.append(height + self.skip)
+        self.slack_pt += most - height
+        self.y += height
+        self.up = self.down = self.over = self.box = self.skip = 0.0
         self.x, self.fresh = self.form.left, True
+        if self.obstacles:
+            self.begin_line()
 
     def finish(self) -> tuple[tuple[float, ...], float]:
         """Close the last line; the heights of all, and what they may take more."""

@@ -19,7 +19,7 @@ class Item:
     """A paragraph or table row ready to be placed; heights in points.
 
     ``lines`` may part over columns, those of a table row may not (``solid``). ``slack_pt`` is what
-    the lines may take more with other fonts than were measured.
+    the lines may take more with other fonts than were measured; of a ``blank`` one nothing is seen.
     """
 
     before: float
@@ -31,14 +31,16 @@ class Item:
     solid: bool = False
     widow: bool = True
     break_before: bool = False
+    break_after: bool = False
     slack_pt: float = 0.0
+    blank: bool = False
 
     @property
     def height(self) -> float:
         return sum(self.lines)
 
 
-FILLER = Item(0.0, (FILLER_PT,), 0.0, "")
+FILLER = Item(0.0, (FILLER_PT,), 0.0, "", blank=True)
 """The paragraph that stands where Word wants one."""
 
 
@@ -221,7 +223,8 @@ def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | N
     start = 0  # first item of the column: what is kept together cannot move above it
     while index < len(items):
         item = items[index]
-        if item.break_before and (pen.y > 0 or pen.column):
+        broken = item.break_before or (above is not None and above.break_after)
+        if broken and (pen.y > 0 or pen.column):
             pen, above, start = _Pen(pen.page + 1, 0, 0.0), None, index
         space = gap(above, item, sums)
         under = item.after if section.count > 1 else 0.0

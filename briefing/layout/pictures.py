@@ -1,32 +1,100 @@
-"""Heights of pictures that stand in a line of text."""
+"""Pictures and boxes that stand in a line of text, or above and below which text stands."""
 
 from __future__ import annotations
 
+import math
 import re
 
-from briefing.docx.package import WP, Element
+from briefing.docx.package import WP, A, Element, W
+from briefing.layout.line_breaking import Box
 
 EMU = 1 / 12700
 """Points in an English Metric Unit, the unit of drawings (ECMA-376 Part 1, 20.1.2.1)."""
 
 _VML = "{urn:schemas-microsoft-com:vml}"
-_HEIGHT = re.compile(r"(?:^|;)\s*height:\s*([\d.]+)\s*(pt|in|cm|mm|px)?")
+_VML_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_INSETS = (("lIns", "91440"), ("rIns", "91440"), ("tIns", "45720"), ("bIns", "45720"))
+"""Insets of a text box that states none, in English Metric Units (ECMA-376 Part 1, 21.1.2.1.1)."""
+_LENGTH = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, None: 0.75}
 
 
-def picture_height(element: Element) -> float:
-    """The height in points that the pictures in a run give its line; floating ones give none.
+def css_style(text: str) -> dict[str, str]:
+    """The properties of a ``style`` attribute by name.
 
-    A picture with text above and below it only is counted, for it takes the height from the text.
+    >>> css_style("width:2cm; height: 14pt")["height"]
+    '14pt'
     """
-    tallest = 0.0
-    for extent in element.iter(WP + "extent"):
-        holder = extent.getparent()
-        if holder.tag == WP + "inline" or holder.find(WP + "wrapTopAndBottom") is not None:
-            tallest = max(tallest, float(extent.get("cy", "0")) * EMU)
+    pairs = (part.partition(":") for part in text.split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs if value}
+
+
+def css_length(text: str) -> float:
+    """A length in points; 0 for what is none.
+
+    >>> css_length("1in"), css_length("")
+    (72.0, 0.0)
+    """
+    stated = _LENGTH.fullmatch(text.strip())
+    return float(stated[1]) * _POINTS[stated[2]] if stated else 0.0
+
+
+def inline_boxes(element: Element) -> list[Box]:
+    """The pictures and boxes in a run that stand in its line of text."""
+    boxes = [
+        Box(float(e.get("cx", "0")) * EMU, float(e.get("cy", "0")) * EMU)
+        for inline in element.iter(WP + "inline")
+        for e in inline.iterchildren(WP + "extent")
+    ]
     for shape in element.iter(_VML + "shape", _VML + "rect"):
-        style = shape.get("style", "")
-        stated = _HEIGHT.search(style)
-        if stated and "position:absolute" not in style.replace(" ", ""):
-            tallest = max(tallest, float(stated[1]) * _POINTS[stated[2]])
-    return tallest
+        style = css_style(shape.get("style", ""))
+        if style.get("position") != "absolute":
+            size = (css_length(style.get("width", "")), css_length(style.get("height", "")))
+            boxes.append(Box(*size))
+    return [box for box in boxes if box.height]
+
+
+def height_above(element: Element) -> float:
+    """The height in points that floating things with text above and below them only take."""
+    total = 0.0
+    for anchor in element.iter(WP + "anchor"):
+        extent = anchor.find(WP + "extent")
+        if anchor.find(WP + "wrapTopAndBottom") is not None and extent is not None:
+            around = float(anchor.get("distT", "0")) + float(anchor.get("distB", "0"))
+            total += (float(extent.get("cy", "0")) + around) * EMU
+    for shape in element.iter(_VML + "shape", _VML + "rect"):
+        style = css_style(shape.get("style", ""))
+        if any(e.get("type") == "topAndBottom" for e in shape.iter(_VML_WRAP)):
+            total += css_length(style.get("height", ""))
+    return total
+
+
+def box_sizes(element: Element) -> list[tuple[float, float]]:
+    """Width and height in points of the text of each text box in a run.
+
+    The height is endless where the box grows with its text.
+    """
+    return [_inner(content) for content in element.iter(W + "txbxContent")]
+
+
+def _inner(content: Element) -> tuple[float, float]:
+    for holder in content.iterancestors():
+        if holder.tag in (WP + "inline", WP + "anchor"):
+            extent = holder.find(WP + "extent")
+            body = holder.find(f".//{_WPS}bodyPr")
+            inset = {
+                k: float((body.attrib if body is not None else {}).get(k, v)) for k, v in _INSETS
+            }
+            grows = body is not None and body.find(A + "spAutoFit") is not None
+            width = float(extent.get("cx", "0")) - inset["lIns"] - inset["rIns"]
+            height = float(extent.get("cy", "0")) - inset["tIns"] - inset["bIns"]
+            return max(1.0, width * EMU), math.inf if grows else max(1.0, height * EMU)
+        if holder.tag in (_VML + "shape", _VML + "rect"):
+            style = css_style(holder.get("style", ""))
+            box = css_style(next(e.get("style", "") for e in holder.iter(_VML + "textbox")))
+            grows = box.get("mso-fit-shape-to-text") in ("t", "true")
+            width = css_length(style.get("width", "")) - 14.4
+            height = css_length(style.get("height", "")) - 7.2
+            return max(1.0, width), math.inf if grows else max(1.0, height)
+    return 1.0, math.inf

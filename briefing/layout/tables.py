@@ -2,42 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from briefing.docx.blocks import Block, Filler, Paragraph, Row, Table
+from briefing.docx.blocks import Cell, Row, Table
 from briefing.docx.package import Element, W, child, is_on, number, value
 from briefing.docx.styles import TWIP
 from briefing.docx.template import Template
-from briefing.layout.pagination import FILLER, Columns, Item, flow
+from briefing.layout.course import Course, Sheet
+from briefing.layout.items import ItemMeasure
+from briefing.layout.pagination import Columns, Item, flow
 
 CELL_MARGIN = 5.4
 """Points left and right of a cell's text that Word takes where a table states none (0.19 cm)."""
 PERCENT = 5000
 """Width of a whole line in the fiftieths of a percent that tables state."""
+TALL = 1e6
+"""Points of height that a cell's text may take."""
 
-Measure = Callable[[Paragraph, float, str], Item]
+Margins = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A cell merged over rows: its first grid column, the height it needs, and what of it is slack.
+
+    ``first`` is the row in which it begins.
+    """
+
+    column: int
+    height: float
+    slack_pt: float
+    first: int
 
 
 class TableMeasure:
-    """Rows of the tables of ``template`` as items; ``item`` measures a paragraph of a cell."""
+    """Rows of the tables of ``template`` as items, their paragraphs measured by ``measure``."""
 
-    def __init__(self, template: Template, item: Measure) -> None:
-        self._template, self._item = template, item
-        self._sides: dict[tuple[str, int], tuple[float, float, float, float]] = {}
+    def __init__(self, template: Template, measure: ItemMeasure) -> None:
+        self._template, self._measure = template, measure
+        self._sides: dict[tuple[str, int], Margins] = {}
 
-    def rows(self, block: Block, width: float, part: str) -> list[Item]:
-        """An item for each row of a table in a column ``width`` points wide; none for others."""
-        if not isinstance(block, Table):
-            return []
-        element = self._template.programs[part].tables[block.template]
-        sides = self._margins(part, block.template)
-        rows = [self._row(row, element, width, part, sides) for row in block.rows]
-        return self._ruled(rows, part, block.template)
+    def rows(self, block: Table, width: float, part: str) -> tuple[list[Item], float]:
+        """An item for each row of a table in a column ``width`` points wide; the table's width."""
+        element = self._template.program(part).tables[block.template]
+        made: list[Item] = []
+        open_spans: dict[int, _Span] = {}
+        widest = 0.0
+        for place, row in enumerate(block.rows):
+            widths, starts = self._widths(row, element, width, part)
+            widest = max(widest, sum(widths))
+            merges = [self._merge(cell, part) for cell in row.cells]
+            going_on = {s for s, m in zip(starts, merges, strict=True) if m == "continue"}
+            for column in [c for c in open_spans if c not in going_on]:
+                self._close(made, open_spans.pop(column))
+            item = self._empty_row(row, part)
+            for cell, share, start, merge in zip(row.cells, widths, starts, merges, strict=True):
+                if merge == "continue":
+                    continue
+                height, slack_pt = self._cell(cell, share, part, block.template)
+                if merge == "restart":
+                    open_spans[start] = _Span(start, height, slack_pt, place)
+                else:
+                    item = self._grown(item, height, slack_pt, row, part)
+            made.append(item)
+        for span in open_spans.values():
+            self._close(made, span)
+        return self._ruled(made, part, block.template), widest
+
+    def _close(self, rows: list[Item], span: _Span) -> None:
+        """Make the last row of a merged cell high enough for it."""
+        above = sum(row.height for row in rows[span.first : -1])
+        last = rows[-1]
+        height = max(last.height, span.height - above)
+        most = max(last.height + last.slack_pt, span.height + span.slack_pt - above)
+        rows[-1] = replace(last, lines=(height,), slack_pt=max(0.0, most - height))
+
+    def _merge(self, cell: Cell, part: str) -> str:
+        merge = child(self._template.program(part).cells[cell.template], "tcPr", "vMerge")
+        return "" if merge is None else value(merge, default="continue")
 
     def _ruled(self, rows: list[Item], part: str, index: int) -> list[Item]:
         """Rows with the rules above, between and below them."""
-        properties = child(self._template.programs[part].tables[index], "tblPr")
+        properties = child(self._template.program(part).tables[index], "tblPr")
         rules = {"top": 0.0, "insideH": 0.0, "bottom": 0.0}
         for holder in (*self._bases(value(child(properties, "tblStyle"))), properties):
             for side in rules:
@@ -52,51 +98,57 @@ class TableMeasure:
             for row, over, under in zip(rows, above, below, strict=True)
         ]
 
-    def _row(
-        self,
-        row: Row,
-        table: Element,
-        width: float,
-        part: str,
-        sides: tuple[float, float, float, float],
-    ) -> Item:
-        top, right, bottom, left = sides
-        program = self._template.programs[part]
-        tallest = slack_pt = 0.0
-        for cell, share in zip(row.cells, self._widths(row, table, width, part), strict=True):
-            items: list[Item] = []
-            for block in cell.blocks:
-                if isinstance(block, Paragraph):
-                    items.append(self._item(block, share - left - right, part))
-                elif isinstance(block, Filler):
-                    items.append(FILLER)
-                else:
-                    items.extend(self.rows(block, share - left - right, part))
-            used = flow([Columns(tuple(items))], 1e9, self._template.styles.sums_spacing).used
-            used += items[-1].after if items else 0.0
-            tallest = max(tallest, used + top + bottom)
-            slack_pt = max(slack_pt, sum(item.slack_pt for item in items))
-        rule = child(program.rows[row.template], "trPr", "trHeight")
-        if rule is not None:
-            stated = number(rule) * TWIP
-            tallest = stated if value(rule, "hRule") == "exact" else max(tallest, stated)
-        header = is_on(child(program.rows[row.template], "trPr", "tblHeader"))
-        return Item(0.0, (tallest,), 0.0, "", solid=True, keep_next=bool(header), slack_pt=slack_pt)
+    def _empty_row(self, row: Row, part: str) -> Item:
+        """A row as high as it says that it is at least, or exactly."""
+        properties = child(self._template.program(part).rows[row.template], "trPr")
+        stated = number(child(properties, "trHeight")) * TWIP
+        header = is_on(child(properties, "tblHeader"))
+        return Item(0.0, (stated,), 0.0, "", solid=True, keep_next=bool(header))
 
-    def _widths(self, row: Row, table: Element, width: float, part: str) -> list[float]:
-        program = self._template.programs[part]
+    def _grown(self, item: Item, height: float, slack_pt: float, row: Row, part: str) -> Item:
+        """A row that holds a cell of that height; its stated height takes up the slack."""
+        rule = child(self._template.program(part).rows[row.template], "trPr", "trHeight")
+        if value(rule, "hRule") == "exact":
+            return item
+        least = max(item.height, height)
+        most = max(item.height + item.slack_pt, height + slack_pt)
+        return replace(item, lines=(least,), slack_pt=most - least)
+
+    def _cell(self, cell: Cell, width: float, part: str, table: int) -> tuple[float, float]:
+        """Height of a cell, and what of the slack of its lines may come on top."""
+        top, right, bottom, left = self._cell_margins(cell, part, table)
+        size = (max(1.0, width - left - right), TALL)
+        course = Course(self._template, self._measure, self.rows, part, size, Sheet())
+        for block in cell.blocks:
+            course.add(block)
+        items = course.finish()
+        used = flow([Columns(tuple(items))], TALL, self._template.styles.sums_spacing).used
+        after = items[-1].after if items else 0.0
+        # In headers and footers LibreOffice counts the space after a cell's text twice.
+        used += after if part == self._template.main else 2 * after
+        height = max(used, course.lowest if course.lowest < TALL else 0.0)
+        return height + top + bottom, sum(item.slack_pt for item in items)
+
+    def _widths(
+        self, row: Row, table: Element, width: float, part: str
+    ) -> tuple[list[float], list[int]]:
+        """The widths of the cells of a row, and the grid columns in which they begin."""
+        program = self._template.program(part)
         cells = [program.cells[cell.template] for cell in row.cells]
         grid = [number(c, "w") for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         total = self._stated(child(table, "tblPr", "tblW"), width)
         total = total or min(width, sum(grid) * TWIP) or width
+        even = [total / len(cells)] * len(cells), list(range(len(cells)))
         if len({id(c) for c in cells}) < len(cells) or not grid or not sum(grid):
-            return [total / len(cells)] * len(cells)
-        spans = [max(1, int(number(child(c, "tcPr", "gridSpan"), default=1))) for c in cells]
-        widths, at = [], 0
-        for span in spans:
+            return even
+        at = int(number(child(program.rows[row.template], "trPr", "gridBefore")))
+        widths, starts = [], []
+        for cell in cells:
+            span = max(1, int(number(child(cell, "tcPr", "gridSpan"), default=1)))
             widths.append(sum(grid[at : at + span]) * total / sum(grid))
+            starts.append(at)
             at += span
-        return widths if all(widths) else [total / len(cells)] * len(cells)
+        return (widths, starts) if all(widths) else even
 
     def _stated(self, element: Element, width: float) -> float:
         text = value(element, "w", "0")
@@ -106,21 +158,27 @@ class TableMeasure:
             return width * number(element, "w") / PERCENT
         return number(element, "w") * TWIP if value(element, "type") == "dxa" else 0.0
 
-    def _margins(self, part: str, index: int) -> tuple[float, float, float, float]:
+    def _cell_margins(self, cell: Cell, part: str, table: int) -> Margins:
+        """Top, right, bottom and left margins of a cell: its own, else those of the table."""
+        stated = dict(
+            zip(("top", "right", "bottom", "left"), self._margins(part, table), strict=True)
+        )
+        own = child(self._template.program(part).cells[cell.template], "tcPr", "tcMar")
+        stated |= _sides(own)
+        return stated["top"], stated["right"], stated["bottom"], stated["left"]
+
+    def _margins(self, part: str, index: int) -> Margins:
         """Top, right, bottom and left cell margins, of the table or its style."""
         known = self._sides.get((part, index))
         if known is not None:
             return known
-        properties = child(self._template.programs[part].tables[index], "tblPr")
+        properties = child(self._template.program(part).tables[index], "tblPr")
         stated: dict[str, float] = {"left": CELL_MARGIN, "right": CELL_MARGIN}
         for holder in (*self._bases(value(child(properties, "tblStyle"))), properties):
-            for side in (
-                child(holder, "tblCellMar") if child(holder, "tblCellMar") is not None else ()
-            ):
-                name = side.tag.removeprefix(W).replace("start", "left").replace("end", "right")
-                stated[name] = number(side, "w") * TWIP
-        sides = ("top", "right", "bottom", "left")
-        top, right, bottom, left = (stated.get(side, 0.0) for side in sides)
+            stated |= _sides(child(holder, "tblCellMar"))
+        top, right, bottom, left = (
+            stated.get(side, 0.0) for side in ("top", "right", "bottom", "left")
+        )
         self._sides[part, index] = (top, right, bottom, left)
         return top, right, bottom, left
 
@@ -133,3 +191,13 @@ class TableMeasure:
             chain.insert(0, child(styles.by_id[style], "tblPr"))
             style = value(child(styles.by_id[style], "basedOn"))
         return chain
+
+
+def _sides(margins: Element) -> dict[str, float]:
+    """The stated margins of cells in points."""
+    return {
+        side.tag.removeprefix(W).replace("start", "left").replace("end", "right"): (
+            number(side, "w") * TWIP
+        )
+        for side in (() if margins is None else margins)
+    }

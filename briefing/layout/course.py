@@ -1,0 +1,130 @@
+"""The course of the text: blocks one below the other, with room for what floats beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from briefing.docx.blocks import Block, Filler, Paragraph, Table
+from briefing.docx.package import Element, child
+from briefing.docx.template import Template
+from briefing.layout.floats import Float, frame, framed, narrowed, obstacle, same_frame, tabled
+from briefing.layout.items import ItemMeasure
+from briefing.layout.line_breaking import Obstacle
+from briefing.layout.pagination import FILLER, Columns, Item, flow, gap
+
+Rows = Callable[[Table, float, str], tuple[list[Item], float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where a text area stands on the paper, in points: its edges and the size of the paper."""
+
+    left: float = 0.0
+    top: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+
+
+class Course:
+    """The blocks of one column of text, added one by one; ``items`` are what they come to.
+
+    ``size`` is width and height of the column; ``rows`` measures tables. ``y`` is how far the text
+    has come, ``lowest`` where what floats beside it ends.
+    """
+
+    def __init__(
+        self,
+        template: Template,
+        measure: ItemMeasure,
+        rows: Rows,
+        part: str,
+        size: tuple[float, float],
+        sheet: Sheet,
+    ) -> None:
+        self._template, self._measure, self._rows = template, measure, rows
+        self._part, self._size, self._sheet = part, size, sheet
+        self._obstacles: list[Obstacle] = []
+        self._frame: Element = None
+        self._framed: list[Item] = []
+        self._framed_width = 0.0
+        self.items: list[Item] = []
+        self.y = self.lowest = 0.0
+
+    def add(self, block: Block) -> None:
+        """Put a block below the others, or beside them where it floats."""
+        if isinstance(block, Paragraph):
+            self._paragraph(block)
+        elif isinstance(block, Table):
+            self._table(block)
+        elif isinstance(block, Filler):
+            self._put(FILLER)
+
+    def finish(self) -> list[Item]:
+        """All items, when the last block has been added."""
+        self._close_frame()
+        return self.items
+
+    def _paragraph(self, block: Paragraph) -> None:
+        width = self._size[0]
+        own = frame(self._template.program(self._part).paragraphs[block.template])
+        if self._frame is not None and not (own is not None and same_frame(self._frame, own)):
+            self._close_frame()
+        if own is not None:
+            inner = _frame_width(own) or width
+            self._frame = own
+            self._framed.append(self._measure.item(block, inner, self._part))
+            natural = self._measure.natural_width(block, self._part)
+            self._framed_width = max(self._framed_width, min(natural, inner))
+            return
+        item = self._measure.item(block, width, self._part)
+        top = self.y + gap(self.items[-1] if self.items else None, item, self._sums)
+        for floating in self._measure.floats(block, self._part):
+            self._stand(floating, top)
+        beside = narrowed(self._obstacles, top)
+        if any(o.top < item.height for o in beside):
+            item = self._measure.item(block, width, self._part, beside)
+        self._put(item)
+
+    def _close_frame(self) -> None:
+        if self._frame is None:
+            return
+        height = flow([Columns(tuple(self._framed))], 1e9, self._sums).used
+        self._stand(framed(self._frame, self._framed_width, height), self.y)
+        self._frame, self._framed, self._framed_width = None, [], 0.0
+
+    def _table(self, block: Table) -> None:
+        self._close_frame()
+        rows, width = self._rows(block, self._size[0], self._part)
+        floating = child(
+            self._template.program(self._part).tables[block.template], "tblPr", "tblpPr"
+        )
+        if floating is not None:
+            self._stand(tabled(floating, width, sum(row.height for row in rows)), self.y)
+            return
+        for row in rows:
+            beside = [o for o in self._obstacles if o.top < self.y + row.height]
+            bottom = max((o.bottom for o in beside), default=self.y)
+            if bottom > self.y:  # a table goes on below what floats
+                row = replace(row, lines=(row.lines[0] + bottom - self.y, *row.lines[1:]))
+            self._put(row)
+
+    def _stand(self, floating: Float, anchor: float) -> None:
+        sheet = (self._sheet.left, self._sheet.top, self._sheet.width, self._sheet.height)
+        beside = obstacle(floating, anchor, self._size, sheet)
+        if beside is not None:
+            self._obstacles.append(beside)
+            self.lowest = max(self.lowest, beside.bottom)
+
+    def _put(self, item: Item) -> None:
+        above = self.items[-1] if self.items else None
+        self.y += gap(above, item, self._sums) + item.height
+        self.items.append(item)
+
+    @property
+    def _sums(self) -> bool:
+        return self._template.styles.sums_spacing
+
+
+def _frame_width(properties: Element) -> float:
+    return framed(properties, 0.0, 0.0).width

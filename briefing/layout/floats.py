@@ -1,0 +1,202 @@
+"""What stands beside the text: floating pictures and boxes, frames and floating tables.
+
+They take no room in the flow of paragraphs. Lines next to one are shorter; where too little is left
+beside it, they go on below it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from briefing.docx.package import WP, Element, W, child, number, value
+from briefing.docx.styles import TWIP
+from briefing.layout.line_breaking import Obstacle
+from briefing.layout.pictures import EMU, css_length, css_style
+
+LEAST_BESIDE = 72.0
+"""Points of width that text needs to stand beside something: an inch, as in Word."""
+_BESIDE = ("wrapSquare", "wrapTight", "wrapThrough")
+_VML = "{urn:schemas-microsoft-com:vml}"
+_VML_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
+_ALIGNED = re.compile(r"left|center|right|top|bottom|inside|outside")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place along one axis in points.
+
+    ``offset`` from the edge of what it is ``relative`` to (``page``, ``margin``, or the ``text``
+    where it is anchored), or ``align`` within it.
+    """
+
+    relative: str
+    offset: float = 0.0
+    align: str = ""
+
+    def start(self, room: float, size: float, page_edge: float, page: float, text: float) -> float:
+        """Where it starts, from the edge of the text area, which is ``room`` long.
+
+        ``page_edge`` is the edge of the paper, ``page`` its length, ``text`` the anchor.
+        """
+        start, length = {"page": (page_edge, page), "margin": (0.0, room)}.get(
+            self.relative, (text, room)
+        )
+        if self.align in ("right", "bottom", "outside"):
+            return start + length - size
+        if self.align == "center":
+            return start + (length - size) / 2
+        return start if self.align else start + self.offset
+
+
+@dataclass(frozen=True, slots=True)
+class Float:
+    """Something beside the text, with its distances from it; ``beside``: text may stand there."""
+
+    width: float
+    height: float
+    x: Place
+    y: Place
+    beside: bool = True
+    around: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+def obstacle(
+    item: Float, anchor: float, area: tuple[float, float], page: tuple[float, float, float, float]
+) -> Obstacle | None:
+    """Where ``item``, anchored ``anchor`` points below the top of the text area, stands in the way.
+
+    ``area`` is width and height of the text area, ``page`` its left and top edge on the paper and
+    the paper's width and height. None for what stands outside the text area.
+    """
+    width, height = area
+    above, right, below, left = item.around
+    top = item.y.start(height, item.height, -page[1], page[3], anchor)
+    x = item.x.start(width, item.width, -page[0], page[2], 0.0)
+    bottom = top + item.height + below
+    top -= above
+    room = max(x - left, width - (x + item.width + right))
+    if bottom <= 0 or top >= height or room >= width:
+        return None
+    lost = width - room if item.beside and room >= LEAST_BESIDE else width
+    return Obstacle(top, bottom, lost)
+
+
+def drawn(element: Element) -> list[Float]:
+    """The pictures and boxes in a run that text flows around."""
+    floats: list[Float] = []
+    for anchor in element.iter(WP + "anchor"):
+        wrap = next((n for n in _BESIDE if anchor.find(WP + n) is not None), "")
+        extent = anchor.find(WP + "extent")
+        if not wrap or extent is None:
+            continue
+        around = tuple(float(anchor.get(f"dist{s}", "0")) * EMU for s in "TRBL")
+        floats.append(
+            Float(
+                float(extent.get("cx", "0")) * EMU,
+                float(extent.get("cy", "0")) * EMU,
+                _position(anchor.find(WP + "positionH")),
+                _position(anchor.find(WP + "positionV")),
+                around=around,  # type: ignore[arg-type]
+            )
+        )
+    for shape in element.iter(_VML + "shape", _VML + "rect"):
+        wrap_kind = next((e.get("type", "") for e in shape.iter(_VML_WRAP)), "")
+        style = css_style(shape.get("style", ""))
+        if wrap_kind in ("square", "tight", "through") and style.get("position") == "absolute":
+            floats.append(_shape(style))
+    return floats
+
+
+def _position(element: Element) -> Place:
+    if element is None:
+        return Place("text")
+    relative = element.get("relativeFrom", "")
+    relative = relative if relative in ("page", "margin") else _named(relative)
+    align, offset = element.find(WP + "align"), element.find(WP + "posOffset")
+    if align is not None and _ALIGNED.fullmatch(align.text or ""):
+        return Place(relative, align=str(align.text))
+    return Place(relative, 0.0 if offset is None else float(offset.text or 0) * EMU)
+
+
+def _named(relative: str) -> str:
+    """The nearest of the three places for others, such as ``topMargin`` and ``column``."""
+    if relative.endswith("Margin"):
+        return "page"
+    return "text"
+
+
+def _shape(style: dict[str, str]) -> Float:
+    def place(axis: str, offset: str) -> Place:
+        relative = style.get(f"mso-position-{axis}-relative", "text")
+        relative = relative if relative in ("page", "margin") else "text"
+        align = style.get(f"mso-position-{axis}", "")
+        if _ALIGNED.fullmatch(align):
+            return Place(relative, align=align)
+        return Place(relative, css_length(style.get(offset, "")))
+
+    return Float(
+        css_length(style.get("width", "")),
+        css_length(style.get("height", "")),
+        place("horizontal", "margin-left"),
+        place("vertical", "margin-top"),
+        around=(0.0, 9.0, 0.0, 9.0),
+    )
+
+
+def frame(paragraph: Element) -> Element:
+    """The frame properties of a paragraph; None for one that stands in the flow."""
+    return child(paragraph, "pPr", "framePr")
+
+
+def same_frame(one: Element, other: Element) -> bool:
+    """Whether two neighbouring paragraphs stand in one frame: all its properties are the same."""
+    return other is not None and dict(one.attrib) == dict(other.attrib)
+
+
+def framed(properties: Element, width: float, height: float) -> Float:
+    """A frame whose content takes ``width`` and ``height`` (ECMA-376 Part 1, 17.3.1.11)."""
+    stated = number(properties, "h") * TWIP
+    exact = value(properties, "hRule") == "exact"
+    beside = value(properties, "wrap", default="around") not in ("none", "notBeside")
+    if value(properties, "wrap") == "none" and not properties.get(W + "vAnchor"):
+        beside = False
+    across, along = number(properties, "hSpace") * TWIP, number(properties, "vSpace") * TWIP
+    dropped = bool(properties.get(W + "dropCap"))
+    return Float(
+        number(properties, "w") * TWIP or width,
+        stated if exact else max(stated, height),
+        _stated(properties, "hAnchor", "x", "xAlign", "text" if dropped else "page"),
+        _stated(properties, "vAnchor", "y", "yAlign", "text" if dropped else "page"),
+        beside,
+        (along, across, along, across),
+    )
+
+
+def tabled(properties: Element, width: float, height: float) -> Float:
+    """A floating table of that width and height (ECMA-376 Part 1, 17.4.58)."""
+    around = tuple(
+        number(properties, f"{side}FromText") * TWIP for side in ("top", "right", "bottom", "left")
+    )
+    return Float(
+        width,
+        height,
+        _stated(properties, "horzAnchor", "tblpX", "tblpXSpec", "text"),
+        _stated(properties, "vertAnchor", "tblpY", "tblpYSpec", "page"),
+        around=around,  # type: ignore[arg-type]
+    )
+
+
+def _stated(properties: Element, anchor: str, offset: str, align: str, default: str) -> Place:
+    relative = value(properties, anchor, default=default)
+    aligned = value(properties, align)
+    if _ALIGNED.fullmatch(aligned):
+        return Place(relative, align=aligned)
+    return Place(relative, number(properties, offset) * TWIP)
+
+
+def narrowed(obstacles: list[Obstacle], top: float) -> tuple[Obstacle, ...]:
+    """``obstacles`` as a paragraph sees them that begins ``top`` points below the area's top."""
+    return tuple(
+        replace(o, top=o.top - top, bottom=o.bottom - top) for o in obstacles if o.bottom > top
+    )

@@ -1,0 +1,137 @@
+"""Paragraphs as items: their lines broken and their heights known, ready to be placed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.docx.blocks import (
+    LINK,
+    LINK_STYLE,
+    MARK,
+    RAW,
+    REF,
+    REFERENCE_STYLE,
+    Paragraph,
+    Run,
+)
+from briefing.docx.package import Element, W, child, value
+from briefing.docx.styles import Font, ParagraphFormat
+from briefing.docx.template import Template
+from briefing.layout.floats import Float, drawn
+from briefing.layout.line_breaking import OBJECT, Obstacle, Ruler, Stretch, line_heights
+from briefing.layout.pagination import Item
+from briefing.layout.pictures import height_above, inline_boxes
+
+_Key = tuple[str, int, tuple[Run, ...], float, tuple[Obstacle, ...]]
+
+
+class ItemMeasure:
+    """Paragraphs of ``template`` as items; remembers those it has measured.
+
+    ``pitch`` is the distance of the lines of the page's grid in points, 0 without one.
+    """
+
+    def __init__(self, template: Template, pitch: float) -> None:
+        self._template, self._styles, self._pitch = template, template.styles, pitch
+        self._ruler = Ruler()
+        self._forms: dict[tuple[str, int], ParagraphFormat] = {}
+        self._fonts: dict[tuple[str, int, int, str], Font] = {}
+        self._known: dict[_Key, Item] = {}
+
+    def item(
+        self, block: Paragraph, width: float, part: str, beside: tuple[Obstacle, ...] = ()
+    ) -> Item:
+        """A paragraph of ``part`` in a column ``width`` points wide, next to what is ``beside``."""
+        key = (part, block.template, block.runs, width, beside)
+        item = self._known.get(key)
+        if item is None:
+            item = self._known[key] = self._measure(block, width, part, beside)
+        return item
+
+    def floats(self, block: Paragraph, part: str) -> list[Float]:
+        """What is anchored in a paragraph and stands beside the text."""
+        return [f for e in self.kept(block, part) for f in drawn(e)] if block.runs else []
+
+    def kept(self, block: Paragraph, part: str) -> list[Element]:
+        """The elements in a paragraph that are kept as they are."""
+        raw = self._template.program(part).raw
+        return [raw[int(run.target)] for run in block.runs if run.kind == RAW]
+
+    def natural_width(self, block: Paragraph, part: str) -> float:
+        """The width in points of the text of a paragraph on one line."""
+        return sum(self._ruler.width(text, font) for text, font in self._stretches(block, part))
+
+    def _measure(
+        self, block: Paragraph, width: float, part: str, beside: tuple[Obstacle, ...]
+    ) -> Item:
+        form = self.form(part, block.template)
+        stretches = self._stretches(block, part)
+        label = ""
+        if form.label is not None:
+            label = form.label.text
+            for level in "123456789":
+                label = label.replace(f"%{level}", str(max(block.anchor, 1)))
+        if not stretches:
+            form = replace(form, font=self._mark_font(part, block.template, form))
+        pitch = self._pitch if form.grid else 0.0
+        heights, slack_pt = line_heights(stretches, form, width, label, self._ruler, pitch, beside)
+        lines = list(heights)
+        lines[0] += form.border_top + sum(height_above(e) for e in self.kept(block, part))
+        lines[-1] += form.border_bottom
+        breaks = [value(b, "type") for e in self.kept(block, part) for b in e.iter(W + "br")]
+        last = bool(block.runs) and block.runs[-1].kind == RAW
+        return Item(
+            before=form.before,
+            lines=tuple(lines),
+            after=form.after,
+            style=form.style,
+            contextual=form.contextual,
+            keep_next=form.keep_next,
+            solid=form.keep_lines,
+            widow=form.widow,
+            break_before=form.break_before or ("page" in breaks and not last),
+            break_after="page" in breaks and last,
+            slack_pt=slack_pt,
+            blank=not stretches and form.label is None,
+        )
+
+    def _stretches(self, block: Paragraph, part: str) -> list[Stretch]:
+        made: list[Stretch] = []
+        for run in block.runs:
+            if run.text:
+                made.append((run.text, self._font(part, block.template, run)))
+            if run.kind == RAW:
+                element = self._template.program(part).raw[int(run.target)]
+                made.extend((OBJECT, box) for box in inline_boxes(element))
+        return made
+
+    def form(self, part: str, template: int) -> ParagraphFormat:
+        """The format of a template paragraph."""
+        form = self._forms.get((part, template))
+        if form is None:
+            program = self._template.program(part)
+            element = program.paragraphs[template]
+            form = self._styles.paragraph(child(element, "pPr"), program.table_style(template))
+            self._forms[part, template] = form
+        return form
+
+    def _mark_font(self, part: str, template: int, form: ParagraphFormat) -> Font:
+        ppr = child(self._template.program(part).paragraphs[template], "pPr")
+        mark = child(ppr, "rPr")
+        table = self._template.program(part).table_style(template)
+        return form.font if mark is None else self._styles.run(ppr, mark, "", table)
+
+    def _font(self, part: str, template: int, run: Run) -> Font:
+        key = (part, template, run.format, run.kind)
+        font = self._fonts.get(key)
+        if font is None:
+            program = self._template.program(part)
+            names = {REF: REFERENCE_STYLE, MARK: REFERENCE_STYLE, LINK: LINK_STYLE}
+            style = self._styles.by_name.get(names.get(run.kind, "").lower(), "")
+            font = self._fonts[key] = self._styles.run(
+                child(program.paragraphs[template], "pPr"),
+                program.formats[run.format],
+                style,
+                program.table_style(template),
+            )
+        return font

@@ -1,0 +1,198 @@
+"""The page of a template: where its text areas stand, and how much room headers, footers and notes
+leave them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.display.template_language import Scope
+from briefing.docx.blocks import Block, paragraphs
+from briefing.docx.package import Element, R, W, child, is_on, number, value
+from briefing.docx.styles import TWIP
+from briefing.docx.template import Template, page_size
+from briefing.errors import TemplateError
+from briefing.layout.course import Course, Sheet
+from briefing.layout.items import ItemMeasure
+from briefing.layout.pagination import Columns, Item, flow
+from briefing.layout.tables import TALL, TableMeasure
+
+MIN_COLUMN = 36.0
+"""Points of width below which a column is no column: half an inch, the distance of tab stops."""
+MARGIN = 1440
+"""Twips of a margin that a template does not state: an inch, as Word takes it."""
+NOTE_RULE = 10.0
+"""Points that the rule above the footnotes takes at least (LibreOffice: 0.1 cm above and below)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A section's text area in points: width, width of a column and how many, section kind."""
+
+    width: float
+    column: float
+    count: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The text area of a page: where it begins below the edge of the paper, and its height."""
+
+    top: float
+    height: float
+
+
+class PageAreas:
+    """The text areas of ``template`` on ``paper`` (``""``: its own), on ``pages`` of them."""
+
+    def __init__(self, template: Template, paper: str, pages: int, measure: ItemMeasure) -> None:
+        self._template, self._paper, self._pages = template, paper, pages
+        self._measure = measure
+        self._tables = TableMeasure(template, measure)
+        self._targets = template.package.by_id(template.main)
+        self.sections = template.section_properties() or [template.body]
+        settings = template.styles.settings
+        self._gutter_at_top = bool(is_on(child(settings, "gutterAtTop")))
+        self.areas = [self._area(sect) for sect in self.sections]
+
+    def area(self, place: int) -> Area:
+        """The area of a section; after the last, that of the last."""
+        return self.areas[min(place, len(self.areas) - 1)]
+
+    def course(self, part: str, width: float, room: Room | None = None) -> Course:
+        """An empty column of text ``width`` points wide, on the page if there is ``room``."""
+        sheet, height = Sheet(), TALL
+        if room:
+            sect = self.sections[-1]
+            across, along = (side * TWIP for side in page_size(sect, self._paper))
+            left = number(child(sect, "pgMar"), "left", MARGIN) * TWIP
+            sheet, height = Sheet(left, room.top, across, along), room.height
+        size = (width, height)
+        return Course(self._template, self._measure, self._tables.rows, part, size, sheet)
+
+    def _area(self, sect: Element) -> Area:
+        margins, cols = child(sect, "pgMar"), child(sect, "cols")
+        gutter = 0.0 if self._gutter_at_top else number(margins, "gutter")
+        sides = sum(number(margins, side, MARGIN) for side in ("left", "right")) + gutter
+        text = (page_size(sect, self._paper)[0] - sides) * TWIP
+        count = max(1, int(number(cols, "num", 1)))
+        column = (text - (count - 1) * number(cols, "space", 720) * TWIP) / count
+        stated = [] if cols is None else [number(c, "w") for c in cols.findall(W + "col")]
+        if len(stated) > 1 and all(stated):
+            count, column = len(stated), min(stated) * TWIP
+        if column < MIN_COLUMN:
+            missing = MIN_COLUMN - column
+            raise TemplateError(f"template: margins leave no room; {missing:.0f} pt are missing")
+        return Area(text, column, count, value(child(sect, "type"), default="nextPage"))
+
+    def room(self, scope: Scope, blocks: Iterable[Block]) -> Room:
+        """The text area of the pages, the least of them, under notes to ``blocks``."""
+        tops, rooms = [], []
+        parts: dict[tuple[str, str], str] = {}
+        for sect, area in zip(self.sections, self.areas, strict=True):
+            parts = parts | self._references(sect)
+            height = page_size(sect, self._paper)[1] * TWIP
+            margins = child(sect, "pgMar")
+            edges = []
+            for side, part in (("top", "header"), ("bottom", "footer")):
+                margin = number(margins, side, MARGIN) * TWIP
+                if margin >= 0:
+                    distance = number(margins, part, 720) * TWIP
+                    tallest = self._margin_height(sect, part, parts, area.width, scope)
+                    margin = max(margin, distance + tallest if tallest else 0.0)
+                edges.append(abs(margin))
+            if self._gutter_at_top:
+                edges[0] += number(margins, "gutter") * TWIP
+            tops.append(edges[0])
+            rooms.append(height - sum(edges))
+        top, height = tops[-1], min(rooms)
+        pitch = grid_pitch(self.sections[-1])
+        if pitch and height > pitch:  # whole lines, in the middle of the area
+            rest = height - math.floor(height / pitch + 1e-6) * pitch
+            top, height = top + rest / 2, height - rest
+        return Room(top, height - self._notes_height(blocks, self.areas[-1].width))
+
+    def _notes_height(self, blocks: Iterable[Block], width: float) -> float:
+        """The height of the footnotes that ``blocks`` refer to, with the rule above them."""
+        if not self._template.notes:
+            return 0.0
+        total = 0.0
+        for name in self._referred(blocks, "footnote"):
+            total += self._stack(name, self._template.notes[name].run({}), width)
+        if not total:
+            return 0.0
+        rule = "footnote separator"
+        above = NOTE_RULE
+        if rule in self._template.notes:
+            above = max(above, self._stack(rule, self._template.notes[rule].run({}), width))
+        return total + above
+
+    def endnotes(self, blocks: Iterable[Block], width: float) -> list[Item]:
+        """The endnotes that ``blocks`` refer to, as items that come last."""
+        course = None
+        for name in self._referred(blocks, "endnote"):
+            course = course or self.course(name, width)
+            for block in self._template.notes[name].run({}):
+                course.add(block)
+        return course.finish() if course else []
+
+    def _referred(self, blocks: Iterable[Block], kind: str) -> list[str]:
+        """The names of the notes that ``blocks`` refer to."""
+        return [
+            name
+            for paragraph in paragraphs(blocks)
+            for element in self._measure.kept(paragraph, self._template.main)
+            for mark in element.iter(f"{W}{kind}Reference")
+            if (name := f"{kind} {value(mark, 'id')}") in self._template.notes
+        ]
+
+    def _references(self, sect: Element) -> dict[tuple[str, str], str]:
+        """The headers and footers that a section states, by part and the pages they stand on."""
+        return {
+            (part, value(reference, "type", "default")): self._targets.get(
+                reference.get(R + "id", ""), ""
+            )
+            for part in ("header", "footer")
+            for reference in sect.findall(f"{W}{part}Reference")
+        }
+
+    def _margin_height(
+        self,
+        sect: Element,
+        part: str,
+        parts: dict[tuple[str, str], str],
+        width: float,
+        scope: Scope,
+    ) -> float:
+        """The height of the tallest header or footer in use on the pages there are.
+
+        ``parts`` are those of the section and, where it states none, of the sections before it.
+        """
+        tallest = 0.0
+        first_differs = bool(is_on(child(sect, "titlePg")))
+        for (place, kind), name in parts.items():
+            if place != part or (kind == "first" and not first_differs):
+                continue
+            if kind != "first" and first_differs and self._pages == 1:
+                continue
+            if name in self._template.programs:
+                blocks = self._template.blocks(name, scope)
+                tallest = max(tallest, self._stack(name, blocks, width))
+        return tallest
+
+    def _stack(self, part: str, blocks: Iterable[Block], width: float) -> float:
+        course = self.course(part, width)
+        for block in blocks:
+            course.add(block)
+        items = course.finish()
+        used = flow([Columns(tuple(items))], TALL, self._template.styles.sums_spacing).used
+        return used + (items[-1].after if items else 0.0) + sum(item.slack_pt for item in items)
+
+
+def grid_pitch(sect: Element) -> float:
+    """The distance in points of the grid lines that text snaps to; 0 without a grid."""
+    grid = child(sect, "docGrid")
+    lines = value(grid, "type") in ("lines", "linesAndChars", "snapToChars")
+    return number(grid, "linePitch") * TWIP if lines else 0.0

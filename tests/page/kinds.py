@@ -1,0 +1,125 @@
+"""Kinds of house templates that have gone wrong somewhere: one small template for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from houses import (
+    NOTE_MARK,
+    PICTURE,
+    POINTS,
+    cell,
+    control,
+    field,
+    floating,
+    framed,
+    house,
+    note,
+    picture,
+    row,
+    style,
+    table,
+    text_box,
+)
+
+from briefing.training.wordxml import para, spacing, text, w
+
+POINT_RUN = '<w:r><w:t xml:space="preserve">{{ point }}'
+DESK = "Directorate of Rivers, press review for the board and its guests"
+
+
+def _rows() -> str:
+    """Points as rows of a table."""
+    loops = ("{%tr for section in sections %}", "{%tr for point in section.points %}")
+    return table(
+        *(row(cell(loop), cell("")) for loop in loops),
+        row(cell("{{ section.title }}"), cell("{{ point }}", 6298)),
+        *(row(cell("{%tr endfor %}"), cell("")) for _ in loops),
+    )
+
+
+def _spaced(after: int, shown: str) -> str:
+    return w("p", w("pPr", spacing(0, after)), text(shown) if shown else "")
+
+
+def _framed(count: int, **frame: object) -> str:
+    return "".join(framed(f"Sender, line {n}", **frame) for n in range(count))
+
+
+def kinds() -> Mapping[str, bytes]:
+    """Every kind by name."""
+    two = row(cell(_spaced(360, "Directorate")), cell(_spaced(0, "1 River Street")))
+    raised = POINT_RUN.replace("<w:r>", '<w:r><w:rPr><w:position w:val="12"/></w:rPr>')
+    merged = (
+        row(cell("Press office " * 12, 1500, w("vMerge", val="restart")), cell("Morning")),
+        row(cell("", 1500, w("vMerge")), cell("{{ date }}")),
+        row(cell("", 1500, w("vMerge")), cell("Weekday edition")),
+    )
+    wide_margins = w(
+        "tcMar",
+        *(w(side, w=300, type="dxa") for side in ("top", "left", "bottom", "right")),
+    )
+    page_frame: dict[str, object] = {"w": 3402, "h": 2268, "hRule": "exact", "wrap": "around"}
+    page_frame |= {"vAnchor": "page", "hAnchor": "page", "x": 7371, "y": 567}
+    float_place = w(
+        "tblpPr", leftFromText=141, rightFromText=141, vertAnchor="text", horzAnchor="margin",
+        tblpXSpec="right", tblpY=1,
+    )  # fmt: skip
+    small = {"widths": (1500, 1500), "kind": "auto"}
+    return {
+        "plain": house(),
+        "letter": house(page=(12240, 15840)),
+        "custom_paper": house(page=(10319, 14571), margins=(850, 850, 850, 850)),
+        "landscape": house(page=(16838, 11906)),
+        "table_last": house(after=table(row(cell("Contact"), cell("desk@example.org")))),
+        "empty_cells": house(
+            before=table(row(cell("{% if to %}{{ to }}{% endif %}"), cell("{{ issuer }}")))
+        ),
+        "points_in_rows": house(points=_rows(), sources=""),
+        "narrow_table": house(before=table(row(cell(DESK, 1500)), widths=(1500,), kind="auto")),
+        "cell_margins": house(before=table(row(cell(DESK, 3000, wide_margins), cell("x")))),
+        "merged_cells": house(before=table(*merged, widths=(1500, 7798))),
+        "high_row": house(
+            before=table(row(cell("x"), cell("y"), more=w("trHeight", val=900))), font="House Sans"
+        ),
+        "footnote": house(before=w("p", text("House rules"), NOTE_MARK), **note(f"{DESK}. " * 4)),
+        "list_indent": house(
+            styles=style("Deep", "", base="ListParagraph"),
+            points=POINTS.replace('"ListBullet"/>', '"ListBullet"/><w:ind w:left="1900"/>'),
+        ),
+        "header_table": house(header=table(two) + _spaced(120, "")),
+        "footer_table": house(footer=table(two) + _spaced(0, "")),
+        "raised_points": house(points=POINTS.replace(POINT_RUN, raised)),
+        "grid": house(
+            section=w("docGrid", type="lines", linePitch=360), margins=(1985, 1701, 1600, 1701)
+        ),
+        "linked_styles": house(settings=w("linkStyles")),
+        "picture_in_line": house(before=w("p", picture(11, 1), text(f" {DESK} {DESK}")), **PICTURE),
+        "picture_alone": house(before=w("p", picture(4, 2)), **PICTURE),
+        "picture_spaced": house(
+            before=w("p", w("pPr", spacing(0, 0, 360)), picture(3, 1.5), text(f" {DESK}")),
+            **PICTURE,
+        ),
+        "picture_beside": house(before=w("p", floating(5, 4), text(DESK)), **PICTURE),
+        "picture_above": house(
+            before=w("p", floating(5, 2, "wrapTopAndBottom"), text(DESK)), **PICTURE
+        ),
+        "picture_behind": house(before=w("p", floating(5, 4, "wrapNone"), text(DESK)), **PICTURE),
+        "frame_on_page": house(before=_framed(9, **page_frame)),
+        "frame_in_text": house(
+            before=_framed(4, w=3402, wrap="around", vAnchor="text", hAnchor="margin", x=0, y=1)
+        ),
+        "floating_table": house(
+            before=table(row(cell("Desk", 1500), cell("Rivers", 1500)), more=float_place, **small)
+        ),
+        "gutter_at_top": house(settings=w("gutterAtTop"), gutter=700),
+        "text_box": house(
+            before=w("p", text_box(para("Normal", "{{ title }}") + para("Normal", "{{ date }}")))
+        ),
+        "controls": house(
+            before=table(row(cell("On"), control(cell("{{ date }}"), w("showingPlcHdr"))))
+        ),
+        "fields": house(before=w("p", field("DATE", "1 May 2020"), text(" "), field("TITLE", "x"))),
+        "georgia": house(font="Georgia"),
+        "open_sans": house(font="Open Sans"),
+    }  # fmt: skip
