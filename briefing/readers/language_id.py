@@ -95,6 +95,14 @@ def guess(text: str) -> str:
     return most_likely(sample, _profiles()[script])
 
 
+@lru_cache(maxsize=1)
+def recognised() -> frozenset[str]:
+    """The languages that :func:`guess` can tell from the others of their script."""
+    profiles = (levels for script in _profiles().values() for levels in script.values())
+    own = {code for code, _ in _SCRIPTS if code not in _SHARED}
+    return frozenset(own.union({"en"}, (code for level in profiles for code, _ in level)))
+
+
 def _clearly_english(sample: str) -> bool:
     votes = _count(sample)
     english = votes.pop("en")

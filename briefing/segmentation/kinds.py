@@ -39,6 +39,12 @@ _PROSE_WORDS = 12  # a paragraph of the story has at least one sentence of this 
 _FLAT = 10  # sentences in one paragraph that show that paragraphs were lost
 
 
+# Dots at the end of a text that goes on elsewhere, with the offer to read it there.
+_DOTS = re.compile(
+    r"(?:…|\.{3}|\[\.{3}\])\W{0,3}(?:\[?\+?\d+ (?:more )?(?:char(?:acter)?s|words)\]?"
+    r"|(?:(?:read|see|show|continue|keep) )?(?:more|reading)\b.{0,20})?[\])>»→. ]*$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"\(?\w{1,3}[.)]\s")  # of a numbered or lettered list
 MOST_BETWEEN = 3  # sentences of a run between two lines of boilerplate
 Words = Sequence[Sequence[str]]
@@ -62,8 +68,27 @@ def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Word
             texts[index], tokens[index], article.language, item
         ):
             kinds[index] = Kind.BOILERPLATE
+    _cut_off(kinds, texts, units)
     Repeats(article, units, kinds, stems).mark()
     return kinds
+
+
+def _cut_off(kinds: list[Kind], texts: Sequence[str], units: Sequence[Unit]) -> None:
+    """Mark sentences that break off: at the end of what may be read, or before a line of the site.
+
+    A teaser ends in dots; a gate may end the text anywhere.
+    """
+    last = len(kinds) - 1
+    for index, text in enumerate(texts):
+        if kinds[index] is not Kind.CONTENT:
+            continue
+        alone = index == last or units[index + 1].paragraph != units[index].paragraph
+        gate = index < last and alone and kinds[index + 1] is Kind.BOILERPLATE
+        dots = _DOTS.search(text[-60:]) is not None
+        item = units[index].body > units[index].start
+        unclosed = gate and not item and text[-1].isalnum() and text.count(" ") >= _SHORT_WORDS
+        if (dots and (gate or index == last)) or unclosed:
+            kinds[index] = Kind.BOILERPLATE
 
 
 def _furniture(kinds: list[Kind], found: Sequence[float], addressed: Sequence[bool]) -> None:

@@ -6,11 +6,23 @@ import re
 
 from briefing.language.datelines import dateline_end
 
+# The time at the head of an entry of a live report, with a day before it or a zone after it.
+_TIME = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_DAY = (
+    r"(?:(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? (?:19|20)\d\d)?,? "
+    r"(?:at |[-–—|] ?)?)?"
+)
+_ZONE = (
+    "GMT|UTC|BST|CES?T|EE?S?T|E[SD]?T|P[SD]?T|C[SD]T|IST|MSK|AE[SD]?T|SGT|HKT|JST|KST|local time"
+)
 _MARKER = re.compile(
     r"(?:[•‣◦▪●○■□–—*·-]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s+|(?:\d{1,3}|[a-z])\.\s+(?=\D)"
     r"|(?:Question|Answer)(?: \([^()]{1,60}\))?[.:]\s+|[QA](?: \([^()]{1,60}\))?:\s+"
-    r"|(?:[01]?\d|2[0-3])[:.h][0-5]\d(?: ?[ap]\.?m\.?)?(?: ?\(?(?:[A-Z]{2,4})\)?)?"
-    r"(?: ?[:|·•]\s*| [-–—]\s+)(?=[^\W\d_a-z]))(?=\S)"
+    rf"|{_DAY}[(\[]?{_TIME}(?: ?\(?(?:[A-Z]{{2,4}})\)?)?[)\]]?"
+    r"(?: ?[:|·•]\s*| [-–—]\s+)(?=[\"“‘'«„]?[^\W\d_a-z])"
+    rf"|{_DAY}[(\[]?{_TIME} ?(?:{_ZONE})[)\]]? (?=[\"“‘'«„]?[A-ZÀ-Þ])"
+    rf"|[(\[]{_TIME}[)\]] (?=[\"“‘'«„]?[^\W\d_a-z])"
+    r"|\d{1,2} ?(?:m|h|min|mins|minutes?|hrs?|hours?) ago(?: ?[:|·•]| [-–—])?\s+(?=[A-ZÀ-Þ]))(?=\S)"
 )
 _LETTER = re.compile(r"[QA]\.\s+(?=\S)")
 _LONGEST = 160  # characters: the longest marker that is looked for

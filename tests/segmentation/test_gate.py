@@ -151,3 +151,43 @@ def test_the_headline_in_the_body_and_repeated_lines_count_once() -> None:
 def test_bullets_above_the_story_are_its_summary() -> None:
     bullets = ["- Two berths are built at the port of Ellery.", "- The state bank pays for them."]
     assert content(*bullets, LEAD, MORE, LAST) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "A yard in Bremen builds the two pilot boats, according to …",
+        "A yard in Bremen builds the two pilot boats for $9 million and ...",
+        "A yard in Bremen builds the two pilot boats that the board ordered in the spring for the",
+        "A yard in Bremen builds two boats… [+1843 chars]",
+        "A yard in Bremen builds two boats... Read more",
+    ],
+)
+def test_sentence_that_a_gate_cuts_off_is_no_content(cut: str) -> None:
+    gate = ("To read on, subscribe or log in.", "You have read 2 of 3 free articles this month.")
+    assert content(LEAD, MORE, cut, *gate) == [LEAD, MORE]
+
+
+def test_dots_within_a_story_cut_nothing_off() -> None:
+    pause = "“We waited, and then …”"
+    assert content(LEAD, "And so the port waits, and waits…", MORE, pause, LAST)[1].endswith(
+        "waits…"
+    )
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "14:32 GMT - ",
+        "14.32: ",
+        "June 12, 2024 14:32 — ",
+        "2:05 p.m. ET ",
+        "[09:15] ",
+        "25 min ago ",
+    ],
+)
+def test_time_at_the_head_of_an_entry_is_no_part_of_the_sentence(stamp: str) -> None:
+    text = f"Terminal vote: live\n\n{LEAD}\n\n{stamp}The council voted 21 to 8 for it."
+    last = segment(Article("0" * 16, "Terminal vote: live", text, language="en")).sentences[-1]
+    assert text[last.body : last.end] == "The council voted 21 to 8 for it."
+    assert last.kind is Kind.CONTENT

@@ -15,6 +15,7 @@ from briefing.readers.encoding import decode
 from briefing.readers.formats import wiki
 from briefing.readers.formats.html_blocks import blocks, with_lists
 from briefing.readers.formats.html_cards import without_other_stories
+from briefing.readers.formats.html_meta import hints as metadata
 from briefing.readers.formats.html_visible import cleaned, make_visible
 from briefing.readers.options import Hints, Source
 
@@ -74,7 +75,7 @@ def extract(source: Source) -> tuple[list[str], Hints]:
     without_other_stories(tree)
     page = _main(tree, source)
     parts = blocks(page.body) if page is not None and page.body is not None else []
-    hints = _hints(tree, page, source.hints.url)
+    hints = metadata(tree, page, source.hints.url)
     if parts:
         parts = with_lists(parts, tree, skip=_FRAME)
     elif len(text) <= SMALL_PAGE:
@@ -142,26 +143,3 @@ def _main(tree: Any, source: Source) -> Any:
             "max_date": "2200-01-01",
         },
     )
-
-
-def _hints(tree: Any, page: Any, url: str) -> Hints:
-    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    if page is None:
-        return Hints(title=(tree.findtext(".//title") or "").strip(), language=language, url=url)
-    return Hints(
-        title=page.title or "",
-        outlet=page.sitename or "",
-        author=page.author or "",
-        date=page.date or "",
-        language=language,
-        url=url or (page.url or ""),
-        categories=_categories(tree, page),
-    )
-
-
-def _categories(tree: Any, page: Any) -> str:
-    """What the page files itself under, one per line: its section, then its keywords."""
-    names = [str(value) for value in tree.xpath('//meta[@property="article:section"]/@content')]
-    for value in (*(page.categories or ()), *(page.tags or ())):
-        names += str(value).split(",")
-    return "\n".join(dict.fromkeys(" ".join(name.split()) for name in names))
