@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from briefing.model import NONE, Document, Kind
 from briefing.resources import data_path
@@ -38,7 +39,7 @@ class LearnedWords:
 
     sectors: tuple[str, ...]
     bias: tuple[float, ...]
-    words: Mapping[str, list[float]]
+    words: Mapping[str, list[Any]]
 
     def serves(self, slugs: Collection[str]) -> bool:
         """Whether the model is in force for a table of these sectors."""
@@ -57,7 +58,7 @@ class LearnedWords:
             times = math.log1p(count)
             pairs = iter(row)
             for number, weight in zip(pairs, pairs, strict=True):
-                sums[int(number)] += times * weight
+                sums[number] += times * weight
         scale = 1.0 / math.sqrt(len(known))
         scores = [bias + scale * each for bias, each in zip(self.bias, sums, strict=True)]
         top = max(scores)

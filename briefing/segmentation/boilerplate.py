@@ -60,7 +60,7 @@ CREDIT_INLINE = Late(
     r"(?:,|\.$| and )"
     r"|\bseen here\b|\bpictured here\b|\bartist[’']s impression\b"
 )
-INLINE_TRIGGERS = (")", "pictured", "here", "impression", ", left", ", right", ", cent")
+INLINE_TRIGGERS = (")", "pictured", "n here", "impression", ", left", ", right", ", cent")
 LABEL = Late(r"(?P<label>['‘]?[A-Z][\w’'-]*+(?: [\w’'-]++){0,4}['’]?[!?]?): (?=['‘]?[A-Z])")
 
 # Sentences that are never news, whatever stands around them: patterns by their first word (letters
@@ -286,8 +286,9 @@ BOILERPLATE_INSIDE = Late(
 )
 INSIDE_TRIGGERS = (
     "contribut", "reported this", "reserved", "ubscri", "ewsletter", "its readers", "may not be",
-    "our ", "ign up", "lick ", "YouTube", "acebook", "witter", "elegram", "nstagram", "hreads",
-    "inkedIn", "on X", "ikTok", "iktok",
+    "our mailing", "our privacy", "our cookie", "our newsroom", "desk in", "desk at", "ign up",
+    "lick here", "lick now", "lick below", "lick today", "YouTube", "acebook", "witter", "elegram",
+    "nstagram", "hreads", "inkedIn", "on X", "ikTok", "iktok",
 )  # fmt: skip
 # A line that credits an author. The names may be followed by an office or a place.
 _PERSON = (

@@ -3,7 +3,8 @@
 The trees are read feature by feature, as QuickScorer does (Lucchese et al., SIGIR 2015). Every
 tree has a byte of eight bits, one per leaf. Each cut that the value of its feature exceeds strikes
 out the leaves below the cut; the first leaf left over is the one that the tree gives. A feature
-thus takes one bisection and one ``&``, however many trees ask for it.
+thus takes one bisection and one ``&``, however many trees ask for it. The leaves of two trees are
+looked up together.
 """
 
 from __future__ import annotations
@@ -28,13 +29,14 @@ FIRST_LEAF = bytes((byte & -byte).bit_length() - 1 if byte else 0 for byte in ra
 class BoostedTrees:
     """Log-odds before any tree, and the trees that add to them.
 
-    ``leaves`` has the values of the leaves by tree, from the lowest branch to the highest. The rest
-    is by feature that a tree asks for: its place, its cuts in order, and the leaves that are left
-    when its value exceeds the first n of them, for n from 0 on.
+    ``sums`` has, for each two trees, the sum of a leaf of either by the number that the places of
+    the two leaves make (two bytes of a memory view). The rest is by feature that a tree asks for:
+    its place, its cuts in order, and the leaves that are left when its value exceeds the first n of
+    them, for n from 0 on.
     """
 
     base: float
-    leaves: tuple[tuple[float, ...], ...]
+    sums: tuple[dict[int, float], ...]
     places: tuple[int, ...]
     cuts: tuple[tuple[float, ...], ...]
     left: tuple[tuple[int, ...], ...]
@@ -43,7 +45,7 @@ class BoostedTrees:
     def read(cls, base: float, trees: Iterable[Any], features: Sequence[str]) -> BoostedTrees:
         """The trees as their file has them: a leaf, or the name of a feature, a cut, the tree up to
         the cut (included) and the tree above it."""
-        leaves: list[tuple[float, ...]] = []
+        leaves: list[list[float]] = []
         questions: dict[int, list[tuple[float, int]]] = {}
         place = {name: i for i, name in enumerate(features)}
         for index, tree in enumerate(trees):
@@ -53,12 +55,13 @@ class BoostedTrees:
                 asked.append((float(cut), below << (LEAVES * index)))
             if len(own) > LEAVES:
                 raise ValueError(f"tree {index} has more than {LEAVES} leaves")
-            leaves.append(tuple(own))
+            leaves.append(own)
+        leaves += [[0.0]] * (len(leaves) % 2)
         every = (1 << (LEAVES * len(leaves))) - 1
         ordered = {i: sorted(questions[i]) for i in sorted(questions)}
         return cls(
             base,
-            tuple(leaves),
+            tuple(map(_sums, leaves[::2], leaves[1::2])),
             tuple(ordered),
             tuple(tuple(cut for cut, _ in asked) for asked in ordered.values()),
             tuple(
@@ -71,8 +74,8 @@ class BoostedTrees:
         """The sum of base and leaves for the values of the features in their order."""
         exceeded = map(bisect_left, self.cuts, [values[i] for i in self.places])
         left = reduce(and_, map(getitem, self.left, exceeded), -1 if self.places else 0)
-        first = left.to_bytes(len(self.leaves), "little").translate(FIRST_LEAF)
-        return math.fsum((self.base, *map(getitem, self.leaves, first)))
+        first = left.to_bytes(2 * len(self.sums), "little").translate(FIRST_LEAF)
+        return math.fsum((self.base, *map(getitem, self.sums, memoryview(first).cast("H"))))
 
     def probability(self, values: Sequence[float]) -> float:
         """The probability, in (0, 1), of log-odds that are the :meth:`total`."""
@@ -92,6 +95,15 @@ def _grown(tree: Any, row: list[float]) -> Iterator[tuple[str, float, int]]:
     yield from _grown(low, row)
     yield name, cut, (1 << len(row)) - (1 << begin)
     yield from _grown(high, row)
+
+
+def _sums(one: Sequence[float], other: Sequence[float]) -> dict[int, float]:
+    """The sum of a leaf of either tree, by the number that the places of the two make."""
+    return {
+        memoryview(bytes((i, j))).cast("H")[0]: a + b
+        for i, a in enumerate(one)
+        for j, b in enumerate(other)
+    }
 
 
 def _without(leaves: int, others: int) -> int:

@@ -116,10 +116,11 @@ def _figure_features(a: Profile, b: Profile) -> tuple[float, ...]:
 
 
 def _cores(a: Profile, b: Profile) -> tuple[float, ...]:
-    shared = a.core & b.core
-    common, mine, theirs = weight(shared), a.core_weight, b.core_weight
+    (core, mine), (other, theirs) = a.core, b.core
+    shared = core & other
+    common = weight(shared)
     astray = sorted(
-        weight((x.core & x.topic) - y.words - y.topic - y.known) for x, y in ((a, b), (b, a))
+        weight((x.core[0] & x.topic) - y.words - y.topic - y.known) for x, y in ((a, b), (b, a))
     )
     return (
         common / max(1e-9, min(mine, theirs)),
@@ -142,7 +143,8 @@ def _kinds(a: Profile, b: Profile) -> tuple[float, float]:
 
 
 def _label(a: Profile, b: Profile) -> float:
-    return weight(a.label & b.words) / max(1e-9, a.label_weight) if a.label else 0.0
+    label, whole = a.label
+    return weight(label & b.words) / max(1e-9, whole) if label else 0.0
 
 
 def _same_count(a: Profile, b: Profile) -> bool:

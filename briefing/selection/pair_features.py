@@ -13,7 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
@@ -53,9 +53,12 @@ class Counted:
     things: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+_Weighed = tuple[frozenset[str], float]
+
+
+@dataclass(frozen=True)
 class Profile:
-    """A candidate as pairs are judged by it.
+    """A candidate as pairs are judged by it; what few candidates are asked for is found then.
 
     ``names`` are those of its text, ``known`` those of its article as far as its candidates and its
     title tell; ``weight`` is that of all its words, as :func:`weight` tells it, ``plain_weight``
@@ -72,11 +75,21 @@ class Profile:
     known: frozenset[str]
     known_weight: float
     counted: tuple[Counted, ...]
-    label: frozenset[str]
-    label_weight: float
-    core: frozenset[str]
-    core_weight: float
-    measured: tuple[Measured, ...]
+
+    @cached_property
+    def label(self) -> _Weighed:
+        """The words of the label of an entry of a list, with their weight."""
+        return _weighed(_label(_told_text(self.candidate)))
+
+    @cached_property
+    def core(self) -> _Weighed:
+        """The words of what is said, without those of who said it where, with their weight."""
+        return _weighed(_core(without_added_dates(self.candidate.text), self.words))
+
+    @cached_property
+    def measured(self) -> tuple[Measured, ...]:
+        """The figures with what they measure."""
+        return measured(without_added_dates(self.candidate.text))
 
     @property
     def keys(self) -> frozenset[str]:
@@ -103,21 +116,22 @@ def profiles(items: Sequence[Candidate]) -> list[Profile]:
     ]
 
 
-_Weighed = tuple[frozenset[str], float]
-
-
 def _weighed(stems: Iterable[str]) -> _Weighed:
     """The stems as a set with its weight."""
     found = frozenset(stems)
     return found, weight(found)
 
 
+def _told_text(item: Candidate) -> str:
+    """The text of a candidate without added dates, and with blanks for scores and ages."""
+    text = without_added_dates(item.text)
+    return _AGE.sub(_blank, _SCORE.sub(_blank, text)) if _DIGIT.search(text) else text
+
+
 def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weighed) -> Profile:
     same, units = canonical, measures()
     words = frozenset([same(s) for s in item.stems if s not in units and not s[0].isdigit()])
-    shown = text = without_added_dates(item.text)
-    if _DIGIT.search(text):
-        text = _AGE.sub(_blank, _SCORE.sub(_blank, text))
+    text = _told_text(item)
     counted = tuple(
         [
             Counted(g, _told(g, text), frozenset() if g.unit else _things(text, g))
@@ -125,8 +139,7 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
         ]
     )
     return Profile(
-        item, words, weight(words), weight(words - own), *topic, own, *known, counted,
-        *_weighed(_label(text)), *_weighed(_core(shown, words)), measured(shown),
+        item, words, weight(words), weight(words - own), *topic, own, *known, counted
     )  # fmt: skip
 
 
