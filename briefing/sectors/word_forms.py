@@ -35,6 +35,10 @@ _UZBEK = re.compile(
     r"(?:lar|i|si|im|ing|imiz|ingiz|m|ng|ni|ning|g?a|ka|qa|da|dan|gacha|lik|lig|li|siz|chi|chilik|dagi"
     r"|gi|ki|cha|dek)*"
 )
+_UKRAINIAN = re.compile(
+    r"(?:[аяуюиіїоеєь]|ою|ею|єю|ам|ям|ом|ем|єм|ами|ями|ах|ях|ів|їв|ей|ові|еві|єві|ий|ій|ого|ому|им|ім|их|іх|ими"
+    r"|ої|а?м|ськ\w{1,3}|н(?:ий|а|е|і|ого|ому|им|их|ими|ої|ій|у|ою))?"
+)
 _KOREAN = re.compile(
     r"(?:들|등|측|은|는|이|가|을|를|의|에|에서|에는|에도|로|으로|와|과|도|만|까지|부터|에게|께|이나|나"
     r"|라|이라|라는|이라는|이다|인|일|였다|이었다|입니다|이며|이고|며|보다|처럼|마다|별|랑|한테)*"
@@ -48,7 +52,8 @@ class Growth:
     A word of ``free`` letters or more may go on with anything, a shorter one only with ``endings``.
     ``softened`` maps a last letter to the one that it becomes before a vowel. A word of ``inner``
     letters or more counts anywhere within another; one of ``head`` or more as the end of a compound
-    whose first part has two letters or more. 0 switches these off.
+    whose first part has two letters or more. 0 switches these off. A word of the table of four
+    letters or more loses those at its end that are in ``cut``, its own ending.
     """
 
     free: int
@@ -56,13 +61,29 @@ class Growth:
     softened: tuple[tuple[str, str], ...] = ()
     inner: int = 0
     head: int = 0
+    cut: str = ""
 
+    def stem(self, word: str) -> str:
+        """The part of a word of the table that stays in all its forms."""
+        word = word.lower().translate(_APOSTROPHES)
+        cut = word.rstrip(self.cut) if self.cut and len(word) > LEAST_STEM else word
+        return cut if len(cut) >= LEAST_STEM else word
+
+
+LEAST_STEM = 3
+
+LETTER = "ʻ"
+"""The mark of the Uzbek letters oʻ and gʻ, which are also written with other marks. One of these,
+the opening quotation mark, parts words."""
+
+_APOSTROPHES = str.maketrans("'’ʼ`‘", LETTER * 5)
 
 _TURKIC = (("п", "б"), ("к", "г"), ("қ", "ғ"))
 GROWTH = {
     "kk": Growth(6, _KAZAKH, _TURKIC),
     "ky": Growth(6, _KAZAKH, _TURKIC),
     "uz": Growth(6, _UZBEK, (("k", "g"), ("q", "g"))),
+    "uk": Growth(6, _UKRAINIAN, cut="аяуюиіїоеєьй"),
     "ko": Growth(2, _KOREAN, inner=3, head=2),
 }
 """The languages whose phrases are found by their endings."""
@@ -81,7 +102,7 @@ class WordForms:
     def _of(self, word: str) -> dict[str, None]:
         """The forms of a lower-cased word, in order."""
         growth = self._growth
-        word = word.lstrip(FIGURE) or word
+        word = (word.lstrip(FIGURE) or word).translate(_APOSTROPHES)
         forms = [(word, 0)]
         for end in range(len(word) - 1, 0, -1):
             head, rest = word[:end], word[end:]
@@ -191,15 +212,21 @@ class FormMatcher:
 
 def form_rows(language: str, phrases: Iterable[Phrase], slugs: tuple[str, ...]) -> dict[str, str]:
     """The phrases as in :func:`briefing.sectors.trie.rows_of`, by whole words. Where the language
-    finds words within words, a phrase of several words stands for them written as one, too."""
+    finds words within words, a phrase of several words stands for them written as one, too; one
+    with the letter oʻ stands for it with a mark that parts words."""
     listed = list(phrases)
-    rows = rows_of(listed, slugs, str.lower)
-    if not GROWTH[language].inner:
-        return rows
+    rows = rows_of(listed, slugs, GROWTH[language].stem)
+    joined = bool(GROWTH[language].inner)
     for first, lines in list(rows.items()):
         for line in lines.split("\n"):
             head, _, rest = line.rpartition("\t")
-            if rest:
-                joined = first + rest.replace(" ", "")
-                rows[joined] = "\n".join([*filter(None, [rows.get(joined)]), f"{head}\t"])
+            if rest and joined:
+                _add_row(rows, first + rest.replace(" ", ""), head, "")
+            if LETTER in first or LETTER in rest:
+                parted = f"{first} {rest}".replace(LETTER, " ").split()
+                _add_row(rows, parted[0], head, " ".join(parted[1:]))
     return rows
+
+
+def _add_row(rows: dict[str, str], first: str, head: str, rest: str) -> None:
+    rows[first] = "\n".join([*filter(None, [rows.get(first)]), f"{head}\t{rest}"])
