@@ -19,7 +19,7 @@ import briefing
 from briefing import errors
 from briefing.cli.commands import app
 from briefing.config import FILE_KEYS, KEYS, load_config
-from briefing.display.template_language import LOOP
+from briefing.display.shapes import LOOP
 from briefing.display.variables import NAMES, ListOf, Record
 from briefing.readers import READERS
 from briefing.salience import METHODS

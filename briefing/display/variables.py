@@ -17,7 +17,7 @@ from briefing.display.labels import Labels, labels, source_count
 from briefing.display.non_breaking import non_breaking
 from briefing.display.page_fields import FURNITURE, IMPRINT, PageFields
 from briefing.display.rich_text import RichText, Span, SpanKind
-from briefing.display.template_language import TEXT, ListOf, Record, Shape
+from briefing.display.shapes import TEXT, ListOf, Record, Shape
 from briefing.display.text import clean, safe_link, source_name
 from briefing.model import (
     NONE,

@@ -13,11 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from briefing.display.shapes import LOOP, Findings, Shape
 from briefing.display.template_language import (
-    LOOP,
-    Findings,
     Scope,
-    Shape,
     compile_expression,
     compile_loop,
     compile_printed,

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefing.display.rich_text import RichText, Span, SpanKind, Verbatim
-from briefing.display.template_language import TEXT, TextTemplate, compile_template
+from briefing.display.shapes import TEXT
+from briefing.display.template_language import TextTemplate, compile_template
 from briefing.display.text import clean, source_name
 from briefing.display.variables import FORMER, UNTITLED, as_shown, names, scope
 from briefing.model import Brief, SourceEntry

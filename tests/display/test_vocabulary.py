@@ -10,7 +10,8 @@ from command import run
 from factory import make_brief
 
 from briefing.display.page_fields import NO_FIELDS
-from briefing.display.template_language import Findings, compile_expression, compile_printed
+from briefing.display.shapes import Findings
+from briefing.display.template_language import compile_expression, compile_printed
 from briefing.display.variables import FORMER, NAMES, ListOf, Record, scope
 from briefing.docx.package import Package
 from briefing.docx.template import load

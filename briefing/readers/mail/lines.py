@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.readers.formats.html_blocks import BLOCKS, SKIPPED
+from briefing.readers.formats.html_blocks import BLOCKS
+from briefing.readers.mail.html_walk import HtmlWalk
 
 _MARKS = re.compile(r"[>|](?:[ \t]?>)*[ \t]?")
 # What mail programs call the element that holds a quoted or forwarded mail.
@@ -59,29 +60,21 @@ def html_lines(tree: Any) -> list[Line]:
     Signatures that a mail program has marked as such are left out.
     """
     collector = _Lines()
-    from lxml import etree
-
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if isinstance(element.tag, str):
-            tag = element.tag.lower()
-            (collector.start if event == "start" else collector.end)(element, tag)
-        elif event == "end":
-            collector.add(element.tail)
-    collector.flush()
+    collector.walk(tree)
     return collector.lines
 
 
-class _Lines:
+class _Lines(HtmlWalk):
     def __init__(self) -> None:
+        super().__init__()
         self.lines: list[Line] = []
         self._text: list[str] = []
         self._depth = 0
-        self._hidden = 0
 
-    def start(self, element: Any, tag: str) -> None:
-        if self._hidden or tag in SKIPPED or tag == "head" or _is(element, _SIGNATURES):
-            self._hidden += 1
-            return
+    def hidden(self, element: Any) -> bool:
+        return _is(element, _SIGNATURES)
+
+    def begins(self, element: Any, tag: str) -> None:
         if tag == "br":
             self._text.append("\n")
         elif tag in BLOCKS and not _labelled(element, tag):
@@ -89,22 +82,16 @@ class _Lines:
         self._depth += _is_quote(element, tag)
         if tag == "li":
             self._text.append("- ")
-        self.add(element.text)
 
-    def end(self, element: Any, tag: str) -> None:
-        if self._hidden:
-            self._hidden -= 1
-        else:
-            if tag == "th":  # the label of the cell beside it
-                self._text.append(" ")
-            elif tag in BLOCKS:
-                self.flush()
-            self._depth -= _is_quote(element, tag)
-        self.add(element.tail)
+    def ends(self, element: Any, tag: str) -> None:
+        if tag == "th":  # the label of the cell beside it
+            self._text.append(" ")
+        elif tag in BLOCKS:
+            self.flush()
+        self._depth -= _is_quote(element, tag)
 
-    def add(self, text: str | None) -> None:
-        if text and not self._hidden:
-            self._text.append(" ".join(text.split("\n")))
+    def add(self, text: str) -> None:
+        self._text.append(" ".join(text.split("\n")))
 
     def flush(self) -> None:
         text = "".join(self._text)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from briefing.readers.formats.html_blocks import BLOCKS, SKIPPED
+from briefing.readers.formats.html_blocks import BLOCKS
+from briefing.readers.mail.html_walk import HtmlWalk
 from briefing.readers.mail.phrases import begins
 
 # Items that make a newsletter: of a mail that says that it is one (List-Unsubscribe), of any.
@@ -239,34 +240,26 @@ def is_hidden(element: Any) -> bool:
 
 def html_blocks(tree: Any) -> list[Block]:
     """The blocks of an HTML mail with their links."""
-    from lxml import etree
-
     collector = _Blocks()
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if isinstance(element.tag, str):
-            tag = element.tag.lower()
-            (collector.start if event == "start" else collector.end)(element, tag)
-        elif event == "end":
-            collector.add(element.tail)
-    collector.flush()
+    collector.walk(tree)
     return collector.blocks
 
 
-class _Blocks:
+class _Blocks(HtmlWalk):
     """Gathers text with how much of it is linked and how much is bold."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.blocks: list[Block] = []
         self._text: list[tuple[str, str, bool]] = []  # text, address, bold
-        self._hidden = 0
         self._url = ""
         self._bold = 0
         self._heading = 0
 
-    def start(self, element: Any, tag: str) -> None:
-        if self._hidden or tag in SKIPPED or tag == "head" or is_hidden(element):
-            self._hidden += 1
-            return
+    def hidden(self, element: Any) -> bool:
+        return is_hidden(element)
+
+    def begins(self, element: Any, tag: str) -> None:
         if tag in BLOCKS or tag == "br":
             self.flush()
         if tag == "a":
@@ -274,23 +267,17 @@ class _Blocks:
             self._url = real_url(href) if href.startswith(("http://", "https://")) else ""
         self._bold += tag in _BOLD
         self._heading += tag in _HEADINGS
-        self.add(element.text)
 
-    def end(self, element: Any, tag: str) -> None:
-        if self._hidden:
-            self._hidden -= 1
-        else:
-            if tag in BLOCKS:
-                self.flush()
-            if tag == "a":
-                self._url = ""
-            self._bold -= tag in _BOLD
-            self._heading -= tag in _HEADINGS
-        self.add(element.tail)
+    def ends(self, element: Any, tag: str) -> None:  # noqa: ARG002 - as the walk calls it
+        if tag in BLOCKS:
+            self.flush()
+        if tag == "a":
+            self._url = ""
+        self._bold -= tag in _BOLD
+        self._heading -= tag in _HEADINGS
 
-    def add(self, text: str | None) -> None:
-        if text and not self._hidden:
-            self._text.append((text, self._url, self._bold > 0))
+    def add(self, text: str) -> None:
+        self._text.append((text, self._url, self._bold > 0))
 
     def flush(self) -> None:
         pieces, self._text = self._text, []
