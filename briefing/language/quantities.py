@@ -1,10 +1,9 @@
 """Figures: amounts, shares, counts, measures and dates in a text, with what they measure.
 
-Used for the key-figures strip, and to tell whether two reports of one fact disagree.
-Values are compared as numbers in a base unit (tonnes, kilometres, watts), never across currencies,
-and with the precision that the coarser of the two was written with. A figure is read whole or not
-at all: a range ("$5-6 billion"), a compound value ("14 minutes 32.93 seconds") and a number with
-blanks in it ("148 500 tonnes") are one figure each.
+A value is a number in a base unit (tonnes, kilometres, watts) or in its currency; whether two agree
+is for :mod:`briefing.language.agreement` to say. A figure is read whole or not at all: a range
+("$5-6 billion"), a compound value ("14 minutes 32.93 seconds") and a number with blanks in it
+("148 500 tonnes") are one figure each.
 """
 
 from __future__ import annotations
@@ -29,11 +28,6 @@ from briefing.language.units import (
 )
 
 AMOUNT, SHARE, COUNT, MEASURE, DATE = "amount", "share", "count", "measure", "date"
-
-FARTHEST = 1.5
-"""How far apart, as a factor, two reports' figures for one fact may be. In the reports written for
-this project they are at most 1.33 apart; of what was called a disagreement in 2,225 real stories, 6
-of the 7 pairs farther apart were about two facts, and the seventh slipped a decimal point."""
 
 WIDEST = 4.0
 """The ratio of the bounds above which "10 to 90" is not taken for a range: those of ranges written
@@ -355,50 +349,6 @@ def _noun(text: str, end: int) -> str:
     """The first lower-case word after the number, skipping one that describes ("new")."""
     found = _LABEL_WORD.match(text, end)
     return found[1].lower() if found else ""
-
-
-def near(one: float, other: float) -> bool:
-    """Whether two reports of one fact may differ so: within :data:`FARTHEST` of each other.
-
-    >>> near(2_300, 2_600), near(74, 148)
-    (True, False)
-    """
-    less, more = sorted((one, other))
-    return less > 0 and more <= FARTHEST * less
-
-
-def agree(a: Figure, b: Figure) -> bool:
-    """Whether two figures of one unit can be the same number written with other precision.
-
-    A hedged figure ("about 2,300", "more than 700") agrees within ten percent, the widest gap seen
-    between hedged reports of one fact in the development articles; a plain one only by rounding to
-    the coarser of the two precisions. A range agrees with what lies in it. Two dates agree when one
-    only leaves out the year or the day.
-
-    >>> f = lambda t: figures(t)[0]
-    >>> agree(f("2,314 boxes"), f("2,300 boxes")), agree(f("2,300 boxes"), f("2,600 boxes"))
-    (True, False)
-    >>> agree(f("100 km"), f("62 miles"))
-    True
-    """
-    if a.kind == DATE:
-        return _dates_agree(a.number, b.number)
-    gap = max(a.number - b.upper, b.number - a.upper)
-    if gap <= 0.0:
-        return True
-    if (a.hedged or b.hedged) and gap <= 0.1 * max(a.upper, b.upper):
-        return True
-    return gap < max(a.quantum, b.quantum) * 0.5000001
-
-
-def _dates_agree(a: float, b: float) -> bool:
-    if a > b:
-        a, b = b, a
-    if a < 1300:  # month and day without a year
-        return a % 10_000 == b % 10_000 or (1900 <= b <= 2100)
-    if a <= 2100:  # a plain year
-        return a == b or int(b) // 10_000 == int(a)
-    return a == b or (int(a) // 100 == int(b) // 100 and (int(a) % 100 == 0 or int(b) % 100 == 0))
 
 
 def values(text: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from math import fsum
 
+from briefing.language.agreement import agree, near
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, context, measured
@@ -27,7 +28,7 @@ from briefing.language.periods import (
     periods,
     without_added_dates,
 )
-from briefing.language.quantities import agree, figures, near
+from briefing.language.quantities import figures
 from briefing.language.synonyms import canonical
 from briefing.language.units import TIMES
 from briefing.model import Candidate

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.language.agreement import FARTHEST, agree, near
 from briefing.language.idf import rarities
-from briefing.language.quantities import COUNT, DATE, FARTHEST, agree, near
+from briefing.language.quantities import COUNT, DATE
 from briefing.model import Candidate
 from briefing.resources import data_path
 from briefing.selection.boosted_trees import BoostedTrees

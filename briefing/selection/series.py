@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from briefing.language.agreement import agree
 from briefing.language.measured import Measured, measured
 from briefing.language.periods import (
     GRAINS,
@@ -19,7 +20,6 @@ from briefing.language.periods import (
     periods,
     without_added_dates,
 )
-from briefing.language.quantities import agree
 from briefing.language.synonyms import canonical
 from briefing.language.units import TIMES
 from briefing.model import Candidate
