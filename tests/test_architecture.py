@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
     "docx": {"model", "errors", "limits", "resources", "display"},
     "layout": {"model", "errors", "resources", "languages", "docx", "display"},
     "writers": {"model", "errors", "resources", "languages", "docx", "display", "plugins"},
-    "verification": {"model", "errors", "limits", "language", "display"},
+    "verification": {"model", "errors", "limits", "languages", "language", "display"},
     "library": {"model", "errors"},
     "execution": {"errors", "_version"},
     "pipeline": GROUND

@@ -13,10 +13,12 @@ from collections.abc import Collection
 
 from briefing.coreference.antecedents import Referents
 from briefing.coreference.definites import definite, given_name
+from briefing.coreference.elsewhere import resolve_elsewhere
 from briefing.coreference.openings import POSSESSIVE, Opening, analyse
 from briefing.language.connectives import PEOPLE
 from briefing.language.entities import PERSON, Entity
 from briefing.language.gazetteer import spaced
+from briefing.languages import language
 from briefing.model import Document, Kind, Resolution, Sentence
 
 __all__ = ["Referents", "resolve", "resolve_one"]
@@ -28,9 +30,9 @@ def resolve(document: Document, wanted: Collection[int] | None = None) -> list[R
     """One :class:`Resolution` per sentence.
 
     ``wanted`` restricts the costly part, the search for referents, to sentences that may be shown;
-    any other sentence that needs a bracket gets ``shown == ""``. English only; in other languages
-    every sentence counts as stand-alone and is shown without its dateline or marker. What is not
-    content is shown as it is.
+    any other sentence that needs a bracket gets ``shown == ""``. In other languages than English no
+    name is sought (:mod:`briefing.coreference.elsewhere`). What is not content is shown as it
+    is.
     """
     referents = Referents(document)
     return [
@@ -45,8 +47,10 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
     text = sentence.text
     body = sentence.body - sentence.start
     start = body if body and _MARKER.fullmatch(text[:body]) else 0
-    if sentence.kind is not Kind.CONTENT or referents.document.article.language != "en":
+    if sentence.kind is not Kind.CONTENT:
         return Resolution(True, text[body:], dropped=text[start:body])
+    if referents.document.article.language != "en":
+        return resolve_elsewhere(text, start, body, language(referents.document.article.language))
     opening = analyse(spaced(text), body)
     dropped = text[start : opening.cut]
     if opening.stuck or not text[opening.cut :].strip(". "):

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.openings import opening_end
 from briefing.language.tokens import stemmer, tokeniser
 from briefing.languages import language
 from briefing.model import Article, Document, Sentence
+from briefing.segmentation.closings import without_closing
 from briefing.segmentation.kinds import classify
 from briefing.segmentation.markers import alternates, body_offset
-from briefing.segmentation.openings import opening_end, without_closing
 from briefing.segmentation.quotations import group
 from briefing.segmentation.sentences import split
 from briefing.segmentation.unit import Unit

@@ -160,7 +160,8 @@ def leaning(own: Sequence[Labelled], most: int = 6) -> tuple[float, float]:
         for _, index in sorted(rows)[:most]:
             total += 1
             gold = each.golds[index]
-            lean += not gold.standalone and not stands[index].antecedent
+            whole = not stands[index].antecedent and not stands[index].dropped
+            lean += not gold.standalone and whole
     return 100 * lean / max(1, total), total
 
 

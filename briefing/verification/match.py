@@ -12,7 +12,9 @@ from itertools import pairwise, product
 from briefing.language.connectives import droppable
 from briefing.language.datelines import dateline_end
 from briefing.language.dates import MONTHS, dated
+from briefing.language.openings import connective_end, opening_end
 from briefing.language.tokens import function_words
+from briefing.languages import language
 from briefing.verification.normalise import Folded, fold, words
 
 # A bracket that an editor may have inserted; a name or a phrase, not a passage.
@@ -39,6 +41,7 @@ _ALTERED = 0.5
 _MAX_WORDS = 400
 _CANDIDATES = 3
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]* +(?=[\"'(\[]*[A-Z0-9\u0400-\u042f])")
+_ANY_END = re.compile(r"[.!?…。！？؟۔।][\"')\]」』]* *")  # in other languages, whatever follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,8 @@ def _unmarked(article: Folded, at: int) -> str:
     first = max((p for p in article.paragraphs if p <= at), default=0)
     here = article.original(at, at + 1)[0]
     begin = article.original(first, first + 1)[0]
+    if article.article.language != "en":
+        return _unmarked_elsewhere(article, at, first, here)
     after = dateline_end(whole, begin, len(whole))
     if after > begin and (after == here or (after < here and droppable(whole[after:here]))):
         return whole[begin:here]
@@ -166,6 +171,22 @@ def _unmarked(article: Folded, at: int) -> str:
     stops = [m.end() for m in _SENTENCE_END.finditer(text, low, at)]
     leads = [text[b:at] for b in (*stops, *([first] if low == first else []))]
     return next((lead for lead in leads if droppable(lead.lstrip("\"'("))), "")
+
+
+def _unmarked_elsewhere(article: Folded, at: int, first: int, here: int) -> str:
+    """The same by the file of another language; ``first`` is where the paragraph begins, ``here``
+    is ``at`` in the article as it stands."""
+    text, whole = article.text, article.article.text
+    own = language(article.article.language)
+    begin = article.original(first, first + 1)[0]
+    after = opening_end(whole, begin, len(whole), own, 0)
+    after = after if after > begin else dateline_end(whole, begin, len(whole))
+    if begin < here and here in (after, connective_end(whole, after, own)):
+        return whole[begin:here]
+    low = max(first, at - _LONGEST_LEAD)
+    stops = [m.end() for m in _ANY_END.finditer(text, low, at)]
+    leads = [text[b:at] for b in stops if connective_end(text, b, own) == at]
+    return leads[0] if leads else ""
 
 
 def _begins(article: Folded, at: int) -> bool:

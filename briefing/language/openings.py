@@ -1,5 +1,5 @@
-"""What stands before the first and after the last words of a report, by the language's file: place,
-date, agency and byline; signature, address and copyright."""
+"""What stands before a report in another language than English, and what a sentence there may do
+without: place, date, agency and byline; a connective. The language's file has the patterns."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ LONGEST = 160
 
 MOST = 3
 """Openings in a row: a byline, a place with its agency, a reporter."""
-
-Spans = tuple[int, int, int]
 
 
 def opening_end(text: str, start: int, end: int, own: Language, paragraph: int) -> int:
@@ -33,17 +31,7 @@ def opening_end(text: str, start: int, end: int, own: Language, paragraph: int) 
     return at if opens and not text[at].islower() else start
 
 
-def without_closing(text: str, spans: list[Spans], own: Language) -> list[Spans]:
-    """The sentences of a paragraph with what follows the last one as a unit of its own."""
-    rows = own.lines.closing
-    if not rows or not spans:
-        return spans
-    start, end, body = spans[-1]
-    found = compiled(rows).search(text, body, end)
-    if found is None or found.start() <= body or first_match(rows, text, body):
-        return spans
-    cut = found.start()
-    before = len(text[body:cut].rstrip()) + body
-    if before <= body or not (text[before - 1] in '.!?…。"”»)]' or text[cut - 1].isspace()):
-        return spans
-    return [*spans[:-1], (start, before, body), (cut, end, cut)]
+def connective_end(text: str, start: int, own: Language) -> int:
+    """The offset after a connective at ``start`` that may be left out, or ``start``."""
+    found = first_match(own.leaning.drop, text, start)
+    return found.end() if found else start

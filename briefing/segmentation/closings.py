@@ -1,0 +1,23 @@
+"""What follows the last words of a report, by the language's file: signature, address, rights."""
+
+from __future__ import annotations
+
+from briefing.languages import Language, compiled, first_match
+
+Spans = tuple[int, int, int]
+
+
+def without_closing(text: str, spans: list[Spans], own: Language) -> list[Spans]:
+    """The sentences of a paragraph with what follows the last one as a unit of its own."""
+    rows = own.lines.closing
+    if not rows or not spans:
+        return spans
+    start, end, body = spans[-1]
+    found = compiled(rows).search(text, body, end)
+    if found is None or found.start() <= body or first_match(rows, text, body):
+        return spans
+    cut = found.start()
+    before = len(text[body:cut].rstrip()) + body
+    if before <= body or not (text[before - 1] in '.!?…。"”»)]' or text[cut - 1].isspace()):
+        return spans
+    return [*spans[:-1], (start, before, body), (cut, end, cut)]

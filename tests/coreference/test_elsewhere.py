@@ -1,0 +1,94 @@
+"""Which sentences of other languages stand alone, and what they may do without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.coreference import resolve
+from briefing.model import Article
+from briefing.segmentation import segment
+
+LEANING = [
+    ("ru", "Он пообещал открыть порт весной."),
+    ("ru", "Это решение обрадовало рыбаков."),
+    ("ru", "По его словам, работы идут по плану."),
+    ("ru", "В связи с этим работы остановили."),
+    ("ru", "«Порт откроют весной», — сказал он на совещании."),
+    ("ru", "По словам рыбаков, он обещал открыть порт."),
+    ("kk", "Ол портты көктемде ашуға уәде берді."),
+    ("kk", "Осыған байланысты жұмыс тоқтатылды."),
+    ("kk", "Сондықтан порт жабылды."),
+    ("ko", "그는 봄에 항구를 열겠다고 약속했다."),
+    ("ko", "이에 따라 공사가 중단됐다."),
+    ("ko", "이 사업은 3년 걸렸다."),
+    ("ko", "그러나 배는 오지 않았다."),
+    ("uz", "U portni bahorda ochishga va’da berdi."),
+    ("uk", "Він пообіцяв відкрити порт навесні."),
+    ("de", "Sie versprach, den Hafen im Frühjahr zu öffnen."),
+    ("fr", "Elle a promis d’ouvrir le port au printemps."),
+    ("es", "Prometió abrir el puerto en primavera."),
+    ("ja", "彼は春に港を開くと約束した。"),
+    ("zh", "他承诺春天开放港口。"),
+]
+ALONE = [
+    ("ru", "Министр Олег Даров пообещал открыть порт весной."),
+    ("ru", "Этим летом порт примет сто судов.".replace("Этим летом", "Летом")),
+    ("kk", "Министр Олег Дәров портты көктемде ашады."),
+    ("ko", "이 대통령은 항구를 방문했다."),
+    ("ko", "케르벤 항구는 봄에 문을 연다."),
+    ("de", "Es gibt Streit um den Hafen von Kerben."),
+    ("fr", "Il y a trois ports dans la région de Kerben."),
+    ("es", "El ministro prometió abrir el puerto de Kerben."),
+    ("zh", "克尔本港口春天开放。"),
+]
+
+
+def shown(text: str, language: str) -> list[str]:
+    document = segment(Article("1", "", text, language=language))
+    return [resolution.shown for resolution in resolve(document)]
+
+
+@pytest.mark.parametrize(("language", "sentence"), LEANING)
+def test_a_sentence_that_leans_is_not_shown_alone(language: str, sentence: str) -> None:
+    assert shown(sentence, language) == [""]
+
+
+@pytest.mark.parametrize(("language", "sentence"), ALONE)
+def test_a_sentence_that_names_its_subject_is_shown(language: str, sentence: str) -> None:
+    assert shown(sentence, language) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "rest"),
+    [
+        ("ru", "Кроме того, порт Кербена углубят.", "Порт Кербена углубят."),
+        ("kk", "Сонымен қатар, Кербен порты тереңдетіледі.", "Кербен порты тереңдетіледі."),
+        ("ko", "한편 케르벤 항구는 준설된다.", "케르벤 항구는 준설된다."),
+    ],
+)
+def test_a_connective_is_left_out_and_the_rest_verified(
+    tmp_path: Path, language: str, sentence: str, rest: str
+) -> None:
+    assert shown(sentence, language) == [rest]
+    source = tmp_path / "source.txt"
+    story = "Порт открыли." if language == "ru" else "Порт ашылды."
+    source.write_text(f"Kerben\n\n{story} {sentence}", "utf-8")
+    brief = tmp_path / "brief.md"
+    brief.write_text(f"# Kerben\n\n## Port\n\n- {rest}[^1]\n\n[^1]: source.txt\n", "utf-8")
+    report = briefing.verify(str(brief), str(source), language=language)
+    assert all(check.ok for check in report.checks), report
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "rest"),
+    [
+        ("ru", "КЕРБЕН, 12 июня. /ТАСС/. ", "Порт Кербена откроется весной."),
+        ("kk", "КЕРБЕН. KAZINFORM – ", "Кербен порты көктемде ашылады."),
+        ("ko", "(케르벤=연합뉴스) 다로프 기자 = ", "케르벤 항구는 봄에 문을 연다."),
+    ],
+)
+def test_an_opening_is_left_out(language: str, opening: str, rest: str) -> None:
+    assert shown(opening + rest, language) == [rest]
