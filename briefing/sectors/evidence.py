@@ -78,9 +78,11 @@ class SentenceEvidence:
         hits = [hit for hit in self.hits if slug in hit[2].weights]
         if len(hits) > 1:
             hits.sort(key=lambda hit: -hit[2].weights[slug])
-        return tuple(
-            dict.fromkeys([_as_written(self.sentence, first, last) for first, last, _ in hits])
-        )
+        quoted = [
+            entry.text if entry.verbatim else _as_written(self.sentence, first, last)
+            for first, last, entry in hits
+        ]
+        return tuple(dict.fromkeys(quoted))
 
 
 @dataclass(frozen=True, slots=True)

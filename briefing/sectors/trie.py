@@ -41,6 +41,7 @@ class Entry:
     telling: bool = False
     deciding: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    verbatim: bool = False
 
 
 Hit = tuple[int, int, Entry]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,28 @@ transport: Aeroport qirqta reysni bekor qildi, yo'lovchilar poyezdga chiqdi.
 labour: Kasaba uyushmasi ish haqi uchun ish tashlash e’lon qildi.
 none: Politsiya qotillikda gumon qilinganni hibsga oldi.
 """,
+    "zh": """
+energy: 核电站恢复发电，电力供应增加。
+health: 医院为一千名患者接种了流感疫苗。
+agriculture: 农民今年小麦丰收。
+education: 大学生将在六月参加考试。
+environment: 地震和洪水迫使三个村庄的居民撤离。
+diplomacy: 两国外长举行会谈，大使出席。
+transport: 机场取消了四十个航班。
+labour: 工会号召罢工，要求提高工资。
+none: 警方逮捕了谋杀案的嫌疑人。
+""",
+    "ja": """
+energy: 原子力発電所が再び発電を始めた。
+health: 病院は患者千人にワクチンを接種した。
+agriculture: 農家は小麦を豊作で収穫した。
+education: 大学生は六月に試験を受ける。
+environment: 地震と洪水で三つの村の住民が避難した。
+diplomacy: 両国の外相が会談し、大使も同席した。
+transport: 空港は四十便のフライトを取りやめ、乗客は列車に乗った。
+labour: 労働組合は賃金を求めてストライキを呼びかけた。
+none: 警察は殺人事件の容疑者を逮捕した。
+""",
 }
 
 
@@ -287,6 +310,18 @@ def test_korean_particles_compounds_and_blanks(tmp_path: Path) -> None:
     assert sectors(table, tmp_path, *texts, language="ko") == ["money"] * 3
     assert sectors(table, tmp_path, "기차가 왔다.", language="ko") == ["rail"]
     assert sectors(table, tmp_path, "전기차가 왔다.", language="ko") == [NONE]
+
+
+def test_chinese_phrases_are_found_in_runs_and_in_pairs(tmp_path: Path) -> None:
+    table = '[power]\nusual = "核电站, 5G"\n[other]\nusual = "电影"'
+    assert sectors(table, tmp_path, "新核电站建成。", language="zh") == ["power"]
+    path = tmp_path / "mine.toml"
+    doc = document("新核电站建成。", language="zh")
+    pairs = ("新核", "核电", "电站", "站建", "建成", "。")
+    pair = replace(doc.sentences[0], tokens=pairs, stems=(*pairs[:-1], ""))
+    made = load_table(path)
+    [label] = made.classify(made.evidence(replace(doc, sentences=(pair,))))
+    assert (label.sector, label.evidence) == ("power", ("核电站",))
 
 
 def test_strong_phrase_decides_in_kazakh(tmp_path: Path) -> None:
