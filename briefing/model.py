@@ -168,7 +168,8 @@ class Candidate:
     and the like in brackets, for a page that spans days. ``vague``: it names its subject only in
     its article, so that a brief of several articles leaves it out. ``lead``: it opens its article.
     ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`. ``pinned``: a
-    person asked for it.
+    person asked for it. ``main`` is how likely its article tells the main event of its day, in
+    [0, 1].
     """
 
     source: SourceMeta
@@ -191,6 +192,7 @@ class Candidate:
     settled: bool = False
     value: float = 0.0
     pinned: bool = False
+    main: float = 0.0
 
     @property
     def key(self) -> tuple[float | str | int | bool, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import (
     Article,
@@ -54,38 +54,45 @@ def analyse(article: Article, method: str | Method, table: SectorTable) -> Analy
     return Analysis(document, score(document, method), tuple(table.classify(evidence)), evidence)
 
 
-def news_values(scores: Scores) -> tuple[float, ...]:
-    """The news value, in [0, 1], of every sentence; by another method than the default, its score.
+class NewsValues(NamedTuple):
+    """The news value, in [0, 1], of every sentence of an article, and how likely the article tells
+    the main event of its day."""
+
+    sentences: Sequence[float]
+    main: float = 0.0
+
+
+def news_values(scores: Scores) -> NewsValues:
+    """The news values of an article; by another method than the default, the scores.
 
     What is no content, and what the scorer thinks little of, is worth nothing.
     """
     from briefing.salience.explanation import DefaultScores
 
     if not isinstance(scores, DefaultScores):
-        return scores.values
-    from briefing.salience.news_features import COLUMNS, Words, rows
+        return NewsValues(scores.values)
+    from briefing.salience.news_features import ARTICLE, COLUMNS, NewsFeatures, Words
     from briefing.selection.news_value import shipped
     from briefing.selection.plan import LEAST_SALIENCE
 
-    model = shipped(COLUMNS)
+    model, features = shipped(COLUMNS, ARTICLE), NewsFeatures(scores)
     least = min(LEAST_SALIENCE, max(scores.values, default=0.0))
     values = [0.0] * len(scores.values)
-    for index, row in rows(scores, Words(**model.words), least).items():
-        values[index] = model.of(row)
-    return tuple(values)
+    for index, row in features.rows(Words(**model.sentence.words), least).items():
+        values[index] = model.sentence.of(row)
+    return NewsValues(values, model.main.of(features.row(Words(**model.main.words))))
 
 
 def candidates_of(
     analysis: Analysis,
-    values: Sequence[float],
+    news: NewsValues,
     cutoffs: Cutoffs | None = None,
     wanted: Callable[[str], bool] = lambda _: True,
     pins: Sequence[Mark] = (),
 ) -> Candidates:
     """The candidates of one article with their reasons: the best ``PER_ARTICLE`` that stand alone.
 
-    ``values`` are the news values of its sentences. With ``cutoffs``, only those that the run can
-    still keep, but always the best. ``wanted`` says
+    With ``cutoffs``, only those that the run can still keep, but always the best. ``wanted`` says
     of a sector whether its points are. The sentences that ``pins`` name are among them in any
     case, as they stand.
     """
@@ -98,12 +105,12 @@ def candidates_of(
     floor = min(LEAST_SALIENCE, best[0])
     nominees = [
         nominee
-        for nominee in shortlist(document, values, scores.values, analysis.labels)
+        for nominee in shortlist(document, news.sentences, scores.values, analysis.labels)
         if wanted(nominee.label.sector)
     ]
     if len(nominees) > PER_ARTICLE:
         cutoffs = None  # which are the best is only known when all have been tried
-    referents, maker = Referents(document), Maker(document)
+    referents, maker = Referents(document), Maker(document, news.main)
     made: list[Candidate] = []
     for nominee in nominees:
         first = nominee.first
@@ -118,7 +125,7 @@ def candidates_of(
         if len(made) == PER_ARTICLE:
             break
     if pins:
-        made = _pinned(analysis, values, made, pins, maker)
+        made = _pinned(analysis, news.sentences, made, pins, maker)
     return Candidates(keep(made), document.article.date, document.article.date)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from briefing.config import KEYS, Config
 from briefing.library.store import Library, NewPoint, run_name
 from briefing.model import Article, Brief, Candidate, Candidates, Skipped, SourceMeta
-from briefing.pipeline.article import analyse, candidates_of
+from briefing.pipeline.article import NewsValues, analyse, candidates_of
 from briefing.pipeline.sources import articles as articles_of
 from briefing.sectors import SectorTable, load_table
 
@@ -70,7 +70,7 @@ def _points(
     made: dict[tuple[str, int], Candidate] = {}
     for article in articles:
         analysis = analyse(article, config.method, table)
-        for candidate in candidates_of(analysis, analysis.scores.values).items:
+        for candidate in candidates_of(analysis, NewsValues(analysis.scores.values)).items:
             made[article.id, candidate.start] = candidate
     ids = {source.n: source.id for source in brief.sources}
     points = []

@@ -98,8 +98,8 @@ class Worker:
                 analysis = analyse(article, config.method, self.table)
                 group = self._group_of(article)
                 of_group = cutoffs.setdefault(group, Cutoffs())
-                values = news_values(analysis.scores)
-                candidates = candidates_of(analysis, values, of_group, self._wants, self.pins)
+                news = news_values(analysis.scores)
+                candidates = candidates_of(analysis, news, of_group, self._wants, self.pins)
         except TooLong as error:
             return {"": _skip(article, f"{error} to analyse; split it")}
         except (BriefingError, ImportError):

@@ -27,6 +27,10 @@ NEWS_WORDS: dict[str, frozenset[str]] = {
         "force": "police army troops military soldiers rebels militants forces security navy",
         "private_life": "fans shoppers residents neighbours family friends viewers singer actor "
         "film star player match",
+        "sport": "goal goals season league coach striker squad team teams championship tournament "
+        "club clubs win champion champions race olympic football cricket rugby tennis golf",
+        "culture": "album song songs movie movies actress band celebrity celebrities concert "
+        "festival tv show series novel museum artist painting game games",
         "decision": "approved approve approves passed adopted ratified ruled ruling ordered orders "
         "banned bans rejected cleared granted backed voted votes fined imposed imposes suspended "
         "suspends cancelled scrapped decided decides decision agreed agrees agree signed sign "

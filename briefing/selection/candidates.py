@@ -155,8 +155,9 @@ def _ends_a_list(document: Document, sentence: Sentence) -> bool:
 class Maker:
     """Makes the candidates of one article: what they share is worked out once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, main: float) -> None:
         self.article = document.article
+        self.main = main
         self.source = meta(document.article)
         self.topic = topic(document)
         self.common = function_stems(document.article.language)
@@ -188,7 +189,7 @@ class Maker:
             topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text),
             vague=resolution.vague, lead=lead,
             weight=nominee.label.weight, support=nominee.label.support,
-            settled=nominee.label.settled, value=nominee.value,
+            settled=nominee.label.settled, value=nominee.value, main=self.main,
         )  # fmt: skip
 
 

@@ -1,35 +1,82 @@
-"""Events: which articles tell of one happening, deal or decision."""
+"""Events: which articles tell of one happening, deal or decision.
+
+An article is known by the words of its candidates, each by how often they say it and how rare it
+is in news; two articles are as alike as these vectors point the same way (cosine). Articles join
+groups in the order of their best candidates (single-pass clustering by average similarity).
+"""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Mapping
 
+from briefing.language.idf import rarities
 from briefing.model import Candidate
 
-SAME_EVENT = 0.3
-"""Shared part of the shorter list of topic words from which two articles tell of one event: those
-of the annotated events share at least 0.29, unrelated articles at most 0.1."""
+SAME_EVENT = 0.22
+"""Mean similarity to the articles of an event from which an article tells of it. On the labelled
+days, of pairs of articles that it brings together 58% tell a fact in common (most others are of one
+story), and of pairs that do 73% come together; 0.18 gives 47% and 82%, 0.26 gives 62% and 51%."""
+
+MOST_STEMS = 60
+"""Stems that stand for an article, the weightiest: with 30 or 120 fewer pairs are right."""
+
+NUMBER = 0.3
+"""Weight of a number beside a word of the same rarity: two articles share "two" by chance."""
+
+COMMON_POSTINGS = 60
+"""Events that may share a stem before it brings no more articles to them: such words are of a
+country or a genre."""
 
 
 def events(candidates: Iterable[Candidate]) -> dict[str, int]:
-    """The event of each article, by number: articles whose topics overlap tell of one.
+    """The event of each article, by its identifier; events are numbered in the order in which they
+    are met. Of two events that are as near, the first met takes an article."""
+    ordered = list(candidates)
+    vectors = _vectors(ordered)
+    home: dict[str, int] = {}
+    sums: list[dict[str, float]] = []
+    sizes: list[int] = []
+    postings: dict[str, list[int]] = {}
+    for article, vector in vectors.items():
+        near = Counter(event for stem in vector for event in postings.get(stem, ()))
+        best, nearest = SAME_EVENT, len(sums)
+        for event in sorted(near):
+            total = math.fsum(w * sums[event].get(stem, 0.0) for stem, w in vector.items())
+            if total / sizes[event] > best:
+                best, nearest = total / sizes[event], event
+        if nearest == len(sums):
+            sums.append({})
+            sizes.append(0)
+        home[article] = nearest
+        sizes[nearest] += 1
+        for stem, weight in vector.items():
+            sums[nearest][stem] = sums[nearest].get(stem, 0.0) + weight
+            known = postings.setdefault(stem, [])
+            if nearest not in known and len(known) < COMMON_POSTINGS:
+                known.append(nearest)
+    return home
 
-    An article joins the event of the first article, best candidate first, that it overlaps with.
-    """
-    found: dict[str, int] = {}
-    founders: dict[str, list[int]] = {}
-    sizes: dict[int, int] = {}
+
+def _vectors(candidates: Iterable[Candidate]) -> dict[str, Mapping[str, float]]:
+    """The unit vector of each article, in the order of its first candidate."""
+    counts: dict[str, Counter[str]] = {}
     for item in candidates:
-        if item.source.id in found:
-            continue
-        about = item.topic
-        shared = Counter(chain.from_iterable([founders.get(word, ()) for word in about]))
-        joined = [e for e, n in shared.items() if n / min(len(about), sizes[e]) >= SAME_EVENT]
-        found[item.source.id] = event = min(joined, default=len(found))
-        if not joined:
-            sizes[event] = len(about)
-            for word in about:
-                founders.setdefault(word, []).append(event)
-    return found
+        counts.setdefault(item.source.id, Counter()).update(item.stems)
+    table, unseen = rarities()
+
+    def weight(stem: str, times: int) -> float:
+        rarity = table.get(stem, unseen) * (NUMBER if stem[0].isdigit() else 1.0)
+        return (1.0 + math.log(times)) * rarity
+
+    return {
+        article: _unit({stem: weight(stem, times) for stem, times in own.items()})
+        for article, own in counts.items()
+    }
+
+
+def _unit(weights: Mapping[str, float]) -> Mapping[str, float]:
+    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_STEMS]
+    length = math.sqrt(math.fsum(w * w for _, w in kept)) or 1.0
+    return {stem: w / length for stem, w in kept}

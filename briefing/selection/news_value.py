@@ -2,9 +2,10 @@
 
 The score of a sentence says how likely an editor of its own article would keep it; the news value
 says how much the editor of a page of many articles wants what it tells: 0 for nothing, 1/6 for what
-may fill space, 1/2 for what belongs on the page, 1 for what the page fails without. It is the
-expected value by boosted trees over what the salience room sees of sentence and article
-(``python -m briefing.training.news_value``), and depends on the one article only.
+may fill space, 1/2 for what belongs on the page, 1 for what the page fails without. Beside it, an
+article has the chance that it tells the main event of its day, which the bottom line is chosen by.
+Both are expected values by boosted trees over what the salience room sees of sentence and article
+(``python -m briefing.training.news_value``), and depend on the one article only.
 """
 
 from __future__ import annotations
@@ -20,22 +21,33 @@ from briefing.selection.boosted_trees import BoostedTrees
 
 
 @dataclass(frozen=True, slots=True)
-class NewsValue:
-    """The trees over ``columns``, and the table of word values as the salience room reads it."""
+class Valuation:
+    """Trees over a row of columns, and the table of word values that one of the columns needs, as
+    the salience room reads it."""
 
-    columns: tuple[str, ...]
     trees: BoostedTrees
     words: Mapping[str, Any]
 
     def of(self, row: Sequence[float]) -> float:
-        """The value, in [0, 1], of a sentence with this row of ``columns``."""
+        """The value, in [0, 1], of a row."""
         return min(1.0, max(0.0, self.trees.total(row)))
 
 
-def read(table: Mapping[str, Any], columns: Sequence[str]) -> NewsValue:
-    """The model of a table as its file has it."""
-    trees = BoostedTrees.read(table["base"], table["trees"], columns)
-    return NewsValue(tuple(columns), trees, table["words"])
+@dataclass(frozen=True, slots=True)
+class NewsValue:
+    """The valuation of sentences, and that of articles as the main event of their day."""
+
+    sentence: Valuation
+    main: Valuation
+
+
+def read(table: Mapping[str, Any], columns: Sequence[str], article: Sequence[str]) -> NewsValue:
+    """The model of a table as its file has it, over the columns of sentences and of articles."""
+    return NewsValue(_read(table["sentence"], columns), _read(table["main"], article))
+
+
+def _read(table: Mapping[str, Any], columns: Sequence[str]) -> Valuation:
+    return Valuation(BoostedTrees.read(table["base"], table["trees"], columns), table["words"])
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +57,6 @@ def _table() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=2)
-def shipped(columns: tuple[str, ...]) -> NewsValue:
+def shipped(columns: tuple[str, ...], article: tuple[str, ...]) -> NewsValue:
     """The model that ships with the package."""
-    return read(_table(), columns)
+    return read(_table(), columns, article)

@@ -89,5 +89,10 @@ def _value(cluster: Sequence[Candidate]) -> float:
     article."""
     best, *others = cluster
     salience = {c.source.id: c.score for c in reversed(others) if c.source.id != best.source.id}
-    raised = best.value * REPORT_ODDS ** log2(1.0 + sum(salience.values()))
-    return float(raised / (1.0 - best.value + raised))
+    return raised(best.value, 1.0 + sum(salience.values()))
+
+
+def raised(value: float, reports: float, factor: float = REPORT_ODDS) -> float:
+    """A value in [0, 1] whose odds ``factor`` multiplies with each doubling of the reports."""
+    odds = value * factor ** log2(reports)
+    return float(odds / (1.0 - value + odds))

@@ -1,32 +1,40 @@
-"""Train the news value: ``python -m briefing.training.news_value DAYS.jsonl -o news_value.json``.
+"""Train the news value: ``python -m briefing.training.news_value DAYS.jsonl --stories PATH …``.
 
 DAYS are days of articles with the facts that an editor would put on the page (see
-:mod:`briefing.evaluation.days`). A sentence is worth the importance of the best fact that it tells.
-First the words of titles and openings are weighed by ridge regression on the best sentence of each
-article; what they say of an article that they were not weighed on is then one column of the rows
-over which the trees are boosted. All figures are of days left out.
+:mod:`briefing.evaluation.days`). A sentence is worth the importance of the best fact that it tells;
+an article is the main event of its day if a sentence of it tells a fact that may be the bottom
+line. PATHs are folders or JSON Lines of the stories that ``graded.txt`` has our grades of: so many
+more articles whose words tell what makes news.
+
+The words of title, opening and text are weighed by ridge regression; what they say of an article
+that they were not weighed on is then one column of the rows over which the trees are boosted. All
+figures are of days left out. No graded story is an article of a labelled day.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from briefing.evaluation.briefs import sources
-from briefing.evaluation.days import WEIGHTS, Chosen, Day, Marks, mark, merge, parse
+from briefing.evaluation.days import WEIGHTS, Chosen, Day, Marks, mark, merge, parse, words
 from briefing.evaluation.measures import interval
-from briefing.model import Candidate, Candidates
-from briefing.pipeline.article import analyse, candidates_of
+from briefing.model import Article, Candidate, Candidates
+from briefing.pipeline.article import Analysis, NewsValues, analyse, candidates_of
+from briefing.readers.article import make_article
+from briefing.readers.options import Hints, ReadOptions
 from briefing.salience.explanation import DefaultScores
-from briefing.salience.news_features import COLUMNS, Words, article_words, rows
-from briefing.sectors import load_table
+from briefing.salience.news_features import ARTICLE, COLUMNS, NewsFeatures, Said, Words
+from briefing.sectors import SectorTable, load_table
 from briefing.selection.candidates import merge as together
 from briefing.selection.news_value import NewsValue, read
 from briefing.selection.plan import plan
@@ -37,31 +45,42 @@ POINTS = 12
 DEEPEST = 7
 """Sentences of an article to learn from, best scored first: of 12 or all, the trees learn what
 keeps background out and less of what makes news."""
-LEAST_ARTICLES = 4
-"""Articles that a stem must open for its value to be learned."""
-SHRINKAGE = 2.0
-"""Penalty of the word values, for vectors of about unit length."""
+LEAST_ARTICLES = {"title": 4, "opening": 4, "text": 6}
+"""Articles that a stem must stand in, by place, for its value to be learned."""
+SHRINKAGE = 8.0
+"""Penalty of the word values, for vectors of unit length; 4 to 12 are alike on days left out."""
 TREES, DEPTH, LEAVES, RATE, LEAST, PENALTY, TRIED = 120, 3, 8, 0.06, 30, 10.0, 0.3
 """Boosted trees; 80 to 250 trees of 4 to 12 leaves are alike on the days left out."""
-WORD_VALUE = COLUMNS.index("word_value")
-NO_WORDS = Words(0.0, {}, {})
+NO_WORDS = Words(0.0, {}, {}, {})
+GRADES = Path(__file__).with_name("graded.txt")
+KEY_WORDS, KEY_DIGITS = 40, 12
+"""A graded story is known by so many hexadecimal digits of the SHA-256 of its first words."""
+WORTH = (0.0, 0.0, 0.08, 0.2, 0.4, 0.6, 0.8, 1.0, 1.0, 1.0)
+MAIN = (0.0, 0.0, 0.0, 0.0, 0.03, 0.1, 0.3, 0.6, 0.9, 1.0)
+"""What a story of each grade, from 0 to 9, would be worth on the page of a day, and how likely it
+would be its main event; the distribution of the grades beside that of the days' articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article of a day: its candidates in order of score, with row and worth of each, and the
-    stems of its title and its opening."""
+    """An article as it is learned from: what it says, its row, its worth and whether it is the main
+    event; of an article of a day also its candidates in order of score, with row and worth of each.
+    """
 
     key: str
-    items: tuple[Candidate, ...]
-    rows: Vector
-    worth: Vector
-    title: tuple[str, ...]
-    opening: tuple[str, ...]
+    said: Said
+    article: Vector
+    best: float
+    main: float
+    items: tuple[Candidate, ...] = ()
+    rows: Vector = field(default_factory=lambda: np.zeros((0, len(COLUMNS))))
+    worth: Vector = field(default_factory=lambda: np.zeros(0))
 
-    @property
-    def best(self) -> float:
-        return float(max(self.worth, default=0.0))
+
+def _features(found: Analysis) -> NewsFeatures:
+    if not isinstance(found.scores, DefaultScores):
+        raise TypeError("the default method has scores of its own")
+    return NewsFeatures(found.scores)
 
 
 def stories(day: Day) -> list[Story]:
@@ -70,13 +89,12 @@ def stories(day: Day) -> list[Story]:
     table = load_table(None)
     for article in sources(day):
         found = analyse(article, "default", table)
-        document, scores = found.document, found.scores
-        if not isinstance(scores, DefaultScores):
-            raise TypeError("the default method has scores of its own")
-        described = rows(scores, NO_WORDS)
-        items = sorted(candidates_of(found, scores.values).items, key=lambda c: (-c.score, c.start))
+        document, scores, features = found.document, found.scores, _features(found)
+        described = features.rows(NO_WORDS)
+        items = candidates_of(found, NewsValues(scores.values)).items
+        items = tuple(sorted(items, key=lambda c: (-c.score, c.start)))
         key = article.location.removesuffix(".txt")
-        lines, worth = [], []
+        lines, worth, main = [], [], 0.0
         for item in items:
             inside = [i for i in described if item.start < document.sentences[i].end <= item.end]
             lines.append(described[max(inside, key=lambda i: (scores.values[i], -i))])
@@ -85,99 +103,190 @@ def stories(day: Day) -> list[Story]:
                 max((WEIGHTS[day.facts[f].importance] * (0.5 if part else 1.0)
                      for f, part in facts), default=0.0) / WEIGHTS[3]
             )  # fmt: skip
-        title, opening = article_words(scores)
+            main = max(main, float(any(f in day.bottom_line for f, _ in facts)))
         numbers = np.array(lines, float).reshape(len(lines), len(COLUMNS))
+        row = np.array(features.row(NO_WORDS))
         result.append(
-            Story(key, tuple(items), numbers, np.array(worth), tuple(title), tuple(opening))
-        )
+            Story(
+                key, features.said, row, max(worth, default=0.0), main, items, numbers,
+                np.array(worth),
+            )
+        )  # fmt: skip
     return result
 
 
-def word_values(articles: Sequence[Story]) -> Words:
-    """What stems of titles and openings add to the best sentence of an article, by ridge."""
-    places: list[dict[str, int]] = []
-    for part in ("title", "opening"):
-        counts: dict[str, int] = {}
-        for story in articles:
-            for stem in getattr(story, part):
-                counts[stem] = counts.get(stem, 0) + 1
-        kept = sorted(s for s, n in counts.items() if n >= LEAST_ARTICLES)
-        start = len(places[0]) if places else 0
-        places.append({stem: start + i for i, stem in enumerate(kept)})
-    design = np.zeros((len(articles), sum(map(len, places))))
-    for line, story in zip(design, articles, strict=True):
-        for place, stems in zip(places, (story.title, story.opening), strict=True):
-            at = [place[s] for s in stems if s in place]
-            if at:
-                line[at] = 1.0 / math.sqrt(len(at))
-    target = np.array([story.best for story in articles])
+def story_key(text: str) -> str:
+    """What ``graded.txt`` knows a story by."""
+    opening = " ".join(words(text)[:KEY_WORDS])
+    return hashlib.sha256(opening.encode()).hexdigest()[:KEY_DIGITS]
+
+
+def _texts(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Title and text of all stories of folders and JSON Lines, in order."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*.txt")):
+                text = file.read_text("utf-8", errors="replace").strip()
+                yield text.partition("\n")[0].strip(), text
+        else:
+            for row in map(json.loads, path.read_text("utf-8").splitlines()):
+                title, text = row.get("title") or "", row["text"]
+                yield title, text if text.startswith(title) else f"{title}\n\n{text}"
+
+
+def graded(paths: Iterable[Path]) -> list[Story]:
+    """The graded stories among those of the paths, each once."""
+    lines = GRADES.read_text("utf-8").splitlines()
+    grades = {key: int(grade) for key, grade in (n.split() for n in lines if n[:1] != "#")}
+    table, result = load_table(None), []
+    for _, text in _texts(paths):
+        grade = grades.pop(story_key(text), None)
+        if grade is not None:
+            result.append(_graded(_read_as_text(text), grade, table))
+    return result
+
+
+def _read_as_text(text: str) -> Article:
+    return make_article(
+        text, location="story.txt", options=ReadOptions(), name="story.txt", hints=Hints()
+    )
+
+
+def _graded(article: Article, grade: int, table: SectorTable) -> Story:
+    features = _features(analyse(article, "default", table))
+    row = np.array(features.row(NO_WORDS))
+    return Story("", features.said, row, WORTH[grade], MAIN[grade])
+
+
+def word_values(articles: Sequence[Story], targets: Sequence[float]) -> Words:
+    """What stems of title, opening and text add to the target of an article, by ridge."""
+    from scipy.sparse import csr_array
+
+    vectors: list[dict[int, float]] = [{} for _ in articles]
+    vocabularies: dict[str, dict[str, int]] = {}
+    size = 0
+    for place, least in LEAST_ARTICLES.items():
+        said: list[Mapping[str, float]] = [getattr(story.said, place) for story in articles]
+        counts = Counter(stem for stems in said for stem in stems)
+        kept = sorted(stem for stem, n in counts.items() if n >= least)
+        vocabularies[place] = at = {stem: size + i for i, stem in enumerate(kept)}
+        size += len(kept)
+        for vector, stems in zip(vectors, said, strict=True):
+            known = {at[stem]: weight for stem, weight in stems.items() if stem in at}
+            length = math.sqrt(math.fsum(w * w for w in known.values()))
+            vector.update({i: w / length for i, w in known.items() if length})
+    lines = [i for i, vector in enumerate(vectors) for _ in vector]
+    places = [at for vector in vectors for at in vector]
+    weights = [weight for vector in vectors for weight in vector.values()]
+    design = csr_array((weights, (lines, places)), shape=(len(articles), size))
+    target = np.array(targets)
     base = float(target.mean())
-    dual = np.linalg.solve(design @ design.T + SHRINKAGE * np.eye(len(articles)), target - base)
-    worth = design.T @ dual
-    title, opening = ({s: round(float(worth[i]), 4) for s, i in p.items()} for p in places)
-    return Words(round(base, 4), title, opening)
+    ridge = (design @ design.T).toarray() + SHRINKAGE * np.eye(len(articles))
+    worth = design.T @ np.linalg.solve(ridge, target - base)
+    tables = {
+        place: {stem: round(float(worth[i]), 4) for stem, i in vocabulary.items()}
+        for place, vocabulary in vocabularies.items()
+    }
+    return Words(round(base, 4), **tables)
 
 
-def _rows(story: Story, words: Words) -> Vector:
-    table = story.rows.copy()
-    table[:, WORD_VALUE] = words.value(story.title, story.opening)
+def fit(days: Sequence[Sequence[Story]], others: Sequence[Story] = ()) -> dict[str, Any]:
+    """The table of a model of these days and graded stories."""
+    parts = [(i % FOLDS, story) for i, day in enumerate(days) for story in day]
+    parts += [(i % FOLDS, story) for i, story in enumerate(others)]
+    every = [story for _, story in parts]
+    left: dict[str, list[float]] = {"best": [], "main": []}
+    values: dict[str, dict[int, Words]] = {"best": {}, "main": {}}
+    for name in ("best", "main"):
+        for part in range(FOLDS):
+            kept = [story for p, story in parts if p != part]
+            values[name][part] = word_values(kept, [getattr(s, name) for s in kept])
+        left[name] = [values[name][p].value(story.said) for p, story in parts]
+    count = sum(map(len, days))
+    sentences = np.vstack([
+        _with(story.rows[:DEEPEST], value)
+        for story, value in zip(every[:count], left["best"], strict=False)
+    ])  # fmt: skip
+    worth = np.concatenate([story.worth[:DEEPEST] for story in every[:count]])
+    articles = np.vstack([
+        _with(story.article[None], value) for story, value in zip(every, left["main"], strict=True)
+    ])  # fmt: skip
+    main = np.array([story.main for story in every])
+    return {
+        "sentence": _table(sentences, worth, COLUMNS, every, "best"),
+        "main": _table(articles, main, ARTICLE, every, "main"),
+    }
+
+
+def _with(rows: Vector, word_value: float) -> Vector:
+    """Rows, of which the last column is the word value, with that of their article."""
+    table = rows.copy()
+    table[:, -1] = word_value
     return table
 
 
-def fit(days: Sequence[Sequence[Story]]) -> dict[str, Any]:
-    """The table of a model of these days."""
+def _table(
+    rows: Vector, targets: Vector, columns: Sequence[str], articles: Sequence[Story], name: str
+) -> dict[str, Any]:
     from sklearn.ensemble import HistGradientBoostingRegressor
 
-    tables, targets = [], []
-    for part in range(FOLDS):
-        words = word_values([s for i, d in enumerate(days) if i % FOLDS != part for s in d])
-        for story in (s for i, d in enumerate(days) if i % FOLDS == part for s in d):
-            tables.append(_rows(story, words)[:DEEPEST])
-            targets.append(story.worth[:DEEPEST])
     forest = HistGradientBoostingRegressor(
         max_iter=TREES, max_depth=DEPTH, max_leaf_nodes=LEAVES, learning_rate=RATE,
         min_samples_leaf=LEAST, l2_regularization=PENALTY, max_features=TRIED, max_bins=63,
         early_stopping=False, random_state=0,
-    ).fit(np.vstack(tables), np.concatenate(targets))  # fmt: skip
-    words = word_values([s for d in days for s in d])
+    ).fit(rows, targets)  # fmt: skip
+    said = word_values(articles, [getattr(story, name) for story in articles])
     return {
         "base": round(float(forest._baseline_prediction[0, 0]), 4),
-        "trees": [_tree(stage[0].nodes, 0) for stage in forest._predictors],
+        "trees": [_tree(stage[0].nodes, 0, columns) for stage in forest._predictors],
         "words": {
-            "base": words.base, "title": dict(words.title), "opening": dict(words.opening),
+            "base": said.base, "title": dict(said.title), "opening": dict(said.opening),
+            "text": dict(said.text),
         },
     }  # fmt: skip
 
 
-def _tree(nodes: Any, at: int) -> Any:
+def _tree(nodes: Any, at: int, columns: Sequence[str]) -> Any:
     node = nodes[at]
     if node["is_leaf"]:
         return round(float(node["value"]), 5)
     cut = float(f"{float(node['num_threshold']):.6g}")
-    children = (_tree(nodes, int(node[side])) for side in ("left", "right"))
-    return [COLUMNS[node["feature_idx"]], cut, *children]
+    children = (_tree(nodes, int(node[side]), columns) for side in ("left", "right"))
+    return [columns[node["feature_idx"]], cut, *children]
 
 
-def valued(day: Sequence[Story], model: NewsValue) -> list[tuple[Story, list[float]]]:
-    """The articles of a day with the values that a model gives their candidates."""
-    words = Words(**model.words)
-    return [(s, [model.of(row) for row in _rows(s, words).tolist()]) for s in day]
+Valued = tuple[Story, list[float], float]
+"""An article with the values that a model gives its candidates, and its chance to be the main
+event."""
 
 
-def chosen(days: Iterable[tuple[Story, list[float]]]) -> tuple[list[tuple[str, Any]], int]:
+def valued(day: Sequence[Story], model: NewsValue) -> list[Valued]:
+    """The articles of a day as a model values them."""
+    best, main = Words(**model.sentence.words), Words(**model.main.words)
+    return [
+        (
+            story,
+            [model.sentence.of(row) for row in _with(story.rows, best.value(story.said)).tolist()],
+            model.main.of(_with(story.article[None], main.value(story.said))[0].tolist()),
+        )
+        for story in day
+    ]
+
+
+def chosen(days: Iterable[Valued]) -> tuple[list[tuple[str, Any]], int]:
     """The plan of some valued articles as (key of the article, topic), and its points worth a
     line."""
     keys: dict[str, str] = {}
     parts = []
-    for story, values in days:
-        items = [replace(c, value=v) for c, v in zip(story.items, values, strict=True)]
+    for story, values, main in days:
+        items = [replace(c, value=v, main=main) for c, v in zip(story.items, values, strict=True)]
         keys |= {c.source.id: story.key for c in items[:1]}
         parts.append(Candidates(tuple(items)))
     topics = plan(together(*parts)).topics
     return [(keys[t.quoted.source.id], t) for t in topics], sum(t.worth_its_line for t in topics)
 
 
-def marks(day: Day, valued_day: Iterable[tuple[Story, list[float]]], points: int) -> Marks:
+def marks(day: Day, valued_day: Iterable[Valued], points: int) -> Marks:
     """How well the first points of the plan tell the facts of a day; with 0, all worth a line."""
     order, _ = chosen(valued_day)
     kept = order[:points] if points else [(k, t) for k, t in order if t.worth_its_line]
@@ -185,14 +294,14 @@ def marks(day: Day, valued_day: Iterable[tuple[Story, list[float]]], points: int
     return mark(day, told, told[0] if told else None)
 
 
-def left_out(days: Sequence[list[Story]]) -> list[list[tuple[Story, list[float]]]]:
+def left_out(days: Sequence[list[Story]], others: Sequence[Story] = ()) -> list[list[Valued]]:
     """Every day with the values of a model that did not learn from it."""
     result: list[Any] = [None] * len(days)
     order = np.random.RandomState(0).permutation(len(days))
     for part in range(FOLDS):
         held = [int(i) for i in order[part::FOLDS]]
         kept = [days[int(i)] for i in order if int(i) not in set(held)]
-        model = read(fit(kept), COLUMNS)
+        model = read(fit(kept, others), COLUMNS, ARTICLE)
         for i in held:
             result[i] = valued(days[i], model)
     return result
@@ -211,12 +320,14 @@ def figures(found: Sequence[Marks]) -> dict[str, Any]:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("days", type=Path)
+    parser.add_argument("--stories", type=Path, nargs="*", default=[])
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(arguments)
     lines = options.days.read_text("utf-8").splitlines()
     days = [parse(row, row["id"]) for row in map(json.loads, lines)]
     told = [stories(day) for day in days]
-    held = left_out(told)
+    others = graded(options.stories)
+    held = left_out(told, others)
     report = {
         "twelve_points": figures([marks(d, v, POINTS) for d, v in zip(days, held, strict=True)]),
         "whole_page": figures([marks(d, v, 0) for d, v in zip(days, held, strict=True)]),
@@ -227,24 +338,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.output:
         table = {
             "made_by": "python -m briefing.training.news_value",
-            "made_from": [f"{options.days.name}: {len(days)} days, facts by importance"],
+            "made_from": [
+                f"{options.days.name}: {len(days)} days, facts by importance",
+                f"training/graded.txt: our grades of {len(others)} other stories",
+            ],
             "held_out": {f"{FOLDS}_folds_by_day": report},
-            **fit(told),
+            **fit(told, others),
         }
-        options.output.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
+        options.output.write_text(json.dumps(table) + "\n", "utf-8")
 
 
-def _four(days: Sequence[Day], held: Sequence[list[tuple[Story, list[float]]]]) -> list[Marks]:
+def _four(days: Sequence[Day], held: Sequence[list[Valued]]) -> list[Marks]:
     """Every four days as one."""
     found = []
     for number, day in enumerate(merge(days, 4)):
         keys = {a.key for a in day.articles}
         parts = [
-            (replace(story, key=f"{i}{story.key}"), values)
+            (replace(story, key=f"{i}{story.key}"), values, main)
             for i, part in enumerate(held[4 * number : 4 * number + 4])
-            for story, values in part
+            for story, values, main in part
         ]
-        found.append(marks(day, [(s, v) for s, v in parts if s.key in keys], POINTS))
+        found.append(marks(day, [part for part in parts if part[0].key in keys], POINTS))
     return found
 
 

@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from briefing.evaluation.days import Day
 from briefing.evaluation.marked_text import folders, read_day
-from briefing.salience.news_features import COLUMNS
+from briefing.salience.news_features import ARTICLE, COLUMNS
 from briefing.selection.news_value import read
 from briefing.training import news_value
 
@@ -61,11 +61,14 @@ def test_the_same_days_give_the_same_table_with_held_out_figures(
     table = json.loads((tmp_path / "made.json").read_text("utf-8"))
     again = json.loads(json.dumps(news_value.fit(stories)))
     assert {key: table[key] for key in again} == again
-    assert table["made_from"] == ["days.jsonl: 6 days, facts by importance"]
+    assert table["made_from"] == [
+        "days.jsonl: 6 days, facts by importance",
+        "training/graded.txt: our grades of 0 other stories",
+    ]
     mean, low, high = table["held_out"]["5_folds_by_day"]["twelve_points"]["gain"]
     assert 0.0 < low <= mean <= high <= 1.0
     assert "twelve_points" in capsys.readouterr().out
-    read(table, COLUMNS)
+    read(table, COLUMNS, ARTICLE)
 
 
 def test_sentences_that_tell_a_must_have_are_worth_more_on_days_left_out(
@@ -73,7 +76,7 @@ def test_sentences_that_tell_a_must_have_are_worth_more_on_days_left_out(
 ) -> None:
     must, nothing = [], []
     for day in news_value.left_out(stories):
-        for story, values in day:
+        for story, values, _ in day:
             for worth, value in zip(story.worth, values, strict=True):
                 if worth == 1.0:
                     must.append(value)
@@ -81,3 +84,27 @@ def test_sentences_that_tell_a_must_have_are_worth_more_on_days_left_out(
                     nothing.append(value)
     assert len(must) > 30 and len(nothing) > 100
     assert fmean(must) > fmean(nothing) + 0.1
+
+
+def test_graded_stories_are_known_by_their_words_and_tell_more_words_of_news(
+    stories: list[list[news_value.Story]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    strike = "Miners strike\n\nMiners at the largest copper mine of Norland stopped work on Monday."
+    fair = "Village fair\n\nThe village fair of Lower Hill opened with a brass band on Sunday."
+    folder = tmp_path / "stories"
+    folder.mkdir()
+    (folder / "1.txt").write_text(strike, "utf-8")
+    (tmp_path / "more.jsonl").write_text(json.dumps({"title": "", "text": fair}) + "\n", "utf-8")
+    grades = tmp_path / "graded.txt"
+    keys = news_value.story_key(strike.upper()), news_value.story_key(fair)
+    grades.write_text(f"# ours\n{keys[0]} 8\n{keys[1]} 1\n", "utf-8")
+    monkeypatch.setattr(news_value, "GRADES", grades)
+    found = news_value.graded([folder, tmp_path / "more.jsonl"])
+    assert [(s.best, s.main) for s in found] == [(1.0, 0.9), (0.0, 0.0)]
+    assert "copper" in found[0].said.text
+
+    many = found * 6  # a stem must stand in several articles
+    words = news_value.word_values(many, [s.main for s in many])
+    assert words.value(found[0].said) > words.value(found[1].said) + 0.3
