@@ -23,20 +23,20 @@ an article has to say, its first point says. 0.4 to 0.6 are alike on the labelle
 at least so many articles; 1.0 costs 0.03 of the gain. For a single article there is no such factor,
 and between them it falls with every article."""
 
-OUT_OF_DATE = 0.4
-"""What a point of an older article adds, as a factor, when a newer one tells of the same event: the
-newest state is the news. An older figure, toll or plan beside its update takes the place of other
-news on our own days; what the older report alone tells can still be worth its line."""
-
-MAIN_EVENT = 2.0
-"""What the chance that an event is the day's main one counts in the choice of the bottom line,
-where the news value of the sentence counts 1: of 0, 1, 2 and 3 the best on days left out."""
+OUT_OF_DATE, UPDATED = 0.4, 0.15
+"""What a point adds, as a factor, beside a point of a newer article on its event that shares this
+part of the words (by rarity) of the shorter of the two: the newest state is the news. An older toll
+or plan takes the place of other news on our own days; points that share less are other facts."""
 
 ARTICLE_ODDS = 2.5
 """What each doubling of the number of articles that tell of an event multiplies the odds by that it
 is the main one. No labelled day of others has a main event of several articles, so that 1 to 2.5
 are alike there; on our own days, which have, 1.35 takes a tax for the main event of a day on which
 a ferry sank with hundreds, in four articles of eleven."""
+
+MAIN_EVENT = 2.0
+"""What the chance that an event is the day's main one counts in the choice of the bottom line,
+where the news value of the sentence counts 1: of 0, 1, 2 and 3 the best on days left out."""
 
 TOLD = 0.3
 """Shared part of the words (by rarity) of the shorter of two points up to which neither is told by
@@ -121,14 +121,9 @@ class _Chooser:
         self.of_article: Counter[str] = Counter()
         self.new = [1.0] * len(topics)
         """The part of a topic that is not told, as far as it has been asked."""
+        self.updated = [False] * len(topics)
+        """Whether one of those taken tells a later state of it, as far as it has been asked."""
         self.asked = [0] * len(topics)
-        newest: dict[int, str] = {}
-        for t, event in zip(topics, self.events, strict=True):
-            newest[event] = max(newest.get(event, ""), t.quoted.source.date)
-        self.fresh = [
-            OUT_OF_DATE if t.quoted.source.date and t.quoted.source.date < newest[event] else 1.0
-            for t, event in zip(topics, self.events, strict=True)
-        ]
         self.waiting = [(-t.value, at) for at, t in enumerate(topics)]
         heapq.heapify(self.waiting)
 
@@ -153,8 +148,8 @@ class _Chooser:
 
     def worth(self, at: int) -> float:
         """What a topic is worth next: its gain, and less where its article had points, or where a
-        newer article tells of its event."""
-        gain = self.topics[at].value * self.fresh[at] * self.untold(at)
+        point of a newer article tells of the same."""
+        gain = self.topics[at].value * self.untold(at) * (OUT_OF_DATE if self.updated[at] else 1.0)
         own = max(map(self.of_article.__getitem__, self.articles[at]))
         return float(gain * self.again**own)
 
@@ -164,5 +159,11 @@ class _Chooser:
             shared = weight(self.stems[at] & self.stems[other])
             cover = shared / max(1e-9, min(self.weights[at], self.weights[other]))
             self.new[at] = min(self.new[at], 1.0 - max(0.0, cover - TOLD) / (1.0 - TOLD))
+            self.updated[at] |= cover >= UPDATED and self._later(other, at)
         self.asked[at] = len(self.taken)
         return self.new[at]
+
+    def _later(self, one: int, other: int) -> bool:
+        """Whether one topic is of a newer article on the event of the other."""
+        dates = self.topics[one].quoted.source.date, self.topics[other].quoted.source.date
+        return bool(dates[1]) and dates[0] > dates[1] and self.events[one] == self.events[other]
