@@ -57,6 +57,16 @@ def in_force(weights: Weights, share: float) -> InForce:
 Support = tuple[tuple[str, float], ...]
 """How likely each sector is for one sentence, likeliest first; what is left out is unlikely."""
 
+PLAIN_LEAD = 5.0
+"""Lead in a sentence's own evidence, of another sector over the one that the chain chose, from
+which the sentence goes to the other: more than a clear phrase and a half. Of 145 such sentences in
+labelled news (50 English, 95 translated into twelve languages) the other sector is right for 95,
+the chain's for 46; from a lead of 4 for 122 and 92 of 220. Where the chain chose none it stays,
+which is right for 30 of 37."""
+
+PLAIN_SUPPORT = (0.66, 0.32)
+"""The chances of the two sectors then: these shares."""
+
 LEAST_SUPPORT = 0.05
 """Chance below which a sector of a sentence is left out of its support."""
 
@@ -73,7 +83,8 @@ def decode(evidence: DocumentEvidence, weights: Weights) -> Decoded:
     """The best chain of sectors for the content sentences; ``none`` where nothing speaks.
 
     Phrases that settle a sentence are obeyed after the chain is found, so that they decide their
-    own sentence and weigh in the others like any phrase. Ties: the sector with more evidence in the
+    own sentence and weigh in the others like any phrase; so is evidence that is plain (see
+    ``PLAIN_LEAD``). Ties: the sector with more evidence in the
     document, then the first by slug.
     """
     slugs = evidence.eligible
@@ -90,7 +101,19 @@ def decode(evidence: DocumentEvidence, weights: Weights) -> Decoded:
         if here.deciding:
             sectors[place] = _settled(here, sectors[place])
             support[place] = ((sectors[place], 1.0),)
+        elif other := _plainly_other(here, sectors[place]):
+            pair = zip((other, sectors[place]), PLAIN_SUPPORT, strict=True)
+            sectors[place], support[place] = other, tuple(pair)
     return Decoded(sectors, support)
+
+
+def _plainly_other(here: SentenceEvidence, slug: str) -> str:
+    """The sector for which a sentence speaks plainly, where the chain chose another; ``""`` if it
+    speaks for none so, or for two alike."""
+    if slug == NONE or here.top - max(here.rival, here.own.get(slug, 0.0)) <= 0.0:
+        return ""
+    best = max(here.own, key=here.own.__getitem__)
+    return best if best != NONE and here.top - here.own.get(slug, 0.0) >= PLAIN_LEAD else ""
 
 
 def _support(

@@ -65,6 +65,23 @@ def test_figures_of_speech_do_not_count(table: SectorTable) -> None:
     assert wrong == []
 
 
+def test_sentence_that_is_plainly_about_something_else_leaves_the_sector_of_its_article() -> None:
+    """Of a state visit, in Russian, where no learned words help."""
+    text = (
+        "Государственный визит президента: итоги переговоров\n\nПрезиденты двух стран провели "
+        "переговоры в расширенном составе. Послы и министр иностранных дел приняли участие во "
+        "встрече. Стороны подписали совместное заявление о стратегическом партнёрстве. Главе "
+        "государства показали стартапы, чат-бот и робота на базе искусственного интеллекта. "
+        "Президент встретился с депутатами. Стороны обсудили двусторонние отношения. Стороны "
+        "договорились о новом визите. Глава государства поблагодарил за гостеприимство."
+    )
+    table = load_table(None)
+    document = segment(Article("x", "", text, language="ru"))
+    sentences = [s.index for s in document.sentences if "чат-бот" in s.text]
+    labels = table.classify(table.evidence(document))
+    assert [labels[index].sector for index in sentences] == ["technology"]
+
+
 def test_party_of_ones_own_table(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text('[money]\nparty = "harbour fund"\n[ships]\nusual = "tugboat"\n', "utf-8")
