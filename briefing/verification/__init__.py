@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing.errors import UsageError
+from briefing.language.tokens import function_words
 from briefing.model import Article
 from briefing.verification.match import Match, Nearest, find
 from briefing.verification.match import nearest as most_like
-from briefing.verification.normalise import Folded, fold
+from briefing.verification.normalise import Folded, fold, words
 from briefing.verification.points import Page, Shown, page
+from briefing.verification.stored import Stored
 
 SUFFIXES = (".docx", ".md", ".json")
 # A paragraph that neither cites nor is a list item counts as an altered point only when it is
@@ -84,7 +86,7 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
     point must credit a source that has its words, and a key figure must stand in a point. Raises
     :class:`UsageError` for a file that cannot be read as a brief.
     """
-    shown = read_page(data, suffix)
+    shown, stored = _read(data, suffix, [article.title for article in articles])
     folded = [Folded(article) for article in articles]
     found = [
         find(point.text, _ordered(point, shown, folded, place))
@@ -97,18 +99,26 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
         check = _judged(point, match, like.get(i))
         if check:
             checks.append(_credited(check, point, shown, folded) if check.ok else check)
-    return VerifyReport((*checks, *_figures(shown)))
+    return VerifyReport((*checks, *_figures(shown), *_labels(shown, stored, checks)))
 
 
-def read_page(data: bytes, suffix: str) -> Page:
-    """The points and source entries that a brief shows. Raises :class:`UsageError`."""
+def read_page(data: bytes, suffix: str, titles: Sequence[str] = ()) -> Page:
+    """The points and source entries that a brief shows. Raises :class:`UsageError`.
+
+    ``titles`` of the articles help to tell an entry of the source list from a point.
+    """
+    return _read(data, suffix, titles)[0]
+
+
+def _read(data: bytes, suffix: str, titles: Sequence[str]) -> tuple[Page, Stored]:
     kind = "." + suffix.lower().lstrip(".")
     if kind == ".docx":
         from briefing.verification import read_docx as docx
 
-        return page(*docx.blocks(data))
+        blocks, stored = docx.blocks(data)
+        return page(blocks, stored.hints, (*titles, *stored.sources)), stored
     if kind == ".json":
-        return _json_page(data)
+        return _json_page(data), Stored()
     if kind != ".md":
         raise UsageError(f"a brief to verify ends in {', '.join(SUFFIXES)}, not {suffix!r}")
     from briefing.verification import read_markdown as markdown
@@ -117,7 +127,7 @@ def read_page(data: bytes, suffix: str) -> Page:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UsageError(f"not a brief: the page is not UTF-8 text ({error.reason})") from error
-    return page(*markdown.blocks(text))
+    return page(*markdown.blocks(text), titles), Stored()
 
 
 def _json_page(data: bytes) -> Page:
@@ -132,7 +142,9 @@ def _json_page(data: bytes) -> Page:
         points.append(Shown(point.text, cited, values, quote=point.quote))
     entries = {str(s.n): f"{s.outlet} {s.title} {s.date} {s.location}" for s in brief.sources}
     hints = tuple(ids.get(p.source, "") for p in brief.points)
-    return Page(tuple(points), entries, hints, tuple(f.value for f in brief.key_figures))
+    figures = tuple(f.value for f in brief.key_figures)
+    labels = tuple(f.label for f in brief.key_figures)
+    return Page(tuple(points), entries, hints, figures, labels)
 
 
 def _ordered(point: Shown, shown: Page, folded: list[Folded], place: int) -> list[Folded]:
@@ -198,6 +210,50 @@ def _figures(shown: Page) -> list[PointCheck]:
                 reason = f"the key figure {number!r} is in no point"
                 found.append(PointCheck(text, Verdict.ALTERED, reason=reason))
     return found
+
+
+def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[PointCheck]:
+    """An alteration for each key figure whose label is not the one it had, or not of its point.
+
+    Stored labels are compared as they are. Without them each word must stand in the point that has
+    the figure, or in the article of that point.
+    """
+    if len(shown.labels) != len(shown.figures):
+        return []
+    known = {(fold(value), fold(label)) for value, label in stored.figures}
+    found = []
+    for value, label in zip(shown.figures, shown.labels, strict=True):
+        said = (fold(value), fold(label))
+        if known:
+            reason = "" if said in known else "the label of the key figure was changed"
+        else:
+            strange = _strange(label, value, checks)
+            reason = f"{strange[0]!r} is not in the point of the key figure" if strange else ""
+        if reason:
+            found.append(PointCheck(f"{value} {label}", Verdict.ALTERED, reason=reason))
+    return found
+
+
+def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:
+    """The words of a label that neither a point with the figure nor its article has."""
+    numbers = _NUMBER.findall(fold(value))
+    owners = [
+        check
+        for check in checks
+        if check.article and all(_has_value(fold(check.text), number) for number in numbers)
+    ]
+    if not owners:
+        return []  # the figure itself is in no point, which is said already
+    function = function_words("en")
+    return [
+        word
+        for word in words(fold(label))
+        if word not in function
+        and not any(
+            word in words(fold(c.text)) or (c.article and word in Folded(c.article).words)
+            for c in owners
+        )
+    ]
 
 
 def _has_value(text: str, value: str) -> bool:

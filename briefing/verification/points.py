@@ -8,11 +8,12 @@ points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefing.display.labels import LANGUAGES, labels
+from briefing.verification.normalise import fold
 
 CITE_OPEN, CITE_CLOSE = "\ue000", "\ue001"
 """Marks that a reader of a format puts around a citation it recognises (``\\ue0001\\ue001``)."""
@@ -47,6 +48,19 @@ _COMMENT_LABELS = "|".join(
 _COMMENT = re.compile(rf"\s*(?:{_COMMENT_LABELS})\s*:", re.IGNORECASE)
 # Comments after a point, in a paragraph with it: what follows the citation and a label.
 _COMMENT_AFTER = re.compile(rf"(?<=[{CITE_CLOSE}\])])\s+(?:{_COMMENT_LABELS}): ")
+_TITLE_SHARE = 0.4
+"""Least share of an entry of the source list that is the article's title; beside it stand outlet
+and date. No sentence of news is two fifths its own article's title."""
+_TYPED = re.compile(
+    r"^\s*(?:[\u2022\u2023\u25e6\u2043\u2219\u25aa\u25cf\u25cb\u25a0\u25a1\u25ba\u27a2\u2713\u2714\u00b7*\u2013\u2014-]"
+    r"|\(?\d{1,2}[.)])\s+"
+)
+"""A bullet or a number that was typed."""
+_LEAST_WORDS = 5
+"""Words of a table cell that may be a point: fewer are a heading, a name or a figure."""
+_LEAST_CELL = 8
+"""Words of a citing table cell that is a point for sure: what a key figure measures has seven at
+most."""
 _NUMBERED = re.compile(r"^\s*(?:\[(\d+)\]|(\d+)[.)])\s*")
 
 
@@ -57,7 +71,9 @@ class Role(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     SOURCE = "source"
+    CELL = "table cell"
     FIGURE = "key figure"
+    LABEL = "label of a key figure"
     OTHER = "other"
 
 
@@ -90,24 +106,43 @@ class Page:
     """The points of a brief, its source entries by label, its strip of key figures.
 
     ``hints`` are stored article identifiers in the order of the points: where to look first.
+    ``labels`` are what the key figures measure, in their order, where they stand apart.
     """
 
     points: tuple[Shown, ...]
     entries: dict[str, str] = field(default_factory=dict)
     hints: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
-def page(blocks: Iterable[Block], hints: tuple[str, ...] = ()) -> Page:
+def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[str] = ()) -> Page:
     """Tell points from the rest: list items and citing paragraphs are points, headings, entries of
-    the source list, the key figures and comments are not; any other paragraph may be one."""
+    the source list, the key figures and comments are not; any other paragraph may be one.
+
+    ``titles`` of the articles tell an entry of the source list that stands under no heading.
+    """
     found: list[Shown] = []
     entries: dict[str, str] = {}
     figures: list[str] = []
+    labels_: list[str] = []
     in_sources = False
+    listed = -1
+    folded = {fold(title).lower() for title in titles}
     for block in blocks:
-        plain = _CITED.sub("", block.text).strip()
-        if block.role is Role.HEADING:
+        plain = without_citations(block.text)
+        number_ = _number(plain, block)
+        if block.role not in (Role.HEADING, Role.FIGURE, Role.LABEL, Role.OTHER) and (
+            _lists(plain, folded) or (listed > 0 and number_ == listed + 1)
+        ):
+            listed = number_ if number_ > 0 else 0
+            entries.setdefault(str(number_) if number_ > 0 else str(len(entries) + 1), plain)
+            continue
+        listed = -1
+        if block.role is Role.LABEL:
+            bare = without_citations(_BRACKETED.sub(_joined, block.text))
+            labels_.append(_VISIBLE.sub("", bare).strip())
+        elif block.role is Role.HEADING:
             in_sources = plain.casefold().strip(" :.") in SOURCE_HEADINGS
         elif block.role is Role.SOURCE or in_sources:
             label = _NUMBERED.match(plain)
@@ -115,13 +150,37 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = ()) -> Page:
             entries.setdefault(number, plain)
         elif block.role is Role.FIGURE or _KEY_FIGURES.match(plain):
             figures.append(_VISIBLE.sub("", _KEY_FIGURES.sub("", plain)))
+        elif block.role is Role.CELL and len(plain.split()) < _LEAST_WORDS:
+            continue
         elif block.role is not Role.OTHER and plain and not _COMMENT.match(plain):
             found.append(_shown(block))
-    return Page(tuple(s for s in found if s.text), entries, hints, tuple(figures))
+    points = tuple(s for s in found if s.text)
+    return Page(points, entries, hints, tuple(figures), tuple(labels_))
+
+
+def without_citations(text: str) -> str:
+    """``text`` without the citations that a reader of a format marked."""
+    return _CITED.sub("", text).strip()
+
+
+def _number(plain: str, block: Block) -> int:
+    """The number that an entry begins with; -1 where there is none."""
+    label = _NUMBERED.match(plain)
+    text = block.label or (label and (label[1] or label[2])) or ""
+    return int(text) if text.isdecimal() else -1
+
+
+def _lists(plain: str, titles: Collection[str]) -> bool:
+    """Whether a paragraph is an entry of the source list: the title of an article is most of it."""
+    text = fold(_NUMBERED.sub("", plain)).lower()
+    if text in titles:
+        return True
+    return any(len(t) >= _TITLE_SHARE * len(text) and t in text for t in titles if t)
 
 
 def _shown(block: Block) -> Shown:
     text = _LABEL.sub("", re.sub(r"\s+", " ", block.text).strip())
+    text = _TYPED.sub("", text)
     text = _BRACKETED.sub(_joined, text)
     remark = _COMMENT_AFTER.search(text)
     text = text[: remark.start()] if remark else text
@@ -138,16 +197,21 @@ def _shown(block: Block) -> Shown:
     cited = tuple(dict.fromkeys(n for m in _CITED.findall(text) for n in _numbers(m)))
     words = re.sub(r"\s+", " ", _CITED.sub("", text)).strip()
     certain = block.role is Role.ITEM or bool(cited)
+    if block.role is Role.CELL:
+        certain = bool(cited) and len(words.split()) >= _LEAST_CELL
     return Shown(words, cited, values, certain)
 
 
 def _marked(found: re.Match[str]) -> str:
-    return _VISIBLE.sub(lambda m: f"{CITE_OPEN}{m[1]}{CITE_CLOSE}", found[0])
+    return re.sub(r"[\[(]([^\])]*)[\])]", f"{CITE_OPEN}\\1{CITE_CLOSE}", found[0])
 
 
 # Visible marks such as [1][2] or [3, 4] count as citations where they end the point; elsewhere they
 # may be the source's own.
-_VISIBLE_TAIL = re.compile(r"(?:\s*\[\d{1,4}(?:[,;–-]\s?\d{1,4})*\])+\s*$")
+_VISIBLE_TAIL = re.compile(
+    r"(?:\s*\[\d{1,4}(?:[,;–-]\s?\d{1,4})*\])+\s*$"
+    r"|(?<=[.!?…”\"'’])(?:\s*\(\d{1,3}(?:[,;–-]\s?\d{1,3})*\))+\s*$"
+)
 
 
 def _joined(found: re.Match[str]) -> str:

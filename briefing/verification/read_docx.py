@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from briefing.errors import UsageError
 from briefing.limits.archives import DamageError, PackageError, PackageLimits, read_package
 from briefing.limits.xml import XmlError, parse_xml
 from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
+from briefing.verification.stored import Stored, read, told
 
 LIMITS = PackageLimits(
     "a brief", most_bytes=128_000_000, most_parts=2000, most_xml=16_000_000, forbidden=b"<!DOCTYPE"
@@ -27,14 +29,18 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REFERENCE = re.compile(r"\bREF\s+source_(\d+)\b")
 _ANCHOR = re.compile(r"source_(\d+)$")
-_POINT_ID = re.compile(r'<source n="(\d+)" id="([0-9a-f]{16})"|<point source="(\d+)"')
+_ROLES = {
+    "figure value": Role.FIGURE, "figure label": Role.LABEL, "date": Role.OTHER,
+    "header": Role.OTHER, "footer": Role.OTHER, "analyst comment": Role.OTHER,
+}  # fmt: skip
+"""What paragraphs are by the names of their styles in the shipped templates."""
 _SKIP = frozenset(("del", "moveFrom", "delText", "instrText", "Fallback", "annotationRef", "pPr"))
 
 Element = Any
 
 
-def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of the document and the article identifiers that it stores.
+def blocks(data: bytes) -> tuple[list[Block], Stored]:
+    """The blocks of the document, and what its writer stored of them.
 
     Raises :class:`UsageError` for a file that is no readable DOCX.
     """
@@ -48,15 +54,22 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
     if document is None:
         raise UsageError("not a brief: no Word document inside the file")
     styles = _styles(_part(parts, "word/styles.xml"))
-    notes, hints = _notes(parts), _hints(parts)
-    found = []
-    for paragraph in _paragraphs(document):
-        block = _block(paragraph, styles)
-        if block.text.strip():
-            found.append(block)
-        if len(found) >= MAX_BLOCKS:
-            break
-    return found + notes, hints
+    found: list[Block] = []
+    for root in (*_margins(parts), document):
+        for paragraph in _paragraphs(root):
+            block = _block(paragraph, styles)
+            if block.text.strip():
+                found.append(block if root is document else replace(block, role=Role.CELL))
+            if len(found) >= MAX_BLOCKS:
+                break
+    stored = _stored(parts)
+    return told(found, stored) + _notes(parts), stored
+
+
+def _margins(parts: dict[str, bytes]) -> list[Element]:
+    """The roots of headers and footers."""
+    names = [n for n in sorted(parts) if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n)]
+    return [root for name in names if (root := _part(parts, name)) is not None]
 
 
 def _part(parts: dict[str, bytes], name: str) -> Element | None:
@@ -78,15 +91,11 @@ def _main(parts: dict[str, bytes]) -> str:
     return "word/document.xml"
 
 
-def _hints(parts: dict[str, bytes]) -> tuple[str, ...]:
+def _stored(parts: dict[str, bytes]) -> Stored:
     for name, content in parts.items():
-        if re.fullmatch(r"customXml/item\d*\.xml", name):
-            text = content.decode("utf-8", "replace")
-            if "urn:briefing:provenance:" in text:
-                found = _POINT_ID.findall(text)
-                ids = {n: identifier for n, identifier, _ in found if n}
-                return tuple(ids.get(n, "") for _, _, n in found if n)
-    return ()
+        if name.startswith("customXml/") and b"urn:briefing:provenance:" in content:
+            return read(content)
+    return Stored()
 
 
 def _name(element: Element) -> str:
@@ -159,13 +168,11 @@ def _block(paragraph: Element, styles: dict[str, tuple[str, bool]]) -> Block:
         return Block(Role.HEADING, text)
     if name in ("source", "bibliography") or re.match(r"(?:foot|end)note text", name):
         return Block(Role.SOURCE, text)
-    if name == "figure value":
-        return Block(Role.FIGURE, text)
-    if name in ("figure label", "date", "header", "footer", "analyst comment"):
-        return Block(Role.OTHER, text)
+    if name in _ROLES:
+        return Block(_ROLES[name], text)
     if listed:
         return Block(Role.ITEM, text)
-    return Block(Role.OTHER if in_table else Role.PARAGRAPH, text)
+    return Block(Role.CELL if in_table else Role.PARAGRAPH, text)
 
 
 def _text(paragraph: Element) -> str:

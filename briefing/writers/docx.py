@@ -80,10 +80,12 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
     package = Package(dict(template.package.parts))
     scope = template.scope(brief)
     notes: list[tuple[int, Point]] = []
+    printed: list[Paragraph] = []
     for part in template.programs:
         root = copy.deepcopy(template.roots[part])
         writer = _PartWriter(template, package, part, notes if options.annotate else None)
         blocks = template.blocks(part, scope)
+        printed.extend(paragraphs(blocks))
         if part == template.main:
             listed = {paragraph.anchor for paragraph in paragraphs(blocks)}
             writer.listed = listed & {source.n for source in brief.sources}
@@ -96,7 +98,7 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
     package.prune(by_id=list(template.programs))
     if options.annotate:
         add_comments(package, brief, notes)
-    add_provenance(package, template.as_shown(brief))
+    add_provenance(package, template.as_shown(brief), printed)
     add_properties(package, brief)
     set_language(package, brief.language)
     package.set_type(package.main, DOCUMENT_TYPE)

@@ -5,6 +5,8 @@ Provenance is a custom XML part in the namespace ``urn:briefing:provenance:1``::
     <brief xmlns="urn:briefing:provenance:1" title="…" date="…" language="…">
       <source n="1" id="…" location="https://…">its title</source>
       <point source="1" start="812" end="954" sector="energy">the sentence, word for word</point>
+      <figure source="1" value="$9.6 bn">what it measures</figure>
+      <other>a paragraph of the template that is neither point nor source</other>
     </brief>
 
 with the points in the order of the page, the bottom line first. ``location`` is there for sources
@@ -15,10 +17,14 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
+from collections.abc import Iterable
 
 from lxml import etree
 
+from briefing.display.labels import LANGUAGES, labels
 from briefing.display.text import clean, safe_link, source_name
+from briefing.docx.blocks import Paragraph
 from briefing.docx.package import (
     REL_TYPE,
     WORD_TYPE,
@@ -35,6 +41,7 @@ from briefing.model import Brief, Point
 
 PROVENANCE = "urn:briefing:provenance:1"
 AUTHOR = "briefing"
+_DIFFER = re.compile("|".join(re.escape(labels(x).sources_differ) for x in LANGUAGES))
 EPOCH = "1980-01-01T00:00:00Z"
 """Date of a document whose brief has none: the earliest that ZIP can state, never the clock."""
 
@@ -113,8 +120,16 @@ def _drop_statistics(package: Package) -> None:
     package.parts[name] = serialise(root)
 
 
-def add_provenance(package: Package, brief: Brief) -> None:
-    """The custom XML part that tells where each point comes from."""
+def add_provenance(package: Package, brief: Brief, shown: Iterable[Paragraph]) -> None:
+    """The custom XML part that tells where each point comes from.
+
+    ``shown`` are the paragraphs of the page: what the template prints around a point, and what it
+    prints beside the points and sources.
+    """
+    paragraphs = list(shown)
+    around = {
+        id(p): _around(paragraph, at) for paragraph in paragraphs for p, at, _ in paragraph.points
+    }
     root = etree.Element(f"{{{PROVENANCE}}}brief", nsmap={None: PROVENANCE})
     for key in ("title", "date", "language"):
         root.set(key, clean(getattr(brief, key)))
@@ -130,7 +145,16 @@ def add_provenance(package: Package, brief: Brief) -> None:
         element.set("start", str(point.start))
         element.set("end", str(point.end))
         element.set("sector", point.sector)
+        for name, text in zip(("before", "after"), around.get(id(point), ("", "")), strict=True):
+            if text:
+                element.set(name, text)
+        if clean(point.text) != clean(point.quote):
+            element.set("shown", clean(point.text))
         element.text = clean(point.quote)
+    others = (p for p in paragraphs if not (p.points or p.anchor))
+    for text in dict.fromkeys(clean("".join(run.text for run in p.runs)) for p in others):
+        if text:
+            etree.SubElement(root, f"{{{PROVENANCE}}}other").text = text
     for figure in brief.key_figures:
         element = etree.SubElement(root, f"{{{PROVENANCE}}}figure", {"source": str(figure.source)})
         element.set("value", clean(figure.value))
@@ -149,6 +173,16 @@ def add_provenance(package: Package, brief: Brief) -> None:
     package.set_type(f"customXml/itemProps{number}.xml", _ITEM_TYPE)
     package.relate(name, REL_TYPE + "customXmlProps", f"itemProps{number}.xml")
     _ensure_xml_default(package)
+
+
+def _around(paragraph: Paragraph, at: int) -> tuple[str, str]:
+    """What a template prints in a paragraph before the point of run ``at``, and after it.
+
+    Source numbers and what follows a conflict note are the brief's own and do not count.
+    """
+    before = "".join(run.text for run in paragraph.runs[:at] if not run.kind)
+    after = "".join(run.text for run in paragraph.runs[at + 1 :] if not run.kind)
+    return clean(before), "" if _DIFFER.search(after) else clean(after)
 
 
 def _ensure_xml_default(package: Package) -> None:
