@@ -82,7 +82,9 @@ def told(blocks: Iterable[Block], stored: Stored) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         plain = fold(without_citations(block.text))
-        if block.role in (Role.HEADING, Role.SOURCE, Role.FIGURE, Role.LABEL):
+        if block.role is Role.HEADING and any(fold(p.text) in plain for p in stored.points):
+            made.extend(_as_point(replace(block, role=Role.ITEM), plain, known))
+        elif block.role in (Role.HEADING, Role.SOURCE, Role.FIGURE, Role.LABEL):
             made.append(block)
         elif plain in stored.others:
             made.append(replace(block, role=Role.OTHER))
