@@ -227,7 +227,7 @@ def _numbers(table: dict[str, Any]) -> Numbers:
         {word: float(value) for word, value in table.get("scales", {}).items()},
         table.get("currencies", {}),
         {word: (unit, float(factor)) for word, (unit, factor) in table.get("units", {}).items()},
-        tuple(table.get("days", "").split()),
+        tuple(table.get("days", "").lower().split()),
         tuple(table.get("hedges", "").split()),
     )
 

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing.language.quantities import AMOUNT, DATE, Figure, figures
+from briefing.language.figures_elsewhere import counted_kind, figures_of
+from briefing.language.quantities import AMOUNT, DATE, Figure
 from briefing.language.synonyms import canonical
-from briefing.language.tokens import function_stems, stemmer, tokenise
+from briefing.language.tokens import function_stems, stemmer, tokenise, tokeniser
 from briefing.language.units import NUMBER_WORDS, TIMES, UNIT_WORDS
 
 _FATES = {
@@ -63,17 +64,23 @@ class Measured:
 
 
 @lru_cache(maxsize=4096)
-def measured(text: str) -> tuple[Measured, ...]:
-    """The figures of ``text`` but dates, with what they measure.
+def measured(text: str, code: str = "en") -> tuple[Measured, ...]:
+    """The figures of ``text`` in the language ``code`` but dates, with what they measure.
 
     >>> [m.kind for m in measured("At least 12 people were killed and 40 injured on Monday.")]
     ['killed', 'injured']
     >>> [m.kind for m in measured("A mill exploded, killing 15 people and injuring 45.")]
     ['killed', 'injured']
     """
-    found = figures(text)
+    found = figures_of(text, code)
+    english = code == "en"
     return tuple(
-        Measured(f, _kind(f, text, found), context(f.start, f.end, text), compared(f, text))
+        Measured(
+            f,
+            _kind(f, text, found) if english or f.unit else counted_kind(f, code),
+            context(f.start, f.end, text, code),
+            english and compared(f, text),
+        )
         for f in found
         if f.kind != DATE
     )
@@ -141,12 +148,16 @@ _AUXILIARIES = frozenset(
 _HEDGES = frozenset("at least about around some nearly almost more than up to as many of".split())
 
 
-def context(start: int, end: int, text: str) -> frozenset[str]:
+def context(start: int, end: int, text: str, code: str = "en") -> frozenset[str]:
     """The content stems around ``text[start:end]`` in its clause, without names."""
     first = max([m.end() for m in _PARTS.finditer(text, 0, start)], default=0)
     mark = _PARTS.search(text, end)
     last = mark.start() if mark else len(text)
-    stem, common = stemmer("en"), function_stems("en")
+    stem, common = stemmer(code), function_stems(code)
+    if code != "en":
+        parts = tokeniser(code)
+        words = [*parts(text[first:start])[-BEFORE:], *parts(text[end:last])[:AFTER]]
+        return frozenset(stem(w) for w in words if w[0].isalpha()) - common
     words = [*tokenise(text[first:start])[-BEFORE:], *tokenise(text[end:last])[:AFTER]]
     stems = {canonical(stem(w)) for w in words if w[0].isalpha() and not w[0].isupper()}
     return frozenset(stems) - common - measures() - _HEDGES

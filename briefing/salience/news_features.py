@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+from briefing.language.figures_elsewhere import figures_of
 from briefing.language.idf import rarities
 from briefing.language.measured import measured
-from briefing.language.quantities import AMOUNT, COUNT, SHARE, figures
+from briefing.language.quantities import AMOUNT, COUNT, SHARE
 from briefing.language.tokens import stemmer, tokeniser
 from briefing.salience.explanation import DefaultScores
 from briefing.salience.features import FEATURES, NUMBERS
@@ -157,17 +158,17 @@ def _article(scores: DefaultScores) -> list[float]:
         float(len(tokeniser(own.language)(own.title))), float(len(carriers)),
         max(carriers.values(), default=0) / max(1, len(views)),
         *counts([word for view in opening for word in view.words()]),
-        *_sizes(" ".join(view.text for view in opening)),
+        *_sizes(" ".join(view.text for view in opening), own.language),
         max((scores.values[view.sentence.index] for view in views), default=0.0),
     ]  # fmt: skip
 
 
-def _sizes(text: str) -> list[float]:
+def _sizes(text: str, code: str) -> list[float]:
     """The largest sum of money (log of dollars), share (of 100%) and count (log), and how many of
     each; the largest number (log) of people killed or missing."""
     money = share = count = toll = 0.0
     amounts = shares = things = 0
-    for figure in figures(text):
+    for figure in figures_of(text, code):
         if figure.kind == AMOUNT:
             money = max(money, figure.number * US_DOLLARS.get(figure.unit, _OTHER_MONEY))
             amounts += 1

@@ -68,7 +68,9 @@ def compose(
         articles=articles,
         period=plan.period,
     )
-    return replace(brief, key_figures=key_figures(brief.points))
+    english = {n for source, n in numbers.values() if source.language == "en"}
+    labelled = [point for point in brief.points if point.source in english]
+    return replace(brief, key_figures=key_figures(labelled))
 
 
 def _place(sector: str, first: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ from difflib import SequenceMatcher
 from math import fsum
 
 from briefing.language.agreement import agree, near
+from briefing.language.figures_elsewhere import figures_of
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, context, measured
@@ -28,7 +29,7 @@ from briefing.language.periods import (
     periods,
     without_added_dates,
 )
-from briefing.language.quantities import figures
+from briefing.language.quantities import Figure
 from briefing.language.synonyms import canonical
 from briefing.language.units import TIMES
 from briefing.model import Candidate
@@ -121,7 +122,7 @@ def settle(
 
 
 def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | bool, ...]]:
-    return (-int(c.source.date.replace("-", "")[:8] or 0), -len(figures(_text(c))), c.key)
+    return (-int(c.source.date.replace("-", "")[:8] or 0), -len(_figures(c)), c.key)
 
 
 def disputes(a: Candidate, b: Candidate) -> tuple[Difference, ...]:
@@ -136,7 +137,7 @@ def _explained(a: Candidate, b: Candidate, difference: Difference) -> bool:
     """Whether a difference is no disagreement: one outlet, or a newer state of the event."""
     if a.source.outlet and a.source.outlet == b.source.outlet:
         return True
-    if _corrects(_text(a), difference.theirs) or _corrects(_text(b), difference.mine):
+    if _corrects(a, difference.theirs) or _corrects(b, difference.mine):
         return True
     apart = days_between(a, b) or 0
     if difference.kind == RUNNING:
@@ -144,29 +145,36 @@ def _explained(a: Candidate, b: Candidate, difference: Difference) -> bool:
     return difference.kind == PLAN and apart > PLAN_LASTS
 
 
-def _corrects(text: str, value: str) -> bool:
+def _corrects(item: Candidate, value: str) -> bool:
     """Whether the text itself gives the value as an earlier one: "up from 12"."""
-    return any(
-        m.compared and agree(m.figure, f) for m in measured(text) for f in figures(value)
-    )  # fmt: skip
+    given = figures_of(value, item.source.language)
+    return any(m.compared and agree(m.figure, f) for m in _measured(item) for f in given)
 
 
 def differences(a: Candidate, b: Candidate) -> tuple[Difference, ...]:
     """What two reports of one fact give differently, whatever the reason; values, dates, names."""
     if series(a, b):
         return ()
-    return (*_values(_text(a), _text(b)), *_dates(a, b), *_persons(_text(a), _text(b)))
+    return (*_values(a, b), *_dates(a, b), *_persons(_text(a), _text(b)))
 
 
 def _text(item: Candidate) -> str:
     return without_added_dates(item.text)
 
 
+def _figures(item: Candidate) -> tuple[Figure, ...]:
+    return figures_of(_text(item), item.source.language)
+
+
+def _measured(item: Candidate) -> tuple[Measured, ...]:
+    return measured(_text(item), item.source.language)
+
+
 def rivals(a: Candidate, b: Candidate) -> bool:
     """Whether two sentences that tell different points give two values of one thing all the same:
     "bought the unit for $9.3bn", "links of the firm that bought the unit for $9.4bn"."""
-    for m in measured(_text(a)):
-        for n in measured(_text(b)):
+    for m in _measured(a):
+        for n in _measured(b):
             if m.kind != n.kind or not m.kind or m.figure.unit in TIMES:
                 continue
             less, more = sorted((m.figure.number, n.figure.number))
@@ -183,12 +191,12 @@ def rival_values(a: Candidate, b: Candidate) -> tuple[Difference, ...]:
     return tuple(d for d in disputes(a, b) if d.kind == VALUE)
 
 
-def _values(a: str, b: str) -> Iterator[Difference]:
+def _values(a: Candidate, b: Candidate) -> Iterator[Difference]:
     """Values of one kind, where exactly one pair can be two values of one thing.
 
     With more it is not known which stands against which.
     """
-    mine, theirs = measured(a), measured(b)
+    mine, theirs = _measured(a), _measured(b)
     for kind in dict.fromkeys(m.kind for m in mine if m.kind):
         ours, others = ([m for m in side if m.kind == kind] for side in (mine, theirs))
         left = [m for m in ours if not m.compared and not _agrees(m, others)]
@@ -204,7 +212,9 @@ def _agrees(value: Measured, others: Sequence[Measured]) -> bool:
     return any(agree(value.figure, other.figure) for other in others)
 
 
-def _of_one_thing(mine: Measured, theirs: Measured, alone: bool, a: str, b: str) -> bool:
+def _of_one_thing(
+    mine: Measured, theirs: Measured, alone: bool, a: Candidate, b: Candidate
+) -> bool:
     """Whether two values can be those of one thing.
 
     Neither number stands in the other text as well, they are near each other or differ by the
@@ -213,10 +223,10 @@ def _of_one_thing(mine: Measured, theirs: Measured, alone: bool, a: str, b: str)
     parties") and the whole of which a share is counted ("265 of its 430 flights") are each another
     thing than a plain count.
     """
-    if _share(mine, a) != _share(theirs, b):
+    if _share(mine, _text(a)) != _share(theirs, _text(b)):
         return False
     one, other = mine.figure.number, theirs.figure.number
-    if one in {f.number for f in figures(b)} or other in {f.number for f in figures(a)}:
+    if one in {f.number for f in _figures(b)} or other in {f.number for f in _figures(a)}:
         return False
     if mine.running:
         less, more = sorted((one, other))
@@ -259,7 +269,10 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
         if len(shared) > 1:
             yield Difference(left[0].text, right[0].text, PLAN)
         return
-    around = [context(p.start, p.end, _text(c)) for p, c in ((left[0], a), (right[0], b))]
+    around = [
+        context(p.start, p.end, _text(c), c.source.language)
+        for p, c in ((left[0], a), (right[0], b))
+    ]
     if around[0] & around[1]:
         yield Difference(left[0].text, right[0].text, DATE)
 

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from briefing.language.figures_elsewhere import figures_of
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, measured, measures
 from briefing.language.periods import without_added_dates
-from briefing.language.quantities import COUNT, DATE, SHARE, Figure, figures
+from briefing.language.quantities import COUNT, DATE, SHARE, Figure
 from briefing.language.synonyms import canonical
 from briefing.language.tokens import Known, function_stems, stemmer, tokenise
 from briefing.model import Candidate
@@ -89,7 +90,7 @@ class Profile:
     @cached_property
     def measured(self) -> tuple[Measured, ...]:
         """The figures with what they measure."""
-        return measured(without_added_dates(self.candidate.text))
+        return measured(without_added_dates(self.candidate.text), self.candidate.source.language)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -100,10 +101,10 @@ class Profile:
 def profiles(items: Sequence[Candidate]) -> list[Profile]:
     """The profiles of candidates, parallel to them."""
     known: dict[str, set[str]] = {}
-    own = [names(without_added_dates(item.text)) for item in items]
+    own = [names(without_added_dates(item.text), item.source.language) for item in items]
     for item, found in zip(items, own, strict=True):
         if item.source.id not in known:
-            known[item.source.id] = set(names(item.source.title))
+            known[item.source.id] = set(names(item.source.title, item.source.language))
         known[item.source.id] |= found
     shared = {key: _weighed(found) for key, found in known.items()}
     topics: dict[str, _Weighed] = {}
@@ -135,7 +136,7 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
     counted = tuple(
         [
             Counted(g, _told(g, text), frozenset() if g.unit else _things(text, g))
-            for g in (_dated(f, text) for f in figures(text))
+            for g in (_dated(f, text) for f in figures_of(text, item.source.language))
         ]
     )
     return Profile(
@@ -202,9 +203,9 @@ def _things(text: str, figure: Figure) -> frozenset[str]:
     return frozenset(canonical(stem(t)) for t in near if t[0].isalpha()) - common - measures()
 
 
-def names(text: str) -> frozenset[str]:
+def names(text: str, code: str = "en") -> frozenset[str]:
     """The stems of the words with a capital letter that does not merely open a sentence."""
-    stem, nations, known = stemmer("en"), _nations(), tables()
+    stem, nations, known = stemmer(code), _nations(), tables()
     found = set()
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0

@@ -34,7 +34,7 @@ _MOVES = frozenset(map(canonical, ("rise", "fall")))
 def series(a: Candidate, b: Candidate) -> bool:
     """Whether two reports that read alike measure one thing at two times; symmetric."""
     mine, theirs = main_periods(a), main_periods(b)
-    agreeing, differing = _kinds_shared(without_added_dates(a.text), without_added_dates(b.text))
+    agreeing, differing = _kinds_shared(a, b)
     if mine and theirs and not _any_compatible(mine, theirs):
         if differing or (not agreeing and _both_move(a, b)):
             return True
@@ -56,7 +56,7 @@ def _any_compatible(mine: Sequence[Period], theirs: Sequence[Period]) -> bool:
     return any(compatible(p, q) for p in mine for q in theirs)
 
 
-def _kinds_shared(a: str, b: str) -> tuple[set[str], set[str]]:
+def _kinds_shared(a: Candidate, b: Candidate) -> tuple[set[str], set[str]]:
     """The kinds of values that both texts have: those that agree, and those that do not.
 
     Lengths of time and what is only compared with are left out.
@@ -72,8 +72,12 @@ def _kinds_shared(a: str, b: str) -> tuple[set[str], set[str]]:
     return agreeing, differing
 
 
-def _values(text: str) -> list[Measured]:
-    return [m for m in measured(text) if m.kind and not m.compared and m.figure.unit not in TIMES]
+def _measured(item: Candidate) -> tuple[Measured, ...]:
+    return measured(without_added_dates(item.text), item.source.language)
+
+
+def _values(item: Candidate) -> list[Measured]:
+    return [m for m in _measured(item) if m.kind and not m.compared and m.figure.unit not in TIMES]
 
 
 def _both_move(a: Candidate, b: Candidate) -> bool:
@@ -110,20 +114,16 @@ def days_between(a: Candidate, b: Candidate) -> int | None:
 def _reported_apart(a: Candidate, b: Candidate) -> bool:
     """Whether the articles are of two times at which such values are measured again."""
     apart = days_between(a, b)
-    running = {m.kind for m in measured(without_added_dates(a.text)) if m.running}
-    if not apart or running & {m.kind for m in measured(without_added_dates(b.text))}:
+    running = {m.kind for m in _measured(a) if m.running}
+    if not apart or running & {m.kind for m in _measured(b)}:
         return False
-    return (
-        apart >= APART
-        or _priced(without_added_dates(a.text), without_added_dates(b.text))
-        or _both_move(a, b)
-    )
+    return apart >= APART or _priced(a, b) or _both_move(a, b)
 
 
-def _priced(a: str, b: str) -> bool:
+def _priced(a: Candidate, b: Candidate) -> bool:
     """Whether both give a price per unit, as markets do."""
     return any(_per(a)) and any(_per(b))
 
 
-def _per(text: str) -> list[Measured]:
-    return [m for m in measured(text) if m.figure.per in ("barrel", "ounce", "tonne", "ton")]
+def _per(item: Candidate) -> list[Measured]:
+    return [m for m in _measured(item) if m.figure.per in ("barrel", "ounce", "tonne", "ton")]
