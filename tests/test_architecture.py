@@ -32,7 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "relative_dates": set(),
     "config": {"errors", "limits", "relative_dates"},
     "language": {"model", "resources", "languages"},
-    "readers": {"model", "errors", "limits", "resources", "languages", "plugins"},
+    "readers": GROUND,
     "segmentation": {"model", "resources", "languages", "language"},
     "salience": {"model", "errors", "resources", "languages", "language", "plugins"},
     "sectors": {"model", "errors", "limits", "resources", "languages", "language"},

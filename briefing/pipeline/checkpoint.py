@@ -7,17 +7,17 @@ written whole or not at all, one after the other: a file leaves out what those b
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from briefing._version import __version__
 from briefing.config import Config
-from briefing.model import Candidate, Candidates, Skipped, SourceMeta
-from briefing.pipeline.aggregate import Aggregate, Groups
+from briefing.pipeline.aggregate import Groups
 from briefing.readers import Ref
 from briefing.writers.files import write_atomically
 
@@ -30,8 +30,13 @@ _NO_MATTER = {
 }  # fmt: skip
 """Options that do not change what a chunk gives."""
 
-_PLAIN = tuple(f.name for f in fields(Candidate) if f.name not in ("source", "topic"))
-_COUNTS = ("read", "used", "undated", "unnamed")
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """One file: the names of chunks, and what they gave to each group."""
+
+    chunks: tuple[str, ...]
+    groups: Groups
 
 
 def chunk_name(chunk: Sequence[Ref]) -> str:
@@ -94,11 +99,10 @@ class Checkpoint:
         total = merge([])
         try:
             for path in self._files():
-                data = _read(path)
-                done |= set(data["chunks"])
-                found = {name: _aggregate(row) for name, row in data["groups"].items()}
-                total = merge([total, found])
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+                saved = msgspec.json.decode(path.read_bytes(), type=_Saved)
+                done |= set(saved.chunks)
+                total = merge([total, saved.groups])
+        except (OSError, ValueError):
             self.clear()
             return set(), merge([])
         return done, total
@@ -106,9 +110,8 @@ class Checkpoint:
     def save(self, chunks: Sequence[str], groups: Groups) -> None:
         """Add one file with what ``chunks`` gave."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        data = {"chunks": list(chunks), "groups": {k: _row(groups[k]) for k in sorted(groups)}}
-        text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-        write_atomically(self.folder / f"{chunks[0]}.json", text.encode("ascii"))
+        saved = _Saved(tuple(chunks), dict(sorted(groups.items())))
+        write_atomically(self.folder / f"{chunks[0]}.json", msgspec.json.encode(saved))
 
     def clear(self) -> None:
         """Remove all progress: the run is complete."""
@@ -116,51 +119,3 @@ class Checkpoint:
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.json"))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    data = json.loads(path.read_text("ascii"))
-    if not isinstance(data, dict):
-        raise TypeError(f"{path}: not an object")
-    return data
-
-
-def _row(part: Aggregate) -> dict[str, Any]:
-    """The partial as JSON; what candidates of one article share is there once."""
-    articles: dict[tuple[SourceMeta, tuple[str, ...]], int] = {}
-    items = [
-        [articles.setdefault((c.source, c.topic), len(articles)), *(getattr(c, n) for n in _PLAIN)]
-        for c in part.candidates.items
-    ]
-    return {
-        "articles": [[[getattr(s, f.name) for f in fields(s)], topic] for s, topic in articles],
-        "items": items,
-        "dates": [part.candidates.first_date, part.candidates.last_date],
-        "skipped": [[s.location, s.reason] for s in part.skipped],
-        "languages": part.languages,
-        **{name: getattr(part, name) for name in _COUNTS},
-    }
-
-
-def _aggregate(row: dict[str, Any]) -> Aggregate:
-    articles = [(SourceMeta(*source), tuple(topic)) for source, topic in row["articles"]]
-    items = tuple(_candidate(item, articles) for item in row["items"])
-    return Aggregate(
-        Candidates(items, *row["dates"]),
-        skipped=tuple(Skipped(*item) for item in row["skipped"]),
-        languages=tuple(row["languages"]),
-        **{name: row[name] for name in _COUNTS},
-    )
-
-
-def _candidate(
-    item: Sequence[Any], articles: Sequence[tuple[SourceMeta, tuple[str, ...]]]
-) -> Candidate:
-    source, topic = articles[item[0]]
-    named: dict[str, Any] = dict(zip(_PLAIN, map(_frozen, item[1:]), strict=True))
-    return Candidate(source=source, topic=topic, **named)
-
-
-def _frozen(value: Any) -> Any:
-    """A value of JSON with tuples for lists, at any depth."""
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing._version import __version__
 from briefing.model import Article, Skipped
 from briefing.readers import ReadOptions, Ref, expand, load
 from briefing.readers.options import Source
@@ -240,7 +241,7 @@ def test_page_becomes_an_article(server: str, options: ReadOptions, log: Log) ->
     assert article.text == f"Quay opens\n\n{STORY}"
     assert (article.outlet, article.date) == ("Karsund Gazette", "2024-05-03")
     assert article.url == article.location == f"{server}/page"
-    assert log.seen[0][1]["User-Agent"].startswith("briefing/")
+    assert log.seen[0][1]["User-Agent"] == f"briefing/{__version__}"
 
 
 def test_compressed_page_is_unpacked_within_limits(server: str, options: ReadOptions) -> None:

@@ -99,10 +99,10 @@ def test_letters_stay_readable() -> None:
         (b"\xff\xfe", "no valid JSON"),
         (b"[" * 100_000, "no valid JSON"),
         (b'{"title": ' + b"9" * 9000 + b"}", "no valid JSON"),
-        (b"[]", "the brief must be an object"),
-        (b"{}", "the brief.sources must be a list"),
-        (b'{"sources": [{"n": true}]}', r"the brief.sources\[0\].n must be a whole number"),
-        (b'{"sources": [], "bottom_line": 1}', "must be"),
+        (b"[]", "expected object, got array at brief"),
+        (b"{}", "missing required field title"),
+        (b'{"sources": [{"n": true}]}', r"expected int, got bool at brief.sources\[0\].n"),
+        (b'{"sources": [], "bottom_line": 1}', "expected object . null, got int at brief.bottom"),
     ],
 )
 def test_anything_else_is_refused_in_one_line(data: bytes, message: str) -> None:

@@ -1,7 +1,8 @@
 """HTTP for sources: checked addresses, limits on time, size and redirects, one request a host.
 
-The standard library's client is used because the address that a host name resolves to has to be
-checked before the connection is made, and that very address then be used.
+The address that a host name resolves to has to be checked before the connection is made, and that
+very address then be used. Why this is the standard library's client and no other one is told in
+``briefing/README.md``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
+from briefing._version import __version__
 from briefing.errors import SourceError
 from briefing.readers.options import ReadOptions
 from briefing.readers.web.cache import Cache, Entry
@@ -212,15 +214,9 @@ def _headers(scheme: str, host: str, port: int, known: Entry | None) -> dict[str
     return headers
 
 
-@lru_cache(maxsize=1)
 def user_agent() -> str:
     """Who asks: ``briefing/`` and the version."""
-    from importlib import metadata
-
-    try:
-        return f"briefing/{metadata.version('briefing')}"
-    except metadata.PackageNotFoundError:
-        return "briefing/0"
+    return f"briefing/{__version__}"
 
 
 @lru_cache(maxsize=1)
