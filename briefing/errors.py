@@ -69,7 +69,7 @@ def lacking(error: BaseException) -> PackageError | None:
 
 EXTRAS = {
     "asn1crypto": "smime", "adlfs": "azure", "fsspec": "remote", "gcsfs": "gcs", "pptx": "slides",
-    "pyarrow": "parquet", "s3fs": "remote",
+    "pyarrow": "parquet", "s3fs": "remote", "starlette": "review", "uvicorn": "review",
 }  # fmt: skip
 """The extra of our distribution that brings a package which only some sources need."""
 

@@ -48,11 +48,21 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": GROUND
     | STAGES
     | {"config", "edits", "language", "display", "execution", "library"},
+    "review": {"model", "edits", "errors", "pipeline"},
     "evaluation": GROUND | STAGES | {"config", "language", "pipeline"},
     "api": GROUND | STAGES | {"config", "pipeline"},
     "cli": GROUND
     | {"library"}
-    | {"config", "pipeline", "evaluation", "salience", "sectors", "verification", "writers"},
+    | {
+        "config",
+        "pipeline",
+        "review",
+        "evaluation",
+        "salience",
+        "sectors",
+        "verification",
+        "writers",
+    },
     "training": GROUND
     | STAGES
     | {"pipeline", "config", "language", "display", "docx", "evaluation"},

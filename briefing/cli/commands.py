@@ -130,6 +130,51 @@ def make(
         raise typer.Exit(1)
 
 
+REVIEW = """Correct the brief in the browser.
+
+\b
+Pin, drop, replace, move, comment; the page is measured as you go. It is saved
+as NAME.brief.json at every change; then
+  briefing make NAME.brief.json -o brief.docx
+writes it, and so does the page's own menu.
+"""
+
+
+@app.command(help=REVIEW, epilog=EPILOG, cls=PanelCommand)
+@options.takes(options.BriefOptions)
+def review(
+    context: typer.Context,
+    sources: options.SomeSources = None,
+    output: options.DeskFile = None,
+    port: options.Port = 0,
+    idle: options.Idle = 120,
+    no_open: options.NoOpen = False,
+    title: options.Title = None,
+    library: options.KeptIn = None,
+    new: options.New = None,
+    **shared: Unpack[options.BriefOptions],
+) -> None:
+    import briefing.review.server  # noqa: F401 - says now what is not installed
+    from briefing.cli.progress import progress_bar
+    from briefing.cli.review import desk_file, serve
+    from briefing.pipeline.desk import open_desk, stored
+    from briefing.pipeline.sources import expected, named_sources
+
+    sources = named_sources(sources, shared["lists"])
+    known = stored(sources)
+    chosen = _config(context, shared["config"], stored=known)
+    file = desk_file(sources, output, stored=known)
+    count = partial(expected, sources, chosen)
+    with progress_bar(quiet=chosen.quiet, expected=count) as progress:
+        desk = open_desk(sources, chosen, progress)
+    console.lines(desk.brief.skipped, desk.brief.warnings, quiet=chosen.quiet)
+    serve(desk, file, port=port, idle=idle, open_browser=not no_open)
+    if chosen.library:
+        from briefing.pipeline.library import keep
+
+        keep(desk.brief, desk.sources, desk.setup.config)
+
+
 def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | None) -> list[str]:
     """A line for each option that changes nothing in these outputs."""
     forms = {form for _, form in targets}

@@ -412,6 +412,42 @@ Plot: TypeAlias = Annotated[Path | None, typer.Option(help="Draw a bar chart.", 
 NewFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="Folder to fill.")]
 
 
+DeskFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        show_default=False,
+        help="Where it is saved: NAME.brief.json (default: named after the first source).",
+    ),
+]
+Port: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        help="Port on this machine (default: any).",
+        metavar="N",
+        min=0,
+        max=65535,
+        show_default=False,
+        rich_help_panel=RUN,
+    ),
+]
+Idle: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        help="End after so many minutes without use (default 120).",
+        metavar="MINUTES",
+        min=0.01,
+        show_default=False,
+        rich_help_panel=RUN,
+    ),
+]
+NoOpen: TypeAlias = Annotated[
+    bool, typer.Option("--no-open", help="Open no browser.", rich_help_panel=RUN)
+]
+
+
 class ReadingOptions(TypedDict):
     """What every command takes that reads articles."""
 

@@ -11,10 +11,10 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config
-from briefing.edits import Edits
+from briefing.edits import Edits, Mark
 from briefing.edits.records import from_record, to_record
 from briefing.errors import BriefingError, UsageError
 from briefing.model import (
@@ -31,6 +31,9 @@ from briefing.pipeline.edits import desk_record
 from briefing.pipeline.output import DESK_SUFFIX, write_options
 from briefing.pipeline.sources import articles as articles_of
 from briefing.pipeline.sources import in_language
+
+if TYPE_CHECKING:
+    from briefing.selection.plan import Plan
 
 VERSION = 1
 
@@ -59,10 +62,56 @@ class Desk:
         self.brief: Brief = choose(stock, setup)
         self._texts = texts
         self._kept = ""
+        self._events: dict[str, int] | None = None
 
     @property
     def edits(self) -> Edits:
         return self.setup.edits
+
+    @property
+    def plan(self) -> Plan:
+        """The points in the order in which they are worth adding, as edited."""
+        from briefing.selection.edited import edited
+
+        items = self.material.gathered.candidates.items
+        return edited(self.material.plan, self.edits, items).plan
+
+    def events(self) -> dict[str, int]:
+        """The event of each article, by number."""
+        from briefing.selection.events import events
+
+        if self._events is None:
+            self._events = events(self.material.gathered.candidates.items)
+        return self._events
+
+    def admit(self, mark: Mark) -> Mark | None:
+        """The sentence that a mark names, made a candidate if it is none yet.
+
+        None where no article has it.
+        """
+        gathered = self.material.gathered
+        known = next(filter(mark.names, gathered.candidates.items), None)
+        if known is None:
+            known = self._candidate_at(mark)
+            if known is None:
+                return None
+            items = (*gathered.candidates.items, known)
+            gathered = replace(gathered, candidates=replace(gathered.candidates, items=items))
+            self.material = replace(self.material, gathered=gathered)
+            self._kept, self._events = "", None
+        return Mark(known.source.id, known.start, known.end, known.quote)
+
+    def _candidate_at(self, mark: Mark) -> Candidate | None:
+        from briefing.pipeline.article import analyse, candidates_of, news_values
+
+        article = next((a for a in self.texts if mark.article in (a.id, a.location)), None)
+        if article is None:
+            return None
+        analysis = analyse(article, self.setup.config.method, self.setup.table)
+        values = news_values(analysis.scores)
+        made = candidates_of(analysis, values, pins=(mark,)).items
+        chosen = next((candidate for candidate in made if candidate.pinned), None)
+        return replace(chosen, pinned=False) if chosen else None
 
     def edit(self, edits: Edits) -> Brief:
         """Make ``edits`` instead of those made so far. Where they leave no brief, nothing changes.

@@ -117,6 +117,13 @@ def render(brief: Brief, form: str) -> bytes:
         return write(brief, write_options(look))
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all. Raises :class:`briefing.errors.OutputError`."""
+    from briefing.writers.files import write_atomically
+
+    write_atomically(path, data)
+
+
 def save(brief: Brief, path: str | Path) -> None:
     """Write one output file, whole or not at all; the suffix names the format."""
     from briefing.writers.files import write_atomically
