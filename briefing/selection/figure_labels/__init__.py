@@ -40,6 +40,7 @@ _HOPED = re.compile(
     r"|it is estimated|speculat\w*|pledge\w*|promis\w*|believ\w*)\b"
     r"|\bmay\b",
 )
+_WITH = re.compile(r",\swith\s[^,;:]*$")  # of whom the main clause speaks
 _Rule = Callable[[Place], str]
 _RULES: tuple[_Rule, ...] = (
     things.attributive, things.fate, things.of_what, changes.rise_in, things.capacity,
@@ -62,7 +63,7 @@ def label(figure: Figure, text: str) -> str:
     head = _ASIDE.sub(" ", _ACRONYM.sub("", _ANGLED.sub(r"\1", _TICKER.sub("", head))))
     if _HOPED.search(own_clause(head)):
         return ""
-    place, name = Place(figure, head, tail), acting_name(head)
+    place, name = Place(figure, head, tail), acting_name(_WITH.sub(" ", head))
     for rule in _RULES:
         words = whole_label(rule(place), name, rule in _OPENS_SENTENCE)
         if words:

@@ -100,6 +100,10 @@ _SAW = re.compile(
     rf"(?:(?P<rise>rise|climb|grow|jump|increase|surge)|(?P<fall>fall|drop|decline|shrink|slump|slide))"
     rf"\s(?:by\s)?(?:{HEDGE}\s)*$"
 )
+_REACHING = re.compile(
+    r",\swith\s(?:an?\s|the\s|its\s|their\s)?([^,;:\d]{4,50}?)\s(?:reaching|totall?ing|amounting\sto"
+    rf"|exceeding|standing\sat|valued\sat|worth)\s(?:{HEDGE}\s)*$"
+)
 
 
 def rise_in(at: Place) -> str:
@@ -113,6 +117,9 @@ def rise_in(at: Place) -> str:
     if shown and at.kind in (SHARE, AMOUNT, MEASURE):
         subject = subject_phrase(shown[1])
         return f"{shown[2]} in {lowered(subject)}" if subject else ""
+    reaching = _REACHING.search(at.head) if at.kind in (SHARE, AMOUNT, MEASURE) else None
+    if reaching:
+        return f"{reaching[1]}{OF_ACTOR}"
     saw = _SAW.search(at.head) if at.kind == SHARE else None
     if saw and _settable(saw["what"]):
         return f"{'fall' if saw['fall'] else 'rise'} in {saw['what']}{OF_ACTOR}"

@@ -199,12 +199,18 @@ def predicate(head: str, tail: str, prefix: str, start: int) -> str:
     found = re.match(
         r"[^,;:–—()“”\"]+?(?=[,;]|\.(?:\s|$)|\s-\s|\s(?:and|but|while|after|as)\s|$)", tail[start:]
     )
-    said = _fitting(found[0].strip() if found else "", LONGEST_LABEL - len(prefix))
+    said, room = found[0].strip() if found else "", LONGEST_LABEL - len(prefix)
+    if len(said) > room:
+        said = _ADVERB.sub("", said)
+    said = _fitting(said, room)
     verb = any(m.start() for m in _PREDICATE_VERB.finditer(said))
     if re.search(r"\bto\s\w+$", said) and not re.search(r"\bto\s[A-Z]\w+$", said):
         return ""  # cut within what is done
     fits = len(said.split()) > 3 and len(prefix + said) <= LONGEST_LABEL
     return prefix + said if verb and fits else ""
+
+
+_ADVERB = re.compile(r"(?<=is|as|ve|ad|re|en) [a-z]+ly\b")
 
 
 def _fitting(clause: str, room: int) -> str:
