@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.resources import data_path
+
 FAMILIES = frozenset(
     {
         "caladea",
@@ -42,29 +48,89 @@ SYMBOLS = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "ope
 SYMBOL = "symbol"
 
 # An unknown font is measured as the widest face of its kind; what stands in for it on a machine
-# without it is usually that very face. Of the text faces that Office ships, Segoe UI sets the
-# tallest lines, 1.33 em: hence the line height.
-UNKNOWN = {"roman": "dejavu serif", "modern": "dejavu sans mono", "": "dejavu sans"}
-UNKNOWN_LINE_EM = 1.34
+# without it is usually that very face. Of usual text faces Open Sans and Noto Sans set the tallest
+# lines, of East Asian ones Noto Sans CJK, of Arabic ones Amiri (font_measures.txt): hence the
+# line heights.
+UNKNOWN = {"roman": "dejavu serif", "mono": "dejavu sans mono", "": "dejavu sans"}
+UNKNOWN_LINE_EM = 1.362
+EAST_ASIAN_LINE_EM = 1.448
+ARABIC_LINE_EM = 1.758
+EAST_ASIAN = "east asian"
+"""The class of a font for Chinese, Japanese or Korean, whatever its Latin letters look like."""
+
+_TABLE = "font_measures.txt"
+_KINDS = {"sans": "", "serif": "roman", "mono": "mono"}
+_WEIGHT = re.compile(
+    r" (?:thin|extralight|light|regular|medium|semibold|semilight|extrabold|black)$"
+)
+_EAST_ASIAN = re.compile(
+    "gothic|mincho|ming|song|simsun|simhei|fangsong|kaiti|dengxian|yahei|meiryo|yu |malgun|batang|"
+    "dotum|gulim|gungsuh|nanum|hei|cjk|pingfang|hiragino|[\u3000-\u9fff\uac00-\ud7a3]"
+)
+_BRUSHED = re.compile("mincho|ming|song|simsun|batang|gungsuh|kaiti|serif|myeongjo|[\u5b8b\u660e]")
+"""East Asian faces with serifs, or strokes of a brush."""
+_SERIF = re.compile(
+    "serif|roman|times|garamond|book|antiqua|palatino|constantia|century|bodoni|didot|caslon|minion|"
+    "baskerville|goudy|perpetua|rockwell|cambria|charter|sabon|bembo|georgia|plantin"
+)
+_LATIN_GOTHIC = re.compile("century gothic|franklin gothic|news gothic|letter gothic|trade gothic")
+_ARABIC = re.compile("arabic|naskh|kufi|simplified|sakkal|nastaliq|[\u0600-\u06ff]")
 
 
-def stand_in(name: str, kind: str) -> tuple[str, float, bool]:
-    """The shipped family that measures ``name``, the least line height in em, and whether known.
+class StandIn(NamedTuple):
+    """What measures a font: a shipped family, and how the font differs from it.
 
-    ``kind`` is the font's class in the template's font table: roman, modern or another.
+    ``line_em`` is the least distance of its lines in em. ``wider`` says how much wider than the
+    family the font sets text, regular and bold; at least 1. ``known``: the numbers are the font's.
+    """
 
-    >>> stand_in("Calibri", "")
-    ('carlito', 0.0, True)
-    >>> stand_in("House Grotesk", "swiss")
-    ('dejavu sans', 1.34, False)
+    family: str
+    line_em: float = 0.0
+    wider: tuple[float, float] = (1.0, 1.0)
+    known: bool = True
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[str, StandIn]:
+    """The table of usual fonts that have no metric-compatible face here."""
+    table: dict[str, StandIn] = {}
+    for row in data_path(_TABLE).read_text("utf-8").splitlines():
+        if not row.startswith("#"):
+            name, kind, line, regular, bold = row.split("|")
+            wider = (float(regular), float(bold))
+            table[name] = StandIn(UNKNOWN[_KINDS[kind]], float(line), wider)
+    return table
+
+
+def stand_in(name: str, kind: str) -> StandIn:
+    """What measures the font ``name``.
+
+    ``kind`` is the font's class in the template's font table: ``roman``, ``mono``,
+    :data:`EAST_ASIAN` or another.
+
+    >>> stand_in("Calibri", "").family, stand_in("Georgia", "roman").line_em
+    ('carlito', 1.1362)
+    >>> stand_in("House Grotesk", "swiss").family, stand_in("House Grotesk", "swiss").known
+    ('dejavu sans', False)
     """
     key = name.strip().lower()
     if key in SYMBOLS:
-        return SYMBOL, LINE_EM.get(key, LINE_EM[SYMBOL]), True
+        return StandIn(SYMBOL, LINE_EM.get(key, LINE_EM[SYMBOL]))
     if key in SAME or key in FAMILIES:
-        return SAME.get(key, key), LINE_EM.get(key, 0.0), True
+        return StandIn(SAME.get(key, key), LINE_EM.get(key, 0.0))
+    measures = _measures()
+    for known in (key, _WEIGHT.sub("", key)):
+        if known in measures:
+            return measures[known]
+    if kind == EAST_ASIAN or (_EAST_ASIAN.search(key) and not _LATIN_GOTHIC.match(key)):
+        family = UNKNOWN["roman" if _BRUSHED.search(key) else ""]
+        return StandIn(family, EAST_ASIAN_LINE_EM, known=False)
+    if _ARABIC.search(key):
+        return StandIn(UNKNOWN[""], ARABIC_LINE_EM, known=False)
     if kind not in UNKNOWN:
         kind = ""
-    if not kind and any(word in key for word in ("serif", "roman", "garamond", "georgia")):
+    if not kind and _SERIF.search(key):
         kind = "" if "sans" in key else "roman"
-    return UNKNOWN[kind], UNKNOWN_LINE_EM, False
+    if not kind and any(word in key for word in ("mono", "code", "console", "typewriter")):
+        kind = "mono"
+    return StandIn(UNKNOWN[kind], UNKNOWN_LINE_EM, known=False)

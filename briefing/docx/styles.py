@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from briefing.docx.font_names import stand_in
+from briefing.docx.font_files import FontFile, embedded_fonts, installed
+from briefing.docx.font_names import EAST_ASIAN, StandIn, stand_in
 from briefing.docx.package import A, Element, Package, W, child, is_on, number, value
 
 Props = dict[str, Any]
@@ -23,7 +24,10 @@ SUPERSCRIPT = 0.58  # size of raised and lowered text, of the full size, as Libr
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A run's font: the shipped family that measures it; size, spacing and rise in points."""
+    """A run's font: the family that measures it; size, spacing and rise in points.
+
+    ``complex_size`` is the size of letters of Arabic, Hebrew and the like; 0 for the same.
+    """
 
     family: str
     size: float
@@ -37,6 +41,7 @@ class Font:
     line_em: float = 0.0
     kerned: bool = False
     rise: float = 0.0
+    complex_size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,10 @@ def run_props(rpr: Element) -> Props:
             if theme or name:
                 props["font"] = (theme, name)
                 break
-    for tag, key in (("b", "bold"), ("i", "italic"), ("vanish", "hidden")):
+    for tag, key in (
+        ("b", "bold"), ("bCs", "complex_bold"), ("i", "italic"), ("vanish", "hidden"),
+        ("rtl", "complex"), ("cs", "complex"),
+    ):  # fmt: skip
         state = is_on(rpr.find(W + tag))
         if state is not None:
             props[key] = state
@@ -101,6 +109,7 @@ def run_props(rpr: Element) -> Props:
             props["caps"] = tag if state else ""
     for tag, key in (
         ("sz", "size"),
+        ("szCs", "complex_size"),
         ("spacing", "spacing"),
         ("w", "scale"),
         ("kern", "kern"),
@@ -210,6 +219,8 @@ class Styles:
         self.warnings: list[str] = []
         self._theme = _theme_fonts(package.xml(package.related(main, "theme")))
         self._kinds = _font_kinds(package.xml(package.related(main, "fontTable")))
+        self.embedded = embedded_fonts(package)
+        self._installed: dict[str, FontFile | None] = {}
         self._chains: dict[tuple[str, str], tuple[Props, Props]] = {}
         self.by_id: dict[str, Element] = {}
         self.by_name: dict[str, str] = {}
@@ -357,25 +368,46 @@ class Styles:
         """The font that resolved run properties come to."""
         theme, name = props.get("font", ("", ""))
         name = self._theme.get(theme.lower()[:5], "") or name or "Times New Roman"
-        family, line_em, known = stand_in(name, self._kinds.get(name, ""))
-        if not known:
-            note = f"template: font {name!r} is not known; measured as {family!r} with a margin"
-            if note not in self.warnings:
-                self.warnings.append(note)
+        found = self._measured_as(name)
+        size = props.get("size", DEFAULT_SIZE * 2) / 2
+        complex_size = props.get("complex_size", DEFAULT_SIZE * 2) / 2
+        right_to_left = bool(props.get("complex"))
+        bold = bool(props.get("complex_bold" if right_to_left else "bold"))
         return Font(
-            family=family,
-            size=props.get("size", DEFAULT_SIZE * 2) / 2,
-            bold=bool(props.get("bold")),
+            family=found.family,
+            size=complex_size if right_to_left else size,
+            complex_size=complex_size,
+            bold=bold,
             italic=bool(props.get("italic")),
             caps=props.get("caps", ""),
             spacing=props.get("spacing", 0.0) * TWIP,
-            scale=props.get("scale", 100.0) / 100 or 1.0,
+            scale=(props.get("scale", 100.0) / 100 or 1.0) * found.wider[bold],
             raised=bool(props.get("raised")),
             hidden=bool(props.get("hidden")),
-            line_em=line_em,
+            line_em=found.line_em,
             rise=props.get("rise", 0.0) / 2,
             kerned=0 < props.get("kern", 0) <= props.get("size", DEFAULT_SIZE * 2),
         )
+
+    def _measured_as(self, name: str) -> StandIn:
+        """What measures a font: its own file in the template, a table, or its file on this machine.
+
+        Notes a font that none of them has.
+        """
+        if name.lower() in self.embedded:
+            return StandIn(name.lower())
+        found = stand_in(name, self._kinds.get(name, ""))
+        if found.known:
+            return found
+        if name not in self._installed:
+            self._installed[name] = installed(name)
+        file = self._installed[name]
+        if file is not None:
+            return found._replace(line_em=file.ascent + file.descent + file.gap, known=True)
+        note = f"template: font {name!r} is not known; measured as {found.family!r} with a margin"
+        if note not in self.warnings:
+            self.warnings.append(note)
+        return found
 
     def run(self, ppr: Element, rpr: Element, style: str, table_style: str) -> Font:
         """The font of a run: of its paragraph, its character style (else ``style``), its own."""
@@ -402,5 +434,18 @@ def _font_kinds(root: Element) -> dict[str, str]:
     """The class that the font table gives each font: roman, swiss, modern…"""
     if root is None:
         return {}
-    fonts_ = root.findall(W + "font")
-    return {value(f, "name"): value(child(f, "family")) for f in fonts_}
+    return {value(font, "name"): _font_kind(font) for font in root.findall(W + "font")}
+
+
+_EAST_ASIAN_CHARSETS = ("80", "81", "82", "86", "88")
+"""Japanese, Korean, Johab, simplified and traditional Chinese (ECMA-376 Part 1, 17.8.3.2)."""
+
+
+def _font_kind(font: Element) -> str:
+    """The class of a font; ``modern`` counts as a typewriter's only where its pitch is fixed."""
+    if value(child(font, "charset")) in _EAST_ASIAN_CHARSETS:
+        return EAST_ASIAN
+    family = value(child(font, "family"))
+    if family == "modern":
+        return "mono" if value(child(font, "pitch")) == "fixed" else ""
+    return family

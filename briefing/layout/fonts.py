@@ -120,6 +120,12 @@ def east_asian(code: int) -> bool:
     )
 
 
+def complex_script(code: int) -> bool:
+    """Whether a character is of a script that word processors give a size of its own: Hebrew,
+    Arabic and its relatives, those of India and South East Asia."""
+    return 0x590 <= code <= 0x109F or 0x1780 <= code <= 0x17FF or 0xFB1D <= code <= 0xFEFC
+
+
 def class_width(code: int) -> float:
     """The width in em of a character that no shipped face has."""
     if 0x1F000 <= code <= 0x1FAFF:

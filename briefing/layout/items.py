@@ -33,7 +33,7 @@ class ItemMeasure:
 
     def __init__(self, template: Template, pitch: float) -> None:
         self._template, self._styles, self._pitch = template, template.styles, pitch
-        self._ruler = Ruler()
+        self._ruler = Ruler(template.styles.embedded)
         self._forms: dict[tuple[str, int], ParagraphFormat] = {}
         self._fonts: dict[tuple[str, int, int, str], Font] = {}
         self._known: dict[_Key, Item] = {}

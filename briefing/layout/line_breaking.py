@@ -11,12 +11,14 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from briefing.docx.font_files import Faces
 from briefing.docx.styles import SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
 from briefing.layout import fonts
+from briefing.layout.fonts import Face
 
 _BLANK = "\t \u1680\u2000-\u2006\u2008-\u200b\u205f"
 _CJK = (
@@ -73,9 +75,13 @@ Stretch = tuple[str, Font | Box]
 
 
 class Ruler:
-    """Widths and line heights in points, remembered by font and word."""
+    """Widths and line heights in points, remembered by font and word.
 
-    def __init__(self) -> None:
+    ``faces`` are families that the template brings along, beside the shipped ones.
+    """
+
+    def __init__(self, faces: Mapping[str, Faces] | None = None) -> None:
+        self._faces = faces or {}
         self._words: dict[Font, dict[str, float]] = {}
         self._heights: dict[tuple[Font, bool], tuple[float, float]] = {}
 
@@ -88,7 +94,7 @@ class Ruler:
             known = self._words[font] = {}
         width = known.get(text)
         if width is None:
-            width = known[text] = _width(text, font)
+            width = known[text] = _width(text, font, self._face(font))
         return width
 
     def slack_pt(self, font: Font) -> float:
@@ -102,25 +108,35 @@ class Ruler:
         characters are set in a font of their own and do.
         """
         wide = not text.isascii() and any(fonts.east_asian(ord(c)) for c in text)
+        if font.complex_size > font.size and any(fonts.complex_script(ord(c)) for c in text):
+            font = replace(font, size=font.complex_size)
         height = self._heights.get((font, wide))
         if height is None:
-            height = self._heights[font, wide] = _height(font, wide)
+            height = self._heights[font, wide] = _height(font, wide, self._face(font))
         return height
+
+    def _face(self, font: Font) -> Face:
+        own = self._faces.get(font.family)
+        if own is None:
+            return fonts.face(font.family, font.bold, font.italic)
+        file = own.get((font.bold, font.italic)) or own[False, False]
+        return Face(font.family, dict(file.widths), file.ascent, file.descent, file.gap)
 
 
 def _size(font: Font) -> float:
     return font.size * SUPERSCRIPT if font.raised else font.size
 
 
-def _width(text: str, font: Font) -> float:
+def _width(text: str, font: Font, face: Face) -> float:
     if font.hidden:
         return 0.0
-    widths = fonts.face(font.family, font.bold, font.italic).widths
+    widths = face.widths
+    larger = font.complex_size / font.size if font.complex_size and font.size else 1.0
     total = 0.0
     for char in text:
-        scale = 1.0
+        scale = larger if larger != 1.0 and fonts.complex_script(ord(char)) else 1.0
         if font.caps and char.islower():
-            scale = SMALL if font.caps == "smallCaps" else 1.0
+            scale *= SMALL if font.caps == "smallCaps" else 1.0
             char = char.upper()
         for one in char:
             code = ord(one)
@@ -142,10 +158,9 @@ def _width_elsewhere(code: int, font: Font) -> float:
     return fonts.class_width(code) if width is None else width
 
 
-def _height(font: Font, east_asian: bool) -> tuple[float, float]:
+def _height(font: Font, east_asian: bool, face: Face) -> tuple[float, float]:
     if font.hidden:
         return 0.0, 0.0
-    face = fonts.face(font.family, font.bold, font.italic)
     ascent, descent = face.ascent, face.descent + face.gap
     if east_asian:
         ascent = max(ascent, fonts.EAST_ASIAN_ASCENT_EM)
