@@ -101,7 +101,7 @@ def decode(evidence: DocumentEvidence, weights: Weights) -> Decoded:
         if here.deciding:
             sectors[place] = _settled(here, sectors[place])
             support[place] = ((sectors[place], 1.0),)
-        elif other := _plainly_other(here, sectors[place]):
+        elif here.top >= PLAIN_LEAD and (other := _plainly_other(here, sectors[place])):
             pair = zip((other, sectors[place]), PLAIN_SUPPORT, strict=True)
             sectors[place], support[place] = other, tuple(pair)
     return Decoded(sectors, support)

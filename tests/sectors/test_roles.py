@@ -84,7 +84,7 @@ def test_sentence_that_is_plainly_about_something_else_leaves_the_sector_of_its_
 
 def test_party_of_ones_own_table(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text('[money]\nparty = "harbour fund"\n[ships]\nusual = "tugboat"\n', "utf-8")
+    path.write_text('[money]\nparty = "harbour fund"\n[ships]\nclear = "tugboat"\n', "utf-8")
     table = load_table(path)
     assert sector(table, "The harbour fund pays for a tugboat.") == "ships"
     assert sector(table, "The harbour fund pays every month.") == "money"
