@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -96,6 +97,7 @@ def make(
     format: options.Format = None,
     title: options.Title = None,
     append: options.Append = None,
+    force: options.Force = False,
     library: options.KeptIn = None,
     new: options.New = None,
     **shared: Unpack[options.BriefOptions],
@@ -117,7 +119,9 @@ def make(
     brief = desk.brief
     idle = _without_effect(chosen, targets, format)
     console.lines(brief.skipped, (*idle, *brief.warnings), quiet=chosen.quiet)
-    unchanged = write(brief, targets, append=chosen.append, whole=desk.to_bytes)
+    written = write(brief, targets, append=chosen.append, force=force, whole=desk.to_bytes)
+    for target, copy in written.kept.items():
+        console.note(f"{target}: was changed by hand; that version is kept as {copy}")
     if chosen.library:
         from briefing.pipeline.library import keep
 
@@ -125,7 +129,7 @@ def make(
     if not chosen.quiet:
         for target, _ in targets:
             nothing = f"{target}: nothing new; the page has this brief already"
-            console.note(nothing if target in unchanged else console.summary(brief, target))
+            console.note(nothing if target in written.unchanged else console.summary(brief, target))
     if chosen.strict and brief.skipped:
         raise typer.Exit(1)
 
@@ -198,7 +202,13 @@ def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str
     targets = []
     for output in outputs or ["-"]:
         suffix = Path(output).suffix.lstrip(".").lower()
-        named = (form or "md") if output == "-" else suffix if is_writable(suffix) else form
+        named = (
+            (form or "md")
+            if output in ("-", os.devnull)
+            else suffix
+            if is_writable(suffix)
+            else form
+        )
         if not named:
             known = ", ".join(f".{name}" for name in WRITERS)
             raise UsageError(f"-o {output}: the name must end in {known}, or give --format")
@@ -298,6 +308,9 @@ def batch(
     engine: options.Engine = "local",
     scheduler: options.Scheduler = "",
     title: options.TitlePrefix = None,
+    force: options.Force = False,
+    library: options.KeptIn = None,
+    new: options.New = None,
     **shared: Unpack[options.BriefOptions],
 ) -> None:
     """Make many briefs from a large collection."""
@@ -307,7 +320,7 @@ def batch(
 
     chosen = _config(context, shared["config"])
     sources = named_sources(sources, shared["lists"])
-    plan = Plan(by, _targets(["-"], format)[0][1], engine, scheduler)
+    plan = Plan(by, _targets(["-"], format)[0][1], engine, scheduler, force)
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
         result = run(sources, output, chosen, plan, progress)
@@ -320,6 +333,10 @@ def batch(
     if not chosen.quiet:
         for made in result.made:
             console.note(console.summary(made.brief, str(made.path)))
+            if made.kept:
+                console.note(
+                    f"{made.path}: was changed by hand; that version is kept as {made.kept}"
+                )
     if chosen.strict and result.skipped:
         raise typer.Exit(1)
 
@@ -398,5 +415,8 @@ def init(folder: options.NewFolder) -> None:
     """Copy templates and tables to start your own from."""
     from briefing.cli.init import fill
 
-    for path in fill(folder):
+    new, there = fill(folder)
+    for path in new:
         typer.echo(path)
+    for path in there:
+        console.note(f"{path}: is there already, and stays as it is")

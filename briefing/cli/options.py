@@ -246,6 +246,12 @@ Append: TypeAlias = Annotated[
         "--append", help="Add a dated section to an existing .md page.", rich_help_panel=LOOK
     ),
 ]
+Force: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Overwrite outputs that were changed by hand.", rich_help_panel=RUN
+    ),
+]
 To: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(

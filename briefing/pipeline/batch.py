@@ -13,16 +13,17 @@ from pathlib import Path
 from briefing.config import Config
 from briefing.errors import NoArticleError, OutputError, UsageError, nearest
 from briefing.execution import ENGINES, Progress, chunks, run_local
-from briefing.model import Brief, Skipped
+from briefing.model import Article, Brief, Skipped
 from briefing.pipeline.aggregate import Aggregate, Groups, articles_done, gather, merge_groups
 from briefing.pipeline.brief import Setup, finish, set_up
 from briefing.pipeline.checkpoint import Checkpoint, chunk_name
 from briefing.pipeline.output import render
 from briefing.pipeline.sources import absolute, references, weigh
 from briefing.pipeline.worker import OTHER, job
+from briefing.pipeline.written import keep_changed, remember
 from briefing.readers import Ref
 from briefing.selection.choice import LONGEST_LIST
-from briefing.writers.files import write_atomically
+from briefing.writers.files import write_atomically, write_outputs
 
 GROUPINGS = ("sector", "date", "outlet")
 INDEX = "index.md"
@@ -30,11 +31,15 @@ INDEX = "index.md"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One brief of a batch: its group, its file, and the brief."""
+    """One brief of a batch: its group, its file, and the brief.
+
+    ``kept`` is where the version of the file went that somebody had changed by hand.
+    """
 
     group: str
     path: Path
     brief: Brief
+    kept: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to make: ``by`` a grouping, as ``form``, on an engine."""
+    """What to make: ``by`` a grouping, as ``form``, on an engine.
+
+    ``force`` overwrites briefs that were changed by hand.
+    """
 
     by: str = "sector"
     form: str = "docx"
     engine: str = "local"
     scheduler: str = ""
+    force: bool = False
 
     def __post_init__(self) -> None:
         """Raises :class:`UsageError` for an unknown grouping or engine."""
@@ -91,13 +100,21 @@ def run(
     if not names:
         reasons = [f"skipped {s.location}: {s.reason}" for s in _skipped(groups, skipped)]
         raise NoArticleError("no usable article in the sources", reasons)
-    made = tuple(
-        _made(name, groups[name], output / f"{file}.{plan.form}", setup, plan)
-        for name, file in names.items()
-    )
+    made: list[Made] = []
+    nothing_new: list[str] = []
+    for name, file in names.items():
+        path = output / f"{file}.{plan.form}"
+        try:
+            made.append(_made(name, groups[name], path, setup, plan, sources))
+        except NoArticleError as error:  # all of this group is told already
+            nothing_new.append(f"{path}: {error}")
+    if not made:
+        raise NoArticleError("nothing new in any group", nothing_new)
+    if config.library:
+        _keep(made, sources, setup, plan)
     write_atomically(output / INDEX, index(made).encode("utf-8"))
     progress_file.clear()
-    return Batch(made, _skipped(groups, skipped), (*setup.notes, *warnings))
+    return Batch(tuple(made), _skipped(groups, skipped), (*setup.notes, *warnings, *nothing_new))
 
 
 def _references(sources: Sequence[str], config: Config, skipped: list[Skipped]) -> Iterator[Ref]:
@@ -152,16 +169,43 @@ def surviving(part: Groups, total: Groups) -> Groups:
     }  # fmt: skip
 
 
-def _made(name: str, aggregate: Aggregate, path: Path, setup: Setup, plan: Plan) -> Made:
-    titles = setup.table.titles(setup.config.language or "en", setup.config.region)
-    title = titles.get(name, "Other" if (plan.by, name) == ("sector", OTHER) else name)
+def _keep(made: Sequence[Made], sources: Sequence[str], setup: Setup, plan: Plan) -> None:
+    """Add the briefs to the library; the sources are read once more for their texts."""
+    from briefing.pipeline.library import keep
+    from briefing.pipeline.sources import articles
+
+    cited = {source.id for item in made for source in item.brief.sources}
+    texts = [a for a in articles(sources, setup.config) if isinstance(a, Article) and a.id in cited]
+    for item in made:
+        keep(item.brief, texts, _titled(item.group, setup, plan), _run(sources, plan, item.group))
+
+
+def _run(sources: Sequence[str], plan: Plan, group: str) -> list[str]:
+    """The names by which a library knows the brief of a group again."""
+    return [*sources, f"{plan.by}={group}"]
+
+
+def _titled(name: str, setup: Setup, plan: Plan) -> Config:
+    """The options of the brief of a group."""
     config = setup.config
+    titles = setup.table.titles(config.language or "en", config.region)
+    title = titles.get(name, "Other" if (plan.by, name) == ("sector", OTHER) else name)
     titled = replace(config, title=f"{config.title}: {title}" if config.title else title)
     if plan.by == "sector" and not config.per_sector:
         titled = replace(titled, per_sector=LONGEST_LIST)  # the page has but this one
-    brief = finish(aggregate, replace(setup, config=titled))
-    write_atomically(path, render(brief, plan.form))
-    return Made(name, path, brief)
+    return titled
+
+
+def _made(
+    name: str, aggregate: Aggregate, path: Path, setup: Setup, plan: Plan, sources: Sequence[str]
+) -> Made:
+    titled = _titled(name, setup, plan)
+    brief = finish(aggregate, replace(setup, config=titled), _run(sources, plan, name))
+    outputs = [(path, render(brief, plan.form))]
+    kept = {} if plan.force else keep_changed(outputs)
+    write_outputs(outputs)
+    remember(outputs)
+    return Made(name, path, brief, kept.get(path))
 
 
 def file_name(group: str) -> str:

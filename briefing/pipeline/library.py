@@ -32,10 +32,16 @@ def told_before(candidates: Candidates, sources: Iterable[str], config: Config) 
     return [candidate for candidate in known if candidate is not None]
 
 
-def keep(brief: Brief, sources: Sequence[str | Article], config: Config) -> int:
+def keep(
+    brief: Brief,
+    sources: Sequence[str | Article],
+    config: Config,
+    run_of: Sequence[str] | None = None,
+) -> int:
     """Add a brief to the library of ``config``, with the texts of the sources that it quotes.
 
-    The sources are read once more for that. Returns the number of the brief in the library.
+    The sources are read once more for that. ``run_of`` are the names by which the run is known
+    again, if not those of the sources. Returns the number of the brief in the library.
     """
     from briefing.writers import WriteOptions
     from briefing.writers.json import write_json
@@ -49,7 +55,7 @@ def keep(brief: Brief, sources: Sequence[str | Article], config: Config) -> int:
                 texts.setdefault(item.id, item)
     table = load_table(config.sectors or None)
     points = _points(brief, [texts[name] for name in sorted(texts)], config, table)
-    names = [source.id if isinstance(source, Article) else source for source in sources]
+    names = run_of or [s.id if isinstance(s, Article) else s for s in sources]
     options = _options(config)
     run = run_name(names, options, brief.date)
     with Library(config.library, create=True) as library:

@@ -5,8 +5,10 @@ The template decides both, so what is measured is what is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,35 +134,53 @@ def save(brief: Brief, path: str | Path) -> None:
     write_atomically(target, render(brief, target.suffix.lstrip(".").lower()))
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of the outputs.
+
+    ``unchanged`` have this very brief already. ``kept`` has, by output, where the version went that
+    somebody had changed by hand.
+    """
+
+    unchanged: tuple[str, ...] = ()
+    kept: Mapping[str, Path] = field(default_factory=dict)
+
+
 def write(
     brief: Brief,
     targets: Sequence[tuple[str, str]],
     *,
     append: bool = False,
+    force: bool = False,
     whole: Callable[[], bytes] | None = None,
-) -> tuple[str, ...]:
+) -> Written:
     """Write the brief to every ``(output, format)``; all are rendered before the first is written.
 
     An output that ends in ``DESK_SUFFIX`` gets the bytes of ``whole``: the brief with all that it
-    was chosen from. The output ``-`` is standard output. With ``append``, a Markdown file gets the
-    brief as a new section; the outputs that have this very brief already come back. Raises
+    was chosen from. The output ``-`` is standard output, and nothing is written to the null device.
+    With ``append``, a Markdown file gets the brief as a new section. A file that somebody changed
+    since it was written is kept under another name, unless ``force`` is given. Raises
     :class:`briefing.errors.OutputError`.
     """
     import sys
 
+    from briefing.pipeline.written import keep_changed, remember
     from briefing.writers.files import append_atomically, write_outputs
 
-    appended = [t for t, form in targets if append and form == "md" and t != "-"]
+    appended = [t for t, form in targets if append and form == "md" and t not in ("-", os.devnull)]
     rendered = [
         (t, whole() if whole and t.lower().endswith(DESK_SUFFIX) else render(brief, form))
         for t, form in targets
         if t not in appended
     ]
-    write_outputs([(Path(target), data) for target, data in rendered if target != "-"])
+    outputs = [(Path(t), data) for t, data in rendered if t not in ("-", os.devnull)]
+    kept = {} if force else keep_changed(outputs)
+    write_outputs(outputs)
+    remember(outputs)
     look = write_options(brief.presentation)
     unchanged = tuple(t for t in appended if not append_atomically(Path(t), brief, look))
     for target, data in rendered:
         if target == "-":
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
-    return unchanged
+    return Written(unchanged, {t: kept[Path(t)] for t, _ in rendered if Path(t) in kept})
