@@ -96,6 +96,7 @@ class Config:
     allow_private: bool = False
     follow: bool = False
     offline: bool = False
+    ocr: bool = False
     fields: str = ""
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
@@ -199,6 +200,7 @@ class Options(TypedDict, total=False):
     allow_private: bool
     follow: bool
     offline: bool
+    ocr: bool
     fields: str
     to: str | Iterable[str]
     cc: str | Iterable[str]

@@ -69,6 +69,10 @@ Follow: TypeAlias = Annotated[
 Offline: TypeAlias = Annotated[
     bool | None, typer.Option("--offline", help="Fetch nothing at all.", rich_help_panel=READ)
 ]
+Ocr: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--ocr", help="Read scanned pages with tesseract.", rich_help_panel=READ),
+]
 Outputs: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -460,6 +464,7 @@ class ReadingOptions(TypedDict):
     fields: Fields
     follow: Follow
     offline: Offline
+    ocr: Ocr
     allow_private: AllowPrivate
     config: ConfigFile
 

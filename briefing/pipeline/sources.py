@@ -30,6 +30,7 @@ def read_options(config: Config) -> ReadOptions:
         allow_private=config.allow_private,
         follow=config.follow or None,
         offline=config.offline,
+        ocr=config.ocr,
         fields=parse_fields(config.fields),
     )
 

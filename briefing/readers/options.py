@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from briefing.model import Article, Skipped
 
 MB = 1 << 20
+MAX_PICTURES = 40
+"""Scanned pages of one file whose text is recognised: some 3 s of two processors each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class ReadOptions:
     ``follow``: fetch what a source only links to: the feeds of a list, and the page of an item of
     a feed or newsletter when the item itself is only a teaser. None follows those of a source that
     was itself fetched from the web. ``offline``: fetch nothing at all, whatever else is asked for.
+    ``ocr``: have the text of scanned pages recognised by tesseract, where it is installed.
     ``fields``: pairs of a field and the column or dotted path that holds it, for tables and JSON
     (see :data:`briefing.readers.records.FIELDS`).
     ``cache``: folder for fetched pages; ``""`` the user's cache folder, ``"-"`` none.
@@ -42,6 +45,7 @@ class ReadOptions:
     allow_private: bool = False
     follow: bool | None = None
     offline: bool = False
+    ocr: bool = False
     fields: tuple[tuple[str, str], ...] = ()
     cache: str = ""
     max_bytes: int = 32 * MB

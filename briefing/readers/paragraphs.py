@@ -71,9 +71,11 @@ def paragraphs(text: str) -> list[str]:
 def glue(left: str, right: str) -> str:
     """What goes between two lines of a paragraph: a blank, nothing after a hyphen or in CJK text.
 
-    >>> glue("a copper-", "nickel licence"), glue("two", "words")
-    ('', ' ')
+    >>> glue("a copper-", "nickel licence"), glue("the years 2019–", "2024"), glue("two", "words")
+    ('', '', ' ')
     """
+    if left[-1:] in "-‐–" and left[-2:-1].isdigit() and right[:1].isalnum():
+        return ""
     if left[-1:] in "-‐" and left[-2:-1].isalpha() and right[:1].islower():
         return ""
     return "" if _cjk(left[-1:]) and _cjk(right[:1]) else " "

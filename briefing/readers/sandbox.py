@@ -20,11 +20,19 @@ from typing import IO, Any
 
 from briefing.errors import PackageError, SourceError, lacking
 from briefing.limits.time import READING
-from briefing.readers.options import MB, Source
+from briefing.readers.options import MAX_PICTURES, MB, Source
 
-# Seconds and bytes for one file, beside its processor time; honest ones take under 300 MB.
-SECONDS = 14.0
 BYTES = 900 * MB
+"""Memory for one file; honest ones take under 300 MB."""
+ASLEEP = 14.0
+"""Seconds in which a child that reads gets some processor time even on a machine with a hundred
+busy processes; one that gets none in so long waits for something that will not come."""
+AWAKE = 0.02
+"""Seconds of processor time that show that a child is not asleep."""
+SECONDS = 180.0
+"""Seconds for one file in all: its processor time (``READING``) with room for a busy machine."""
+PER_PICTURE = 60.0
+"""Seconds more for each page whose text is recognised by another program."""
 # A library that leaks must not grow for ever.
 CALLS = 2_000
 
@@ -48,20 +56,38 @@ class _Child:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(places)},
         )
 
-    def call(self, payload: bytes) -> bytes | None:
-        """The reply to ``payload``; ``None`` when the child ended or had to be stopped."""
+    def call(self, payload: bytes, asleep: float = ASLEEP) -> bytes | None:
+        """The reply to ``payload``; ``None`` when the child ended or had to be stopped.
+
+        ``asleep``: seconds for which it may take no processor time.
+        """
         self.calls += 1
         assert self.process.stdin and self.process.stdout
-        timer = threading.Timer(SECONDS, self.process.kill)
-        timer.daemon = True
-        timer.start()
+        done = threading.Event()
+        threading.Thread(target=self._watch, args=(done, asleep), daemon=True).start()
         try:
             _send(self.process.stdin, payload)
             return _receive(self.process.stdout)
         except OSError:  # the pipe broke: the child has ended
             return None
         finally:
-            timer.cancel()
+            done.set()
+
+    def _watch(self, done: threading.Event, asleep: float) -> None:
+        """Kill the child when it sleeps for too long, or takes longer than any busy machine does.
+
+        Its processor time is limited by itself. Where the system does not say how much it took,
+        only its clock counts.
+        """
+        pid, begun = self.process.pid, time.monotonic()
+        used, since = processor_seconds(pid), begun
+        while not done.wait(0.5):
+            now, spent = time.monotonic(), processor_seconds(pid)
+            if spent is not None and used is not None and spent - used > AWAKE:
+                used, since = spent, now
+            if now - since > asleep or now - begun > SECONDS + asleep:
+                self.process.kill()
+                return
 
     def stop(self) -> int:
         """End the child; its exit code."""
@@ -81,6 +107,16 @@ class _Child:
         self.process.returncode = 0  # it is not this process's to wait for
 
 
+def processor_seconds(pid: int) -> float | None:
+    """The processor time that a process took so far; ``None`` where the system does not say."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    except OSError:
+        return None
+    fields = stat.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 _child: _Child | None = None
 
 
@@ -97,7 +133,8 @@ def run(target: str, source: Source) -> Any:
         child = _ready(source.location)
         done = False
         try:
-            reply = child.call(payload)
+            pictures = MAX_PICTURES if source.options.ocr else 0
+            reply = child.call(payload, ASLEEP + PER_PICTURE * pictures)
             done = reply is not None
         finally:
             if not done:

@@ -257,9 +257,7 @@ def test_paragraphs_of_a_pdf() -> None:
 
 
 def test_pdf_without_text_or_with_a_lock(tmp_path: Path) -> None:
-    assert items(pdf([[]]), ".pdf") == [
-        Skipped("source", "no text in it (pictures of pages need OCR first)")
-    ]
+    assert items(pdf([[]]), ".pdf") == [Skipped("source", "no text in it")]
     pypdf = pytest.importorskip("pypdf")
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([[(60, 700, 10, STORY)]])))
     writer.encrypt("secret", algorithm="RC4-128")

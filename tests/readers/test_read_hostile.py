@@ -134,13 +134,30 @@ def test_pdf_that_unpacks_to_gigabytes_is_stopped() -> None:
 
 def test_a_reader_that_hangs_or_crashes_costs_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     source = Source(b"x", "x", OPTIONS)
-    monkeypatch.setattr(guard, "SECONDS", 0.5)
+    monkeypatch.setattr(guard, "ASLEEP", 0.5)
     with pytest.raises(Exception, match="too much for its reader"):
         guard.run(f"{__name__}:hang", source)
     with pytest.raises(Exception, match="too much for its reader"):
         guard.run(f"{__name__}:crash", source)
     monkeypatch.undo()
     assert guard.run(f"{__name__}:echo", source) == b"x"
+
+
+def test_a_reader_that_gets_little_of_a_busy_machine_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard, "ASLEEP", 1.5)
+    assert guard.run(f"{__name__}:trickle", Source(b"x", "x", OPTIONS)) == b"x"
+
+
+def trickle(source: Source) -> bytes:
+    """Work of a fifth of a second, half a second apart, for twice as long as it may sleep."""
+    for _ in range(6):
+        time.sleep(0.5)
+        until = time.process_time() + 0.1
+        while time.process_time() < until:
+            pass
+    return source.data
 
 
 def hang(source: Source) -> None:

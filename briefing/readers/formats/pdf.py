@@ -6,8 +6,6 @@ blanks, marks hyphens at line ends, and is ten times as fast.
 
 from __future__ import annotations
 
-import ctypes
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,21 +15,19 @@ from typing import Any
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers import metadata as facts
-from briefing.readers.article import TITLE_WITHIN, line, make_article
+from briefing.readers.article import TITLE_WITHIN, clean, line, make_article
 from briefing.readers.formats.html import merge
-from briefing.readers.formats.pdf_layout import WIDE_GAP, Piece, lines_of, paragraphs_of
-from briefing.readers.options import Hints, Source
+from briefing.readers.formats.pdf_layout import Piece, lines_of, paragraphs_of
+from briefing.readers.formats.pdf_notes import body_size, without_contents, without_notes
+from briefing.readers.formats.pdf_text import has_picture, join_marks, pieces
+from briefing.readers.ocr import recognise
+from briefing.readers.options import MAX_PICTURES, Hints, Source
+from briefing.readers.paragraphs import paragraphs as plain_paragraphs
 
-_LIGATURES = {
-    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st",
-    0xFB06: "st",
-}  # fmt: skip
-# PDFium puts one of these for a hyphen at a line end together with the line end.
-_HYPHENS = frozenset({0x02, 0xFFFE})
-_LINE_FEED, _NBSP = 10, 0xA0
 _NUMBERED = re.compile(
     r"(?:page|seite|p\.?|[-–—|])?\s*\d{1,4}\s*(?:(?:of|von|/|[-–—|])\s*\d{0,4})?", re.IGNORECASE
 )
+SCANNED = "its pages are scanned pictures without text; --ocr reads them"
 # Running heads and feet are among the first or last lines of a page and stand on several.
 _EDGE_LINES = 3
 _REPEATED = 0.4
@@ -47,17 +43,27 @@ _JUNK_TITLE = re.compile(r"untitled|microsoft word|\.\w{2,4}$|^\(|^[\W\d_]*$", r
 
 @dataclass(frozen=True, slots=True)
 class _Page:
+    """A page: its lines, and of a scanned one the text recognised, or why there is none."""
+
     height: float
     lines: tuple[Piece, ...]
+    scanned: bool = False
+    recognised: str = ""
+    unread: str = ""
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """One article. Raises :class:`SourceError` for locked or damaged files and pictures of text."""
     pages, hints, left_out = _pages(source)
+    pages = [replace(page, lines=tuple(without_contents(page.lines))) for page in pages]
     pages, heads = _without_heads(pages)
-    paragraphs = paragraphs_of([page.lines for page in pages])
+    size = body_size([page.lines for page in pages])
+    paragraphs = list(_paragraphs(pages, size))
+    scanned = sum(page.scanned and not page.recognised for page in pages)
+    unread = next((page.unread for page in pages if page.unread), "")
     if not paragraphs:
-        raise SourceError(source.location, "no text in it (pictures of pages need OCR first)")
+        reason = unread or (SCANNED if scanned else "no text in it")
+        raise SourceError(source.location, reason)
     title = _title(paragraphs, hints.title)
     hints = merge(_from_heads(heads), replace(hints, title=title))
     yield make_article(
@@ -67,8 +73,30 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         hints=merge(source.hints, hints),
         name=source.name,
     )
+    if scanned:
+        yield Skipped(source.location, _unread(scanned, len(pages), unread))
     if left_out:
         yield Skipped(source.location, f"only its first {len(pages)} pages were read")
+
+
+def _unread(scanned: int, count: int, reason: str) -> str:
+    """What is said of scanned pages that were not read."""
+    them = "is a scanned picture" if scanned == 1 else "are scanned pictures"
+    what = reason or f"--ocr reads {'it' if scanned == 1 else 'them'}"
+    return f"{scanned} of its {count} pages {them}; {what}"
+
+
+def _paragraphs(pages: Sequence[_Page], size: float) -> Iterator[tuple[str, float]]:
+    """The paragraphs of all pages with the size of their type; ``size`` is that of the text."""
+    run: list[list[Piece]] = []
+    for page in pages:
+        if not page.recognised:
+            run.append(without_notes(page.lines, size, page.height))
+            continue
+        yield from paragraphs_of(run)
+        run.clear()
+        yield from ((part, size) for part in plain_paragraphs(clean(page.recognised)))
+    yield from paragraphs_of(run)
 
 
 def _pages(source: Source) -> tuple[list[_Page], Hints, int]:
@@ -86,10 +114,11 @@ def _pages(source: Source) -> tuple[list[_Page], Hints, int]:
         ) from error
     try:
         count = min(len(document), source.options.max_pages)
-        pages = []
+        pages: list[_Page] = []
         chars = 0
         for number in range(count):
-            page, size = _page(document, number)
+            seen = sum(page.scanned for page in pages)
+            page, size = _page(document, number, source, seen)
             pages.append(page)
             chars += size
             if chars > source.options.max_chars:
@@ -99,8 +128,11 @@ def _pages(source: Source) -> tuple[list[_Page], Hints, int]:
         document.close()
 
 
-def _page(document: Any, number: int) -> tuple[_Page, int]:
-    """One page and its number of characters; a page that cannot be opened is empty."""
+def _page(document: Any, number: int, source: Source, seen: int) -> tuple[_Page, int]:
+    """One page and its number of characters; a page that cannot be opened is empty.
+
+    ``seen``: scanned pages before it, of which only the first are recognised.
+    """
     import pypdfium2
 
     try:
@@ -109,62 +141,18 @@ def _page(document: Any, number: int) -> tuple[_Page, int]:
     except pypdfium2.PdfiumError:
         return _Page(0.0, ()), 0
     count = min(text.count_chars(), MAX_PAGE_CHARS)
-    result = _Page(page.get_height(), tuple(lines_of(list(_pieces(text, count)))))
+    lines = lines_of(join_marks(pieces(page, text, count)))
+    scanned = not lines and has_picture(page)
+    recognised = unread = ""
+    if scanned and source.options.ocr and seen < MAX_PICTURES:
+        try:
+            recognised = recognise(page, source.options.language, source.location).strip("\f\n ")
+        except SourceError as error:
+            unread = error.reason
+    result = _Page(page.get_height(), tuple(lines), scanned, recognised, unread)
     text.close()
     page.close()
     return result, count
-
-
-def _pieces(text: Any, count: int) -> Iterator[Piece]:
-    """Runs of words on one line with no wide gap in them, in the order of the file."""
-    from pypdfium2 import raw
-
-    word: list[str] = []
-    first = 0
-    piece: Piece | None = None
-    for i in range(count + 1):
-        code = raw.FPDFText_GetUnicode(text, i) if i < count else _LINE_FEED
-        hyphen = code in _HYPHENS
-        if hyphen or (code > 32 and code != _NBSP):
-            first = first if word else i
-            word.append("\x02" if hyphen else _LIGATURES.get(code) or chr(code))
-        if word and (hyphen or code <= 32 or code == _NBSP):
-            made = _word(text, "".join(word), first, i - (not hyphen))
-            word = []
-            if piece and _continues(piece, made):
-                piece = piece.extended(made)
-            else:
-                if piece:
-                    yield piece
-                piece = made
-        if piece and (hyphen or code in (_LINE_FEED, 13)):
-            yield piece
-            piece = None
-
-
-def _word(page: Any, text: str, first: int, last: int) -> Piece:
-    """The word of characters ``first`` to ``last``, its height by type size and base line."""
-    from pypdfium2 import raw
-
-    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
-    raw.FPDFText_GetCharOrigin(page, first, x, y)
-    size = raw.FPDFText_GetFontSize(page, first)
-    if raw.FPDFText_GetMatrix(page, first, matrix):
-        size *= math.hypot(matrix.c, matrix.d)
-    size = max(size, 0.1)
-    start, end = page.get_charbox(first), page.get_charbox(last)
-    return Piece(
-        text=text,
-        left=min(start[0], end[0]),
-        right=max(start[2], end[2]),
-        bottom=y.value - 0.2 * size,
-        top=y.value + 0.8 * size,
-    )
-
-
-def _continues(piece: Piece, word: Piece) -> bool:
-    gap = word.left - piece.right
-    return -word.size < gap <= WIDE_GAP * max(piece.size, word.size) and piece.level(word)
 
 
 def _without_heads(pages: list[_Page]) -> tuple[list[_Page], list[str]]:
@@ -179,7 +167,7 @@ def _without_heads(pages: list[_Page]) -> tuple[list[_Page], list[str]]:
         dropped = {
             id(piece)
             for piece in _edges(page)
-            if counts[_pattern(piece.text)] >= needed or _NUMBERED.fullmatch(piece.text.strip())
+            if counts[_pattern(piece.text)] >= needed or _is_number(piece, page.lines)
         }
         heads.extend(piece.text for piece in page.lines if id(piece) in dropped)
         result.append(replace(page, lines=tuple(p for p in page.lines if id(p) not in dropped)))
@@ -192,6 +180,13 @@ def _edges(page: _Page) -> list[Piece]:
     margin = MARGIN * page.height
     top = [piece for piece in ordered[:_EDGE_LINES] if piece.bottom > page.height - margin]
     return top + [piece for piece in ordered[-_EDGE_LINES:] if piece.top < margin]
+
+
+def _is_number(piece: Piece, lines: Sequence[Piece]) -> bool:
+    """Whether a line is the number of its page: no cell of a table has one beside it."""
+    if not _NUMBERED.fullmatch(piece.text.strip()):
+        return False
+    return not any(line.cell and line is not piece and line.level(piece) for line in lines)
 
 
 def _pattern(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -26,6 +26,14 @@ CROSSING = 0.2
 COLUMN = 0.2
 # More pieces than this on a page are a drawing or table; sorting them into columns is no use.
 MAX_SORTED = 3_000
+# Pieces of a line closer than this share of the type size have no blank between, and before a
+# closing mark this; blanks are a quarter wide, and letters leave some room in their boxes.
+TOUCHING, CLOSING = 0.08, 0.25
+# A drop capital is set at least this much larger than the lines beside it.
+CAPITAL = 1.6
+# Cells of tables have fewer words than lines of columns; a page with so many rows of such cells
+# beside each other, and this share of all its rows, has a table.
+CELL_WORDS, TABLE_ROWS, MOST_ROWS = 3, 2, 0.7
 # Lines further apart than this share of the usual distance belong to different paragraphs.
 LEADING = 1.3
 # First lines are indented by at least this share of the type size.
@@ -47,19 +55,27 @@ _FIRST_WORDS = """all anti award best big bottom by co cost cross cut day double
 _FIRST = frozenset(_FIRST_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\x02‐]$")
+# A figure and a hyphen or dash at a line end: "450-" and "worker", "2019–" and "2024".
+_BROKEN_FIGURE = re.compile(r"\d[-\x02‐–]$")
+# Words after which no paragraph ends.
+_RUNS_ON = re.compile(
+    r"(?:^|\s)(?:an?|the|of|for|and|or|to|in|on|at|by|with|from|than|its|their|his|her|this|that"
+    r"|der|die|das|und|von|für|mit|de|la|le|les|et|du|des|el|los|y)$"
+)
 _STOPPED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 _SOFT = "\x02"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text with its box."""
+    """Text with its box. ``cell``: it is one of a table, and a paragraph by itself."""
 
     text: str
     left: float
     right: float
     bottom: float
     top: float
+    cell: bool = False
 
     @property
     def size(self) -> float:
@@ -72,9 +88,11 @@ class Piece:
         return shared > 0.5 * min(self.size, other.size)
 
     def extended(self, other: Piece) -> Piece:
-        """Both as one piece, a blank between."""
+        """Both as one piece, with a blank between unless they touch."""
+        room = CLOSING if other.text[0] in ",.;:!?)”’" else TOUCHING
+        blank = "" if other.left - self.right < room * other.size else " "
         return Piece(
-            text=f"{self.text} {other.text}",
+            text=f"{self.text}{blank}{other.text}",
             left=min(self.left, other.left),
             right=max(self.right, other.right),
             bottom=min(self.bottom, other.bottom),
@@ -83,17 +101,71 @@ class Piece:
 
 
 def lines_of(pieces: list[Piece]) -> list[Piece]:
-    """The lines of one page in reading order."""
-    jumps = sum(_jumps(a, b) for a, b in pairwise(pieces))
-    if jumps > ROW_ORDER * len(pieces) and len(pieces) <= MAX_SORTED:
+    """The lines of one page in reading order; each cell of a table is one."""
+    pieces = _with_capitals(pieces)
+    jumps = [_jumps(a, b) for a, b in pairwise(pieces)]
+    pieces = _with_cells(pieces, jumps)
+    jumping = sum(jump and not a.cell for jump, a in zip(jumps, pieces, strict=False))
+    if jumping > ROW_ORDER * len(pieces) and len(pieces) <= MAX_SORTED:
         pieces = _by_column(pieces, depth=3)
     lines: list[Piece] = []
     for piece in pieces:
-        if lines and lines[-1].level(piece) and -1 < piece.left - lines[-1].right < _reach(piece):
+        if (
+            lines
+            and not (piece.cell or lines[-1].cell)
+            and lines[-1].level(piece)
+            and -1 < piece.left - lines[-1].right < _reach(piece)
+        ):
             lines[-1] = lines[-1].extended(piece)
         else:
             lines.append(piece)
     return lines
+
+
+def _with_capitals(pieces: list[Piece]) -> list[Piece]:
+    """``pieces`` with each drop capital put before the line that begins at its upper edge."""
+    result = list(pieces)
+    for capital in pieces:
+        text = capital.text.strip('"“”‘’«»„')
+        if len(text) != 1 or not text.isupper():
+            continue
+        beside = [
+            k
+            for k, piece in enumerate(result)
+            if piece is not capital
+            and capital.size >= CAPITAL * piece.size
+            and -0.5 * piece.size <= piece.left - capital.right < 1.5 * piece.size
+            and capital.bottom - piece.size < piece.bottom < capital.top
+        ]
+        if not beside:
+            continue
+        first = max(beside, key=lambda k: result[k].top)
+        line = result[first]
+        blank = " " if text in ("A", "I") and not line.text[0].islower() else ""
+        result[first] = replace(line, text=f"{capital.text}{blank}{line.text}")
+        result = [piece for piece in result if piece is not capital]
+    return result
+
+
+def _with_cells(pieces: list[Piece], jumps: list[bool]) -> list[Piece]:
+    """``pieces`` with those of rows of short cells marked as cells."""
+    rows: list[range] = []
+    begin = 0
+    for k in range(1, len(pieces) + 1):
+        if k == len(pieces) or not jumps[k - 1]:
+            rows.append(range(begin, k))
+            begin = k
+    rows = [row for row in rows if len(row) > 1]
+    short = [row for row in rows if all(_is_cell(pieces[k].text) for k in row[1:])]
+    if len(short) < max(TABLE_ROWS, MOST_ROWS * len(rows)):
+        return pieces
+    cells = {k for row in short for k in row}
+    return [replace(p, cell=True) if k in cells else p for k, p in enumerate(pieces)]
+
+
+def _is_cell(text: str) -> bool:
+    words = text.split()
+    return len(words) <= CELL_WORDS and (len(words) < 3 or any(map(str.isdigit, text)))
 
 
 def _reach(piece: Piece) -> float:
@@ -207,11 +279,14 @@ def _joins(a: Piece, b: Piece, right: float, leading: float) -> bool:
     """Whether line ``b`` goes on with the paragraph of ``a``, whose column ends at ``right``."""
     if (
         not _alike(a, b)
+        or a.cell
+        or b.cell
         or BULLET.match(b.text)
         or (NUMBER.match(b.text) and _STOPPED.search(a.text))
     ):
         return False
-    if a.text.endswith((_SOFT, "-")) and b.text[0].islower():
+    broken = _BROKEN_FIGURE.search(a.text) is not None and b.text[0].isalnum()
+    if broken or (a.text.endswith((_SOFT, "-")) and b.text[0].islower()):
         return True
     ended = bool(_STOPPED.search(a.text))
     step = a.bottom - b.bottom
@@ -221,9 +296,10 @@ def _joins(a: Piece, b: Piece, right: float, leading: float) -> bool:
         return not ended and (b.text[0].islower() or room < RAGGED * b.size)
     if step > LEADING * leading * b.size or _indented(a, b):
         return False
+    runs_on = _RUNS_ON.search(a.text) is not None and a.size <= HEADLINE
     if ended or b.text[0].islower():
         return room < 0.25 * b.size or not ended
-    return room < RAGGED * b.size or a.size > HEADLINE
+    return runs_on or room < RAGGED * b.size or a.size > HEADLINE
 
 
 def _indented(a: Piece, b: Piece) -> bool:
@@ -236,6 +312,8 @@ def _ended(left: str, right: str, words: frozenset[str]) -> str:
 
     A hyphen at its end stays if the document or usage shows the word with it.
     """
+    if _BROKEN_FIGURE.search(left) and right[:1].isalnum():
+        return left
     found = _LAST.search(left)
     if not found:
         return f"{left} "
