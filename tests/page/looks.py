@@ -12,7 +12,10 @@ from briefing.docx.package import Package
 from briefing.resources import template_path
 from briefing.training.templates import BRIEF, brief_body, build
 
-SHIPPED = ("brief.docx", "memo.docx", "digest.docx")
+SHIPPED = (
+    "brief.docx", "memo.docx", "digest.docx", "morning_note.docx", "ministry.docx",
+    "coverage.docx",
+)  # fmt: skip
 
 
 def png(width: int = 120, height: int = 40) -> bytes:

@@ -69,7 +69,8 @@ def test_a_screen_reader_finds_headings_lists_and_the_figures_of_a_table(
     found = list(tags(root["/StructTreeRoot"]))
     levels = [tag for tag in found if tag in ("H1", "H2", "H3")]
     assert levels == ["H1", *["H2"] * len(make_brief().sections), "H2"]  # the sources
-    assert found.count("TH") == len(make_brief().key_figures)
+    figures = 0 if name == "coverage.docx" else len(make_brief().key_figures)  # it shows none
+    assert found.count("TH") == figures
     assert found.count("LBody") >= sum(len(s.points) for s in make_brief().sections)
     assert "Figure" not in found  # nothing that would need a text in its place
 

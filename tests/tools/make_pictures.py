@@ -1,7 +1,7 @@
 """Make the pictures of the shipped templates: ``python tests/tools/make_pictures.py``.
 
-Writes ``.github/pictures/brief.png``, ``memo.png`` and ``digest.png``: the brief of the sample
-articles on each template, as LibreOffice and poppler (both must be installed) show it.
+Writes ``.github/pictures/brief.png``, ``memo.png`` and so on: the brief of the sample articles on
+each template, as LibreOffice and poppler (both must be installed) show it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ LOOKS = {
     "brief": ("a4", {"variables": FURNITURE}),
     "memo": ("letter", {"to": "Head of Regional Policy", "sender": "Press Office"}),
     "digest": ("a4", {}),
+    "morning_note": ("letter", {"variables": FURNITURE, "fill": True}),
+    "ministry": ("a4", {"variables": (*FURNITURE, ("marking", "Internal"))}),
+    "coverage": ("a4", {"variables": FURNITURE}),
 }
 PIXELS_PER_INCH = 96
 STEP = 17
