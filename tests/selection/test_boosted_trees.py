@@ -1,0 +1,50 @@
+"""Boosted trees: what is looked up feature by feature is what a walk down each tree gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.selection.boosted_trees import BoostedTrees
+
+FEATURES = ("place", "length", "names")
+CUTS = st.sampled_from([-1.0, 0.0, 0.5, 2.0])
+LEAF = st.floats(-1.0, 1.0)
+NODE = st.tuples(st.sampled_from(FEATURES), CUTS)
+
+
+def grown(depth: int) -> st.SearchStrategy[Any]:
+    """Trees of at most ``depth`` questions from the root to a leaf."""
+    if not depth:
+        return LEAF
+    branch = grown(depth - 1)
+    return LEAF | st.tuples(NODE, branch, branch).map(lambda t: [*t[0], t[1], t[2]])
+
+
+def walked(tree: Any, values: dict[str, float]) -> float:
+    """The leaf that a walk from the root ends at."""
+    while not isinstance(tree, float):
+        name, cut, low, high = tree
+        tree = low if values[name] <= cut else high
+    return tree
+
+
+@given(st.lists(grown(3), max_size=7), st.tuples(*[CUTS | st.floats(-3.0, 3.0)] * 3))
+def test_the_total_is_the_base_and_the_leaf_of_each_tree(
+    trees: list[Any], row: tuple[float, ...]
+) -> None:
+    values = dict(zip(FEATURES, row, strict=True))
+    leaves = [walked(tree, values) for tree in trees]
+    total = BoostedTrees.read(0.25, trees, FEATURES).total(row)
+    assert total == pytest.approx(0.25 + sum(leaves), abs=1e-12)
+
+
+def test_a_tree_that_asks_more_than_three_questions_in_a_row_is_refused() -> None:
+    tree: Any = 1.0
+    for _ in range(8):
+        tree = ["place", 0.0, tree, 0.0]
+    with pytest.raises(ValueError, match="more than 8 leaves"):
+        BoostedTrees.read(0.0, [tree], FEATURES)
