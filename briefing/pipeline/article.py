@@ -78,9 +78,11 @@ def news_values(scores: Scores) -> NewsValues:
     model, features = shipped(COLUMNS, ARTICLE), NewsFeatures(scores)
     least = min(LEAST_SALIENCE, max(scores.values, default=0.0))
     values = [0.0] * len(scores.values)
-    for index, row in features.rows(Words(**model.sentence.words), least).items():
-        values[index] = model.sentence.of(row)
-    return NewsValues(values, model.main.of(features.row(Words(**model.main.words))))
+    rows = features.rows(Words(**model.sentence.words), least)
+    for index, value in zip(rows, model.sentence.of(*rows.values()), strict=True):
+        values[index] = value
+    (main,) = model.main.of(features.row(Words(**model.main.words)))
+    return NewsValues(values, main)
 
 
 def candidates_of(

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, repeat
 from operator import and_, getitem
 from typing import Any
 
@@ -73,7 +73,26 @@ class BoostedTrees:
     def total(self, values: Sequence[float]) -> float:
         """The sum of base and leaves for the values of the features in their order."""
         exceeded = map(bisect_left, self.cuts, [values[i] for i in self.places])
-        left = reduce(and_, map(getitem, self.left, exceeded), -1 if self.places else 0)
+        return self._sum(reduce(and_, map(getitem, self.left, exceeded), -1 if self.places else 0))
+
+    def totals(self, rows: Sequence[Sequence[float]]) -> list[float]:
+        """The :meth:`total` of each row; a feature that is the same in all is looked up once."""
+        if not rows:
+            return []
+        columns = list(zip(*rows, strict=True))
+        all_left, count = -1 if self.places else 0, len(rows)
+        by_row = [-1] * count
+        for place, cuts, left in zip(self.places, self.cuts, self.left, strict=True):
+            column = columns[place]
+            if column.count(column[0]) == count:
+                all_left &= left[bisect_left(cuts, column[0])]
+            else:
+                exceeded = map(bisect_left, repeat(cuts), column)
+                by_row = list(map(and_, by_row, map(left.__getitem__, exceeded)))
+        return [self._sum(all_left & left) for left in by_row]
+
+    def _sum(self, left: int) -> float:
+        """The sum of base and, for each tree, the first of the leaves that are left."""
         first = left.to_bytes(2 * len(self.sums), "little").translate(FIRST_LEAF)
         return math.fsum((self.base, *map(getitem, self.sums, memoryview(first).cast("H"))))
 

@@ -28,9 +28,9 @@ class Valuation:
     trees: BoostedTrees
     words: Mapping[str, Any]
 
-    def of(self, row: Sequence[float]) -> float:
-        """The value, in [0, 1], of a row."""
-        return min(1.0, max(0.0, self.trees.total(row)))
+    def of(self, *rows: Sequence[float]) -> list[float]:
+        """The value, in [0, 1], of each row."""
+        return [min(1.0, max(0.0, total)) for total in self.trees.totals(rows)]
 
 
 @dataclass(frozen=True, slots=True)

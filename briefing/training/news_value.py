@@ -266,8 +266,8 @@ def valued(day: Sequence[Story], model: NewsValue) -> list[Valued]:
     return [
         (
             story,
-            [model.sentence.of(row) for row in _with(story.rows, best.value(story.said)).tolist()],
-            model.main.of(_with(story.article[None], main.value(story.said))[0].tolist()),
+            model.sentence.of(*_with(story.rows, best.value(story.said)).tolist()),
+            model.main.of(_with(story.article[None], main.value(story.said))[0].tolist())[0],
         )
         for story in day
     ]

@@ -32,14 +32,19 @@ def walked(tree: Any, values: dict[str, float]) -> float:
     return tree
 
 
-@given(st.lists(grown(3), max_size=7), st.tuples(*[CUTS | st.floats(-3.0, 3.0)] * 3))
+ROW = st.tuples(*[CUTS | st.floats(-3.0, 3.0)] * 3)
+
+
+@given(st.lists(grown(3), max_size=7), st.lists(ROW, max_size=3))
 def test_the_total_is_the_base_and_the_leaf_of_each_tree(
-    trees: list[Any], row: tuple[float, ...]
+    trees: list[Any], rows: list[tuple[float, ...]]
 ) -> None:
-    values = dict(zip(FEATURES, row, strict=True))
-    leaves = [walked(tree, values) for tree in trees]
-    total = BoostedTrees.read(0.25, trees, FEATURES).total(row)
-    assert total == pytest.approx(0.25 + sum(leaves), abs=1e-12)
+    model = BoostedTrees.read(0.25, trees, FEATURES)
+    for row, total in zip(rows, model.totals(rows), strict=True):
+        values = dict(zip(FEATURES, row, strict=True))
+        leaves = [walked(tree, values) for tree in trees]
+        assert total == pytest.approx(0.25 + sum(leaves), abs=1e-12)
+        assert total == model.total(row)
 
 
 def test_a_tree_that_asks_more_than_three_questions_in_a_row_is_refused() -> None:
