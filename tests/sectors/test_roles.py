@@ -29,6 +29,19 @@ diplomacy: The presidents held talks during the state visit and signed a joint s
 finance: The finance minister presented the budget and promised lower taxes.
 """.strip().splitlines()
 
+ROLES_ELSEWHERE = """
+ru energy: Всемирный банк выделит кредит на строительство гидроэлектростанции.
+ru health: Министерство финансов оплатит лекарства и ремонт больниц.
+ru mining: Президенты подписали соглашение о добыче меди на новом руднике.
+ru agriculture: ЕБРР прокредитует молочную ферму.
+kk energy: Дүниежүзілік банк су электр станциясына несие береді.
+kk education: Қаржы министрлігі мектеп оқушыларына ақша бөледі.
+kk agriculture: Президент диқандармен кездесіп, егін жинауды көрді.
+ko energy: 세계은행이 수력 발전소 건설에 차관을 제공한다.
+ko mining: 두 정상은 구리 광산 개발에 합의했다.
+ko transport: 아시아개발은행이 철도 노선에 자금을 댄다.
+""".strip().splitlines()
+
 FIGURES_OF_SPEECH = """
 Her remarks paved the way for a change of mind.
 The team came home with a rich harvest of medals.
@@ -49,8 +62,8 @@ def table() -> SectorTable:
     return load_table(None)
 
 
-def sector(table: SectorTable, text: str) -> str:
-    document = segment(Article("x", "", text))
+def sector(table: SectorTable, text: str, language: str = "en") -> str:
+    document = segment(Article("x", "", text, language=language))
     return table.classify(table.evidence(document))[0].sector
 
 
@@ -58,6 +71,16 @@ def test_what_is_done_outweighs_who_pays_speaks_and_hosts(table: SectorTable) ->
     pairs = [line.split(": ", 1) for line in ROLES]
     wrong = [(sector(table, text), text) for slug, text in pairs if sector(table, text) != slug]
     assert len(ROLES) - len(wrong) >= FLOOR * len(ROLES), wrong
+
+
+def test_roles_in_other_languages(table: SectorTable) -> None:
+    wrong = []
+    for line in ROLES_ELSEWHERE:
+        where, text = line.split(": ", 1)
+        language, slug = where.split()
+        if sector(table, text, language) != slug:
+            wrong.append((sector(table, text, language), text))
+    assert wrong == []
 
 
 def test_figures_of_speech_do_not_count(table: SectorTable) -> None:
