@@ -283,18 +283,18 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
     Relative ``template`` and ``sectors`` paths are read from the file's own folder. Raises
     :class:`ConfigError` for an unreadable file, an unknown key or a value of the wrong type.
     """
-    found = path or find_config((start or Path.cwd()).absolute())
-    if found is None:
+    file = path or find_config((start or Path.cwd()).absolute())
+    if file is None:
         return Config()
     import tomllib
 
     try:
-        table = tomllib.loads(read_file(found, MOST_BYTES).decode("utf-8-sig"))
+        table = tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8-sig"))
     except OSError as error:
-        raise ConfigError(f"{found}: cannot be read ({error.strerror})") from error
+        raise ConfigError(f"{file}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"{found}: not valid TOML ({error})") from error
-    return _from_table(table, found)
+        raise ConfigError(f"{file}: not valid TOML ({error})") from error
+    return _from_table(table, file)
 
 
 def _from_table(table: dict[str, Any], origin: Path) -> Config:

@@ -209,12 +209,12 @@ def _parts(table: dict[str, Any]) -> dict[str, str]:
 
 
 def _patterns(table: dict[str, list[str]], parts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    found = {}
+    patterns = {}
     for key, rows in table.items():
         for name, pattern in parts.items():
             rows = [row.replace(f"{{{name}}}", pattern) for row in rows]
-        found[key] = tuple(rows)
-    return found
+        patterns[key] = tuple(rows)
+    return patterns
 
 
 def _set(table: dict[str, Any], key: str) -> frozenset[str]:
@@ -260,4 +260,4 @@ def first_match(rows: tuple[str, ...], text: str, start: int = 0) -> re.Match[st
 
 def matches(rows: tuple[str, ...], text: str) -> Iterator[int]:
     """Where one of the rows stands in the text."""
-    return (found.start() for found in compiled(rows).finditer(text)) if rows else iter(())
+    return (match.start() for match in compiled(rows).finditer(text)) if rows else iter(())

@@ -149,18 +149,18 @@ def compile_printed(
 
     Raises :class:`TemplateError` also for a list of records and a record that cannot be printed.
     """
-    shown = compile_expression(text, names, former, findings)
-    if isinstance(shown.shape, Record) and shown.shape.printed:
-        return Expression(TEXT, _part_of(shown.evaluate, shown.shape.printed))
-    if isinstance(shown.shape, ListOf) and shown.shape.printed and "." in text:
-        instead = f"{text.rpartition('.')[0].strip()}.{shown.shape.printed}"
+    printed = compile_expression(text, names, former, findings)
+    if isinstance(printed.shape, Record) and printed.shape.printed:
+        return Expression(TEXT, _part_of(printed.evaluate, printed.shape.printed))
+    if isinstance(printed.shape, ListOf) and printed.shape.printed and "." in text:
+        instead = f"{text.rpartition('.')[0].strip()}.{printed.shape.printed}"
         findings.renamed(text.strip(), instead)
         return compile_expression(instead, names, former, findings)
-    if isinstance(shown.shape, ListOf) and shown.shape.item != TEXT:
+    if isinstance(printed.shape, ListOf) and printed.shape.item != TEXT:
         raise TemplateError(f"template: {text.strip()!r} is a list; loop over it with {{% for %}}")
-    if isinstance(shown.shape, Record):
+    if isinstance(printed.shape, Record):
         raise TemplateError(f"template: {text.strip()!r} is a record; print one of its parts")
-    return shown
+    return printed
 
 
 def compile_expression(

@@ -50,10 +50,10 @@ def run_dask(
     article that workers die of, again and again, is left out and told of.
     """
     with _client(scheduler) as client:
-        found = _versions(client, scheduler)
+        mismatches = _versions(client, scheduler)
         with _started(client, job) as name:
             run = _Run(client, job, name, progress, keep, scheduler)
-            return run.result(iter(chunks)), (*found, *run.warnings)
+            return run.result(iter(chunks)), (*mismatches, *run.warnings)
 
 
 @contextlib.contextmanager
@@ -187,8 +187,8 @@ def _client(scheduler: str) -> Iterator[Any]:
     dask = _distributed()
     with contextlib.ExitStack() as stack:
         stack.enter_context(warnings.catch_warnings())
-        told = dask.versions.VersionMismatchWarning  # in our own words, by _versions
-        warnings.simplefilter("ignore", told)
+        unwanted = dask.versions.VersionMismatchWarning  # in our own words, by _versions
+        warnings.simplefilter("ignore", unwanted)
         target: Any = scheduler
         if not scheduler:
             target = stack.enter_context(
@@ -222,16 +222,16 @@ def _probe(scheduler: str) -> None:
 
 def _versions(client: Any, scheduler: str) -> tuple[str, ...]:
     """A line for every package whose version on a worker is not ours."""
-    found = client.get_versions(check=False)
-    if not found["workers"]:
+    versions = client.get_versions(check=False)
+    if not versions["workers"]:
         raise EngineError(f"scheduler {scheduler}: it has no workers")
-    ours: dict[str, Any] = dict(found["client"]["packages"], briefing=__version__)
+    ours: dict[str, Any] = dict(versions["client"]["packages"], briefing=__version__)
     try:
         theirs = client.run(_own_version)
     except ModuleNotFoundError as error:
         raise EngineError(f"scheduler {scheduler}: install briefing on its workers") from error
     lines = []
-    for worker, data in sorted(found["workers"].items()):
+    for worker, data in sorted(versions["workers"].items()):
         packages = dict(data["packages"], briefing=theirs.get(worker))
         lines += [
             f"worker {worker} has {name} {packages[name]}, not {ours.get(name)}"

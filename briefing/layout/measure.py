@@ -176,7 +176,7 @@ class Layout:
                 if (
                     room > 0
                     and area.count == 1
-                    and any(shown is bare for shown, _, _ in block.points)
+                    and any(placed is bare for placed, _, _ in block.points)
                 ):
                     lines = self._items.item(block, area.column, self._main).lines
                     share += sum(lines) / room
@@ -268,4 +268,4 @@ def _blank_foot(section: Columns, sums: bool) -> float:
 
 def _shows(blocks: list[Block], point: Point) -> bool:
     """Whether ``blocks`` show ``point`` somewhere."""
-    return any(shown is point for p in paragraphs(blocks) for shown, _, _ in p.points)
+    return any(placed is point for p in paragraphs(blocks) for placed, _, _ in p.points)

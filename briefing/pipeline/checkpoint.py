@@ -50,10 +50,10 @@ def chunk_name(chunk: Sequence[Ref]) -> str:
 
 def _stamp(ref: Ref) -> tuple[int, int]:
     try:
-        found = Path(ref.target).stat()
+        status = Path(ref.target).stat()
     except (OSError, ValueError):
         return (0, 0)
-    return (found.st_size, found.st_mtime_ns)
+    return (status.st_size, status.st_mtime_ns)
 
 
 def _named(value: Any) -> Any:

@@ -83,12 +83,12 @@ class Sheet:
         return [[self.value(i, name) for name in FEATURES] for i in range(len(self.flags))]
 
 
-def features(told: Story) -> Sheet:
+def features(story: Story) -> Sheet:
     """The features of every content sentence, in order."""
-    quoted = _quoted(told)
-    flags = flags_of(told, [share > 0.5 for share, _ in quoted])
+    quoted = _quoted(story)
+    flags = flags_of(story, [share > 0.5 for share, _ in quoted])
     parts = (
-        _place(told), _length(told), _centre(told), _title(told), _names(told), quoted,
+        _place(story), _length(story), _centre(story), _title(story), _names(story), quoted,
         [((flag & _DEEDS).bit_count(),) for flag in flags],
     )  # fmt: skip
     rows: Columns = [
@@ -105,14 +105,14 @@ def features(told: Story) -> Sheet:
 _DEEDS = sum(FLAGS[f"deed_{name}"] for name in lx.DEEDS)
 
 
-def _place(told: Story) -> Parts:
+def _place(story: Story) -> Parts:
     """Where the sentence stands in the story and in its paragraph."""
-    n = len(told.views)
-    paragraphs = len({v.sentence.paragraph for v in told.views})
+    n = len(story.views)
+    paragraphs = len({v.sentence.paragraph for v in story.views})
     rows: Parts = []
     within: dict[int, int] = {}
     log_n, last = math.log(n + 1), max(1, n - 1)
-    for i, view in enumerate(told.views):
+    for i, view in enumerate(story.views):
         paragraph = view.sentence.paragraph
         k = within[paragraph] = within.get(paragraph, -1) + 1
         rel = i / last
@@ -123,37 +123,37 @@ def _place(told: Story) -> Parts:
     return rows
 
 
-def _length(told: Story) -> Parts:
+def _length(story: Story) -> Parts:
     """Its length in words, by itself and beside the others."""
-    lengths = [v.size or 1 for v in told.views]
+    lengths = [v.size or 1 for v in story.views]
     mean, most = sum(lengths) / max(1, len(lengths)), max(lengths, default=1)
     return [
         (
             math.log(x), x / mean, x / most, (x if x < 25 else 25) / 25, v.letters / x / 5,
             (v.size - len(v.run)) / x,
         )
-        for x, v in zip(lengths, told.views, strict=True)
+        for x, v in zip(lengths, story.views, strict=True)
     ]  # fmt: skip
 
 
-def _centre(told: Story) -> Parts:
+def _centre(story: Story) -> Parts:
     """How much of what the story is about it holds, how much of that is new in it, and how alike
     it is to the sentences around it, to the lead and to all others.
 
     Only stems that several sentences share count for likeness and for what is known.
     """
-    rare, times = told.rare, told.times
+    rare, times = story.rare, story.times
     weigh, count = rare.__getitem__, times.__getitem__
-    total, n = max(1, sum(times.values())), len(told.views)
+    total, n = max(1, sum(times.values())), len(story.views)
     mass = dict(zip(times, map(mul, times.values(), map(weigh, times)), strict=True))
     whole = sum(mass.values()) or 1.0
-    repeated = {stem for stem, c in told.holders.items() if c > 1}
-    lead = told.views[0].stems if told.views else {}
+    repeated = {stem for stem, c in story.holders.items() if c > 1}
+    lead = story.views[0].stems if story.views else {}
     lead_weight = sum(map(weigh, lead)) or 1.0
-    alike = _likeness(told, [list(filter(repeated.__contains__, v.stems)) for v in told.views])
+    alike = _likeness(story, [list(filter(repeated.__contains__, v.stems)) for v in story.views])
     seen: set[str] = set()
     rows: Parts = []
-    for i, (view, (shared, likeness)) in enumerate(zip(told.views, alike, strict=True)):
+    for i, (view, (shared, likeness)) in enumerate(zip(story.views, alike, strict=True)):
         stems = view.stems
         size = len(stems) or 1
         share = sum(map(mass.__getitem__, stems)) / whole
@@ -169,11 +169,11 @@ def _centre(told: Story) -> Parts:
     return rows
 
 
-def _likeness(told: Story, shared: list[list[str]]) -> list[tuple[list[str], tuple[float, ...]]]:
+def _likeness(story: Story, shared: list[list[str]]) -> list[tuple[list[str], tuple[float, ...]]]:
     """For every sentence, what it shares, and its likeness to all, to those after it, to the one
     before, the one after, the lead."""
-    views, n = told.views, len(told.views)
-    rare = told.rare
+    views, n = story.views, len(story.views)
+    rare = story.rare
     squares: dict[str, float] = dict(zip(rare, map(mul, rare.values(), rare.values()), strict=True))
     square = squares.__getitem__
     norms = [math.sqrt(sum(map(square, v.stems))) or 1.0 for v in views]
@@ -203,15 +203,15 @@ def _likeness(told: Story, shared: list[list[str]]) -> list[tuple[list[str], tup
     return rows
 
 
-def _title(told: Story) -> Parts:
+def _title(story: Story) -> Parts:
     """What it shares with the title, and whether it is the first to take it up."""
-    title, rare = told.title, told.rare
+    title, rare = story.title, story.rare
     if not title:
-        return [(0.0, 0.0, 0, 0.0)] * len(told.views)
+        return [(0.0, 0.0, 0, 0.0)] * len(story.views)
     whole = sum([rare[s] for s in sorted(title)]) or 1.0
     taken: set[str] = set()
     rows: Parts = []
-    for view in told.views:
+    for view in story.views:
         shared = list(filter(title.__contains__, view.stems))
         rows.append((
             sum([rare[s] for s in shared]) / whole, len(shared) / (len(view.stems) or 1),
@@ -221,12 +221,12 @@ def _title(told: Story) -> Parts:
     return rows
 
 
-def _names(told: Story) -> Parts:
+def _names(story: Story) -> Parts:
     """How many figures, and the names, weighed by how many sentences carry them."""
-    carriers = told.carriers
+    carriers = story.carriers
     most = max(carriers.values(), default=1)
     rows: Parts = []
-    for view in told.views:
+    for view in story.views:
         weight, chief = 0.0, 0
         if view.names:
             counts = [carriers.get(name, 0) for name in dict.fromkeys(view.names)]
@@ -239,10 +239,10 @@ def _names(told: Story) -> Parts:
 _MARK, _WE = BITS["quote mark"], BITS["we"]
 
 
-def _quoted(told: Story) -> list[tuple[float, int]]:
+def _quoted(story: Story) -> list[tuple[float, int]]:
     """The share of it that is quoted, and how often (at most 3) "I" or "we" speak in it."""
     rows = []
-    for view in told.views:
+    for view in story.views:
         share, first = 0.0, 0
         if view.all_signs & _MARK:
             share = sum(map(len, _QUOTED.findall(view.text))) / max(1, len(view.text))

@@ -41,12 +41,12 @@ def weights() -> dict[str, Any]:
 def editor() -> Editor:
     """The editor's model of the table."""
     table = weights()["editor"]
-    found, means = table["weights"], table["means"]
+    learned, means = table["weights"], table["means"]
     return Editor(
         table["bias"],
-        tuple(found.get(name, 0.0) for name in NUMBERS),
-        {bit: found.get(name, 0.0) for name, bit in FLAGS.items()},
-        {name: (found.get(name, 0.0), means.get(name, 0.0)) for name in FEATURES},
+        tuple(learned.get(name, 0.0) for name in NUMBERS),
+        {bit: learned.get(name, 0.0) for name, bit in FLAGS.items()},
+        {name: (learned.get(name, 0.0), means.get(name, 0.0)) for name in FEATURES},
     )
 
 
@@ -66,12 +66,12 @@ def editor_odds(sheet: Sheet) -> list[float]:
     """The log-odds that an editor gives each content sentence a place in a brief."""
     model = editor()
     line, worth = model.numbers, model.flags
-    found = []
+    every = []
     for numbers, flags in zip(sheet.numbers, sheet.flags, strict=True):
         odds = model.bias + sum(map(mul, line, numbers))
         while flags:
             bit = flags & -flags
             odds += worth[bit]
             flags ^= bit
-        found.append(odds)
-    return found
+        every.append(odds)
+    return every

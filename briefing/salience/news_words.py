@@ -82,8 +82,8 @@ for _at, _words in enumerate(NEWS_WORDS.values()):
 
 def counts(words: list[str]) -> list[float]:
     """How many of some lower-cased words belong to each group, in the order of :data:`GROUPS`."""
-    found = [0.0] * len(GROUPS)
+    numbers = [0.0] * len(GROUPS)
     for word in words:
         for at in _PLACES.get(word, ()):
-            found[at] += 1.0
-    return found
+            numbers[at] += 1.0
+    return numbers

@@ -41,14 +41,14 @@ _A_YEAR, _A_SPAN, _HAVE, _HAD, _SAYS = (
 )
 
 
-def flags_of(told: Story, mostly_quote: Sequence[bool]) -> list[int]:
+def flags_of(story: Story, mostly_quote: Sequence[bool]) -> list[int]:
     """The flags of every content sentence, in order; ``mostly_quote`` is given."""
     seen: set[str] = set()
-    latest = max([year for view in told.views for year in _years(view)], default=0)
-    titled = _F["has_title"] if told.title else 0
+    latest = max([year for view in story.views for year in _years(view)], default=0)
+    titled = _F["has_title"] if story.title else 0
     paragraph = -1
     own: list[int] = []
-    for i, view in enumerate(told.views):
+    for i, view in enumerate(story.views):
         flags = view.all_signs & _OF_WORDS | titled
         if i < _EARLY:
             flags |= _FIRST_FOUR[i]
@@ -67,15 +67,15 @@ def flags_of(told: Story, mostly_quote: Sequence[bool]) -> list[int]:
 def _beside(own: list[int]) -> list[int]:
     """The flags with those that tell of the neighbours' flags."""
     quote, opens = _F["mostly_quote"], _F["opens_quote"]
-    found = own.copy()
+    flags = own.copy()
     for i, (before, after) in enumerate(pairwise(own)):
         if before & quote:
-            found[i + 1] |= _F["before_mostly_quote"]
+            flags[i + 1] |= _F["before_mostly_quote"]
         if before & opens:
-            found[i + 1] |= _F["before_opens_quote"]
+            flags[i + 1] |= _F["before_opens_quote"]
         if after & quote:
-            found[i] |= _F["after_mostly_quote"]
-    return found
+            flags[i] |= _F["after_mostly_quote"]
+    return flags
 
 
 def _by_words(view: View) -> int:

@@ -53,13 +53,13 @@ def summary_rows(rows: Columns, odds: Sequence[float]) -> Columns:
     ]
 
 
-def sequences(told: Story, size: int) -> list[list[Term]]:
+def sequences(story: Story, size: int) -> list[list[Term]]:
     """The words (size 1) or pairs of words (size 2) of every sentence, in order, as stems."""
-    stems = [[s for s in v.sentence.stems if s] for v in told.views]
+    stems = [[s for s in v.sentence.stems if s] for v in story.views]
     return [list(zip(*[row[i:] for i in range(size)], strict=False)) for row in stems]
 
 
-def term_rows(told: Story, size: int, odds: Sequence[float]) -> dict[Term, list[float]]:
+def term_rows(story: Story, size: int, odds: Sequence[float]) -> dict[Term, list[float]]:
     """The :data:`TERM_FEATURES` of every word or pair of the story, in order of first use."""
     best = max(odds, default=0.0)
     power = [math.exp(z - best) for z in odds]
@@ -68,7 +68,7 @@ def term_rows(told: Story, size: int, odds: Sequence[float]) -> dict[Term, list[
     count: dict[Term, int] = {}
     first: dict[Term, int] = {}
     holders: dict[Term, list[int]] = {}
-    for i, row in enumerate(sequences(told, size)):
+    for i, row in enumerate(sequences(story, size)):
         for term in row:
             count[term] = count.get(term, 0) + 1
             first.setdefault(term, i)
@@ -76,7 +76,7 @@ def term_rows(told: Story, size: int, odds: Sequence[float]) -> dict[Term, list[
             if not held or held[-1] != i:
                 held.append(i)
     table, unseen = rarities()
-    function, names, log_n = told.function, told.carriers, math.log(max(1, len(odds)))
+    function, names, log_n = story.function, story.carriers, math.log(max(1, len(odds)))
     rows: dict[Term, list[float]] = {}
     for term, times in count.items():
         place, held = first[term], holders[term]
@@ -94,7 +94,7 @@ def term_rows(told: Story, size: int, odds: Sequence[float]) -> dict[Term, list[
     return rows
 
 
-def terms(told: Story, rows: Columns, odds: Sequence[float]) -> Terms:
+def terms(story: Story, rows: Columns, odds: Sequence[float]) -> Terms:
     """All that :func:`worth` needs to know of a story."""
     table = weights()
     summary = table["summary"]
@@ -108,13 +108,13 @@ def terms(told: Story, rows: Columns, odds: Sequence[float]) -> Terms:
     for size, name in ((1, "words"), (2, "pairs")):
         model = table[name]
         line = [model["weights"].get(feature, 0.0) for feature in TERM_FEATURES]
-        for term, values in term_rows(told, size, own).items():
+        for term, values in term_rows(story, size, own).items():
             value = model["bias"] + sum([w * x for w, x in zip(line, values, strict=True)])
             chance[term] = logistic(value)
-    words = sequences(told, 1)
+    words = sequences(story, 1)
     return Terms(
         [frozenset(row) for row in words],
-        [frozenset(row) for row in sequences(told, 2)],
+        [frozenset(row) for row in sequences(story, 2)],
         chance, [len(row) for row in words], own,
     )  # fmt: skip
 
@@ -126,19 +126,19 @@ OWN_SHARE = 0.005
 the best of 0, 0.005, 0.01 and 0.02 on held-out stories."""
 
 
-def worth(found: Terms, chosen: Sequence[int]) -> float:
+def worth(vocabulary: Terms, chosen: Sequence[int]) -> float:
     """The expected F-measures of the sentences ``chosen`` together, plus their own odds' share."""
     seen: set[Term] = set()
     expected = 0.0
     for i in chosen:
-        for kind in (found.words, found.pairs):
+        for kind in (vocabulary.words, vocabulary.pairs):
             fresh = kind[i] - seen
             seen |= fresh
             # fsum: the same sum in whatever order a set gives its members.
-            expected += math.fsum([found.chance[t] for t in fresh])
-    length = sum([found.lengths[i] for i in chosen])
+            expected += math.fsum([vocabulary.chance[t] for t in fresh])
+    length = sum([vocabulary.lengths[i] for i in chosen])
     scale = length + WORDS_A_SENTENCE * len(chosen)
-    own = sum([found.odds[i] for i in chosen])
+    own = sum([vocabulary.odds[i] for i in chosen])
     return 2 * expected / max(1.0, scale) + OWN_SHARE * own * 3 / len(chosen)
 
 
@@ -147,25 +147,25 @@ POOL = 10
 exchanging changes held-out ROUGE by under 0.1."""
 
 
-def choose(told: Story, sheet: Sheet, scores: Sequence[float], k: int) -> list[int]:
+def choose(story: Story, sheet: Sheet, scores: Sequence[float], k: int) -> list[int]:
     """The indices of the ``k`` content sentences to show, in document order.
 
-    ``told`` and ``sheet`` are the context and the features of a document, ``scores`` those of the
+    ``story`` and ``sheet`` are the context and the features of a document, ``scores`` those of the
     default method for it, by index. Fewer where there are fewer; none for ``k`` of 0 or less. Ties
     go to the earlier sentence.
     """
-    if k <= 0 or not told.views:
+    if k <= 0 or not story.views:
         return []
-    odds = [_odds(scores[v.sentence.index]) for v in told.views]
-    found = terms(told, sheet.rows(), odds)
-    return [told.views[i].sentence.index for i in best_set(found, odds, k)]
+    odds = [_odds(scores[v.sentence.index]) for v in story.views]
+    vocabulary = terms(story, sheet.rows(), odds)
+    return [story.views[i].sentence.index for i in best_set(vocabulary, odds, k)]
 
 
-def best_set(found: Terms, odds: Sequence[float], k: int) -> list[int]:
+def best_set(vocabulary: Terms, odds: Sequence[float], k: int) -> list[int]:
     """The ``k`` rows that together are worth most, in order, among the best by ``odds``."""
     order = sorted(range(len(odds)), key=lambda i: (-odds[i], i))
     pool = sorted({*order[: k + POOL], *range(min(3, len(odds)))})
-    return _exchange(found, _greedy(found, pool, min(k, len(pool))), pool)
+    return _exchange(vocabulary, _greedy(vocabulary, pool, min(k, len(pool))), pool)
 
 
 def _odds(score: float) -> float:
@@ -173,24 +173,24 @@ def _odds(score: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def _greedy(found: Terms, pool: list[int], k: int) -> list[int]:
+def _greedy(vocabulary: Terms, pool: list[int], k: int) -> list[int]:
     chosen: list[int] = []
     while len(chosen) < k:
         left = [i for i in pool if i not in chosen]
-        chosen.append(max(left, key=lambda i: (worth(found, sorted([*chosen, i])), -i)))
+        chosen.append(max(left, key=lambda i: (worth(vocabulary, sorted([*chosen, i])), -i)))
     return sorted(chosen)
 
 
-def _exchange(found: Terms, chosen: list[int], pool: list[int]) -> list[int]:
+def _exchange(vocabulary: Terms, chosen: list[int], pool: list[int]) -> list[int]:
     """Swap one sentence at a time for a better one until none is better."""
-    value = worth(found, chosen)
+    value = worth(vocabulary, chosen)
     for _ in range(len(pool)):
         swaps = [
             sorted([i, *(c for c in chosen if c != out)])
             for out in chosen for i in pool if i not in chosen
         ]  # fmt: skip
-        best = max(swaps, key=lambda s: (worth(found, s), [-i for i in s]), default=chosen)
-        better = worth(found, best)
+        best = max(swaps, key=lambda s: (worth(vocabulary, s), [-i for i in s]), default=chosen)
+        better = worth(vocabulary, best)
         if better <= value + 1e-12:
             break
         chosen, value = best, better

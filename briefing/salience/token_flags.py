@@ -51,12 +51,12 @@ _CAPITAL, _NUMBER, _DATE, _MONEY = (BITS[n] for n in ("capital", "number", "a da
 
 
 def _signs(token: str) -> int:
-    found = _BY_WORD.get(token.lower(), 0)
+    sign = _BY_WORD.get(token.lower(), 0)
     if token[0].isdigit():
         if len(token) == 4 and _YEAR.fullmatch(token):
-            return found | _DATE
-        return found | _NUMBER | (_MONEY if _SHORT_MONEY.fullmatch(token) else 0)
-    return found | _CAPITAL if token[0].isupper() else found
+            return sign | _DATE
+        return sign | _NUMBER | (_MONEY if _SHORT_MONEY.fullmatch(token) else 0)
+    return sign | _CAPITAL if token[0].isupper() else sign
 
 
 SIGNS = Known(_signs)

@@ -53,7 +53,7 @@ def explain(
     chances = zip(evidence.eligible, topic_probabilities(evidence, weights), strict=True)
     likely = [(slug, round(chance, 2)) for slug, chance in chances if chance >= LEAST_TOPIC]
     topics = tuple(sorted(likely, key=lambda pair: -pair[1])[:MOST_TOPICS])
-    found = []
+    explanations = []
     for here in evidence.sentences:
         sector = labels[here.sentence.index].sector
         table = tuple(
@@ -62,8 +62,10 @@ def explain(
         )
         context = sector != NONE and sector not in here.own
         settled = _settling(here, sector)
-        found.append(Explanation(here.sentence.index, sector, settled, table, context, topics))
-    return found
+        explanations.append(
+            Explanation(here.sentence.index, sector, settled, table, context, topics)
+        )
+    return explanations
 
 
 def _settling(here: SentenceEvidence, sector: str) -> tuple[str, ...]:

@@ -17,21 +17,21 @@ def warnings_of(phrases: tuple[Phrase, ...], language: str = "en") -> list[str]:
     sector claims and another list excludes."""
     stem = stemmer(language)
     seen: dict[Key, Phrase] = {}
-    found: list[str] = []
+    faults: list[str] = []
     for phrase in phrases:
         words = words_of(phrase.text)
         here = f"[{phrase.slug}] {phrase.text!r}"
         if not words:
-            found.append(f"{here} has no word and can never match")
+            faults.append(f"{here} has no word and can never match")
             continue
         if _PARTING & set(tokenise(phrase.text)):
-            found.append(f"{here} has a mark inside: only its words are matched")
+            faults.append(f"{here} has a mark inside: only its words are matched")
         key = tuple((stem(word), exact, capitals) for word, exact, capitals in words)
         first = seen.setdefault(key, phrase)
         fault = _clash(first, phrase) if first is not phrase else ""
         if fault:
-            found.append(f"{here} {fault}")
-    return found
+            faults.append(f"{here} {fault}")
+    return faults
 
 
 def _clash(first: Phrase, second: Phrase) -> str:

@@ -190,7 +190,7 @@ def _phrases(slug: str, key: str, value: Any, origin: str) -> list[Phrase]:
     lines = [value] if isinstance(value, str) else value
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
         raise SectorTableError(f"{origin}: [{slug}] {key} must be text or a list of texts")
-    found: list[Phrase] = []
+    phrases: list[Phrase] = []
     usual = WEIGHTS[key]
     for line in "\n".join(lines).split("\n"):
         kept = line.partition("#")[0] if "#" in line else line
@@ -202,8 +202,8 @@ def _phrases(slug: str, key: str, value: Any, origin: str) -> list[Phrase]:
             if ":" in text:
                 text, weight = _weighted(text, usual, f"{origin}: [{slug}] {key}")
             decides = key == DECIDING and weight >= usual
-            found.append(Phrase(slug, text, weight, decides, key == PARTY))
-    return found
+            phrases.append(Phrase(slug, text, weight, decides, key == PARTY))
+    return phrases
 
 
 def _weighted(text: str, usual: float, where: str) -> tuple[str, float]:

@@ -101,9 +101,9 @@ class Matcher:
     def _start(self, stem: str) -> Start | None:
         """What begins with the stem, None for the many that begin nothing; made when a sentence
         first holds it, for most of a table is never needed for one article."""
-        found = self._grow(stem)
+        start = self._grow(stem)
         unit = stem.lstrip(FIGURE)  # of "480MW"
-        return self._starts[unit] if found is None and unit != stem else found
+        return self._starts[unit] if start is None and unit != stem else start
 
     def _grow(self, first: str) -> Start | None:
         """The phrases that begin with the stem ``first``."""
@@ -205,7 +205,7 @@ def rows_of(
     (followed by ``!`` where the phrase decides, by ``~`` where it is a party), the phrase as
     written and the stems after the first; parted by tabs."""
     numbers = {slug: str(i) for i, slug in enumerate(slugs)}
-    found: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for phrase in phrases:
         stems = [stem(word) for word, _, _ in words_of(phrase.text)]
         if stems:
@@ -213,8 +213,8 @@ def rows_of(
             kind = DECIDES if phrase.decides else PARTY if phrase.party else ""
             weight = f"{phrase.weight:g}{kind}"
             row = (numbers[phrase.slug], weight, text, " ".join(stems[1:]))
-            found.setdefault(stems[0], []).append("\t".join(row))
-    return {first: "\n".join(rows) for first, rows in found.items()}
+            lines.setdefault(stems[0], []).append("\t".join(row))
+    return {first: "\n".join(rows) for first, rows in lines.items()}
 
 
 def add_entry(entries: list[Entry], new: Entry, slug: str, written: str) -> None:
@@ -250,12 +250,12 @@ def words_of(text: str) -> list[tuple[str, str, str]]:
     >>> words_of("=imports of LNG")
     [('imports', 'imports', ''), ('of', '', ''), ('LNG', '', 'LNG')]
     """
-    found: list[tuple[str, str, str]] = []
+    words: list[tuple[str, str, str]] = []
     for chunk in text.split():
         exact = chunk.startswith("=")
         for token in tokenise(chunk[1:] if exact else chunk):
             if not token[0].isalnum():
                 continue
             capitals = "".join(itertools.takewhile(str.isupper, token))
-            found.append((token, token.lower().replace("’", "'") if exact else "", capitals))
-    return found
+            words.append((token, token.lower().replace("’", "'") if exact else "", capitals))
+    return words
