@@ -101,8 +101,8 @@ class Language:
 
     ``quotes`` are pairs of an opening and a closing mark; ``months`` the written forms of each
     month in small letters, ``stamps`` the words beside a date on a line of its own; ``agencies`` a
-    pattern of the names by which agencies sign; ``labels`` the fixed words of a brief by name;
-    ``rarity`` the weight of each stem and ``unseen`` that of any other.
+    pattern of the names by which agencies sign; ``rarity`` the weight of each stem and ``unseen``
+    that of any other.
     """
 
     code: str
@@ -117,7 +117,6 @@ class Language:
     months: tuple[tuple[str, ...], ...] = ()
     agencies: str = ""
     stamps: frozenset[str] = frozenset()
-    labels: Mapping[str, str] = field(default_factory=dict)
     rarity: Mapping[str, float] = field(default_factory=dict)
     unseen: float = 0.0
 
@@ -177,7 +176,6 @@ def _language(code: str, table: dict[str, Any]) -> Language:
         numbers=_numbers(table.get("numbers", {})),
         agencies=table.get("openings", {}).get("agencies", ""),
         stamps=_set(table.get("dates", {}), "stamp") | _set(table.get("dates", {}), "weekdays"),
-        labels=table.get("labels", {}),
         rarity=rarity,
         unseen=unseen,
     )

@@ -286,7 +286,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A numbered source of a brief; ``n`` counts from 1 in order of first mention."""
+    """A numbered source of a brief; ``n`` counts from 1 in order of first mention. ``language`` is
+    its code where it differs from the brief's, else empty."""
 
     n: int
     id: str
@@ -295,6 +296,7 @@ class SourceEntry:
     date: str
     location: str
     url: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ Date: TypeAlias = Annotated[
     ),
 ]
 Language: TypeAlias = Annotated[
-    str | None, typer.Option(help="Language of all sources.", metavar="CODE", rich_help_panel=READ)
+    str | None, typer.Option(help="Language of the brief.", metavar="CODE", rich_help_panel=READ)
 ]
 RankLanguage: TypeAlias = Annotated[
     str | None,

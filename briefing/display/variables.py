@@ -14,6 +14,7 @@ from typing import Any
 from briefing.display.citations import NBSP, citation
 from briefing.display.dates import long_date, long_period
 from briefing.display.labels import Labels, labels, source_count
+from briefing.display.language_names import language_name
 from briefing.display.non_breaking import non_breaking
 from briefing.display.page_fields import FURNITURE, IMPRINT, PageFields
 from briefing.display.rich_text import RichText, Span, SpanKind
@@ -262,12 +263,15 @@ class SourceView:
 
     @property
     def entry(self) -> RichText:
-        """Outlet, title and date in one line."""
+        """Outlet, title and date in one line, with its language where the brief is in another."""
         outlet = clean(self._source.outlet)
         day = long_date(self._source.date, self._language)
         before = (Span(f"{outlet}: "),) if outlet else ()
         day = day.replace(" ", NBSP) if self._bind else day
-        after = (Span(f", {day}"),) if day else ()
+        other = self._source.language
+        spoken = f" ({language_name(other, self._language)})" if other else ""
+        tail = (f", {day}" if day else "") + spoken
+        after = (Span(tail),) if tail else ()
         return RichText((*before, self._linked(), *after), self.n)
 
     def _linked(self) -> Span:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.config import Config
+from briefing.display.labels import labels
 from briefing.errors import NoArticleError, OutputError, UsageError, nearest
 from briefing.execution import ENGINES, Progress, chunks, run_local
 from briefing.model import Article, Brief, Skipped
@@ -172,10 +173,14 @@ def surviving(part: Groups, total: Groups) -> Groups:
 def _keep(made: Sequence[Made], sources: Sequence[str], setup: Setup, plan: Plan) -> None:
     """Add the briefs to the library; the sources are read once more for their texts."""
     from briefing.pipeline.library import keep
-    from briefing.pipeline.sources import articles
+    from briefing.pipeline.sources import articles, undeclared
 
     cited = {source.id for item in made for source in item.brief.sources}
-    texts = [a for a in articles(sources, setup.config) if isinstance(a, Article) and a.id in cited]
+    texts = [
+        a
+        for a in articles(sources, undeclared(setup.config))
+        if isinstance(a, Article) and a.id in cited
+    ]
     for item in made:
         keep(item.brief, texts, _titled(item.group, setup, plan), _run(sources, plan, item.group))
 
@@ -188,8 +193,9 @@ def _run(sources: Sequence[str], plan: Plan, group: str) -> list[str]:
 def _titled(name: str, setup: Setup, plan: Plan) -> Config:
     """The options of the brief of a group."""
     config = setup.config
-    titles = setup.table.titles(config.language or "en", config.region)
-    title = titles.get(name, "Other" if (plan.by, name) == ("sector", OTHER) else name)
+    spoken = config.language or "en"
+    titles = setup.table.titles(spoken, config.region)
+    title = titles.get(name, labels(spoken).other if (plan.by, name) == ("sector", OTHER) else name)
     titled = replace(config, title=f"{config.title}: {title}" if config.title else title)
     if plan.by == "sector" and not config.per_sector:
         titled = replace(titled, per_sector=LONGEST_LIST)  # the page has but this one

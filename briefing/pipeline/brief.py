@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.config import Config, resolve_dates
 from briefing.edits import Edits
 from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
+from briefing.languages import language
 from briefing.model import NONE, Brief, Candidate, Point, Presentation
 from briefing.pipeline.aggregate import Aggregate
 from briefing.pipeline.edits import edits_of
@@ -148,7 +149,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
 
     Raises :class:`TemplateError` when the template holds not even one point.
     """
-    from briefing.display.labels import brief_name
+    from briefing.display.labels import brief_name, labels
     from briefing.selection.compose import compose
     from briefing.selection.edited import edited
     from briefing.selection.fit import fit
@@ -159,7 +160,9 @@ def choose(stock: Material, setup: Setup) -> Brief:
     todo = changed.plan
     if not todo.topics:
         raise NoArticleError("no point is left: every one is dropped")
-    titles = setup.table.titles(_language(aggregate, config), config.region)
+    config = replace(config, language=brief_language(aggregate, config))
+    titles = setup.table.titles(config.language, config.region)
+    titles.setdefault(NONE, labels(config.language).other)
 
     def make(chosen: Sequence[int]) -> Brief:
         brief = compose(
@@ -235,10 +238,16 @@ def _left_out(plan: Plan, config: Config) -> tuple[str, ...]:
     return (f"{points} left out, told in earlier briefs of {config.library}",)
 
 
-def _language(aggregate: Aggregate, config: Config) -> str:
-    """The language of the headings: the one asked for, else that of most candidates."""
-    counts = Counter(item.source.language for item in aggregate.candidates.items)
-    return config.language or max(sorted(counts), key=lambda code: counts[code])
+def brief_language(aggregate: Aggregate, config: Config) -> str:
+    """The language of a brief: the one asked for, else that of most of its articles; of two with
+    as many, the one that is first by its code."""
+    counts = Counter(_languages(aggregate).values())
+    return config.language or max(sorted(counts), key=lambda code: counts[code], default="en")
+
+
+def _languages(aggregate: Aggregate) -> dict[str, str]:
+    """The language of every article that has a candidate, by its identifier."""
+    return {c.source.id: c.source.language for c in aggregate.candidates.items}
 
 
 def _pages(config: Config) -> str:
@@ -257,11 +266,16 @@ def _nothing_usable(aggregate: Aggregate, config: Config) -> str:
 
 def _warnings(aggregate: Aggregate, brief: Brief, page: Layout) -> tuple[str, ...]:
     warnings = list(page.warnings)
-    others = [code for code in aggregate.languages if code != "en"]
-    if others:
+    plain = [code for code in aggregate.languages if code != "en" and not language(code).name]
+    if plain:
         warnings.append(
-            f"{', '.join(others)}: sentences and sectors are found by plainer means than in English"
+            f"{', '.join(plain)}: sentences and sectors are found by plainer means than in English"
         )
+    spoken = Counter(_languages(aggregate).values())
+    if len(spoken) > 1:
+        parts = (f"{count} {code}" for code, count in sorted(spoken.items()))
+        every = ", ".join(parts)
+        warnings.append(f"articles in {len(spoken)} languages ({every}), each quoted in its own")
     if aggregate.undated:
         warnings.append(
             f"{aggregate.undated} articles without a date were left out; --undated keep keeps them"

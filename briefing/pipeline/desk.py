@@ -30,7 +30,7 @@ from briefing.pipeline.brief import Material, Setup, choose, material, planned, 
 from briefing.pipeline.edits import desk_record
 from briefing.pipeline.output import DESK_SUFFIX, write_options
 from briefing.pipeline.sources import articles as articles_of
-from briefing.pipeline.sources import in_language
+from briefing.pipeline.sources import of_brief, undeclared
 
 if TYPE_CHECKING:
     from briefing.selection.plan import Plan
@@ -129,9 +129,9 @@ class Desk:
         if self._texts is None:
             cited = {item.source.id for item in self.material.gathered.candidates.items}
             found: dict[str, Article] = {}
-            for item in articles_of(self.sources, self.setup.config):
+            for item in articles_of(self.sources, undeclared(self.setup.config)):
                 if not isinstance(item, Skipped) and item.id in cited:
-                    found.setdefault(item.id, in_language(item, self.setup.config))
+                    found.setdefault(item.id, of_brief(item, self.setup.config))
             self._texts = [found[key] for key in sorted(found)]
         return self._texts
 

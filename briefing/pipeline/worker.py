@@ -14,7 +14,7 @@ from briefing.model import NONE, Article, Candidate, Candidates, Skipped
 from briefing.pipeline.aggregate import Aggregate, Groups, articles_done, gather, merge_groups
 from briefing.pipeline.article import analyse, candidates_of, news_values
 from briefing.pipeline.edits import edits_of
-from briefing.pipeline.sources import in_language, load, passes, weigh
+from briefing.pipeline.sources import load, of_brief, passes, undeclared, weigh
 
 if TYPE_CHECKING:
     from briefing.execution import Job
@@ -48,7 +48,7 @@ class Worker:
 
     def __call__(self, refs: Sequence[Ref]) -> Groups:
         """What a chunk of references gives to each group; ``""`` has what belongs to none."""
-        return self.absorb(load(refs, self.config))
+        return self.absorb(load(refs, undeclared(self.config)))
 
     def absorb(self, sources: Iterable[Article | Skipped]) -> Groups:
         """What some articles give to each group; one that fails costs nobody else's work."""
@@ -89,7 +89,7 @@ class Worker:
         if isinstance(source, Skipped):
             return {"": Aggregate(skipped=(source,))}
         config = self.config
-        article = in_language(source, config)
+        article = of_brief(source, config)
         if not passes(article, config):
             undated = not article.date and bool(config.since or config.until)
             return {"": Aggregate(read=1, undated=int(undated))}

@@ -53,8 +53,8 @@ def compose(
         )
         for s in order
     )
-    sources = tuple(_entry(source, n) for source, n in numbers.values())
     date, language = config.date or plan.period[1], config.language or _language(topics)
+    sources = tuple(_entry(source, n, language) for source, n in numbers.values())
     own = sources[0].title if len(sources) == 1 else ""
     brief = Brief(
         title=edits.title or config.title or own or name(language, date, plan.period),
@@ -97,10 +97,12 @@ def _number(topics: Sequence[Topic]) -> dict[str, tuple[SourceMeta, int]]:
     return numbers
 
 
-def _entry(source: SourceMeta, number: int) -> SourceEntry:
+def _entry(source: SourceMeta, number: int, language: str) -> SourceEntry:
+    other = "" if source.language == language else source.language
     return SourceEntry(
-        number, source.id, source.title, source.outlet, source.date, source.location, source.url
-    )
+        number, source.id, source.title, source.outlet, source.date, source.location, source.url,
+        other,
+    )  # fmt: skip
 
 
 def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point:

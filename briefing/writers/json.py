@@ -66,6 +66,7 @@ def as_dict(brief: Brief) -> dict[str, Any]:
                 "outlet": s.outlet,
                 "date": s.date,
                 "location": _location(s),
+                **({"language": s.language} if s.language else {}),
             }
             for s in brief.sources
         ],

@@ -44,3 +44,46 @@ def test_days_of_a_month_are_not_in_dispute(language: str, text: str, sum_: str)
 def test_sums_that_differ_are(language: str, text: str, one: str, other: str) -> None:
     found = conflicts(text.format(one, 11), text.format(other, 11), language=language)
     assert [sorted(values) for values in found] == [sorted([one, other.removesuffix(" США")])]
+
+
+PORT = "The Port of Kerben Opens\n\nThe region put $3.1 billion into the new port of Kerben, Minister Oleg Darov said on Wednesday. The port takes ships of 40,000 tonnes."
+ROAD = "Новая дорога в Кербен\n\nОбласть строит новую дорогу в Кербен за 12 млрд тенге, сообщил министр Олег Даров в среду. Дорога откроется осенью будущего года."
+SCHOOL = "В Кербене открыли школу\n\nВ Кербене открыли новую школу на 900 учеников, сообщил аким Дамир Салин журналистам в среду. Школа работает в две смены."
+
+
+def mixed(**options: str) -> briefing.Brief:
+    texts = (("en", PORT), ("ru", ROAD), ("ru", SCHOOL))
+    given = [article(text, code, f"s{k}") for k, (code, text) in enumerate(texts)]
+    return briefing.make(given, **options)  # type: ignore[arg-type]
+
+
+def test_a_brief_speaks_the_language_of_most_articles_and_quotes_each_in_its_own() -> None:
+    brief = mixed()
+    assert brief.language == "ru"
+    page = brief.to_markdown()
+    assert "источников: 3" in page
+    assert "sources" not in page.partition("---\n\n")[2]
+    assert [s.language for s in brief.sources if s.title.startswith("The Port")] == ["en"]
+    assert "(английский)" in page
+    assert any("2 ru" in warning and "1 en" in warning for warning in brief.warnings)
+
+
+def test_the_language_asked_for_is_that_of_the_brief_and_not_of_its_sources() -> None:
+    brief = mixed(language="en")
+    assert brief.language == "en"
+    assert {s.language for s in brief.sources} == {"", "ru"}
+    assert "(Russian)" in brief.to_markdown()
+    assert "3 sources" in brief.to_markdown()
+
+
+def test_points_without_a_sector_stand_under_a_heading_of_the_language() -> None:
+    text = "Вечер в Кербене\n\nВ Кербене прошёл вечер, на который пришли многие жители. {} Хор пел до ночи."
+    found = briefing.make(
+        [article(text.format(w), "ru", f"s{w}") for w in ("Было тепло.", "Все ушли.")]
+    )
+    assert "Other" not in {section.title for section in found.sections}
+
+
+def test_the_language_of_a_source_survives_json() -> None:
+    brief = mixed()
+    assert {s.get("language", "") for s in brief.to_dict()["sources"]} == {"", "en"}
