@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.language.tokens import Known
+from briefing.sectors.spellings import KAZAKH_LATIN, UZBEK_CYRILLIC, Spelling
 from briefing.sectors.table import Phrase
 from briefing.sectors.trie import (
     FIGURE,
@@ -53,7 +54,8 @@ class Growth:
     ``softened`` maps a last letter to the one that it becomes before a vowel. A word of ``inner``
     letters or more counts anywhere within another; one of ``head`` or more as the end of a compound
     whose first part has two letters or more. 0 switches these off. A word of the table of four
-    letters or more loses those at its end that are in ``cut``, its own ending.
+    letters or more loses those at its end that are in ``cut``, its own ending. ``spellings`` are
+    the other alphabets of the language.
     """
 
     free: int
@@ -62,6 +64,7 @@ class Growth:
     inner: int = 0
     head: int = 0
     cut: str = ""
+    spellings: tuple[Spelling, ...] = ()
 
     def stem(self, word: str) -> str:
         """The part of a word of the table that stays in all its forms."""
@@ -80,9 +83,9 @@ _APOSTROPHES = str.maketrans("'’ʼ`‘", LETTER * 5)
 
 _TURKIC = (("п", "б"), ("к", "г"), ("қ", "ғ"))
 GROWTH = {
-    "kk": Growth(6, _KAZAKH, _TURKIC),
+    "kk": Growth(6, _KAZAKH, _TURKIC, spellings=KAZAKH_LATIN),
     "ky": Growth(6, _KAZAKH, _TURKIC),
-    "uz": Growth(6, _UZBEK, (("k", "g"), ("q", "g"))),
+    "uz": Growth(6, _UZBEK, (("k", "g"), ("q", "g")), spellings=UZBEK_CYRILLIC),
     "uk": Growth(6, _UKRAINIAN, cut="аяуюиіїоеєьй"),
     "ko": Growth(2, _KOREAN, inner=3, head=2),
 }
@@ -100,9 +103,15 @@ class WordForms:
         self.of = Known(self._of).__getitem__
 
     def _of(self, word: str) -> dict[str, None]:
-        """The forms of a lower-cased word, in order."""
-        growth = self._growth
+        """The forms of a lower-cased word, in order: as it is written, then as it would be in the
+        other alphabets."""
         word = (word.lstrip(FIGURE) or word).translate(_APOSTROPHES)
+        words = [word, *(spelling.respell(word) for spelling in self._growth.spellings)]
+        return {form: None for each in dict.fromkeys(words) for form in self._grown(each)}
+
+    def _grown(self, word: str) -> dict[str, None]:
+        """The forms of a word in the alphabet of the table."""
+        growth = self._growth
         forms = [(word, 0)]
         for end in range(len(word) - 1, 0, -1):
             head, rest = word[:end], word[end:]

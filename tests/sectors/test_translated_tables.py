@@ -358,6 +358,24 @@ def test_chinese_phrases_are_found_in_runs_and_in_pairs(tmp_path: Path) -> None:
     assert (label.sector, label.evidence) == ("power", ("核电站",))
 
 
+def test_other_alphabets_of_kazakh_and_uzbek() -> None:
+    table = load_table(None)
+    texts = {
+        "kk": {
+            "education": "Mektep oqýshylary maýsymda emtıhan tapsyrady.",
+            "health": "Audandyq auruhanada därıgerler jetıspeidı.",
+        },
+        "uz": {
+            "health": "Шифокорлар касалхонада беморларни даволади.",
+            "energy": "Янги электростанция электр энергияси ишлаб чиқаради.",
+        },
+    }
+    for language, sentences in texts.items():
+        for slug, text in sentences.items():
+            [label] = table.classify(table.evidence(document(text, language=language)))
+            assert label.sector == slug, text
+
+
 def test_strong_phrase_decides_in_kazakh(tmp_path: Path) -> None:
     table = '[a]\nusual = "мұнай, газ, энергия"\n[b]\nstrong = "ауыл мектебі"'
     text = "Мұнай, газ және энергия туралы ауыл мектебінде айтылды."
