@@ -100,10 +100,10 @@ def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite |
         return Definite(group.end())
     opening = _OPENING.match(text, begin)
     at = opening.end() if opening else begin
-    found = _DEFINITE.match(text[:at] + text[at : at + 1].upper() + text[at + 1 :], at)
-    if found is not None and _bare(found, text) and (at == begin or found["noun"] in BODIES):
-        name = _name(sentence, found["noun"], found["before"], referents)
-        return Definite(found.end(), name, found["own"] is not None)
+    match = _DEFINITE.match(text[:at] + text[at : at + 1].upper() + text[at + 1 :], at)
+    if match is not None and _bare(match, text) and (at == begin or match["noun"] in BODIES):
+        name = _name(sentence, match["noun"], match["before"], referents)
+        return Definite(match.end(), name, match["own"] is not None)
     tail = _TAIL.search(text, begin)
     if tail is not None and tail["noun"] in BODIES:
         if _names_body(sentence, tail.start(), referents):
@@ -115,15 +115,15 @@ def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite |
 def given_name(sentence: Sentence, begin: int, referents: Referents) -> str:
     """What goes before the bare surname that ``sentence`` opens with at ``begin``, or ``""``."""
     text = spaced(sentence.text)
-    found = _SURNAME.match(text, begin)
-    if found is None or not _follows_capital(found[0], referents.text, sentence.start):
+    match = _SURNAME.match(text, begin)
+    if match is None or not _follows_capital(match[0], referents.text, sentence.start):
         return ""
     before = referents.text[: sentence.start]
     for mention in referents.names.mentions[sentence.index]:
-        if mention.start - sentence.start != begin or mention.text != found[0]:
+        if mention.start - sentence.start != begin or mention.text != match[0]:
             continue
         entity = referents.entity(mention.entity)
-        given = entity.name.removesuffix(" " + found[0])
+        given = entity.name.removesuffix(" " + match[0])
         whole = given != entity.name and entity.name not in text and entity.kind == PERSON
         plain = _GIVEN.fullmatch(given) is not None
         return given if whole and plain and not mention.title and entity.name in before else ""
@@ -148,23 +148,23 @@ _GIVEN = re.compile(r"(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?: (?:[A-Z][\w’'-]
 _SURNAME = re.compile(r"[A-Z][a-zà-ž]+(?:[-’'][A-Z][a-zà-ž]+)?(?= [a-z]|,)")
 
 
-def _bare(found: re.Match[str], text: str) -> bool:
+def _bare(match: re.Match[str], text: str) -> bool:
     """Whether the noun phrase has neither a name in it nor words after it that tell which."""
-    noun, before = found["noun"], found["before"].split()
+    noun, before = match["noun"], match["before"].split()
     if noun not in _NOUNS:
         return False
     demonyms = tables().demonyms
     if any(word[0].isupper() and word not in demonyms for word in before):
         return False
-    following = re.match(r",? ?([\w’'-]*)", text[found.end() :])
+    following = re.match(r",? ?([\w’'-]*)", text[match.end() :])
     word = following[1] if following else ""
     if (
         word.lower() in _MODIFIED
         or word.endswith("ing")
-        or (text[found.end() :].startswith(", ") and word[:1].isupper())
+        or (text[match.end() :].startswith(", ") and word[:1].isupper())
     ):
         return False
-    return not word[:1].isupper() or found["own"] is not None
+    return not word[:1].isupper() or match["own"] is not None
 
 
 def _names_body(sentence: Sentence, end: int, referents: Referents) -> bool:
@@ -194,8 +194,8 @@ def _country(sentence: Sentence, referents: Referents) -> str:
     """The only country named so far, unless the sentence names one itself."""
     names = referents.names
     rows = [*_earlier(sentence, referents), sentence]
-    found = {m.entity for s in rows for m in names.mentions[s.index]}
-    countries = [k for k in found if referents.entity(k).kind == COUNTRY]
+    numbers = {m.entity for s in rows for m in names.mentions[s.index]}
+    countries = [k for k in numbers if referents.entity(k).kind == COUNTRY]
     return referents.entity(countries[0]).name if len(countries) == 1 else ""
 
 
@@ -255,20 +255,20 @@ def _thing(sentence: Sentence, noun: str, referents: Referents) -> str:
     titles = [] if _shouted(referents) else [referents.document.article.title]
     texts = [spaced(s.text[s.body - s.start :]) for s in earlier]
     pattern = re.compile(rf"(?P<name>{_CAPITALS})(?P<kind>(?:[a-z][\w-]* ){{0,2}}){noun}\b")
-    found: set[str] = set()
+    names: set[str] = set()
     for text in [*texts, *titles]:
         for match in pattern.finditer(text):
             name = _trimmed(match["name"])
             cut = _NAME_BEFORE.search(text[: match.start()]) is not None
             if name and not cut and _describes(match["kind"].split()):
-                found.add(f"{name} {match['kind']}{noun}")
+                names.add(f"{name} {match['kind']}{noun}")
             elif not name:
                 continue
             else:
                 return ""
     other = re.compile(rf"\b(?:another|second|other|each|two|three) (?:[\w-]+ ){{0,3}}{noun}s?\b")
     rivals = any(other.search(text) or f"{noun}s" in text for text in texts)
-    return found.pop() if len(found) == 1 and not rivals else ""
+    return names.pop() if len(names) == 1 and not rivals else ""
 
 
 _CAPITALS = r"(?:[A-Z][\w’'-]*\w(?: of| de| al)? )+"

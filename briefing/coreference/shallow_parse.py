@@ -208,8 +208,8 @@ def leaves_open(text: str) -> bool:
 
 def unnamed_speaker(sentence: Sentence) -> bool:
     """Whether a person without a name says the sentence ("…, the driver said")."""
-    found = _UNNAMED.search(spaced(sentence.text))
-    return found is not None and _person_noun((found[1] or found[2]).split()) != ""
+    match = _UNNAMED.search(spaced(sentence.text))
+    return match is not None and _person_noun((match[1] or match[2]).split()) != ""
 
 
 def names_person(sentence: Sentence) -> bool:

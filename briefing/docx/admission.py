@@ -93,7 +93,7 @@ def _comment_parts(package: Package) -> list[str]:
     return [name for name in named if name in package.parts]
 
 
-def drop_loose_notes(package: Package, shown: Element) -> None:
+def drop_loose_notes(package: Package, body: Element) -> None:
     """Take out footnotes and endnotes that the document ``shown`` does not refer to."""
     for kind in _NOTES:
         name = package.related(package.main, kind)
@@ -101,7 +101,7 @@ def drop_loose_notes(package: Package, shown: Element) -> None:
         if name is None or root is None:
             continue
         tag = kind.removesuffix("s")
-        named = {value(e, "id") for e in shown.iter(W + tag + "Reference")}
+        named = {value(e, "id") for e in body.iter(W + tag + "Reference")}
         loose = [
             note
             for note in root.findall(W + tag)

@@ -103,16 +103,16 @@ class CommentPlacer:
     ) -> list[Block]:
         made: list[Block] = []
         for block in blocks:
-            shown: Sequence[Point] = ()
+            points: Sequence[Point] = ()
             if isinstance(block, Paragraph):
-                shown = [point for point, _, _ in block.points]
+                points = [point for point, _, _ in block.points]
             elif isinstance(block, Table):
                 for row in block.rows:
                     for cell in row.cells:
                         cell.blocks = self._among(cell.blocks, before, after)
-            made += [c for p in shown for c in self._comments(before.pop(id(p), ()))]
+            made += [c for p in points for c in self._comments(before.pop(id(p), ()))]
             made.append(block)
-            made += [c for p in shown for c in self._comments(after.pop(id(p), ()))]
+            made += [c for p in points for c in self._comments(after.pop(id(p), ()))]
         return made
 
     def _comments(self, comments: Sequence[Any]) -> list[Block]:

@@ -93,13 +93,13 @@ def _run(run: Element, stores: Stores, controls: tuple[Control, ...]) -> Iterato
             yield Piece(_SHOWN.get(node.tag, ""), at, stores.raw(wrapped), controls)
 
 
-def _cut(found: Sequence[Piece]) -> list[Piece]:
-    text = "".join(p.text if p.raw < 0 else _OBJECT * max(1, len(p.text)) for p in found)
+def _cut(pieces: Sequence[Piece]) -> list[Piece]:
+    text = "".join(p.text if p.raw < 0 else _OBJECT * max(1, len(p.text)) for p in pieces)
     tags = iter(scan(text))
     tag = next(tags, None)
     out: list[Piece] = []
     end = 0
-    for piece in found:
+    for piece in pieces:
         start, end = end, end + (len(piece.text) if piece.raw < 0 else max(1, len(piece.text)))
         if piece.raw >= 0:
             out.append(piece)

@@ -215,8 +215,8 @@ class TemplateProgram:
         what = {"p": "paragraph", "tr": "table row", "tc": "table cell"}[level]
         for tag in scan(text):
             if tag.level == level and tag.kind == CONTROL:
-                shown = text[tag.start : tag.stop]
-                raise TemplateError(f"template: {shown!r} must stand alone in its {what}")
+                printed = text[tag.start : tag.stop]
+                raise TemplateError(f"template: {printed!r} must stand alone in its {what}")
 
     def _held(
         self, parent: Element, skipped: set[str], controls: tuple[Control, ...] = ()
@@ -344,8 +344,8 @@ class TemplateProgram:
             return lambda _, out: out.append((fixed, None, 0)) if fixed.text else None
         if tag.kind == COMMENT:
             return lambda _scope, _out: None
-        shown = compile_printed(tag.text, names, self._former, self.findings)
-        return show(shown.evaluate, piece)
+        printed = compile_printed(tag.text, names, self._former, self.findings)
+        return show(printed.evaluate, piece)
 
     def _raw(self, piece: Piece, names: Names) -> Emit:
         """An element that is kept as it is, but for the tags in its text boxes."""

@@ -29,11 +29,11 @@ def phrases() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
         if line.startswith("["):
             section = line.strip("[] ")
         elif line and not line.startswith("#"):
-            found = [phrase.strip() for phrase in line.split(",")]
+            listed = [phrase.strip() for phrase in line.split(",")]
             if section in {"dropped", "dropped_before_comma", "kept", "soft"}:
-                links |= dict.fromkeys(found, section)
+                links |= dict.fromkeys(listed, section)
             else:
-                lists.setdefault(section, set()).update(found)
+                lists.setdefault(section, set()).update(listed)
     lists["links"] = {phrase.split()[0] for phrase in links}
     lists["any"] = {"a", "an", "the", "because"}.union(
         PRONOUNS, POINTING, *(lists[key] for key in ("links", "starts", "participles", "numbers"))

@@ -151,9 +151,9 @@ def _part(text: str, at: int, stop: int, seen: set[str]) -> tuple[str, int]:
             continue
         if kind == "capitals" and seen - {"note", "agency", "byline", kind} and seen != {"date"}:
             continue
-        found = pattern.match(text, at, stop)
-        if found is not None:
-            return ("region" if kind == "place" and seen & _PLACES else kind), found.end()
+        match = pattern.match(text, at, stop)
+        if match is not None:
+            return ("region" if kind == "place" and seen & _PLACES else kind), match.end()
     return "", at
 
 
@@ -161,26 +161,26 @@ def _closed(
     text: str, at: int, stop: int, kinds: set[str], last: str, paragraph: int
 ) -> int:  # fmt: skip
     """Where the sentence begins if the dateline ends at ``at``; 0 when it does not end there."""
-    found = _CLOSE.match(text, at, stop)
-    if found is None or found.end() >= stop:
+    match = _CLOSE.match(text, at, stop)
+    if match is None or match.end() >= stop:
         return 0
-    after = found.end()
+    after = match.end()
     opens = text[after].isupper() or text[after].isdigit() or text[after] in "\"“‘'«„»"
     named = not kinds.isdisjoint(("date", "agency"))
     placed = not kinds.isdisjoint(_PLACES)
-    if found["dash"]:
-        tight = not found["gap"] and (not opens or (found["dash"] == "-" and not named))
+    if match["dash"]:
+        tight = not match["gap"] and (not opens or (match["dash"] == "-" and not named))
         high = "capitals" in kinds and paragraph <= PARAGRAPHS and opens
         alone = kinds == {"date"} and text[at:stop] == _PROBE
         ends = not tight and ("agency" in kinds or (named and placed) or high or alone)
-    elif found["colon"]:
+    elif match["colon"]:
         sure = not kinds.isdisjoint(("capitals", "region", "agency"))
         ends = opens and named and sure and (placed or last == "agency")
-    elif found["stop"]:
+    elif match["stop"]:
         ends = opens and named and placed and last in {"date", "agency"}
     else:
         full = "capitals" in kinds or not kinds.isdisjoint(("agency", "region"))
-        tight = not found["none"] and last == "date" and "date" in kinds
+        tight = not match["none"] and last == "date" and "date" in kinds
         ends = opens and named and placed and full and (last == "agency" or tight)
     noted = kinds == {"note"} and opens and stop - after > _LINE
     return after if ends or noted else 0

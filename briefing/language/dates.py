@@ -70,14 +70,14 @@ def dated(text: str, date: str) -> list[DatedPhrase]:
         today = Date.fromisoformat(date)
     except ValueError:
         return []
-    plain = _BRACKETS.sub(lambda found: " " * len(found[0]), text)
+    plain = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
     rows: dict[str, DatedPhrase] = {}
-    for found in _PHRASE.finditer(plain):
-        start, end = found.span()
+    for match in _PHRASE.finditer(plain):
+        start, end = match.span()
         quoted = len(_QUOTE.findall(plain, 0, start)) % 2 == 1
         if quoted or _DATED_AFTER.match(plain, end) or _DATED_BEFORE.search(plain[:start]):
             continue
-        said = _said(found, plain, today)
+        said = _said(match, plain, today)
         if said:
             rows.setdefault(said, DatedPhrase(start, end, said))
     return list(rows.values())
@@ -94,21 +94,21 @@ def with_dates(text: str, date: str) -> str:
     return text
 
 
-def _said(found: re.Match[str], text: str, today: Date) -> str:
+def _said(match: re.Match[str], text: str, today: Date) -> str:
     """The date of one phrase, or ``""`` where it is in doubt."""
-    if found["day"]:
-        day = _weekday(found, text, today)
+    if match["day"]:
+        day = _weekday(match, text, today)
         return day_and_month(day) if day else ""
-    if found["near"]:
-        word = found["near"].lower()
+    if match["near"]:
+        word = match["near"].lower()
         if word in _NEAR:
             return day_and_month(today + timedelta(days=_NEAR[word]))
-        sure = _tense(text, *found.span()) != 0 and found.start() > 0
+        sure = _tense(text, *match.span()) != 0 and match.start() > 0
         return day_and_month(today) if sure else ""
-    step = {"last": -1, "this": 0, "next": 1}[found["which"].lower()]
-    if found["span"] == "month":
+    step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
+    if match["span"] == "month":
         return MONTHS[(today.month - 1 + step) % 12]
-    if found["span"] == "weekend":
+    if match["span"] == "weekend":
         saturday = today - timedelta(days=today.weekday() + 2)
         sure = step == -1 and today.weekday() < 5
         return _days(saturday, saturday + timedelta(days=1)) if sure else ""
@@ -116,10 +116,10 @@ def _said(found: re.Match[str], text: str, today: Date) -> str:
     return _days(monday, monday + timedelta(days=6))
 
 
-def _weekday(found: re.Match[str], text: str, today: Date) -> Date | None:
+def _weekday(match: re.Match[str], text: str, today: Date) -> Date | None:
     """The day of a weekday's name: the last one for a past verb, the next one for a future verb."""
-    start, end = found.span()
-    before = (found["before"] or "").strip().lower()
+    start, end = match.span()
+    before = (match["before"] or "").strip().lower()
     listed = _LISTED.match(text, end) or _LIST_BEFORE.search(text[:start])
     counted = before in {"last", "next"} and text[:start].endswith("the ")
     if before in {"every", "each", "of", "for"} or listed or counted:
@@ -127,7 +127,7 @@ def _weekday(found: re.Match[str], text: str, today: Date) -> Date | None:
     named = before != "on" and text[end : end + 2].strip().isupper()
     if named or (not before and _NAMED_BEFORE.search(text[:start])):
         return None  # part of a name: "Black Friday", "Sunday Express"
-    number = WEEKDAYS.index(found["day"])
+    number = WEEKDAYS.index(match["day"])
     back = (today.weekday() - number) % 7
     tense = {"last": -1, "next": 1, "since": -1}.get(before) or _tense(text, start, end)
     if before in {"by", "until", "from"} and tense < 0:
@@ -143,12 +143,12 @@ def _weekday(found: re.Match[str], text: str, today: Date) -> Date | None:
 
 def _tense(text: str, start: int, end: int) -> int:
     """The tense of the verb that a phrase belongs to: -1 past, 1 future, 0 for doubt."""
-    before = [found[0].lower() for found in TOKEN.finditer(text, 0, start)][-_REACH:]
+    before = [match[0].lower() for match in TOKEN.finditer(text, 0, start)][-_REACH:]
     tense = _nearest(reversed(before))
     if tense is None:
         clause = _CLAUSE.search(text, end)
         after = TOKEN.finditer(text, end, clause.start() if clause else len(text))
-        tense = _nearest(iter([found[0].lower() for found in after][:_REACH]))
+        tense = _nearest(iter([match[0].lower() for match in after][:_REACH]))
     return tense or 0
 
 

@@ -190,8 +190,8 @@ def _hedged(text: str, start: int, own: Language) -> bool:
 
 def _noun(text: str, end: int) -> str:
     """The word that is counted."""
-    found = _WORD.match(text, end)
-    return found[1].lower() if found else ""
+    match = _WORD.match(text, end)
+    return match[1].lower() if match else ""
 
 
 def counted_kind(figure: Figure, code: str) -> str:

@@ -72,16 +72,16 @@ def measured(text: str, code: str = "en") -> tuple[Measured, ...]:
     >>> [m.kind for m in measured("A mill exploded, killing 15 people and injuring 45.")]
     ['killed', 'injured']
     """
-    found = figures_of(text, code)
+    every = figures_of(text, code)
     english = code == "en"
     return tuple(
         Measured(
             f,
-            _kind(f, text, found) if english or f.unit else counted_kind(f, code),
+            _kind(f, text, every) if english or f.unit else counted_kind(f, code),
             context(f.start, f.end, text, code),
             english and compared(f, text),
         )
-        for f in found
+        for f in every
         if f.kind != DATE
     )
 

@@ -258,10 +258,10 @@ def _weigh_apposition(raw: Raw, after: str, table: Tables) -> None:
     role = _AFTER_ROLE.match(after)
     if role is None:
         return
-    found = [w for w in (*role[1].split(), role[2]) if w in table.roles]
-    if found and not raw.place:
+    roles = [w for w in (*role[1].split(), role[2]) if w in table.roles]
+    if roles and not raw.place:
         raw.person += 2
-        raw.roles.update(found)
+        raw.roles.update(roles)
     elif role[2] in table.organisation_nouns:
         raw.organisation += 2
 

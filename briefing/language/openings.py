@@ -23,15 +23,15 @@ def opening_end(text: str, start: int, end: int, own: Language, paragraph: int) 
         return start
     at = start
     for _ in range(MOST):
-        found = compiled(rows).match(text, at, min(end, at + LONGEST))
-        if found is None or found.end() in (at, end):
+        match = compiled(rows).match(text, at, min(end, at + LONGEST))
+        if match is None or match.end() in (at, end):
             break
-        at = found.end()
+        at = match.end()
     opens = text[at] in "\"“«‘'„「『(" or text[at].isalnum()
     return at if opens and not text[at].islower() else start
 
 
 def connective_end(text: str, start: int, own: Language) -> int:
     """The offset after a connective at ``start`` that may be left out, or ``start``."""
-    found = first_match(own.leaning.drop, text, start)
-    return found.end() if found else start
+    match = first_match(own.leaning.drop, text, start)
+    return match.end() if match else start

@@ -131,14 +131,14 @@ def periods(text: str, written: str = "") -> tuple[Period, ...]:
     [('quarter', 401, 631)]
     """
     day = _day(written)
-    found = []
+    read = []
     for match in _PERIOD.finditer(text):
         head = text[: match.start()]
         planned = bool(_PLANNED.search(_clause(head)))
         period = _read(match, day, planned)
         if period is not None:
-            found.append(_placed(period, text, head))
-    return tuple(found)
+            read.append(_placed(period, text, head))
+    return tuple(read)
 
 
 _ADDED = re.compile(rf"\s?\[[^\[\]]*\b(?:{_MONTH}|{_YEAR})(?!\w)[^\[\]]*\]")

@@ -173,8 +173,8 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def _with_per(figure: Figure, text: str) -> Figure:
-    found = _PER.match(text, figure.end)
-    return replace(figure, per=(found[1] or found[2]).lower()) if found else figure
+    match = _PER.match(text, figure.end)
+    return replace(figure, per=(match[1] or match[2]).lower()) if match else figure
 
 
 def _joined(one: Figure, other: Figure, text: str) -> Figure | None:
@@ -347,8 +347,8 @@ def _quantum(digits: str) -> float:
 
 def _noun(text: str, end: int) -> str:
     """The first lower-case word after the number, skipping one that describes ("new")."""
-    found = _LABEL_WORD.match(text, end)
-    return found[1].lower() if found else ""
+    match = _LABEL_WORD.match(text, end)
+    return match[1].lower() if match else ""
 
 
 def values(text: str) -> frozenset[str]:
@@ -357,13 +357,13 @@ def values(text: str) -> frozenset[str]:
     >>> sorted(values("By Dec. 31, 2029, 2,314 of them or a fifth"))
     ['1231', '2.31e+03', '20', '2029']
     """
-    found = set()
+    numbers = set()
     for figure in figures(text):
         if figure.kind == DATE and figure.number > 2100:
             year, day = divmod(int(figure.number), 10_000)
-            found |= {str(year), str(day)} - {"0"}
+            numbers |= {str(year), str(day)} - {"0"}
         elif figure.kind == DATE:
-            found.add(f"{figure.number:.0f}")
+            numbers.add(f"{figure.number:.0f}")
         elif figure.kind != COUNT or figure.number >= 10:  # "two leaders" tells nothing apart
-            found.add(f"{figure.number:.3g}")
-    return frozenset(found)
+            numbers.add(f"{figure.number:.3g}")
+    return frozenset(numbers)

@@ -262,12 +262,12 @@ def opens_boilerplate(text: str) -> bool:
     >>> [opens_boilerplate(text) for text in ("Sign up here.", "Signs of growth are few.")]
     [True, False]
     """
-    found = _FIRST_WORD.match(text)
-    if found is None:
+    match = _FIRST_WORD.match(text)
+    if match is None:
         return text.startswith("©")
-    word = found[1].lower()
+    word = match[1].lower()
     if word in _BY_WORD:
-        return _opening(word).match(text, found.start(1)) is not None
+        return _opening(word).match(text, match.start(1)) is not None
     return text.startswith(("©", "(c) 1", "(c) 2", "(C) 1", "(C) 2"))
 
 

@@ -13,10 +13,10 @@ def without_closing(text: str, spans: list[Spans], own: Language) -> list[Spans]
     if not rows or not spans:
         return spans
     start, end, body = spans[-1]
-    found = compiled(rows).search(text, body, end)
-    if found is None or found.start() <= body or first_match(rows, text, body):
+    match = compiled(rows).search(text, body, end)
+    if match is None or match.start() <= body or first_match(rows, text, body):
         return spans
-    cut = found.start()
+    cut = match.start()
     before = len(text[body:cut].rstrip()) + body
     if before <= body or not (text[before - 1] in '.!?…。"”»)]' or text[cut - 1].isspace()):
         return spans

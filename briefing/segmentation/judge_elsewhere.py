@@ -90,8 +90,8 @@ class JudgeElsewhere:
         return self.text[begin:position]
 
     def _word(self, following: int) -> str:
-        found = _WORD.match(self.text, following, min(self.end, following + _LOOK))
-        return found.group() if found else self.text[following : following + 1]
+        match = _WORD.match(self.text, following, min(self.end, following + _LOOK))
+        return match.group() if match else self.text[following : following + 1]
 
     def _goes_on(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
         """Whether the token before a full stop shows that the sentence does not end."""

@@ -91,10 +91,10 @@ def _cut_off(kinds: list[Kind], texts: Sequence[str], units: Sequence[Unit]) -> 
             kinds[index] = Kind.BOILERPLATE
 
 
-def _furniture(kinds: list[Kind], found: Sequence[float], addressed: Sequence[bool]) -> None:
+def _furniture(kinds: list[Kind], log_odds: Sequence[float], addressed: Sequence[bool]) -> None:
     """Mark what the model is sure of, what is like it beside boilerplate, to either side, and what
     stands between two such lines and speaks to the reader (``addressed``) or is a bit like it."""
-    for index, value in enumerate(found):
+    for index, value in enumerate(log_odds):
         bound = SURE if addressed[index] else SURE_OF_OTHERS
         if value > bound and kinds[index] is Kind.CONTENT:
             kinds[index] = Kind.BOILERPLATE
@@ -102,11 +102,11 @@ def _furniture(kinds: list[Kind], found: Sequence[float], addressed: Sequence[bo
     for order in (range(1, count), range(count - 2, -1, -1)):
         for index in order:
             before = kinds[index - order.step]
-            likely = found[index] > BESIDE and kinds[index] is Kind.CONTENT
+            likely = log_odds[index] > BESIDE and kinds[index] is Kind.CONTENT
             if likely and before is Kind.BOILERPLATE:
                 kinds[index] = Kind.BOILERPLATE
     content = [k for k, kind in enumerate(kinds) if kind is Kind.CONTENT]
-    weak = {k for k in content if addressed[k] or found[k] > BETWEEN}
+    weak = {k for k in content if addressed[k] or log_odds[k] > BETWEEN}
     for first in weak:
         last = next((k for k in range(first, first + MOST_BETWEEN) if k + 1 not in weak), -1)
         ends = [kinds[k] for k in (first - 1, last + 1) if last >= 0 and 0 <= k < count]
@@ -261,9 +261,9 @@ class _Classifier:
             if self.kinds[index] is Kind.CONTENT and len(text) < 40 and cues.SIGNATURE.match(text):
                 self.kinds[index] = Kind.BOILERPLATE
         life = count > _FLAT and " is " in self.texts[-1]
-        found = cues.BIOGRAPHY.match(self.texts[-1]) if life else None
-        if found and self.kinds[-1] is Kind.CONTENT:
-            surname = found["name"].split()[-1]
+        match = cues.BIOGRAPHY.match(self.texts[-1]) if life else None
+        if match and self.kinds[-1] is Kind.CONTENT:
+            surname = match["name"].split()[-1]
             if surname not in self.article.text[: self.units[-1].start]:
                 self.kinds[-1] = Kind.BOILERPLATE
 
@@ -276,15 +276,15 @@ class _Classifier:
         flat = any(len(members) > _FLAT for members in self.paragraphs)
         if not flat and Kind.CAPTION not in self.kinds:
             return
-        found: dict[int, str] = {}
+        labels: dict[int, str] = {}
         for index, text in enumerate(self.texts):
             match = cues.LABEL.match(text) if self.kinds[index] is Kind.CONTENT else None
             if match and cues.ATTRIBUTION.search(match["label"]):
                 continue
             if match and (flat or len(self.paragraphs[self.units[index].paragraph]) <= 2):
-                found[index] = match["label"]
-        if len(found) > 1 and len(set(found.values())) == len(found):
-            for index in found:
+                labels[index] = match["label"]
+        if len(labels) > 1 and len(set(labels.values())) == len(labels):
+            for index in labels:
                 self.kinds[index] = Kind.CAPTION
 
 
@@ -306,8 +306,8 @@ def _inside(text: str, triggers: Sequence[str], pattern: cues.Late) -> bool:
     """Whether ``pattern``, which needs one of ``triggers``, occurs outside quotation marks."""
     if not any(map(text.__contains__, triggers)):
         return False
-    found = pattern.search(text)
-    return found is not None and not _quoted(text, found.start())
+    match = pattern.search(text)
+    return match is not None and not _quoted(text, match.start())
 
 
 def _quoted(text: str, position: int) -> bool:

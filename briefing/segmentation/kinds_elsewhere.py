@@ -129,10 +129,10 @@ def _by_words(text: str, own: Language) -> Kind:
     lines = own.lines
     if first_match(lines.caption, text) or cues.CREDIT.match(text.lower()):
         return Kind.CAPTION
-    told = any(not _quoted(text, at, own) for at in matches(lines.inside, text))
+    outside = any(not _quoted(text, at, own) for at in matches(lines.inside, text))
     short = len(text) < 60
     if (
-        told
+        outside
         or first_match((*lines.boilerplate, *lines.closing), text)
         or text.startswith(("©", "(c) ", "(C) "))
         or _LINK.fullmatch(text)

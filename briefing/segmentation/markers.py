@@ -47,10 +47,10 @@ def body_offset(text: str, start: int, end: int, paragraph: int, asked: bool = F
 def marker_end(text: str, start: int, end: int, asked: bool = False) -> int:
     """The offset after a list marker or label at ``start`` of a sentence, or ``start``."""
     stop = min(end, start + _LONGEST)
-    found = _MARKER.match(text, start, stop)
-    if found is None and asked:
-        found = _LETTER.match(text, start, stop)
-    return found.end() if found is not None else start
+    match = _MARKER.match(text, start, stop)
+    if match is None and asked:
+        match = _LETTER.match(text, start, stop)
+    return match.end() if match is not None else start
 
 
 def alternates(text: str) -> bool:

@@ -92,14 +92,14 @@ class Model:
     def breaks(self, token: str, following: str) -> bool:
         """Whether a sentence ends between ``token`` (with its full stop) and ``following``."""
         key = (token, following)
-        found = self._known.get(key)
-        if found is None:
+        verdict = self._known.get(key)
+        if verdict is None:
             if self._tokenizer is None:
                 self._tokenizer = self._build()
-            found = bool(self._tokenizer.text_contains_sentbreak(f"{token} {following}"))
+            verdict = bool(self._tokenizer.text_contains_sentbreak(f"{token} {following}"))
             if len(self._known) < _CACHE_LIMIT:
-                self._known[key] = found
-        return found
+                self._known[key] = verdict
+        return verdict
 
     def _build(self) -> Any:
         punkt = load_punkt()

@@ -35,15 +35,15 @@ def group(text: str, units: Sequence[Unit], kinds: Sequence[Kind]) -> list[tuple
     >>> group(text, [Unit(0, 10, 0, 0), Unit(11, 27, 11, 0)], [Kind.CONTENT] * 2)
     [('open', 0), ('close', 0)]
     """
-    found = _Quotations(text, units)
+    quotations = _Quotations(text, units)
     first = 0
     for index in range(1, len(units) + 1):
         if index == len(units) or units[index].paragraph != units[first].paragraph:
             members = [i for i in range(first, index) if kinds[i] is Kind.CONTENT]
             if members:
-                found.paragraph(members)
+                quotations.paragraph(members)
             first = index
-    return found.parts
+    return quotations.parts
 
 
 def _direction(text: str) -> tuple[frozenset[str], frozenset[str]]:

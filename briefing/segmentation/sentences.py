@@ -153,7 +153,7 @@ def split(
     judge: _Judge | JudgeElsewhere = (
         _Judge(text, end) if english else JudgeElsewhere(text, end, language)
     )
-    found: list[tuple[int, int, int]] = []
+    sentences: list[tuple[int, int, int]] = []
     first, first_body = start, body
     for match in pattern.finditer(text, body, end):
         after = match.end()
@@ -164,12 +164,12 @@ def split(
             continue
         if not (_ends_wide if kind == "wide" else _ends)(judge, match, first):
             continue
-        found.append((first, match.end(kind), first_body))
+        sentences.append((first, match.end(kind), first_body))
         first = after
         first_body = marker_end(text, first, end, asked)
     last = _NOTES_AT_END.search(text, max(first_body, end - _LOOK), end)
-    found.append((first, last.start(1) if last else end, first_body))
-    return [part for spans in found for part in _listed(text, *spans)]
+    sentences.append((first, last.start(1) if last else end, first_body))
+    return [part for spans in sentences for part in _listed(text, *spans)]
 
 
 def _ends(judge: _Judge | JudgeElsewhere, match: re.Match[str], first: int) -> bool:
@@ -183,10 +183,10 @@ def _ends_wide(judge: _Judge | JudgeElsewhere, match: re.Match[str], first: int)
 
 def _listed(text: str, start: int, end: int, body: int) -> list[tuple[int, int, int]]:
     """The sentence, parted after a colon that leads up to "1." of a list whose items follow."""
-    found = _FIRST_ITEM.search(text, body, end)
-    if found is None:
+    match = _FIRST_ITEM.search(text, body, end)
+    if match is None:
         return [(start, end, body)]
-    return [(start, found.end("colon"), body), (found.start("item"), end, found.end())]
+    return [(start, match.end("colon"), body), (match.start("item"), end, match.end())]
 
 
 class _Judge:
@@ -229,8 +229,8 @@ class _Judge:
 
     def _reported(self, following: int) -> bool:
         """Whether a clause such as "Lee asked" follows and belongs to the question quoted."""
-        found = _REPORTED.match(self.text, following, min(self.end, following + _REPORT_LOOK))
-        return found is not None and found["first"].lower() not in _STARTERS
+        match = _REPORTED.match(self.text, following, min(self.end, following + _REPORT_LOOK))
+        return match is not None and match["first"].lower() not in _STARTERS
 
     def _full_stop(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
         lowered = token.lower()
@@ -330,8 +330,8 @@ class _Judge:
         return self.text.count(" ", first, min(position, first + 200))
 
     def _word(self, following: int) -> str:
-        found = _WORD.match(self.text, following, min(self.end, following + _LOOK))
-        return found.group() if found else self.text[following : following + 1]
+        match = _WORD.match(self.text, following, min(self.end, following + _LOOK))
+        return match.group() if match else self.text[following : following + 1]
 
     def _tight(self, match: re.Match[str], token: str, first: int) -> bool:
         """Where the white space after a mark is missing."""

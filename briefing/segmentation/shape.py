@@ -134,7 +134,7 @@ def _malformed(text: str, tokens: Sequence[str]) -> bool:
     """Whether it is code, an address, a menu, a contents line or a message of a program."""
     addresses = 0
     if any(map(text.__contains__, _ADDRESS_MARKS)):
-        addresses = sum(len(found[0]) for found in _ADDRESS.finditer(text))
+        addresses = sum(len(match[0]) for match in _ADDRESS.finditer(text))
     lower = text.lower()
     return (
         addresses > _SHARE_OF_ADDRESSES * len(text)

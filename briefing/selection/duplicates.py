@@ -195,17 +195,17 @@ def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> _FigureWeights:
     matched = clash = close = 0.0
     for mine in a:
         partners = [c for c in b if _comparable(mine, c)]
-        found = [c for c in partners if agree(mine.figure, c.figure)]
-        if found:
-            matched += min(mine.tells, max(c.tells for c in found))
+        agreeing = [c for c in partners if agree(mine.figure, c.figure)]
+        if agreeing:
+            matched += min(mine.tells, max(c.tells for c in agreeing))
         elif mine.figure.kind != DATE and any(  # for dates it made no difference
             near(mine.figure.number, c.figure.number) for c in partners
         ):
             close += mine.tells
         elif partners:
             clash += min(mine.tells, max(c.tells for c in partners))
-    told = sum(c.tells for c in a), sum(c.tells for c in b)
-    return matched, min(told), clash, max(0.0, min(told) - matched), close
+    weights = sum(c.tells for c in a), sum(c.tells for c in b)
+    return matched, min(weights), clash, max(0.0, min(weights) - matched), close
 
 
 def _comparable(a: Counted, b: Counted) -> bool:
@@ -290,9 +290,9 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
             if places is None:
                 postings[word] = [index]
                 continue
-            told = weights.get(word, unseen)
+            rarity = weights.get(word, unseen)
             for other in places:
-                near[other] = near[other] + told if other in near else told
+                near[other] = near[other] + rarity if other in near else rarity
             if len(places) < COMMON_POSTINGS:
                 places.append(index)
         likely = [(-shared, other) for other, shared in near.items() if shared >= LEAST_SHARED]
@@ -371,5 +371,5 @@ def _joinable(
     """Whether two clusters may be one: likely on the mean of all pairs, none of one article."""
     if len(one) == len(other) == 1:
         return True
-    found = [probability(described[a], described[b], model) for a in one[:6] for b in other[:6]]
-    return min(found) > 0.0 and sum(found) / len(found) > JOINED
+    chances = [probability(described[a], described[b], model) for a in one[:6] for b in other[:6]]
+    return min(chances) > 0.0 and sum(chances) / len(chances) > JOINED

@@ -63,12 +63,12 @@ def sections(points: Sequence[Sequence[Candidate]], events: Mapping[str, int]) -
     ``events`` has the event of each article by the identifier of the article.
     """
     sectors = [event_sector(reports) for reports in points]
-    told: dict[int, list[Candidate]] = {}
+    by_event: dict[int, list[Candidate]] = {}
     for reports in points:
-        told.setdefault(events[reports[0].source.id], []).extend(reports)
+        by_event.setdefault(events[reports[0].source.id], []).extend(reports)
     of_event = {
         event: event_sector(reports)
-        for event, reports in told.items()
+        for event, reports in by_event.items()
         if len({report.source.id for report in reports}) > 1
     }
     found = []

@@ -102,25 +102,25 @@ def profiles(items: Sequence[Candidate]) -> list[Profile]:
     """The profiles of candidates, parallel to them."""
     known: dict[str, set[str]] = {}
     own = [names(without_added_dates(item.text), item.source.language) for item in items]
-    for item, found in zip(items, own, strict=True):
+    for item, stems in zip(items, own, strict=True):
         if item.source.id not in known:
             known[item.source.id] = set(names(item.source.title, item.source.language))
-        known[item.source.id] |= found
-    shared = {key: _weighed(found) for key, found in known.items()}
+        known[item.source.id] |= stems
+    shared = {key: _weighed(stems) for key, stems in known.items()}
     topics: dict[str, _Weighed] = {}
     for item in items:
         if item.source.id not in topics:
             topics[item.source.id] = _weighed(map(canonical, item.topic))
     return [
-        _profile(item, found, shared[item.source.id], topics[item.source.id])
-        for item, found in zip(items, own, strict=True)
+        _profile(item, stems, shared[item.source.id], topics[item.source.id])
+        for item, stems in zip(items, own, strict=True)
     ]
 
 
 def _weighed(stems: Iterable[str]) -> _Weighed:
     """The stems as a set with its weight."""
-    found = frozenset(stems)
-    return found, weight(found)
+    members = frozenset(stems)
+    return members, weight(members)
 
 
 def _told_text(item: Candidate) -> str:
@@ -185,12 +185,12 @@ def _dated(figure: Figure, text: str) -> Figure:
 
 def _label(text: str) -> frozenset[str]:
     """The words of the label of an entry of a list ("• Average price: 15.8 sen")."""
-    found = _LABELLED.match(text) if ": " in text else None
-    if not found:
+    match = _LABELLED.match(text) if ": " in text else None
+    if not match:
         return frozenset()
     stem = stemmer("en")
     return (
-        frozenset(canonical(stem(t)) for t in tokenise(found[1]))
+        frozenset(canonical(stem(t)) for t in tokenise(match[1]))
         - function_stems("en")
         - measures()
     )
@@ -206,7 +206,7 @@ def _things(text: str, figure: Figure) -> frozenset[str]:
 def names(text: str, code: str = "en") -> frozenset[str]:
     """The stems of the words with a capital letter that does not merely open a sentence."""
     stem, nations, known = stemmer(code), _nations(), tables()
-    found = set()
+    stems = set()
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
     for match in _NAME.finditer(text):
@@ -217,15 +217,15 @@ def names(text: str, code: str = "en") -> frozenset[str]:
         if word.lower() in _NO_NAMES:
             continue
         if word in nations:
-            found.add(nations[word])
+            stems.add(nations[word])
             continue
         opens = at <= start or text[at - 2 : at] in _STOPS
         if opens and not (word in known.known or text[match.end() + 1 : match.end() + 2].isupper()):
             continue
         if opens and stem(word) in function_stems("en"):
             continue
-        found.update(map(stem, filter(None, word.split("-"))))
-    return frozenset(found - measures())
+        stems.update(map(stem, filter(None, word.split("-"))))
+    return frozenset(stems - measures())
 
 
 _STOPS = frozenset((". ", "? ", "! ", ": ", " “", "“", ' "'))

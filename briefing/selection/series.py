@@ -47,9 +47,9 @@ def main_periods(item: Candidate) -> tuple[Period, ...]:
     every = periods(without_added_dates(item.text), item.source.date)
     if not every:
         return ()
-    found = [p for p in every if p.role == MAIN and not p.planned and not p.open]
-    finest = min((GRAINS.index(p.grain) for p in found), default=0)
-    return tuple(p for p in found if GRAINS.index(p.grain) == finest)
+    main = [p for p in every if p.role == MAIN and not p.planned and not p.open]
+    finest = min((GRAINS.index(p.grain) for p in main), default=0)
+    return tuple(p for p in main if GRAINS.index(p.grain) == finest)
 
 
 def _any_compatible(mine: Sequence[Period], theirs: Sequence[Period]) -> bool:

@@ -52,11 +52,11 @@ def _changed(quoted: Candidate, past: Sequence[Candidate]) -> Candidate | None:
         if not quoted.source.date > earlier.source.date:
             continue
         for difference in differences(quoted, earlier):
-            head, found, tail = quoted.text.partition(difference.mine)
-            if found:
+            head, value, tail = quoted.text.partition(difference.mine)
+            if value:
                 day = _day(earlier.source.date, quoted.source.date)
                 note = f"[was {difference.theirs}, {day}]" if day else f"[was {difference.theirs}]"
-                return replace(quoted, text=f"{head}{found} {note}{tail}")
+                return replace(quoted, text=f"{head}{value} {note}{tail}")
         return None
     return None
 

@@ -78,17 +78,20 @@ def rows(folder: Path) -> list[str]:
         if not regular.exists():
             print(f"not in the package: {key}")
             continue
-        found = metrics(regular)
+        measures = metrics(regular)
         bold = collection / key / "700" / "index.cjs"
-        heavy = metrics(bold) if bold.exists() else found
-        em = int(found["unitsPerEm"])
-        line = (int(found["ascent"]) - int(found["descent"]) + int(found["lineGap"])) / em
-        kind = {"serif": "serif", "monospace": "mono"}.get(found["category"], "sans")
+        heavy = metrics(bold) if bold.exists() else measures
+        em = int(measures["unitsPerEm"])
+        line = (int(measures["ascent"]) - int(measures["descent"]) + int(measures["lineGap"])) / em
+        kind = {"serif": "serif", "monospace": "mono"}.get(measures["category"], "sans")
         wide = [
             max(1.0, int(m["xWidthAvg"]) / int(m["unitsPerEm"]) * scale / average(stand_in, b))
-            for m, b, stand_in in ((found, False, STAND_INS[kind]), (heavy, True, STAND_INS[kind]))
+            for m, b, stand_in in (
+                (measures, False, STAND_INS[kind]),
+                (heavy, True, STAND_INS[kind]),
+            )
         ]
-        name = found["familyName"].lower()
+        name = measures["familyName"].lower()
         for alias in NAMES.get(name, (name,)):
             made[alias] = f"{alias}|{kind}|{line:.4f}|{wide[0]:.3f}|{wide[1]:.3f}"
     return [made[name] for name in sorted(made)]

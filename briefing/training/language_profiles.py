@@ -96,13 +96,13 @@ def messages(folder: Path, name: str) -> list[str]:
 
 def stories(path: Path) -> dict[str, list[list[str]]]:
     """Per language, the sentences of its stories."""
-    found = defaultdict(list)
+    levels = defaultdict(list)
     for line in path.read_text("utf-8").splitlines():
         story = json.loads(line)
         text = story["text"]
         lines = [text[s["start"] : s["end"]] for s in story["sentences"]]
-        found[story.get("language", "en")].append(lines)
-    return found
+        levels[story.get("language", "en")].append(lines)
+    return levels
 
 
 def profiles(lines: Mapping[tuple[str, str], Iterable[str]]) -> Profiles:

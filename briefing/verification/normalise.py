@@ -38,8 +38,8 @@ def fold(text: str) -> str:
     return _UNEVEN.sub(_shape, text.translate(_EVEN)).strip()
 
 
-def _shape(found: re.Match[str]) -> str:
-    return _FOLDED.get(found.lastgroup or "", "")
+def _shape(match: re.Match[str]) -> str:
+    return _FOLDED.get(match.lastgroup or "", "")
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,14 @@ class Folded:
         out: list[str] = []
         at = length = 0
         starts, shifts, paragraphs = [0], [0], {0}
-        for found in _UNEVEN.finditer(even):
-            shape = _shape(found)
-            out.append(even[at : found.start()] + shape)
+        for match in _UNEVEN.finditer(even):
+            shape = _shape(match)
+            out.append(even[at : match.start()] + shape)
             length += len(out[-1])
-            at = found.end()
+            at = match.end()
             starts.append(length)
             shifts.append(at - length)
-            if "\n" in found[0]:
+            if "\n" in match[0]:
                 paragraphs.add(length)
         out.append(even[at:])
         return "".join(out), starts, shifts, frozenset(paragraphs)

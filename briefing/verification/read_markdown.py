@@ -140,15 +140,15 @@ def inline(text: str) -> str:
     return _INLINE.sub(_visible, text)
 
 
-def _visible(found: re.Match[str]) -> str:
+def _visible(match: re.Match[str]) -> str:
     for name in ("escaped", "auto"):
-        if found[name]:
-            return found[name]
-    if found["blank"]:
+        if match[name]:
+            return match[name]
+    if match["blank"]:
         return "\xa0"
-    if found["entity"]:
-        return html.unescape(found["entity"])
-    if cited := found["cite"] or found["raised"]:
+    if match["entity"]:
+        return html.unescape(match["entity"])
+    if cited := match["cite"] or match["raised"]:
         return f"{CITE_OPEN}{cited}{CITE_CLOSE}"
-    inner = found["text"] or found["span"]
-    return inline(inner) if inner and not found["image"] else ""
+    inner = match["text"] or match["span"]
+    return inline(inner) if inner and not match["image"] else ""

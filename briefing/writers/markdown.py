@@ -101,8 +101,8 @@ def _named(source: SourceEntry) -> str:
 
 
 def _yaml_list(key: str, items: Iterable[str]) -> list[str]:
-    shown = [f"  - {_yaml(item)}" for item in items]
-    return [f"{key}:", *shown] if shown else [f"{key}: []"]
+    lines = [f"  - {_yaml(item)}" for item in items]
+    return [f"{key}:", *lines] if lines else [f"{key}: []"]
 
 
 def _yaml_date(iso: str) -> str:

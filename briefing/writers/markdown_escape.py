@@ -83,8 +83,8 @@ def _inline(token: re.Match[str]) -> str:
         case "split":
             return mark + _PART
         case "pair":  # also [[wiki links]] and GitLab's {+ + } and [- -]
-            shown = "\\[" if mark == "[" else _coded(mark)
-            return shown + _PART if after and after in "[{+-" else shown
+            escaped = "\\[" if mark == "[" else _coded(mark)
+            return escaped + _PART if after and after in "[{+-" else escaped
         case "underline":  # inside a word it is no emphasis anywhere
             return mark if before.isalnum() and after.isalnum() else "\\_" * len(mark)
         case _:

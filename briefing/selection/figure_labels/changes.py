@@ -109,10 +109,10 @@ _REACHING = re.compile(
 def rise_in(at: Place) -> str:
     """``a 14 percent rise in exports to India`` → rise in exports to India; ``… in annual profits
     to $16 billion`` → annual profits."""
-    found = _RISE_IN.match(at.tail) if at.kind in (SHARE, AMOUNT, MEASURE) else None
-    what = noun_phrase(at.tail, found.end(), 1) if found else ""
-    if found and what:
-        return f"{found[1]} in {what}"
+    match = _RISE_IN.match(at.tail) if at.kind in (SHARE, AMOUNT, MEASURE) else None
+    what = noun_phrase(at.tail, match.end(), 1) if match else ""
+    if match and what:
+        return f"{match[1]} in {what}"
     shown = _SHOWN.search(at.head)
     if shown and at.kind in (SHARE, AMOUNT, MEASURE):
         subject = subject_phrase(shown[1])
@@ -186,11 +186,11 @@ _PRICE = re.compile(
 
 def priced(at: Place) -> str:
     """``pushed US crude oil prices above $50 a barrel`` → US crude oil prices."""
-    found = _PRICE.search(at.head) if at.figure.per and at.kind == AMOUNT else None
-    if not found:
+    match = _PRICE.search(at.head) if at.figure.per and at.kind == AMOUNT else None
+    if not match:
         return ""
     words: list[str] = []
-    for word in reversed(found[1].split()):
+    for word in reversed(match[1].split()):
         if word.lower() in NO_SUBJECT or FINITE.fullmatch(word.lower()) or word.endswith("ed"):
             break
         words.insert(0, word)

@@ -135,10 +135,10 @@ def bought(at: Place) -> str:
     if at.kind != AMOUNT or at.figure.per:
         return ""
     for pattern, gap in ((_BOUGHT, "to {} "), (_BUYING, "for ")):
-        found = pattern.search(at.head)
-        if found:
-            what = LEADING.sub("", found[2], count=1)
-            return f"{gap.format(found[1])}{what}" if not FINITE.search(what) else ""
+        match = pattern.search(at.head)
+        if match:
+            what = LEADING.sub("", match[2], count=1)
+            return f"{gap.format(match[1])}{what}" if not FINITE.search(what) else ""
     fined = _FINED.search(at.head) or _WAS_FINED.search(at.head)
     if fined:
         return f"fine for {fined[1]}"
@@ -156,12 +156,12 @@ _GIVING = {"pay": "paid", "lend": "lent", "give": "given", "gave": "given", "gra
 
 def given(at: Place) -> str:
     """``Helvig is to pay Alder 41 million euros`` → to be paid to Alder by Helvig."""
-    found = _GIVEN.search(at.head) if at.kind == AMOUNT and not at.figure.per else None
-    if not found or not re.match(r"[,.;]|\s(?:to|for|in|after|over|as|by)\b|$", at.rest):
+    match = _GIVEN.search(at.head) if at.kind == AMOUNT and not at.figure.per else None
+    if not match or not re.match(r"[,.;]|\s(?:to|for|in|after|over|as|by)\b|$", at.rest):
         return ""
-    word = _GIVING.get(found[1], found[1])
-    coming = found[1] in ("pay", "lend", "give", "grant", "award")
-    return f"{'to be ' if coming else ''}{word} to {found[2]}{BY_ACTOR}"
+    word = _GIVING.get(match[1], match[1])
+    coming = match[1] in ("pay", "lend", "give", "grant", "award")
+    return f"{'to be ' if coming else ''}{word} to {match[2]}{BY_ACTOR}"
 
 
 _COST = re.compile(
@@ -173,10 +173,10 @@ _BRACKET = re.compile(r"\[([^\]]+)\]")
 
 def cost(at: Place) -> str:
     """``The farm [Bukhara wind farm] will cost $610 million`` → Bukhara wind farm."""
-    found = _COST.search(at.head) if at.kind == AMOUNT and not at.figure.per else None
-    if not found:
+    match = _COST.search(at.head) if at.kind == AMOUNT and not at.figure.per else None
+    if not match:
         return ""
-    name = _BRACKET.search(found[1])
-    subject = name[1] if name else subject_phrase(found[1])
+    name = _BRACKET.search(match[1])
+    subject = name[1] if name else subject_phrase(match[1])
     article = "the " if subject and subject[0].islower() else ""
     return f"cost of {article}{lowered(subject)}" if subject else ""

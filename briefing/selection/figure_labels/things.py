@@ -68,20 +68,20 @@ def of_what(at: Place) -> str:
     if stake:
         what = noun_phrase(at.tail, stake.end(), 1)
         return f"{stake[0].strip()} {what}" if what else ""
-    found = re.match(r"\sof\s(?:(the|its|their|all|a|an)\s)?", at.tail)
-    if not found or at.kind == COUNT or at.figure.per or found[1] in ("its", "their"):
+    match = re.match(r"\sof\s(?:(the|its|their|all|a|an)\s)?", at.tail)
+    if not match or at.kind == COUNT or at.figure.per or match[1] in ("its", "their"):
         return ""
     if at.figure.value.lower().startswith(("half", "a ", "one")):
         return ""
-    what = noun_phrase(at.tail, found.end(), 1)
-    article = "the " if found[1] == "the" else ""
+    what = noun_phrase(at.tail, match.end(), 1)
+    article = "the " if match[1] == "the" else ""
     if at.kind != SHARE:
         rate = re.search(rf"\b(?:rate|average|level|price|total) of\s(?:{HEDGE}\s)?$", at.head)
         return f"{what}{OF_ACTOR}" if len(what) > 3 and not rate else ""
-    saying = _SAYING.match(at.tail, found.end() + len(what))
+    saying = _SAYING.match(at.tail, match.end() + len(what))
     if what and _HELD.search(at.head) and not saying:
         return f"of {article}{what}"
-    return predicate(at.head, at.tail, "of ", found.end())
+    return predicate(at.head, at.tail, "of ", match.end())
 
 
 _OF = re.compile(r"\b(?:a|an|the|total|annual)\s((?:[^\W\d_][\w’'-]*\s){1,4}?)of\s$", re.IGNORECASE)
@@ -102,16 +102,16 @@ def named_before(at: Place) -> str:
     """``an annual turnover of £8.9bn`` → annual turnover; ``contracts worth $3 billion``."""
     if at.kind == COUNT or at.figure.per:
         return ""
-    found = _OF.search(at.head)
-    if found and at.kind in (AMOUNT, MEASURE):
-        vague = found[1].split()[-1].lower() in VAGUE | {"record", "width", "length", "balance"}
+    match = _OF.search(at.head)
+    if match and at.kind in (AMOUNT, MEASURE):
+        vague = match[1].split()[-1].lower() in VAGUE | {"record", "width", "length", "balance"}
         plain_end = PLAIN if at.kind == MEASURE else ""
-        return "" if vague else f"{found[1].strip()}{phrase_after(at.tail)}{plain_end}"
-    found = _WORTH.search(at.head) or _VALUED.search(at.head)
-    if not found or at.kind != AMOUNT:
+        return "" if vague else f"{match[1].strip()}{phrase_after(at.tail)}{plain_end}"
+    match = _WORTH.search(at.head) or _VALUED.search(at.head)
+    if not match or at.kind != AMOUNT:
         return ""
     words: list[str] = []
-    for word in reversed(found[1].split()):
+    for word in reversed(match[1].split()):
         low = word.lower()
         if low in ("and", "or"):
             return ""  # of a list it is not known how much of it is meant
