@@ -7,7 +7,6 @@ characters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -30,12 +29,14 @@ class RunMatcher:
     root: dict[str, str]
     law: RunMatcher | None = None
     _entries: dict[str, Entry] = field(init=False, repr=False, compare=False)
-    _pattern: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _starts: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._entries = {}
-        longest = sorted(self.root, key=lambda phrase: (-len(phrase), phrase))
-        self._pattern = re.compile("|".join(map(_alone, longest)) or r"(?!)")
+        starts: dict[str, list[str]] = {}
+        for phrase in sorted(self.root, key=lambda phrase: (-len(phrase), phrase)):
+            starts.setdefault(phrase[0], []).append(phrase)
+        self._starts = {first: tuple(phrases) for first, phrases in starts.items()}
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
         """The longest phrase at each place from left to right; a character counts once.
@@ -46,9 +47,17 @@ class RunMatcher:
         if not any(stems):
             return hits
         text, places = joined(tokens)
-        for match in self._pattern.finditer(text):
-            first, last = places[match.start()], places[match.end() - 1]
-            hits.append((first, last + 1, self._entry(match[0].lower())))
+        lowered = text.lower()
+        text = lowered if len(lowered) == len(text) else text
+        resume = 0
+        for at, phrases in enumerate(map(self._starts.get, text)):
+            if phrases is None or at < resume:
+                continue
+            for phrase in phrases:
+                if text.startswith(phrase, at) and _alone(phrase, text, at):
+                    resume = at + len(phrase)
+                    hits.append((places[at], places[resume - 1] + 1, self._entry(phrase)))
+                    break
         return hits
 
     def _entry(self, phrase: str) -> Entry:
@@ -63,12 +72,12 @@ class RunMatcher:
         return entry
 
 
-def _alone(phrase: str) -> str:
-    """The pattern of a phrase; Latin letters do not stand within a longer word."""
-    pattern = re.escape(phrase)
-    if phrase.isascii():
-        pattern = rf"(?<![a-zA-Z0-9])(?i:{pattern})(?![a-zA-Z0-9])"
-    return pattern
+def _alone(phrase: str, text: str, at: int) -> bool:
+    """Whether a phrase of Latin letters at a place of the text is no part of a longer word."""
+    if not phrase.isascii():
+        return True
+    around = text[max(at - 1, 0) : at] + text[at + len(phrase) : at + len(phrase) + 1]
+    return not any(character.isascii() and character.isalnum() for character in around)
 
 
 def joined(tokens: Sequence[str]) -> tuple[str, list[int]]:
@@ -94,7 +103,7 @@ def run_rows(phrases: Iterable[Phrase], slugs: tuple[str, ...]) -> dict[str, str
     """The phrases as in :func:`briefing.sectors.trie.rows_of`, by the whole phrase."""
     rows: dict[str, str] = {}
     for phrase in phrases:
-        text = phrase.text.replace(" ", "").lower()
+        text = phrase.text.replace(" ", "").replace("=", "").lower()
         for lines in rows_of([phrase], slugs, str.lower).values():
             head = lines.rpartition("\t")[0]
             rows[text] = "\n".join([*filter(None, [rows.get(text)]), f"{head}\t"])

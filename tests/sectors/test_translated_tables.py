@@ -349,6 +349,8 @@ def test_korean_particles_compounds_and_blanks(tmp_path: Path) -> None:
 def test_chinese_phrases_are_found_in_runs_and_in_pairs(tmp_path: Path) -> None:
     table = '[power]\nusual = "核电站, 5G"\n[other]\nusual = "电影"'
     assert sectors(table, tmp_path, "新核电站建成。", language="zh") == ["power"]
+    assert sectors(table, tmp_path, "运营商开通5G网络。", language="zh") == ["power"]
+    assert sectors(table, tmp_path, "型号为M5G的设备。", language="zh") == [NONE]
     path = tmp_path / "mine.toml"
     doc = document("新核电站建成。", language="zh")
     pairs = ("新核", "核电", "电站", "站建", "建成", "。")
