@@ -224,11 +224,13 @@ class Conflict:
 
 
 class CommentKind(StrEnum):
-    """What an analyst's own words are; the page puts a label of the kind before them."""
+    """What an analyst's own words are; the page puts a label of the kind before them. ``WATCH`` has
+    the entries of the watch list that a point concerns."""
 
     COMMENT = "comment"
     WHY = "why"
     ACTION = "action"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import typer
 from briefing._version import __version__
 from briefing.cli import console, options
 from briefing.cli.panels import EPILOG, PanelCommand
-from briefing.config import KEYS, Config, load_config, variable
+from briefing.config import KEYS, Config, RunFile, load_file, variable
 from briefing.errors import NoArticleError, SourceError, UsageError, nearest
 from briefing.model import Skipped
 
@@ -66,16 +66,25 @@ def _root(
 
 
 def _config(context: typer.Context, path: Path | None, *, stored: bool = False) -> Config:
-    """The options file overlaid with what the command line gives.
+    """The options file overlaid with what the command line gives."""
+    return _run_file(context, path, stored=stored).config
+
+
+def _run_file(context: typer.Context, path: Path | None, *, stored: bool = False) -> RunFile:
+    """The options file, its options overlaid with what the command line gives.
 
     A brief that is ``stored`` with its options has no use for the nearest file's.
     """
     given = {k: v for k, v in context.params.items() if k in KEYS and v not in (None, [], ())}
-    config = Config() if stored and path is None else load_config(path)
+    profile = context.params.get("profile") or ""
+    bare = stored and path is None and not profile
+    file = RunFile() if bare else load_file(path, profile=profile)
     if "variables" in given:  # those of the file stay, unless the command line gives them anew
         added = dict(variable(pair) for pair in given["variables"])
-        given["variables"] = tuple({**dict(config.variables), **added}.items())
-    return replace(config, **given)
+        given["variables"] = tuple({**dict(file.config.variables), **added}.items())
+    if "order" in given:
+        given["order"] = [name for text in given["order"] for name in text.split(",")]
+    return replace(file, config=replace(file.config, **given))
 
 
 MAKE_EXAMPLES = """Make the brief.
@@ -107,9 +116,10 @@ def make(
     from briefing.pipeline.output import write
     from briefing.pipeline.sources import expected, named_sources, refuse_to_overwrite
 
-    sources = named_sources(sources, shared["lists"])
-    chosen = _config(context, shared["config"], stored=stored(sources))
-    targets = _targets(output, format)
+    file = _run_file(context, shared["config"], stored=stored(sources or ()))
+    sources = named_sources(sources, shared["lists"], file.sources)
+    targets = _targets(output or list(file.outputs), format)
+    chosen = file.config
     if append and not any(form == "md" and name != "-" for name, form in targets):
         raise UsageError("--append adds to a page: name a .md file with -o")
     refuse_to_overwrite(sources, [name for name, form in targets if not (append and form == "md")])
@@ -164,9 +174,10 @@ def review(
     from briefing.pipeline.desk import open_desk, stored
     from briefing.pipeline.sources import expected, named_sources
 
-    sources = named_sources(sources, shared["lists"])
-    known = stored(sources)
-    chosen = _config(context, shared["config"], stored=known)
+    known = stored(sources or ())
+    options_file = _run_file(context, shared["config"], stored=known)
+    sources = named_sources(sources, shared["lists"], options_file.sources)
+    chosen = options_file.config
     file = desk_file(sources, output, stored=known)
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
@@ -318,8 +329,9 @@ def batch(
     from briefing.pipeline.batch import Plan, run
     from briefing.pipeline.sources import expected, named_sources
 
-    chosen = _config(context, shared["config"])
-    sources = named_sources(sources, shared["lists"])
+    file = _run_file(context, shared["config"])
+    chosen = file.config
+    sources = named_sources(sources, shared["lists"], file.sources)
     plan = Plan(by, _targets(["-"], format)[0][1], engine, scheduler, force)
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:

@@ -26,6 +26,17 @@ def methods() -> list[str]:
     return list(METHODS)
 
 
+def profile_names() -> list[str]:
+    """The names that ``--profile`` takes, for the completion of the shell."""
+    from briefing.config import profiles
+    from briefing.errors import BriefingError
+
+    try:
+        return profiles()
+    except BriefingError:  # a damaged file completes nothing
+        return []
+
+
 def formats() -> list[str]:
     """The names that ``--format`` takes, for the completion of the shell."""
     from briefing.writers import WRITERS
@@ -211,6 +222,34 @@ Skip: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
         help="No points of these sectors: sport,other.", metavar="SECTORS", rich_help_panel=CHOOSE
+    ),
+]
+Order: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Sections that come first: energy,finance.", metavar="SECTORS", rich_help_panel=CHOOSE
+    ),
+]
+Group: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        help="What the sections are: sector, country, outlet, watch.",
+        metavar="NAME",
+        autocompletion=lambda: ["sector", "country", "outlet", "watch"],
+        rich_help_panel=CHOOSE,
+    ),
+]
+WatchOnly: TypeAlias = Annotated[
+    bool | None,
+    typer.Option("--watch-only", help="Only what the watch list names.", rich_help_panel=CHOOSE),
+]
+Profile: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        help="Profile of the options file.",
+        metavar="NAME",
+        autocompletion=profile_names,
+        rich_help_panel=RUN,
     ),
 ]
 Pin: TypeAlias = Annotated[
@@ -472,6 +511,7 @@ class ReadingOptions(TypedDict):
 class BriefOptions(ReadingOptions):
     """What every command takes that makes briefs, whether one or many."""
 
+    profile: Profile
     lists: Lists
     date: Date
     language: Language
@@ -495,6 +535,9 @@ class BriefOptions(ReadingOptions):
     pin: Pin
     drop: Drop
     edits: EditsFile
+    order: Order
+    group: Group
+    watch_only: WatchOnly
     annotate: Annotate
     to: To
     cc: Cc

@@ -35,6 +35,7 @@ class Labels:
     comment: str
     why_it_matters: str
     action: str
+    watch_list: str
     other: str
 
 
@@ -45,7 +46,7 @@ _LABELS = {
         "Brief", "Daily brief",
         "and {} more",
         "Comment", "Why it matters", "Action",
-        "Other",
+        "Watch list", "Other",
     ),
     "de": Labels(
         "Quellen", "{} Quelle", "{} Quellen", "Zeitraum {}", "Kennzahlen", "Das Wichtigste",
@@ -53,7 +54,7 @@ _LABELS = {
         "Überblick", "Tagesüberblick",
         "und {} weitere",
         "Kommentar", "Warum es wichtig ist", "Maßnahme",
-        "Sonstiges",
+        "Beobachtungsliste", "Sonstiges",
     ),
     "fr": Labels(
         "Sources", "{} source", "{} sources", "période : {}", "Chiffres clés", "L’essentiel",
@@ -61,7 +62,7 @@ _LABELS = {
         "Synthèse", "Synthèse du jour",
         "et {} autres",
         "Commentaire", "Pourquoi c’est important", "Suite à donner",
-        "Divers",
+        "Liste de suivi", "Divers",
     ),
     "es": Labels(
         "Fuentes", "{} fuente", "{} fuentes", "periodo: {}", "Cifras clave", "Lo esencial",
@@ -69,7 +70,7 @@ _LABELS = {
         "Resumen", "Resumen del día",
         "y {} más",
         "Comentario", "Por qué importa", "Acción",
-        "Otros",
+        "Lista de seguimiento", "Otros",
     ),
     "ru": Labels(
         "Источники", "источников: {}", "источников: {}", "период: {}", "Ключевые цифры",
@@ -77,7 +78,7 @@ _LABELS = {
         "Обзор", "Обзор дня",
         "и ещё {}",
         "Комментарий", "Почему это важно", "Действие",
-        "Прочее",
+        "Под наблюдением", "Прочее",
     ),
     "kk": Labels(
         "Дереккөздер", "дереккөздер: {}", "дереккөздер: {}", "кезең: {}", "Негізгі сандар",
@@ -85,14 +86,14 @@ _LABELS = {
         "Бет",
         "Шолу", "Күн шолуы", "және тағы {}",
         "Түсініктеме", "Неліктен маңызды", "Әрекет",
-        "Басқа",
+        "Бақылау тізімі", "Басқа",
     ),
     "ko": Labels(
         "출처", "출처 {}건", "출처 {}건", "기간: {}", "주요 수치", "핵심", "출처 간 차이", "메모",
         "받는 사람", "보낸 사람", "날짜", "제목", "쪽",
         "브리프", "일일 브리프", "외 {}건",
         "코멘트", "중요한 이유", "조치",
-        "기타",
+        "관심 목록", "기타",
     ),
     "el": Labels(
         "Πηγές", "πηγές: {}", "πηγές: {}", "περίοδος: {}", "Βασικά μεγέθη", "Το κυριότερο",
@@ -100,70 +101,74 @@ _LABELS = {
         "Σύνοψη", "Ημερήσια σύνοψη",
         "και άλλες {}",
         "Σχόλιο", "Γιατί έχει σημασία", "Ενέργεια",
-        "Λοιπά",
+        "Λίστα παρακολούθησης", "Λοιπά",
     ),
     "uk": Labels(
         "Джерела", "джерел: {}", "джерел: {}", "період: {}", "Ключові цифри", "Головне",
         "Джерела розходяться", "Записка", "Кому", "Від", "Дата", "Тема", "Сторінка", "Огляд",
-        "Огляд дня", "і ще {}", "Коментар", "Чому це важливо", "Дія", "Інше",
+        "Огляд дня", "і ще {}", "Коментар", "Чому це важливо", "Дія", "Під наглядом", "Інше",
     ),
     "tr": Labels(
         "Kaynaklar", "{} kaynak", "{} kaynak", "dönem: {}", "Temel rakamlar", "Özet",
         "Kaynaklar çelişiyor", "Not", "Kime", "Kimden", "Tarih", "Konu", "Sayfa", "Bülten",
-        "Günlük bülten", "ve {} kaynak daha", "Yorum", "Neden önemli", "Yapılacak", "Diğer",
+        "Günlük bülten", "ve {} kaynak daha", "Yorum", "Neden önemli", "Yapılacak",
+        "İzleme listesi", "Diğer",
     ),
     "uz": Labels(
         "Manbalar", "{} ta manba", "{} ta manba", "davr: {}", "Asosiy raqamlar", "Eng muhimi",
         "Manbalar farq qiladi", "Xat", "Kimga", "Kimdan", "Sana", "Mavzu", "Sahifa", "Sharh",
-        "Kun sharhi", "va yana {} ta", "Izoh", "Nega muhim", "Chora", "Boshqa",
+        "Kun sharhi", "va yana {} ta", "Izoh", "Nega muhim", "Chora", "Kuzatuv roʻyxati", "Boshqa",
     ),
     "az": Labels(
         "Mənbələr", "{} mənbə", "{} mənbə", "dövr: {}", "Əsas rəqəmlər", "Ən vacibi",
         "Mənbələr fərqlənir", "Qeyd", "Kimə", "Kimdən", "Tarix", "Mövzu", "Səhifə", "İcmal",
-        "Günün icmalı", "və daha {}", "Şərh", "Niyə vacibdir", "Tədbir", "Digər",
+        "Günün icmalı", "və daha {}", "Şərh", "Niyə vacibdir", "Tədbir", "İzləmə siyahısı", "Digər",
     ),
     "ky": Labels(
         "Булактар", "булактар: {}", "булактар: {}", "мезгил: {}", "Негизги сандар",
         "Эң негизгиси", "Булактар айырмаланат", "Кат", "Кимге", "Кимден", "Күнү", "Темасы",
         "Бет", "Баяндама", "Күн баяндамасы", "жана дагы {}", "Түшүндүрмө", "Эмне үчүн маанилүү",
-        "Чара", "Башка",
+        "Чара", "Көзөмөл тизмеси", "Башка",
     ),
     "tg": Labels(
         "Манбаъҳо", "манбаъҳо: {}", "манбаъҳо: {}", "давра: {}", "Рақамҳои асосӣ",
         "Муҳимтаринаш", "Манбаъҳо фарқ мекунанд", "Ёддошт", "Ба", "Аз", "Сана", "Мавзӯъ",
-        "Саҳифа", "Шарҳ", "Шарҳи рӯз", "ва боз {}", "Эзоҳ", "Чаро муҳим аст", "Тадбир", "Дигар",
+        "Саҳифа", "Шарҳ", "Шарҳи рӯз", "ва боз {}", "Эзоҳ", "Чаро муҳим аст", "Тадбир",
+        "Рӯйхати назорат", "Дигар",
     ),
     "mn": Labels(
         "Эх сурвалж", "эх сурвалж: {}", "эх сурвалж: {}", "хугацаа: {}", "Гол тоонууд",
         "Хамгийн чухал нь", "Эх сурвалж зөрж байна", "Тэмдэглэл", "Хэнд", "Хэнээс", "Огноо",
         "Сэдэв", "Хуудас", "Тойм", "Өдрийн тойм", "ба бусад {}", "Тайлбар", "Яагаад чухал вэ",
-        "Арга хэмжээ", "Бусад",
+        "Арга хэмжээ", "Хяналтын жагсаалт", "Бусад",
     ),
     "zh": Labels(
         "来源", "{}个来源", "{}个来源", "时段：{}", "关键数字", "要点", "来源不一致", "备忘录",
         "收件人", "发件人", "日期", "主题",
-        "页", "简报", "每日简报", "等{}个", "评论", "为何重要", "行动", "其他",
+        "页", "简报", "每日简报", "等{}个", "评论", "为何重要", "行动", "关注名单", "其他",
     ),
     "ja": Labels(
         "出典", "出典{}件", "出典{}件", "期間：{}", "主な数字", "要点", "出典により相違", "メモ",
         "宛先", "差出人", "日付", "件名",
         "ページ", "ブリーフ", "デイリーブリーフ", "ほか{}件",
-        "コメント", "重要な理由", "対応", "その他",
+        "コメント", "重要な理由", "対応", "ウォッチリスト", "その他",
     ),
     "ar": Labels(
         "المصادر", "عدد المصادر: {}", "عدد المصادر: {}", "الفترة: {}", "أرقام رئيسية", "الخلاصة",
         "المصادر تختلف", "مذكرة", "إلى", "من", "التاريخ", "الموضوع", "صفحة", "موجز",
-        "الموجز اليومي", "و{} أخرى", "تعليق", "سبب الأهمية", "الإجراء", "أخرى",
+        "الموجز اليومي", "و{} أخرى", "تعليق", "سبب الأهمية", "الإجراء", "قائمة المتابعة", "أخرى",
     ),
     "it": Labels(
         "Fonti", "{} fonte", "{} fonti", "periodo: {}", "Cifre chiave", "In sintesi",
         "Le fonti divergono", "Nota", "A", "Da", "Data", "Oggetto", "Pagina", "Sintesi",
-        "Sintesi del giorno", "e altre {}", "Commento", "Perché è importante", "Azione", "Altro",
+        "Sintesi del giorno", "e altre {}", "Commento", "Perché è importante", "Azione",
+        "Da seguire", "Altro",
     ),
     "pt": Labels(
         "Fontes", "{} fonte", "{} fontes", "período: {}", "Números-chave", "O essencial",
         "As fontes divergem", "Nota", "Para", "De", "Data", "Assunto", "Página", "Resumo",
-        "Resumo do dia", "e mais {}", "Comentário", "Por que importa", "Ação", "Outros",
+        "Resumo do dia", "e mais {}", "Comentário", "Por que importa", "Ação",
+        "Lista de acompanhamento", "Outros",
     ),
 }  # fmt: skip
 LANGUAGES = tuple(_LABELS)

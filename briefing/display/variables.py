@@ -438,6 +438,8 @@ def comment_label(kind: CommentKind, words: Labels) -> str:
             return words.why_it_matters
         case CommentKind.ACTION:
             return words.action
+        case CommentKind.WATCH:
+            return words.watch_list
     return words.comment
 
 

@@ -15,6 +15,8 @@ MOST = 2_000
 LONGEST_TEXT = 20_000
 """Characters of one text; the longest sentence that can be a point has 3,000."""
 
+_WRITTEN = [kind.value for kind in CommentKind if kind is not CommentKind.WATCH]
+
 T = TypeVar("T")
 
 
@@ -107,6 +109,6 @@ def _remark(value: Any, place: str) -> Remark:
 def comment(value: Any, place: str) -> Comment:
     """The comment in a JSON object. Raises :class:`UsageError`."""
     kind, text = _text(value, "kind", place), _text(value, "text", place)
-    if kind not in [*CommentKind]:
-        raise UsageError(f"{place}.kind must be one of {', '.join(CommentKind)}")
+    if kind not in _WRITTEN:
+        raise UsageError(f"{place}.kind must be one of {', '.join(_WRITTEN)}")
     return Comment(CommentKind(kind), text)

@@ -89,7 +89,10 @@ def _with_slugs(config: Config, table: SectorTable) -> Config:
                 raise UsageError(f"--{option} {name!r} is no sector of the table{hint}")
         return tuple(known)
 
-    return replace(config, only=checked("only", config.only), skip=checked("skip", config.skip))
+    order = checked("order", config.order) if config.group == "sector" else config.order
+    return replace(
+        config, only=checked("only", config.only), skip=checked("skip", config.skip), order=order
+    )
 
 
 def _is_picklable(method: object) -> bool:
@@ -138,7 +141,9 @@ def planned(aggregate: Aggregate, told: tuple[Candidate, ...], setup: Setup) -> 
     if not aggregate.candidates.items:
         reasons = [f"skipped {s.location}: {s.reason}" for s in aggregate.skipped_lines]
         raise NoArticleError(_nothing_usable(aggregate, config), reasons)
-    todo = plan(aggregate.candidates, told)
+    todo = plan(aggregate.candidates, told, config.watch, watch_only=config.watch_only)
+    if not todo.topics and config.watch_only:
+        raise NoArticleError(f"nothing on {', '.join(todo.unseen)} today")
     if not todo.topics and todo.told:
         raise NoArticleError(f"nothing new: all is told in earlier briefs of {config.library}")
     return Material(aggregate, told, todo)
@@ -195,7 +200,8 @@ def choose(stock: Material, setup: Setup) -> Brief:
         column_break = page.measure(brief).column_break
         used = replace(brief.page, paper=page.paper, column_break=column_break)
         brief = replace(brief, page=used)
-    edits = (*changed.fallen, *_no_room(todo, brief), *_headless(setup.edits, brief))
+    silent = [f"nothing on {name} today" for name in todo.unseen if config.watch_only]
+    edits = (*silent, *changed.fallen, *_no_room(todo, brief), *_headless(setup.edits, brief))
     return replace(
         brief,
         warnings=(

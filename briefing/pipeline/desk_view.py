@@ -14,6 +14,7 @@ from briefing.model import (
     Article,
     Candidate,
     Comment,
+    CommentKind,
     Point,
     SourceEntry,
     SourceMeta,
@@ -51,6 +52,7 @@ def desk_view(desk: Desk) -> dict[str, Any]:
             "evidence": list(point.sector_evidence),
             "pinned": bool(topic and topic.pinned),
             "comments": _comments(point.comments),
+            "watch": ", ".join(c.text for c in point.comments if c.kind is CommentKind.WATCH),
             "reports": _reports(topic, shown) if topic else [],
             "event": events.get(ids[point.source], -1),
         }
@@ -163,7 +165,8 @@ def _mark(item: Candidate) -> dict[str, Any]:
 
 
 def _comments(comments: Iterable[Comment]) -> list[dict[str, str]]:
-    return [{"kind": comment.kind.value, "text": comment.text} for comment in comments]
+    written = [comment for comment in comments if comment.kind is not CommentKind.WATCH]
+    return [{"kind": comment.kind.value, "text": comment.text} for comment in written]
 
 
 def _meta(source: SourceMeta) -> dict[str, str]:

@@ -35,8 +35,12 @@ def read_options(config: Config) -> ReadOptions:
     )
 
 
-def named_sources(sources: Sequence[str] | None, lists: Sequence[str] | None) -> list[str]:
+def named_sources(
+    sources: Sequence[str] | None, lists: Sequence[str] | None, usual: Sequence[str] = ()
+) -> list[str]:
     """The sources that a user names, and then those of the lists of sources that ``-i`` names.
+
+    Where there is neither, the ``usual`` ones, of the options file.
 
     Raises :class:`UsageError` where there is none.
     """
@@ -45,6 +49,7 @@ def named_sources(sources: Sequence[str] | None, lists: Sequence[str] | None) ->
         from briefing.readers.lists import listed
 
         named.extend(listed(path))
+    named = named or list(usual)
     if not named:
         raise UsageError("Missing argument 'SOURCE...': name one, or list some in a file with -i")
     return named

@@ -9,11 +9,11 @@ from briefing.config import Config
 from briefing.edits import Edits
 from briefing.model import NONE, Brief, Conflict, Point, Section, Skipped, SourceEntry, SourceMeta
 from briefing.selection.edited import arranged
+from briefing.selection.groups import group_of, title_of
 from briefing.selection.key_figures import key_figures
 from briefing.selection.plan import Plan
 from briefing.selection.topics import MOST_SOURCES, Topic
 
-OTHER_TITLE = "Other"
 NO_EDITS = Edits()
 
 
@@ -31,36 +31,37 @@ def compose(
     """The brief of the chosen points (indices into ``plan.topics``; the least is the bottom line).
 
     Sections and their points are in the plan's order, but for what ``edits`` puts first or
-    elsewhere; what has no sector is last. ``titles`` maps
-    sector slugs to titles. ``name`` makes the title of a brief of several articles from its
-    language, its date and the first and last date of its articles; a single article has its own.
+    elsewhere; what belongs in none is last. ``titles`` maps sector slugs to titles. ``name`` makes
+    the title of a brief of several articles from its language, its date and the first and last date
+    of its articles; a single article has its own.
     """
     topics = [plan.topics[i] for i in sorted(chosen)]
+    language = config.language or _language(topics)
     groups: dict[str, list[Topic]] = {}
     for topic in topics[1:]:
-        groups.setdefault(topic.quoted.sector, []).append(topic)
+        groups.setdefault(group_of(topic, config.group), []).append(topic)
     groups = {sector: arranged(points) for sector, points in groups.items()}
-    first = edits.order
+    first = edits.order or config.order
     order = sorted(groups, key=lambda s: (_place(s, first), s == NONE))
     remarks = [(remark.sector, remark.comment) for remark in edits.remarks if remark.mark is None]
     numbers = _number(topics[:1] + [t for s in order for t in groups[s]])
     sections = tuple(
         Section(
             s,
-            titles.get(s, OTHER_TITLE),
-            tuple(_point(t, numbers) for t in groups[s]),
+            title_of(s, config.group, titles, language),
+            tuple(_point(t, numbers, config.group) for t in groups[s]),
             comments=tuple(comment for sector, comment in remarks if sector == s),
         )
         for s in order
     )
-    date, language = config.date or plan.period[1], config.language or _language(topics)
+    date = config.date or plan.period[1]
     sources = tuple(_entry(source, n, language) for source, n in numbers.values())
     own = sources[0].title if len(sources) == 1 else ""
     brief = Brief(
         title=edits.title or config.title or own or name(language, date, plan.period),
         date=date,
         language=language,
-        bottom_line=_point(topics[0], numbers) if topics else None,
+        bottom_line=_point(topics[0], numbers, config.group) if topics else None,
         sections=sections,
         sources=sources,
         skipped=skipped,
@@ -105,7 +106,7 @@ def _entry(source: SourceMeta, number: int, language: str) -> SourceEntry:
     )  # fmt: skip
 
 
-def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point:
+def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]], by: str) -> Point:
     """The point as shown: with its dates in brackets where the sources are of several days."""
     quoted = topic.quoted
     source = numbers[quoted.source.id][1]
@@ -115,11 +116,16 @@ def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> Point
     text = quoted.dated_text if len(days) > 1 and quoted.dated_text else quoted.text
     return Point(
         text=text, quote=quoted.quote, source=source, start=quoted.start, end=quoted.end,
-        sector=quoted.sector, score=round(quoted.score, 4), why=_why(topic),
+        sector=_sector(topic, by), score=round(quoted.score, 4), why=_why(topic),
         sector_evidence=quoted.evidence, also_in=tuple(also),
         conflicts=_conflicts(topic, numbers), further=max(0, len(others) - len(also)),
         comments=topic.comments,
     )  # fmt: skip
+
+
+def _sector(topic: Topic, by: str) -> str:
+    """The sector of a point: where a person moved it, if sections are sectors."""
+    return topic.section if topic.section and by == "sector" else topic.quoted.sector
 
 
 def _why(topic: Topic) -> tuple[str, ...]:

@@ -110,8 +110,7 @@ class _Work:
         at = self.find(mark)
         if at >= 0:  # a point that is gone leaves no gap, and needs no line
             topic = self.topics[at]
-            quoted = replace(topic.quoted, sector=sector) if sector else topic.quoted
-            self.topics[at] = replace(topic, quoted=quoted, rank=rank)
+            self.topics[at] = replace(topic, section=sector, rank=rank)
 
     def comment(self, mark: Mark, comment: Comment) -> None:
         at = self.find(mark)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.config import Config
 from briefing.model import Brief, Page
+from briefing.selection.groups import group_of
 from briefing.selection.plan import Plan
 from briefing.selection.topics import Topic
 
@@ -42,7 +43,7 @@ def fit(
                 continue
             if config.words and words + length > config.words:
                 continue
-            if config.per_sector and in_sector[quoted.sector] >= config.per_sector:
+            if config.per_sector and in_sector[group_of(topic, config.group)] >= config.per_sector:
                 continue
         if filled + least(topic) > 1.0:
             continue
@@ -51,7 +52,7 @@ def fit(
         if used > 1.0:
             continue
         filled = used
-        in_sector[quoted.sector] += bool(chosen)  # the bottom line is in no section
+        in_sector[group_of(topic, config.group)] += bool(chosen)  # the bottom line is in no section
         chosen.append(index)
         words += length
         brief = replace(tried, page=Page(config.paper, round(used, 4), config.pages))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.config import Watch
 from briefing.model import Candidate, Candidates
 from briefing.selection.choice import in_order
 from briefing.selection.duplicates import fold
@@ -12,6 +13,7 @@ from briefing.selection.event_sector import sections
 from briefing.selection.events import events
 from briefing.selection.told import untold
 from briefing.selection.topics import Topic, topic
+from briefing.selection.watch import watched
 
 LEAST_SALIENCE = 0.12
 """A sentence less likely than this to belong in a brief is worse than white space: of the labelled
@@ -27,20 +29,29 @@ class Plan:
     """Points in the order in which they are worth adding; the first is the bottom line.
 
     ``topics`` is all there is to say, ``total`` counts also what was too poor to consider. ``told``
-    counts the points left out because an earlier brief told them.
+    counts the points left out because an earlier brief told them. ``unseen`` names the entries of
+    the watch list that nothing concerns.
     """
 
     topics: tuple[Topic, ...]
     total: int
     period: tuple[str, str]
     told: int = 0
+    unseen: tuple[str, ...] = ()
 
 
-def plan(candidates: Candidates, told: Sequence[Candidate] = ()) -> Plan:
+def plan(
+    candidates: Candidates,
+    told: Sequence[Candidate] = (),
+    watch: Sequence[Watch] = (),
+    *,
+    watch_only: bool = False,
+) -> Plan:
     """The plan of a brief without what is ``told``; ties go to the better candidate by its order.
 
     Sentences of a single article are valued by their score, which was learned for that; of several
-    articles, none stays that names its subject only in its article.
+    articles, none stays that names its subject only in its article. With ``watch_only``, no topic
+    stays that concerns no entry of ``watch``.
     """
     once: dict[tuple[str, int], Candidate] = {}
     alone = len({item.source.id for item in candidates.items}) == 1
@@ -53,10 +64,14 @@ def plan(candidates: Candidates, told: Sequence[Candidate] = ()) -> Plan:
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
     new = untold(readable, told)
+    known = len(readable) - len(new)
+    new = watched(new, watch)
+    unseen = tuple(name for name, _ in watch if not any(name in t.watch for t in new))
+    new = [t for t in new if t.watch or not watch_only]
     happenings = events(candidates.items)
     ordered = in_order(_filed(new, happenings), happenings)
     period = (candidates.first_date, candidates.last_date)
-    return Plan(tuple(ordered), len(topics), period, len(readable) - len(new))
+    return Plan(tuple(ordered), len(topics), period, known, unseen)
 
 
 def _filed(topics: Sequence[Topic], happenings: Mapping[str, int]) -> list[Topic]:

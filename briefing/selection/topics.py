@@ -33,7 +33,8 @@ class Topic:
     to fill.
 
     By hand: ``pinned`` to the page, ``rank`` among the points of its section (-1: where it falls),
-    ``comments`` shown under it.
+    ``comments`` shown under it, ``section`` it was moved to. ``watch`` names the entries of the
+    watch list that it concerns.
     """
 
     quoted: Candidate
@@ -46,6 +47,8 @@ class Topic:
     pinned: bool = False
     rank: int = -1
     comments: tuple[Comment, ...] = ()
+    watch: tuple[str, ...] = ()
+    section: str = ""
 
     @property
     def sources(self) -> tuple[SourceMeta, ...]:

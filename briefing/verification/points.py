@@ -43,7 +43,7 @@ _KEY_FIGURES = re.compile(r"^\s*key figures\s*[:.–—-]\s*", re.IGNORECASE)
 _COMMENT_LABELS = "|".join(
     re.escape(label)
     for words in map(labels, LANGUAGES)
-    for label in (words.comment, words.why_it_matters, words.action)
+    for label in (words.comment, words.why_it_matters, words.action, words.watch_list)
 )
 _COMMENT = re.compile(rf"\s*(?:{_COMMENT_LABELS})\s*:", re.IGNORECASE)
 # Comments after a point, in a paragraph with it: what follows the citation and a label.

@@ -187,6 +187,7 @@ function pointOf(point, section, rank) {
     words, refs(point.numbers, point.further),
     point.pinned ? make("span", { class: "pinned-sign" }, " pinned") : null,
     point.conflict ? make("span", { class: "conflict" }, ` ${point.conflict}`) : null,
+    point.watch ? make("p", { class: "comment" }, make("strong", {}, "Watch list: "), point.watch) : null,
     ...comments(point.comments), actionsOf(point, section, rank));
   if (chosen === key) element.classList.add("chosen");
   words.addEventListener("click", () => choose(key));

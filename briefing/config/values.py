@@ -1,4 +1,4 @@
-"""Options as one frozen value: defaults, then ``briefing.toml``, then the command line."""
+"""Every option of a brief, as one frozen value."""
 
 from __future__ import annotations
 
@@ -7,23 +7,22 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypeAlias, TypedDict, Unpack
 
-from briefing.errors import ConfigError, UsageError, nearest
-from briefing.limits.files import read_file
+from briefing.errors import UsageError, nearest
 from briefing.relative_dates import EXAMPLES, is_relative, resolved
 
-CONFIG_NAME = "briefing.toml"
-MOST_BYTES = 1_000_000
-"""Bytes of an options file; one that sets every key has under 1 kB."""
+Watch: TypeAlias = tuple[str, tuple[str, ...]]
+"""An entry of the watch list: its name, and the terms that it is found by."""
 
 PAPERS = ("a4", "letter")
+GROUPS = ("sector", "country", "outlet", "watch")
+"""What the sections of a brief may be."""
 TEMPLATES = (".docx", ".dotx", ".md", ".html")
 """The endings of template files."""
 UNDATED = ("drop", "keep")
 """What ``since`` and ``until`` do with articles that have no date."""
-LISTS = ("match", "exclude", "only", "skip", "pin", "drop", "to", "cc")
+LISTS = ("match", "exclude", "only", "skip", "pin", "drop", "order", "to", "cc")
 """Options of one text or several."""
 
 LANGUAGES = frozenset(
@@ -58,6 +57,9 @@ class Config:
     not, by words of theirs or as ``ARTICLE:START-END``. ``edits`` is a file ``NAME.brief.json``
     whose edits are made again.
 
+    ``group`` names what the sections are, ``order`` those that come first. Events that concern an
+    entry of ``watch`` weigh more and are marked; with ``watch_only`` there are no others.
+
     ``sender`` (``from`` in the file) and ``variables`` (names and texts, the table ``set`` in the
     file) are for templates.
 
@@ -88,6 +90,10 @@ class Config:
     pin: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     edits: str = ""
+    order: tuple[str, ...] = ()
+    group: str = "sector"
+    watch: tuple[Watch, ...] = ()
+    watch_only: bool = False
     annotate: bool = False
     append: bool = False
     strict: bool = False
@@ -110,17 +116,18 @@ class Config:
         """Raises :class:`UsageError` for a value of the wrong type or outside its range."""
         for name in LISTS:
             object.__setattr__(self, name, _several(name, getattr(self, name)))
-        for name, kind in _TYPES.items():
+        for name, kind in TYPES.items():
             value = getattr(self, name)
             if type(value) is not kind and not (name == "method" and callable(value)):
                 raise UsageError(f"{name} must be {_KINDS[kind]}, not {value!r}")
         object.__setattr__(self, "paper", self.paper.casefold())
-        if self.paper not in ("", *PAPERS):
-            raise UsageError(f"paper {self.paper!r} is unknown{nearest(self.paper, PAPERS)}")
-        if self.undated not in UNDATED:
-            raise UsageError(f"undated {self.undated!r} is unknown{nearest(self.undated, UNDATED)}")
+        for name, known in (("paper", PAPERS), ("undated", UNDATED), ("group", GROUPS)):
+            value = getattr(self, name)
+            if value not in known and (value or name != "paper"):
+                raise UsageError(f"{name} {value!r} is unknown{nearest(value, known)}")
         for name in ("date", "since", "until"):
             _check_date(name, getattr(self, name))
+        _check_watch(self)
         if self.language and self.language not in LANGUAGES:
             raise UsageError(f"language must be a two-letter code like en, not {self.language!r}")
         if self.region and not re.fullmatch("[A-Z]{2}", self.region):
@@ -143,11 +150,10 @@ class Config:
 
 
 KEYS = tuple(f.name for f in fields(Config))
-_TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
+TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Config)}
 _KINDS = {
     str: "text", int: "a whole number", bool: "True or False", tuple: "one text or several",
 }  # fmt: skip
-_RELATIVE = ("template", "sectors", "library", "edits")
 FILE_KEYS = {"sender": "from", "variables": "set"}
 """Keys of the file that are called otherwise in it."""
 _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -192,6 +198,10 @@ class Options(TypedDict, total=False):
     pin: str | Iterable[str]
     drop: str | Iterable[str]
     edits: str | os.PathLike[str]
+    order: str | Iterable[str]
+    group: str
+    watch: Mapping[str, str | Iterable[str]] | tuple[Watch, ...]
+    watch_only: bool
     annotate: bool
     append: bool
     strict: bool
@@ -231,6 +241,8 @@ def with_options(config: Config | None = None, **options: Unpack[Options]) -> Co
             value = value.isoformat()
         elif isinstance(value, os.PathLike):
             value = os.fspath(value)
+        elif key == "watch" and isinstance(value, Mapping):
+            value = tuple((str(name), _several(key, terms)) for name, terms in value.items())
         elif isinstance(value, Mapping):
             value = tuple(variable(f"{name}={text}") for name, text in value.items())
         values[key] = value
@@ -244,6 +256,17 @@ def _several(name: str, value: Any) -> tuple[str, ...]:
     if not all(isinstance(text, str) for text in texts):
         raise UsageError(f"{name} must be {_KINDS[tuple]}, not {value!r}")
     return tuple(text for text in texts if text)
+
+
+def _check_watch(config: Config) -> None:
+    for entry in config.watch:
+        name, terms = entry if isinstance(entry, tuple) and len(entry) == 2 else ("", ())
+        texts = (name, *terms) if isinstance(terms, tuple) else ("",)
+        if len(texts) < 2 or not all(isinstance(text, str) and text.strip() for text in texts):
+            raise UsageError(f"watch: {entry!r} is no name with the terms that it is found by")
+    if (config.watch_only or config.group == "watch") and not config.watch:
+        asked = "watch_only" if config.watch_only else "group watch"
+        raise UsageError(f"{asked} needs a watch list: [[watch]] in briefing.toml")
 
 
 def _check_date(name: str, value: str) -> None:
@@ -267,66 +290,3 @@ def resolve_dates(config: Config, today: dt.date) -> tuple[Config, tuple[str, ..
     days = {key: resolved(value, today) for key, value in named.items()}
     notes = tuple(f"{key} {named[key]}: {day}" for key, day in days.items())
     return (replace(config, **days) if days else config), notes  # type: ignore[arg-type]
-
-
-def find_config(start: Path) -> Path | None:
-    """The nearest ``briefing.toml`` in ``start`` or a folder above it."""
-    for folder in (start, *start.parents):
-        if (folder / CONFIG_NAME).is_file():
-            return folder / CONFIG_NAME
-    return None
-
-
-def load_config(path: Path | None = None, *, start: Path | None = None) -> Config:
-    """The configuration of ``path``, else of the nearest ``briefing.toml`` above ``start``.
-
-    Relative ``template`` and ``sectors`` paths are read from the file's own folder. Raises
-    :class:`ConfigError` for an unreadable file, an unknown key or a value of the wrong type.
-    """
-    file = path or find_config((start or Path.cwd()).absolute())
-    if file is None:
-        return Config()
-    import tomllib
-
-    try:
-        table = tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{file}: cannot be read ({error.strerror})") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"{file}: not valid TOML ({error})") from error
-    return _from_table(table, file)
-
-
-def _from_table(table: dict[str, Any], origin: Path) -> Config:
-    values: dict[str, Any] = {}
-    known = {FILE_KEYS.get(key, key): key for key in KEYS}
-    for raw, value in table.items():
-        key = known.get(raw.replace("-", "_"), "")
-        if not key:
-            raise ConfigError(f"{origin}: unknown key {raw!r}{nearest(raw, known)}")
-        if key == "variables":
-            values[key] = _variables(value, origin)
-            continue
-        if isinstance(value, dt.date) and _TYPES[key] is str:
-            value = value.isoformat()
-        if key in LISTS and isinstance(value, str | list):
-            value = tuple(value) if isinstance(value, list) else (value,)
-        if type(value) is not _TYPES[key]:
-            want = _TYPES[key].__name__
-            raise ConfigError(f"{origin}: {raw} must be of type {want}, not {type(value).__name__}")
-        if key in _RELATIVE and value and value not in SECTOR_TABLES:
-            value = str(origin.parent / str(value))
-        values[key] = value
-    try:
-        return replace(Config(), **values)
-    except UsageError as error:
-        raise ConfigError(f"{origin}: {error}") from error
-
-
-def _variables(table: Any, origin: Path) -> tuple[tuple[str, str], ...]:
-    if not isinstance(table, dict):
-        raise ConfigError(f"{origin}: set must be a table of names and texts")
-    try:
-        return tuple(variable(f"{name}={text}") for name, text in table.items())
-    except UsageError as error:
-        raise ConfigError(f"{origin}: {error}") from error

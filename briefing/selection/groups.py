@@ -1,0 +1,35 @@
+"""What the sections of a brief are: sectors, countries, outlets, or entries of the watch list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.language.countries import country, country_name
+from briefing.model import NONE
+from briefing.selection.topics import Topic
+
+OTHER_TITLE = "Other"
+
+
+def group_of(topic: Topic, by: str) -> str:
+    """The section of a topic; ``NONE`` where it belongs in none. What a person chose goes first."""
+    if topic.section:
+        return topic.section
+    quoted = topic.quoted
+    match by:
+        case "country":
+            return country(quoted.text, quoted.source.title) or NONE
+        case "outlet":
+            return quoted.source.outlet or NONE
+        case "watch":
+            return topic.watch[0] if topic.watch else NONE
+    return quoted.sector
+
+
+def title_of(group: str, by: str, titles: Mapping[str, str], language: str) -> str:
+    """The heading of a section; ``titles`` has those of the sectors."""
+    if by == "sector":
+        return titles.get(group, OTHER_TITLE)
+    if group == NONE:
+        return titles.get(NONE, OTHER_TITLE)
+    return country_name(group, language) if by == "country" else group
