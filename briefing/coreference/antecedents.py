@@ -29,6 +29,12 @@ from briefing.model import Document, Kind, Sentence
 
 _TALKS = re.compile(rf"(?: also| then| later| has also)? {SPEECH}\b")
 _KIND_OF = PEOPLE | dict.fromkeys(SINGLE, "n")
+_MEETING = re.compile(r"\b(?:met|meets|meeting|talks|spoke|spoken|negotiated|discussed)\b")
+_THE_OFFICE = re.compile(r"\bthe\s([a-z]+)\b")
+_ANSWERS = re.compile(
+    r"\s(?:replied|answered|responded|retorted|agreed|refused|declined|accepted)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _IT_SAID = re.compile(r"[,”\"’']\s(?:it|they)\s(?:said|says|added|reported)\b")
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself|it|its|itself)\b")
 # How many sentences back a referent may stand: of the given antecedents in the half that the rules
@@ -87,17 +93,37 @@ class Referents:
         if not near and word in POSSESSIVE:
             return None
         if word in PEOPLE:
-            before = self._before(index)
-            if not before or breaks_off(before[0]):  # said here, for it takes no names
-                return None
-            talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
-            chosen = self._person(index, PEOPLE[word], talks)
-            if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]):
-                return chosen if self.parser.speaker(before[0]) == chosen else None
-            return chosen
+            return self._people(index, opening, word)
         if word in SINGLE:
             return self._thing(index, word, sentence.text[end:])
         return None
+
+    def _people(self, index: int, opening: Opening, word: str) -> int | None:
+        """The person that "he", "she", "his" or "her" stands for, if sure."""
+        assert opening.pronoun is not None
+        sentence, (begin, end) = self.document.sentences[index], opening.pronoun
+        before = self._before(index)
+        if not before or breaks_off(before[0]):  # said here, for it takes no names
+            return None
+        talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
+        chosen = self._person(index, PEOPLE[word], talks)
+        if chosen is None or self._named_again(chosen, word, sentence.text[end:]):
+            return None
+        if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]):
+            return chosen if self.parser.speaker(before[0]) == chosen else None
+        return chosen
+
+    def _named_again(self, number: int, word: str, rest: str) -> bool:
+        """Whether the sentence goes on to name the one whom its pronoun would stand for, by name or
+        office, which it would do of somebody else only; and whether it answers somebody."""
+        if word in POSSESSIVE:
+            return False
+        entity = self.entity(number)
+        words = {w.lower() for w in _WORD.findall(rest)}
+        surname = entity.name.split()[-1].lower() if entity.name else ""
+        offices = {m[1].lower() for m in _THE_OFFICE.finditer(rest)}
+        roles = {role.lower() for role in entity.roles}
+        return surname in words or bool(offices & roles) or _ANSWERS.match(rest) is not None
 
     def _spoken_of(self, sentence: Sentence, end: int, gender: str) -> bool:
         """Whether the quotation itself speaks of somebody of that gender: then whom the sentence
@@ -178,7 +204,9 @@ class Referents:
             return _UNSURE
         if speaker is None and candidate is None:
             return self._others(sentence, subject, gender, fits)
-        return self._prominent(speaker, candidate, subject, fits - {candidate, speaker}, talks)
+        rest = fits - {candidate, speaker}
+        meeting = _MEETING.search(sentence.text) is not None
+        return self._prominent(speaker, candidate, subject, rest, talks, meeting)
 
     def _prominent(
         self,
@@ -187,14 +215,16 @@ class Referents:
         subject: Subject,
         rest: set[int],
         talks: bool,
+        meeting: bool,
     ) -> int:
-        """The speaker or the subject: either must be alone, or better known than the rest."""
+        """The speaker or the subject: either must be alone, or better known than the rest, among
+        whom a subject is only where they meet: he who is charged or hosted may be meant as well."""
         if speaker is not None:
             alone = candidate is None and not subject.noun and not rest
             return speaker if talks or alone or speaker == candidate else _UNSURE
         assert candidate is not None
         known = self.gender(candidate) != "" or all(self.gender(k) == "" for k in rest)
-        return candidate if known else _UNSURE
+        return candidate if known and (meeting or not rest) else _UNSURE
 
     def _unclear(self, number: int | None) -> bool:
         """A name that may be a person's or may not."""

@@ -72,6 +72,17 @@ def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
         ("“We like John Smith,” said the driver.", "He had waited an hour."),
         ("Union leader John Smith spoke.", "Otherwise, output could stop."),
         ("John Smith said: “We met Bob.", "He was kind.”"),
+        ("Prosecutor Lee Cho charged banker Kim Park on Monday.", "He faces ten years in prison."),
+        ("Judge Robert Hale sentenced former minister Ivan Petrov.", "He pleaded not guilty."),
+        ("Police chief Dan Ross arrested banker Kim Park.", "His lawyer denied it."),
+        ("Founder Ann Reed sacked chief executive Eva Holt.", "She had led it since 2015."),
+        (
+            "French President Luc Morel hosted German Chancellor Jan Vogt.",
+            "He flew home to Berlin.",
+        ),
+        ("President Omar Nasr told Paolo Conti the deal was done.", "He replied that it was not."),
+        ("Minister Lee Cho met President Kim Park.", "He said the minister would go."),
+        ("President Omar Nasr received Paolo Conti.", "He thanked Nasr for the visit."),
         ("Kazakhstan won the bid against 12 firms, it said.", "It said 11 of the berths are new."),
     ],
 )
