@@ -8,7 +8,7 @@ money come first. With fewer than ``FEWEST`` of them there is no strip.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from briefing.language.periods import without_added_dates
@@ -25,6 +25,10 @@ PER_POINT = 2
 
 _ORDER = {AMOUNT: 0, MEASURE: 1, SHARE: 2, COUNT: 3}
 
+Labelled = tuple[tuple[int, float], int, str, str]
+"""Rank, place, value and label of a figure."""
+
+_NUMBER = re.compile(r"\d[\d.,]*")
 _HEDGE = re.compile(
     r"\b(?:more than|less than|fewer than|at least|up to|as (?:many|much) as|nearly|almost|over"
     r"|about|around|some|roughly|approximately|just (?:over|under)|an estimated|above|below"
@@ -41,7 +45,9 @@ def key_figures(points: Sequence[Point]) -> tuple[KeyFigure, ...]:
     """
     chosen = []
     for place, point in enumerate(points):
-        best = sorted(labelled(point.text), key=lambda f: (*f[0], f[1]))[:PER_POINT]
+        disputed = {conflict.value for conflict in point.conflicts}
+        rows = [row for row in labelled(point.text) if not _among(row[2], disputed)]
+        best = _distinct(sorted(rows, key=lambda f: (*f[0], f[1])))[:PER_POINT]
         for turn, (rank, _, value, words) in enumerate(best):
             chosen.append((turn > 0, *rank, place, value, words, point.source))
     chosen = sorted(sorted(chosen)[:MOST], key=lambda f: f[1:4])
@@ -50,8 +56,23 @@ def key_figures(points: Sequence[Point]) -> tuple[KeyFigure, ...]:
     return tuple(KeyFigure(value, text, source) for *_, value, text, source in chosen[:MOST])
 
 
+def _among(value: str, disputed: Collection[str]) -> bool:
+    """Whether sources differ about the figure: then it is no figure of the day."""
+    return any(number and number in value for number in disputed)
+
+
+def _distinct(rows: Sequence[Labelled]) -> list[Labelled]:
+    """The figures without those that the label of a better one tells: "for 30 electric trains"."""
+    kept: list[Labelled] = []
+    for row in rows:
+        number = _NUMBER.search(row[2])
+        if not any(number and number[0] in _NUMBER.findall(other[3]) for other in kept):
+            kept.append(row)
+    return kept
+
+
 @lru_cache(maxsize=1024)
-def labelled(text: str) -> tuple[tuple[tuple[int, float], int, str, str], ...]:
+def labelled(text: str) -> tuple[Labelled, ...]:
     """Rank (the least is shown first), place, value and label of every figure with a label.
 
     Fitting a page composes the same points many times, so the last answers are kept.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from briefing.model import KeyFigure, Point
+from briefing.model import Conflict, KeyFigure, Point
 from briefing.selection.key_figures import key_figures, labelled
 
 
@@ -83,6 +85,13 @@ from briefing.selection.key_figures import key_figures, labelled
          "$9 billion", "investment volume, Kesrin"),
         ("More than 700 firms with Kesrin money are successfully trading in the ports of Lemnia.",
          "more than 700", "firms with Kesrin money are trading in the ports of Lemnia"),
+        ("A quake hit; 14 were injured in the Kazakh town of Selm.", "14",
+         "people injured in Selm"),
+        ("Quarterly profits at ferry firm Sarn Lines rose 76% to $1.1bn.", "$1.1bn",
+         "quarterly profits at ferry firm Sarn Lines"),
+        ("Kesrin will buy 3 billion cubic metres of natural gas a year.", "3 billion cubic metres",
+         "natural gas a year to be bought by Kesrin"),
+        ("Helvig secured $450 million from the Gulf Fund.", "$450 million", "secured by Helvig"),
         ("Kesrin lent Lemnia $6bn to rebuild the port.", "$6bn", "lent to Lemnia by Kesrin"),
         ("Tram maker Roden has been fined 50,000 euros (£35,000) over dust.", "50,000 euros",
          "fine for Roden"),
@@ -128,6 +137,8 @@ def test_the_label_is_what_the_sentence_says_is_measured(text: str, value: str, 
         "Alder Bank denied that it had lost $90 million in Lemnia.",
         "Mara Roden, 52, turned 48 at the age of 47 in the 18th century.",
         "The council won a third term, and the fall continued for a third year.",
+        "The talks to sell the port of Selm for $700 million collapsed.",
+        "Lemnia and Kesrin open talks on a $50 billion imbalance.",
         "She wore the £20.99 boots from the high street in Selm.",
         "Output from mills, mines and quarries rose 0.3%.",
         "The chancellor got a £2.1bn boost in his efforts to meet the rule.",
@@ -156,6 +167,13 @@ def test_the_biggest_sums_come_first_and_keep_their_sources() -> None:
         KeyFigure("118-km", "steel pipe to the harbour", 1),
         KeyFigure("600", "jobs to be cut by Tarn Motor", 3),
     )
+
+
+def test_a_figure_in_dispute_or_told_by_another_label_is_left_out() -> None:
+    disputed = replace(JOBS, conflicts=(Conflict("600", 3), Conflict("640", 1)))
+    assert all(f.source != 3 for f in key_figures([disputed, LOAN, MINE]))
+    trains = point("Helvig signed a $240 million contract to buy 30 electric trains.", 4)
+    assert [f.value for f in key_figures([trains, LOAN])] == ["$240 million", "$75 million"]
 
 
 def test_a_lone_figure_makes_no_strip_and_more_than_five_are_cut() -> None:

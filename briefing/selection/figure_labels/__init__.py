@@ -40,6 +40,11 @@ _HOPED = re.compile(
     r"|it is estimated|speculat\w*|pledge\w*|promis\w*|believ\w*)\b"
     r"|\bmay\b",
 )
+_FAILED = re.compile(
+    r"[^.;:]{0,60}\b(?:collapsed|fell through|failed|broke down"
+    r"|(?:was|were|been|is|are)\s(?:\w+ly\s)?(?:rejected|cancell?ed|scrapped|abandoned"
+    r"|called off|withdrawn|blocked|shelved|dropped))\b"
+)
 _WITH = re.compile(r",\swith\s[^,;:]*$")  # of whom the main clause speaks
 _Rule = Callable[[Place], str]
 _RULES: tuple[_Rule, ...] = (
@@ -61,7 +66,7 @@ def label(figure: Figure, text: str) -> str:
     if compared(figure, text) or head.endswith("("):  # a sum in another currency
         return ""
     head = _ASIDE.sub(" ", _ACRONYM.sub("", _ANGLED.sub(r"\1", _TICKER.sub("", head))))
-    if _HOPED.search(own_clause(head)):
+    if _HOPED.search(own_clause(head)) or _FAILED.match(tail):
         return ""
     place, name = Place(figure, head, tail), acting_name(_WITH.sub(" ", head))
     for rule in _RULES:

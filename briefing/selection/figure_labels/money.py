@@ -11,6 +11,7 @@ from briefing.selection.figure_labels.phrases import (
     HEDGE,
     LEADING,
     NAME,
+    RATE,
     lowered,
     noun_phrase,
     purpose,
@@ -76,7 +77,9 @@ _VERBS = {
     "plant": "planted", "recruit": "recruited", "connect": "connected", "install": "installed",
     "deliver": "delivered", "axe": "axed", "vaccinate": "vaccinated", "house": "housed",
     "add": "added", "extract": "extracted", "process": "processed", "assemble": "assembled",
-    "refine": "refined", "purchase": "purchased", "send": "sent", "deploy": "deployed",
+    "refine": "refined",
+    "secure": "secured", "obtain": "obtained", "attract": "attracted",
+    "purchase": "purchased", "send": "sent", "deploy": "deployed",
 }  # fmt: skip
 _FUTURE = re.compile(
     rf"\b(?:will|is to|are to|agreed to|decided to)\s(?:also\s|initially\s)?({'|'.join(_VERBS)})"
@@ -88,7 +91,6 @@ _ALONE = re.compile(
     r"[,.;]|\s(?:in\s(?:19|20|the|January|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|last|this"
     r"|during|since|over|from|by|a\syear|after|as)|$"
 )
-_RATE = re.compile(r"\s(?:an?|per)\s(?:hour|day|week|month|year)\b")
 
 
 def got(at: Place) -> str:
@@ -107,7 +109,7 @@ def got(at: Place) -> str:
         return f"{what} {done}{BY_ACTOR}"
     link = re.match(r"\s(?:of\s)?(?=[a-zA-Z])", at.rest)
     what = noun_phrase(at.rest, link.end(), 1) if link else ""
-    rate = _RATE.match(at.rest, link.end() + len(what)) if link else None
+    rate = RATE.match(at.rest, link.end() + len(what)) if link else None
     what += rate[0] if rate else ""
     whole = what and not what.split()[0].endswith("ed") and not what.endswith(".")
     return f"{what} {done}{BY_ACTOR}" if whole else ""

@@ -64,7 +64,7 @@ VAGUE = frozenset(
     others same case lot period package stake agreement scheme boost move attempt attempts effort
     efforts bill""".split()
 )
-_OWNED = frozenset(
+OWNED = frozenset(
     """profit profits sales sale revenue revenues turnover earnings loss losses income output
     production shares share traffic dividend growth price prices exports imports trade costs debt
     debts budget spending investment investments reserves assets net capacity order orders deposits
@@ -113,11 +113,14 @@ _COMMON_FIRST = frozenset(
     outstanding combined bilateral mutual cumulative daily monthly weekly quarterly yearly
     spending holdings lending arrivals passengers applications deaths visits visitors""".split()
 )
+RATE = re.compile(r"\s(?:an?|per)\s(?:hour|day|week|month|year)\b")
 BY_ACTOR = " by "
 """Ends a label that is only whole with the name of who acts."""
 _ACRONYMS = frozenset("FOB CIF GDP GNP CPI PPI PMI IPO LNG TV PC IT VAT R&D".split())
 """Words in capitals that name nobody."""
-_NOUNS_LY = frozenset("supply family assembly monopoly".split())
+_NOUNS_LY = frozenset(
+    "supply family assembly monopoly daily weekly monthly quarterly yearly".split()
+)
 _TELLING = frozenset("of in at for from on between to with have has are were is was will".split())
 """Words within a label that tell of what it is, or make it a clause."""
 _BROKEN = re.compile(
@@ -145,9 +148,7 @@ def acting_name(head: str) -> str:
         return ""
     name = re.sub(r"[’']s?$", "", found[1])
     first = name.split()[0]
-    plain = " " not in name and (
-        name.lower() in _OWNED | NO_SUBJECT or name.endswith(("ing", "ly"))
-    )
+    plain = " " not in name and (name.lower() in OWNED | NO_SUBJECT or name.endswith(("ing", "ly")))
     if plain or first in _CALENDAR or first in ("The", "He", "She", "It", "They", "But", "And"):
         return ""
     return re.sub(r"^(?:The|A|An)\s", "", name)
@@ -272,8 +273,8 @@ def lowered(subject: str) -> str:
     """The subject within a sentence: ``Profits at Alder`` → profits at Alder."""
     first, _, rest = subject.partition(" ")
     common = first.endswith(("ing", "al", "ly", "ate", "ive", "ous", "ic"))
-    plain = first.lower() in _OWNED | _COMMON_FIRST or (common and first not in tables().known)
-    name = rest[:1].isupper() and first.lower() not in _OWNED  # General Motors’ sales
+    plain = first.lower() in OWNED | _COMMON_FIRST or (common and first not in tables().known)
+    name = rest[:1].isupper() and first.lower() not in OWNED  # General Motors’ sales
     return f"{first.lower()} {rest}".strip() if plain and not name else subject
 
 
@@ -322,7 +323,7 @@ def whole_label(found: str, actor: str, opens: bool) -> str:
 
 def _owned(low: list[str], named: bool) -> bool:
     """Whether a measure that somebody has (profit, exports) comes with whose it is."""
-    at = next((i for i, w in enumerate(low) if w in _OWNED), None)
+    at = next((i for i, w in enumerate(low) if w in OWNED), None)
     if at is None or named:
         return True
     return any(w in ("of", "at", "in", "from", "between", "on", "for") for w in low[at + 1 : -1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.gazetteer import tables
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE
 from briefing.selection.figure_labels.phrases import (
     FINITE,
@@ -11,7 +12,9 @@ from briefing.selection.figure_labels.phrases import (
     LEADING,
     NO_SUBJECT,
     OF_ACTOR,
+    OWNED,
     PLAIN,
+    RATE,
     VAGUE,
     noun_phrase,
     phrase_after,
@@ -38,20 +41,20 @@ def attributive(at: Place) -> str:
     owner = _OWNER.search(at.head)
     if not owner and not _DETERMINER.search(at.head):
         return ""
-    if re.search(r"(?:foot|feet|pound|inch|inches|yard|mile|ounce)$", at.figure.value):
-        return ""
     rest = at.rest
-    if re.match(r".(?:of|in|for|to|from|at|on|between|with|by)\b", rest):
-        return ""
-    if rest[:1] not in ("-", " ", "\u00a0"):
+    if _NO_THING.match(rest) or _IN_FEET.search(at.figure.value):
         return ""
     what = noun_phrase(rest, 1)
     if what and what.split()[-1].lower() in VAGUE | _PAPERS:
         what += purpose(rest[1 + len(what) :])
+    if what and " " not in what and not owner and what.lower() not in _PAPERS | OWNED:
+        return ""  # "a $50 billion imbalance": between whom is not said
     plain = PLAIN if at.kind == MEASURE else ""
     return f"{owner[1] + ' ' if owner else ''}{what}{plain}" if what else ""
 
 
+_IN_FEET = re.compile(r"(?:foot|feet|pound|inch|inches|yard|mile|ounce)$")
+_NO_THING = re.compile(r"(?![-\s])|.(?:of|in|for|to|from|at|on|between|with|by)\b", re.DOTALL)
 _PAPERS = frozenset("contract contracts order loan grant programme program tender".split())
 _STAKE = re.compile(r"\s(?:interest|stake|holding|shareholding|share)\sin\s(?:the\s)?")
 _SAYING = re.compile(r"\s(?:said|say|says|thought|think|want|of those)\b")
@@ -71,13 +74,15 @@ def of_what(at: Place) -> str:
     match = re.match(r"\sof\s(?:(the|its|their|all|a|an)\s)?", at.tail)
     if not match or at.kind == COUNT or at.figure.per or match[1] in ("its", "their"):
         return ""
-    if at.figure.value.lower().startswith(("half", "a ", "one")):
-        return ""
     what = noun_phrase(at.tail, match.end(), 1)
+    # so much a year is no sum: where it is supplied or bought, that rule says so
+    rate = RATE.match(at.tail, match.end() + len(what))
+    if rate or at.figure.value.lower().startswith(("half", "a ", "one")):
+        return ""
     article = "the " if match[1] == "the" else ""
     if at.kind != SHARE:
-        rate = re.search(rf"\b(?:rate|average|level|price|total) of\s(?:{HEDGE}\s)?$", at.head)
-        return f"{what}{OF_ACTOR}" if len(what) > 3 and not rate else ""
+        mean = re.search(rf"\b(?:rate|average|level|price|total) of\s(?:{HEDGE}\s)?$", at.head)
+        return f"{what}{OF_ACTOR}" if len(what) > 3 and not mean else ""
     saying = _SAYING.match(at.tail, match.end() + len(what))
     if what and _HELD.search(at.head) and not saying:
         return f"of {article}{what}"
@@ -144,6 +149,10 @@ _PEOPLE = r"(?:people|persons|men|women|children|workers|soldiers|passengers|min
 _PLACE = re.compile(
     r"\b(?:in|near|at|off)\s((?:the\s)?(?:[a-z]+\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})"
 )
+_TOWN = re.compile(
+    r"\b(?:in|near|at|off|hit|struck|rocked)\s(?:the\s)?(?:[A-Z][a-z]+\s)?(?:[a-z]+\s){1,2}of\s"
+    r"([A-Z][a-z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})"
+)
 _WIDER = re.compile(
     r"\b(?:in|near|off|areas of|hit|struck|rocked)\s"
     r"((?:the\s)?(?:[a-z]+\s)?(?!(?:January|February|March|April|May|June|July|August|September|October"
@@ -168,11 +177,15 @@ def fate(at: Place) -> str:
         matches = verb.startswith(word[:5]) or (word == "injured" and verb.startswith("wound"))
         if not after and not (before and matches and re.match(rf"\s{_PEOPLE}\b", clause)):
             continue
+        town = _TOWN.search(clause) or _TOWN.search(at.tail)
+        if town:
+            return f"people {word} in {town[1]}"
         place = _PLACE.search(clause)
-        if place:
+        if place and place[1].split()[-1] not in tables().demonyms:
             return f"people {word} {place[0]}"
         wider = _WIDER.search(at.tail) or _WIDER.search(at.head)
-        return f"people {word} in {wider[1]}" if wider else ""
+        told = wider and wider[1].split()[-1] not in tables().demonyms
+        return f"people {word} in {wider[1]}" if wider and told else ""
     return ""
 
 
