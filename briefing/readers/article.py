@@ -192,6 +192,12 @@ def _wire(parts: Sequence[str], language: str) -> str:
     return next((wire for part in head if (wire := facts.dateline(part)[1])), "")
 
 
+# Of 03/04/2024 nobody knows which is the day; 30/08/2024 and 30.08.2024 tell.
+_EITHER_FIRST = re.compile(
+    r"(?<!\d)(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{2}){1,2}(?!\d)"
+)
+
+
 def _date(known: Hints, parts: Sequence[str], name: str, title: str, language: str) -> str:
     """Metadata, then what the text says, then the file name, then when the file was made."""
     given = facts.parse_date(known.date)
@@ -199,11 +205,14 @@ def _date(known: Hints, parts: Sequence[str], name: str, title: str, language: s
         return given
     near = facts.name_date(name) or facts.parse_date(known.made)
     year = near or facts.name_year(known.date) or facts.name_year(name)
-    if language != "en":
+    if known.date and not (language == "en" and _EITHER_FIRST.search(known.date)):
         from briefing.readers import written_dates
 
         given = written_dates.parse(known.date, language)
-        given = given or written_dates.text_date(parts, title, language, year)
+    if not given and language != "en":
+        from briefing.readers import written_dates
+
+        given = written_dates.text_date(parts, title, language, year)
     return given or facts.text_date(parts, year) or near
 
 

@@ -29,7 +29,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """Our fields to the names of columns and keys that are taken for them, the first one that is there,
 in any case. ``--fields`` names others."""
 
-_KNOWN = {key: (name, rank) for name, keys in FIELDS.items() for rank, key in enumerate(keys)}
+_JOINTS = str.maketrans("", "", " _-")
+_KNOWN = {
+    key.translate(_JOINTS): (name, rank)
+    for name, keys in FIELDS.items()
+    for rank, key in enumerate(keys)
+}
 _OTHERS = frozenset({"text", "date"})
 MAX_BAD = 10
 """Records without an article that are named, of one file; the others are counted."""
@@ -114,8 +119,13 @@ def columns(names: Sequence[str], options: ReadOptions) -> list[str]:
     """Those of the columns ``names`` that :func:`record` looks at, in their order."""
     chosen = {path.partition(".")[0] for _, path in options.fields}
     given = {name for name, _ in options.fields}
-    known = {key for name, keys in FIELDS.items() if name not in given for key in keys}
-    return [name for name in names if name in chosen or name.strip().lower() in known]
+    known = {key for key, (name, _) in _KNOWN.items() if name not in given}
+    return [name for name in names if name in chosen or _plain(name) in known]
+
+
+def _plain(key: Any) -> str:
+    """The name of a column or key as it is compared: ``Pub Date`` is ``pubdate``."""
+    return str(key).lower().translate(_JOINTS)
 
 
 def _values(row: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, Any]:
@@ -123,7 +133,7 @@ def _values(row: Mapping[str, Any], chosen: Mapping[str, str]) -> dict[str, Any]
     best: dict[str, int] = {}
     values: dict[str, Any] = {}
     for key, value in row.items():
-        known = _KNOWN.get(key) or _KNOWN.get(str(key).strip().lower())
+        known = _KNOWN.get(_plain(key))
         if known and not _is_nothing(value) and known[1] < best.get(known[0], len(_KNOWN)):
             best[known[0]], values[known[0]] = known[1], value
     for name, path in chosen.items():

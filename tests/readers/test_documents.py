@@ -195,6 +195,24 @@ def test_workbook_rows_below_a_header_are_articles() -> None:
     assert guess(data) == ".xlsx"
 
 
+@pytest.mark.parametrize("name", ["date", "Pub Date", "PUBLISHED_AT"])
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("30.08.2024", "2024-08-30"),
+        ("30/08/2024", "2024-08-30"),
+        ("08/30/2024", "2024-08-30"),
+        ("04.03.2024", "2024-03-04"),
+        ("03/04/2024", ""),
+        ("30 августа 2024", "2024-08-30"),
+        ("2024년 8월 30일", "2024-08-30"),
+    ],
+)
+def test_a_column_of_dates_is_read_as_they_are_written(name: str, written: str, date: str) -> None:
+    table = f'title,text,{name}\r\nTrams,"{STORY[0]}",{written}\r\n'
+    assert one(table.encode(), "news.csv").date == date
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 def test_csv_rows_are_articles(mark: str) -> None:
     head = mark.join(("title", "date", "outlet", "text"))
