@@ -15,9 +15,18 @@ from briefing.model import Resolution
 QUOTES = '"“”„«»‘’「『《'
 """Marks after which what is quoted opens."""
 
+DASHES = ("–", "—")
+"""Dashes with which a paragraph of direct speech begins in many languages."""
+
+_NAME = r"[^\W\d_a-zа-яёіїєґәғқңөұүһ]\w+"
+
 
 def resolve_elsewhere(text: str, start: int, body: int, own: Language) -> Resolution:
     """The resolution of a content sentence; ``start`` and ``body`` are offsets in ``text``."""
+    if text[:body].strip() in DASHES and text[body].isupper():
+        named = compiled((rf"[,!?»…]\s*[-–—]\s*(?:\w+\s){{0,4}}?{_NAME}",)).search(text, body)
+        if named is None:
+            return Resolution(False, "")  # speech, whose speaker another sentence names
     cut = connective_end(text, body, own)
     if not text[cut:].strip(". "):
         return Resolution(True, "")

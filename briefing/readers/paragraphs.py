@@ -147,7 +147,7 @@ def _opens_item(a: _Line, b: _Line, width: int) -> bool:
 
 
 def _joins(a: _Line, b: _Line, width: int, wrapped: bool) -> bool:
-    if _opens_item(a, b, max(width, len(a.text))):
+    if _opens_item(a, b, max(width, len(a.text))) or a.text[-1] == "|":  # a row of a table
         return False
     if _runs_on(a.text, b.text):
         return True

@@ -15,7 +15,7 @@ from datetime import date as Date
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.languages import first_match
+from briefing.languages import Language, first_match
 from briefing.languages import language as language_data
 from briefing.resources import data_path
 
@@ -220,11 +220,12 @@ def text_date(paragraphs: Sequence[str], title: str, language: str, near: str) -
 
     ``near`` (a date or a year) completes a date without a year; without it there is none.
     """
-    lines = [p for p in (*paragraphs[:HEAD], *paragraphs[HEAD:][-FOOT:]) if p != title]
-    for line in lines:
+    own = language_data(language)
+    lines = [p for p in paragraphs[:HEAD] if p != title]
+    foot = [p for p in paragraphs[HEAD:][-FOOT:] if _stamped(p, own)]
+    for line in (*lines, *foot):
         if found := of_line(line, language):
             return found
-    own = language_data(language)
     for line in lines:
         opening = own.lines.opening and _opening(line, own.lines.opening)
         dates = days(opening, language) if opening else []
@@ -234,6 +235,11 @@ def text_date(paragraphs: Sequence[str], title: str, language: str, near: str) -
         lead = next((p[:LEAD] for p in lines if len(p) > LONGEST_LINE), "")
         return next((made for day in days(lead, language) if (made := day.iso(near))), "")
     return ""
+
+
+def _stamped(line: str, own: Language) -> bool:
+    """Whether a line says that its date is one of publication; others below are of other news."""
+    return any(word in own.stamps for word in _WORD.findall(line.lower()))
 
 
 def _opening(line: str, rows: tuple[str, ...]) -> str:

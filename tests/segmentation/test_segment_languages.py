@@ -153,3 +153,46 @@ def test_japanese_and_chinese_words_are_pairs_of_characters() -> None:
     found = segment(Article("1", "", "港口将于春季开放。", language="zh")).sentences
     assert found[0].tokens[:3] == ("港口", "口将", "将于")
     assert found[0].kind is Kind.CONTENT
+
+
+BROADCAST = """케르벤 항구, 내년 봄 문 연다
+
+[앵커]
+
+케르벤 항구가 내년 봄에 문을 열어 곡물을 실은 배를 받을 예정이라고 교통부가 밝혔습니다.
+
+취재기자 연결해 자세한 소식 알아보겠습니다.
+
+[리포트]
+
+교통부는 부두 다섯 곳을 새로 짓고 철도를 항구까지 잇는 공사를 끝냈다고 설명했습니다.
+
+지금까지 케르벤에서 KBN 뉴스 이다온입니다.
+
+촬영기자:다로프/영상편집:살린
+
+■ 제보하기
+
+▷ 전화 : 02-000-0000"""
+
+
+def test_a_broadcast_has_its_news_as_content_and_nothing_else() -> None:
+    assert content(BROADCAST, "ko") == [
+        "케르벤 항구가 내년 봄에 문을 열어 곡물을 실은 배를 받을 예정이라고 교통부가 밝혔습니다.",
+        "교통부는 부두 다섯 곳을 새로 짓고 철도를 항구까지 잇는 공사를 끝냈다고 설명했습니다.",
+    ]
+
+
+def test_a_caption_with_its_credit_behind_it_is_one_caption() -> None:
+    line = "다로프 장관이 케르벤 항구 개항식에서 인사말을 하고 있다. [공동취재단]"
+    assert content(f"케르벤 항구\n\n{line}", "ko") == []
+
+
+def test_lists_of_other_news_below_a_kazakh_story_are_no_content() -> None:
+    story = (
+        "Кербен порты келер жылдың көктемінде кемелерді қабылдай бастайды деп хабарлады министр."
+    )
+    foot = ["Айя Мүтәлі", "Автор", "Сондай-ақ оқыңыз", "Барлығы", "Көпірдің жартысы тозып тұр"]
+    other = "Облыс жаңа айлаққа алпыс миллиард теңге бөліп, оған дейін теміржол салып жатыр."
+    text = "\n\n".join(["Порт ашылады", story, other, *foot])
+    assert len(content(text, "kk")) == 2
