@@ -53,7 +53,14 @@ THINGS = frozenset(
 )
 """Nouns for a thing that an article introduces by name."""
 
-_NOUNS = BODIES | THINGS | PEOPLE | {"country"}
+OFFICES = frozenset(
+    """president minister premier chancellor governor mayor chairman chairwoman chief king queen
+    prince ambassador secretary director senator lawmaker judge prosecutor commissioner spokesman
+    spokeswoman founder""".split()
+)
+"""Nouns for a person who holds an office, of whom only the article says who it is."""
+
+_NOUNS = BODIES | THINGS | PEOPLE | OFFICES | {"country"}
 _GROUPS = re.compile(
     r"(?:The (?:two|three|four|five) (?:\w+ )?(?:sides|parties|countries|leaders|presidents"
     r"|ministers|companies|firms|banks|states|men|women|groups|governments)|The \d\d-year-old"
@@ -65,12 +72,14 @@ _DEFINITE = re.compile(
     r"(?:The|This) (?P<before>(?:[\w’'-]+ ){0,3}?)(?P<noun>[a-z][a-z-]+)(?P<own>['’]s)?(?=[ ,.;:])"
 )
 _OPENING = re.compile(
-    r"(?:In|On|At|After|Before|Under|During|Since|By|For|Despite|Last|This|Earlier|With|Without) "
-    r"(?:[\w’'-]+ ){0,5}[\w’'-]+, (?=the )"
+    r"(?:(?:In|On|At|After|Before|Under|During|Since|By|For|Despite|Last|This|With|Without) "
+    r"(?:[\w’'-]+ ){0,5}[\w’'-]+|Earlier(?: [\w’'-]+){0,4}|Later|Separately|Meanwhile), (?=the )"
 )
 _TAIL = re.compile(
     r", (?P<phrase>the (?P<noun>[a-z][a-z-]+)) (?:also )?(?:said|added|reported|announced)\b"
 )
+_STREETS = frozenset(("High", "Street", "Wall", "Fleet"))
+"""Capitals before a noun that name no company: "the High Street retailer"."""
 _MODIFIED = frozenset(
     """of for in on at with between by to from under near that which who whose behind and or
     against about over into where when aimed based called known named""".split()
@@ -101,7 +110,8 @@ def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite |
     opening = _OPENING.match(text, begin)
     at = opening.end() if opening else begin
     match = _DEFINITE.match(text[:at] + text[at : at + 1].upper() + text[at + 1 :], at)
-    if match is not None and _bare(match, text) and (at == begin or match["noun"] in BODIES):
+    opens = at == begin or (match is not None and match["noun"] in BODIES | OFFICES)
+    if match is not None and _bare(match, text) and opens:
         name = _name(sentence, match["noun"], match["before"], referents)
         return Definite(match.end(), name, match["own"] is not None)
     tail = _TAIL.search(text, begin)
@@ -154,7 +164,7 @@ def _bare(match: re.Match[str], text: str) -> bool:
     if noun not in _NOUNS:
         return False
     demonyms = tables().demonyms
-    if any(word[0].isupper() and word not in demonyms for word in before):
+    if any(word[0].isupper() and word not in demonyms | _STREETS for word in before):
         return False
     following = re.match(r",? ?([\w’'-]*)", text[match.end() :])
     word = following[1] if following else ""
@@ -182,6 +192,8 @@ def _name(sentence: Sentence, noun: str, before: str, referents: Referents) -> s
         return _country(sentence, referents)
     if noun in BODIES:
         return _body(sentence, noun, referents)
+    if noun in OFFICES:
+        return _holder(sentence, noun, referents) if not before.strip() else ""
     return _thing(sentence, noun, referents) if noun in THINGS and not before.strip() else ""
 
 
@@ -199,6 +211,18 @@ def _country(sentence: Sentence, referents: Referents) -> str:
     return referents.entity(countries[0]).name if len(countries) == 1 else ""
 
 
+def _holder(sentence: Sentence, noun: str, referents: Referents) -> str:
+    """The only person named so far with that office, if no other holds one."""
+    entities = referents.names.entities
+    numbers = {
+        m.entity for s in _earlier(sentence, referents) for m in referents.names.mentions[s.index]
+    }
+    people = [k for k in numbers if entities[k].kind == PERSON and entities[k].roles]
+    holders = [k for k in people if noun in entities[k].roles]
+    alone = len(holders) == 1 and not _in(sentence, holders[0], referents)
+    return entities[holders[0]].name if alone else ""
+
+
 def _body(sentence: Sentence, noun: str, referents: Referents) -> str:
     """The body of whose kind the noun is the name, or the subject of the lead if it still is the
     subject, or the only body named.
@@ -212,7 +236,8 @@ def _body(sentence: Sentence, noun: str, referents: Referents) -> str:
     bodies = [
         k
         for k in dict.fromkeys(m.entity for s in earlier for m in names.mentions[s.index])
-        if referents.entity(k).kind == ORGANISATION and referents.gender(k) not in {"m", "f"}
+        if (referents.entity(k).kind == ORGANISATION and referents.gender(k) not in {"m", "f"})
+        or (referents.entity(k).kind == "" and referents.gender(k) == "n")
     ]
     if noun in NAMED:
         kin = [k for k in bodies if noun in referents.entity(k).name.lower().split()]

@@ -44,6 +44,10 @@ _TAIL = re.compile(
 _AFTERTHOUGHT = re.compile(
     r"[^,]{1,60}, (?:by contrast|in contrast|in turn|on the other hand|on the contrary),"
     r"|because (?!of\b)[^,]*(?:\.|$|, " + SPEECH + r")"
+    r"|(?:another|a further) (?:\d[\d.,]*|hundred|dozen|two|three|four|five|six|seven|eight|nine"
+    r"|ten)\b"
+    r"|(?:on |in |at )?the same (?:day|week|month|year|evening|morning|time|period|place)\b"
+    r"|of (?:these|those|them|that (?:total|sum|number|amount))\b"
     r"|the (?:latest )?([\w-]+) (?:comes?|came|follows|followed) (?!(?:in)?to )",
     re.I,
 )
@@ -124,6 +128,8 @@ def analyse(text: str, begin: int = 0) -> Opening:
 def _may_lean(text: str, at: int) -> bool:
     """A cheap test on the first word that lets every leaning opening through."""
     first = text[at : at + 24].split(" ", 1)[0].lower().rstrip(",")
+    if first in ("another", "of"):
+        return True
     if first in phrases()[1]["any"] or first.endswith("ing") or not first.isalpha():
         return True
     return any(mark in text for mark in _CONTRASTS)

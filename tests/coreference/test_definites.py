@@ -48,6 +48,11 @@ STEEL = "Karan Steel will close its oldest mill in July, the steelmaker said on 
             "The commission wants more time.",
             "The commission [Electoral Commission] wants",
         ),
+        (
+            "Transport Minister Lena Cho opened the dam on Monday.",
+            "Earlier, the minister had promised $9 million.",
+            "Earlier, the minister [Lena Cho] had promised",
+        ),
     ],
 )
 def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> None:

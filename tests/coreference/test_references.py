@@ -83,6 +83,9 @@ def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
         ("President Omar Nasr told Paolo Conti the deal was done.", "He replied that it was not."),
         ("Minister Lee Cho met President Kim Park.", "He said the minister would go."),
         ("President Omar Nasr received Paolo Conti.", "He thanked Nasr for the visit."),
+        ("The plan covers 300 buses.", "Of these, 20 will be electric."),
+        ("The first 40 trams came on Monday.", "Another 300 will follow by 2027."),
+        ("Helvig signed with Tarn.", "The same day, both firms signed a pact on steel."),
         ("Kazakhstan won the bid against 12 firms, it said.", "It said 11 of the berths are new."),
     ],
 )
