@@ -19,6 +19,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from lxml import etree
 
@@ -37,6 +38,7 @@ from briefing.docx.package import (
     serialise,
     value,
 )
+from briefing.languages import language as language_data
 from briefing.model import Brief, Point
 
 PROVENANCE = "urn:briefing:provenance:1"
@@ -59,6 +61,7 @@ _REGIONS = {
     "en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "ko": "ko-KR", "el": "el-GR", "de": "de-DE",
     "fr": "fr-FR", "es": "es-ES", "it": "it-IT", "pt": "pt-PT", "pl": "pl-PL", "tr": "tr-TR",
     "uk": "uk-UA", "nl": "nl-NL", "sv": "sv-SE", "ja": "ja-JP", "zh": "zh-CN", "cs": "cs-CZ",
+    "ar": "ar-SA",
 }  # fmt: skip
 _OF_THE_BRIEF = {
     f"{{{_DC}}}title", f"{{{_DC}}}language", f"{{{_CORE}}}lastModifiedBy", f"{{{_CORE}}}revision",
@@ -238,7 +241,36 @@ def set_language(package: Package, language: str) -> None:
     element = child(defaults, "lang")
     if element is None:
         element = etree.SubElement(defaults, W + "lang")
-    attribute = "eastAsia" if language in _EAST_ASIAN else "val"
+    from_the_right = language_data(language).right_to_left
+    attribute = "eastAsia" if language in _EAST_ASIAN else "bidi" if from_the_right else "val"
     if value(element, attribute).split("-")[0] != language:
         element.set(W + attribute, _REGIONS.get(language, language))
-        package.parts[name] = serialise(root)
+    if from_the_right:
+        _from_the_right(root, element)
+    package.parts[name] = serialise(root)
+
+
+_AFTER_BIDI = frozenset(
+    W + name
+    for name in (
+        "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
+        "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
+    )
+)  # fmt: skip
+"""What the schema of paragraph properties has after ``w:bidi``."""
+
+
+def _from_the_right(root: Any, lang: Any) -> None:
+    """Paragraphs and runs from right to left by default, in the places the schema gives them."""
+    if child(lang.getparent(), "rtl") is None:
+        lang.addprevious(etree.Element(W + "rtl"))
+    defaults = child(root, "docDefaults")
+    paragraph = child(defaults, "pPrDefault")
+    if paragraph is None:
+        paragraph = etree.SubElement(defaults, W + "pPrDefault")
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        properties = etree.SubElement(paragraph, W + "pPr")
+    if child(properties, "bidi") is None:
+        at = next((k for k, e in enumerate(properties) if e.tag in _AFTER_BIDI), len(properties))
+        properties.insert(at, etree.Element(W + "bidi"))

@@ -15,6 +15,7 @@ from briefing.display.rich_text import RichText, Span, SpanKind
 from briefing.display.template_language import TextTemplate, compile_template
 from briefing.display.text import clean
 from briefing.display.variables import FORMER, as_shown, names, scope
+from briefing.languages import language
 from briefing.model import Brief
 from briefing.resources import template_path
 from briefing.writers.options import WriteOptions
@@ -34,7 +35,25 @@ def write_html(brief: Brief, options: WriteOptions) -> bytes:
         inline_comments="comments" not in template.findings.uses,
     )  # fmt: skip
     page = template.fill(values)
+    if language(brief.language).right_to_left:
+        page = _from_the_right(page)
     return (re.sub(r"\n\s*\n+", "\n", page).strip() + "\n").encode("utf-8")
+
+
+_OPENING_TAG = re.compile(r"<html(?![^>]*\sdir=)", re.IGNORECASE)
+_RIGHT = (
+    "ul, .sources ol { padding: 0 22px 0 0; } .figures th, .figures td { text-align: right; "
+    "padding-right: 0; padding-left: 14px; } .bottom-line { padding: 2px 14px 2px 0; "
+    "border-left: 0; border-right: 4px solid; } .comment { padding: 0 10px 0 0; border-left: 0; "
+    "border-right: 2px solid #b08a3e; }\n"
+)
+"""What the shipped styles set to the left, set to the right."""
+
+
+def _from_the_right(page: str) -> str:
+    """The page of a language that is written from right to left."""
+    page = _OPENING_TAG.sub('<html dir="rtl"', page, count=1)
+    return page.replace("</style>", f"{_RIGHT}</style>", 1)
 
 
 def html_template(options: WriteOptions) -> TextTemplate:

@@ -1,0 +1,42 @@
+"""Pages in a language that is written from right to left."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+from factory import make_brief
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def styles(language: str) -> etree._Element:
+    data = replace(make_brief(), language=language).to_docx()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read("word/styles.xml"))
+
+
+def test_an_arabic_word_file_runs_from_right_to_left() -> None:
+    defaults = styles("ar").find(f"{W}docDefaults")
+    assert defaults is not None
+    assert defaults.find(f"{W}pPrDefault/{W}pPr/{W}bidi") is not None
+    run = defaults.find(f"{W}rPrDefault/{W}rPr")
+    assert run is not None
+    names = [element.tag.removeprefix(W) for element in run]
+    assert names.index("rtl") == names.index("lang") - 1  # the order of the schema
+    lang = run.find(f"{W}lang")
+    assert lang is not None
+    assert lang.get(f"{W}bidi") == "ar-SA"
+
+
+def test_other_word_files_do_not() -> None:
+    assert styles("ru").find(f".//{W}docDefaults//{W}bidi") is None
+    assert styles("ru").find(f".//{W}docDefaults//{W}rtl") is None
+
+
+def test_an_arabic_page_says_its_direction() -> None:
+    brief = make_brief()
+    assert '<html dir="rtl" lang="ar">' in replace(brief, language="ar").to_html()
+    assert "rtl" not in brief.to_html()
