@@ -27,6 +27,7 @@ class Font:
     """A run's font: the family that measures it; size, spacing and rise in points.
 
     ``complex_size`` is the size of letters of Arabic, Hebrew and the like; 0 for the same.
+    ``guessed``: the font is not known, and ``line_em`` is that of a tall one.
     """
 
     family: str
@@ -42,6 +43,7 @@ class Font:
     kerned: bool = False
     rise: float = 0.0
     complex_size: float = 0.0
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +387,7 @@ class Styles:
             raised=bool(props.get("raised")),
             hidden=bool(props.get("hidden")),
             line_em=found.line_em,
+            guessed=not found.known,
             rise=props.get("rise", 0.0) / 2,
             kerned=0 < props.get("kern", 0) <= props.get("size", DEFAULT_SIZE * 2),
         )

@@ -60,6 +60,14 @@ class Course:
         elif isinstance(block, Filler):
             self._put(FILLER)
 
+    def join(self, first: int) -> None:
+        """Keep the items from ``first`` on in one: LibreOffice sets no table over two columns."""
+        rows = self.items[first:]
+        if len(rows) > 1:
+            height = sum(row.height for row in rows)
+            slack_pt = sum(row.slack_pt for row in rows)
+            self.items[first:] = [replace(rows[0], lines=(height,), slack_pt=slack_pt)]
+
     def finish(self) -> list[Item]:
         """All items, when the last block has been added."""
         self._close_frame()

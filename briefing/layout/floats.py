@@ -17,6 +17,7 @@ from briefing.layout.pictures import EMU, css_length, css_style
 LEAST_BESIDE = 72.0
 """Points of width that text needs to stand beside something: an inch, as in Word."""
 _BESIDE = ("wrapSquare", "wrapTight", "wrapThrough")
+_ABOVE = "wrapTopAndBottom"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _VML_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 _ALIGNED = re.compile(r"left|center|right|top|bottom|inside|outside")
@@ -70,6 +71,8 @@ def obstacle(
     the paper's width and height. None for what stands outside the text area.
     """
     width, height = area
+    if not page[2] and item.y.relative != "text":
+        return None  # in a cell, which the page's edges do not matter to
     above, right, below, left = item.around
     top = item.y.start(height, item.height, -page[1], page[3], anchor)
     x = item.x.start(width, item.width, -page[0], page[2], 0.0)
@@ -86,7 +89,7 @@ def drawn(element: Element) -> list[Float]:
     """The pictures and boxes in a run that text flows around."""
     floats: list[Float] = []
     for anchor in element.iter(WP + "anchor"):
-        wrap = next((n for n in _BESIDE if anchor.find(WP + n) is not None), "")
+        wrap = next((n for n in (*_BESIDE, _ABOVE) if anchor.find(WP + n) is not None), "")
         extent = anchor.find(WP + "extent")
         if not wrap or extent is None:
             continue
@@ -97,14 +100,16 @@ def drawn(element: Element) -> list[Float]:
                 float(extent.get("cy", "0")) * EMU,
                 _position(anchor.find(WP + "positionH")),
                 _position(anchor.find(WP + "positionV")),
+                beside=wrap != _ABOVE,
                 around=around,  # type: ignore[arg-type]
             )
         )
     for shape in element.iter(_VML + "shape", _VML + "rect"):
         wrap_kind = next((e.get("type", "") for e in shape.iter(_VML_WRAP)), "")
         style = css_style(shape.get("style", ""))
-        if wrap_kind in ("square", "tight", "through") and style.get("position") == "absolute":
-            floats.append(_shape(style))
+        kinds = ("square", "tight", "through", "topAndBottom")
+        if wrap_kind in kinds and style.get("position") == "absolute":
+            floats.append(replace(_shape(style), beside=wrap_kind != "topAndBottom"))
     return floats
 
 

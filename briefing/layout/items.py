@@ -20,7 +20,7 @@ from briefing.docx.template import Template
 from briefing.layout.floats import Float, drawn
 from briefing.layout.line_breaking import OBJECT, Obstacle, Ruler, Stretch, line_heights
 from briefing.layout.pagination import Item
-from briefing.layout.pictures import height_above, inline_boxes
+from briefing.layout.pictures import inline_boxes
 
 _Key = tuple[str, int, tuple[Run, ...], float, tuple[Obstacle, ...]]
 
@@ -76,7 +76,7 @@ class ItemMeasure:
         pitch = self._pitch if form.grid else 0.0
         heights, slack_pt = line_heights(stretches, form, width, label, self._ruler, pitch, beside)
         lines = list(heights)
-        lines[0] += form.border_top + sum(height_above(e) for e in self.kept(block, part))
+        lines[0] += form.border_top
         lines[-1] += form.border_bottom
         breaks = [value(b, "type") for e in self.kept(block, part) for b in e.iter(W + "br")]
         last = bool(block.runs) and block.runs[-1].kind == RAW

@@ -271,7 +271,8 @@ class _Breaker:
             return
         mark = self.form.label
         self._grow(*self.ruler.height(mark.font, text if text.isascii() else ""))
-        self.over = max(0.0, mark.font.line_em * mark.font.size - self._text_line())
+        if not (self.pitch and mark.font.guessed):
+            self.over = max(0.0, mark.font.line_em * mark.font.size - self._text_line())
         self.x += self.ruler.width(text, mark.font) if text.isascii() else mark.font.size / 2
         if mark.suffix == "tab":
             self._tab()
@@ -322,7 +323,8 @@ class _Breaker:
                 self.box = max(self.box, font.height)
                 continue
             self._grow(*self.ruler.height(font, text))
-            if font.line_em:
+            # On a grid a guess would make two lines of one; who chose the grid had the font fit it.
+            if font.line_em and not (self.pitch and font.guessed):
                 self.over = max(self.over, self.ruler.slack_pt(font))
         self.x += full
         self.fresh = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.display.page_fields import NO_FIELDS, PageFields
-from briefing.docx.blocks import Block, Paragraph, TextBox, paragraphs
+from briefing.docx.blocks import Block, Paragraph, Table, TextBox, paragraphs
 from briefing.docx.package import W, child, value
 from briefing.docx.template import Template, load, paper_name
 from briefing.errors import TemplateError
@@ -123,6 +123,8 @@ class Layout:
         for order, block in enumerate(blocks):
             known = len(course.items)
             course.add(block)
+            if isinstance(block, Table) and self._page.area(len(columns)).count > 1:
+                course.join(known)
             places[-1].extend([order] * (len(course.items) - known))
             if isinstance(block, Paragraph) and block.template in self._ends:
                 columns.append(self._columns(course.finish(), len(columns)))

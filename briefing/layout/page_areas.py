@@ -90,6 +90,7 @@ class PageAreas:
     def room(self, scope: Scope, blocks: Iterable[Block]) -> Room:
         """The text area of the pages, the least of them, under notes to ``blocks``."""
         tops, rooms = [], []
+        slack_pt = 0.0
         parts: dict[tuple[str, str], str] = {}
         for sect, area in zip(self.sections, self.areas, strict=True):
             parts = parts | self._references(sect)
@@ -100,8 +101,11 @@ class PageAreas:
                 margin = number(margins, side, MARGIN) * TWIP
                 if margin >= 0:
                     distance = number(margins, part, 720) * TWIP
-                    tallest = self._margin_height(sect, part, parts, area.width, scope)
-                    margin = max(margin, distance + tallest if tallest else 0.0)
+                    tallest, more = self._margin_height(sect, part, parts, area.width, scope)
+                    stated = margin
+                    margin = max(stated, distance + tallest if tallest else 0.0)
+                    most = max(stated, distance + tallest + more if tallest else 0.0)
+                    slack_pt = max(slack_pt, most - margin)
                 edges.append(abs(margin))
             if self._gutter_at_top:
                 edges[0] += number(margins, "gutter") * TWIP
@@ -112,7 +116,8 @@ class PageAreas:
         if pitch and height > pitch:  # whole lines, in the middle of the area
             rest = height - math.floor(height / pitch + 1e-6) * pitch
             top, height = top + rest / 2, height - rest
-        return Room(top, height - self._notes_height(blocks, self.areas[-1].width))
+        notes = self._notes_height(blocks, self.areas[-1].width)
+        return Room(top, height - notes - slack_pt)
 
     def _notes_height(self, blocks: Iterable[Block], width: float) -> float:
         """The height of the footnotes that ``blocks`` refer to, with the rule above them."""
@@ -120,13 +125,13 @@ class PageAreas:
             return 0.0
         total = 0.0
         for name in self._referred(blocks, "footnote"):
-            total += self._stack(name, self._template.notes[name].run({}), width)
+            total += sum(self._stack(name, self._template.notes[name].run({}), width))
         if not total:
             return 0.0
         rule = "footnote separator"
         above = NOTE_RULE
         if rule in self._template.notes:
-            above = max(above, self._stack(rule, self._template.notes[rule].run({}), width))
+            above = max(above, sum(self._stack(rule, self._template.notes[rule].run({}), width)))
         return total + above
 
     def endnotes(self, blocks: Iterable[Block], width: float) -> list[Item]:
@@ -165,12 +170,12 @@ class PageAreas:
         parts: dict[tuple[str, str], str],
         width: float,
         scope: Scope,
-    ) -> float:
-        """The height of the tallest header or footer in use on the pages there are.
+    ) -> tuple[float, float]:
+        """The height of the tallest header or footer in use on the pages there are, and its slack.
 
         ``parts`` are those of the section and, where it states none, of the sections before it.
         """
-        tallest = 0.0
+        tallest = slack_pt = 0.0
         first_differs = bool(is_on(child(sect, "titlePg")))
         for (place, kind), name in parts.items():
             if place != part or (kind == "first" and not first_differs):
@@ -179,16 +184,19 @@ class PageAreas:
                 continue
             if name in self._template.programs:
                 blocks = self._template.blocks(name, scope)
-                tallest = max(tallest, self._stack(name, blocks, width))
-        return tallest
+                height, more = self._stack(name, blocks, width)
+                tallest, slack_pt = max(tallest, height), max(slack_pt, more)
+        return tallest, slack_pt
 
-    def _stack(self, part: str, blocks: Iterable[Block], width: float) -> float:
+    def _stack(self, part: str, blocks: Iterable[Block], width: float) -> tuple[float, float]:
+        """The height of blocks below each other, and what their lines may take more."""
         course = self.course(part, width)
         for block in blocks:
             course.add(block)
         items = course.finish()
         used = flow([Columns(tuple(items))], TALL, self._template.styles.sums_spacing).used
-        return used + (items[-1].after if items else 0.0) + sum(item.slack_pt for item in items)
+        slack_pt = sum(item.slack_pt for item in items)
+        return used + (items[-1].after if items else 0.0), slack_pt
 
 
 def grid_pitch(sect: Element) -> float:

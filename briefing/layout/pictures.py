@@ -1,4 +1,4 @@
-"""Pictures and boxes that stand in a line of text, or above and below which text stands."""
+"""Pictures and boxes that stand in a line of text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ EMU = 1 / 12700
 """Points in an English Metric Unit, the unit of drawings (ECMA-376 Part 1, 20.1.2.1)."""
 
 _VML = "{urn:schemas-microsoft-com:vml}"
-_VML_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _INSETS = (("lIns", "91440"), ("rIns", "91440"), ("tIns", "45720"), ("bIns", "45720"))
 """Insets of a text box that states none, in English Metric Units (ECMA-376 Part 1, 21.1.2.1.1)."""
@@ -53,21 +52,6 @@ def inline_boxes(element: Element) -> list[Box]:
             size = (css_length(style.get("width", "")), css_length(style.get("height", "")))
             boxes.append(Box(*size))
     return [box for box in boxes if box.height]
-
-
-def height_above(element: Element) -> float:
-    """The height in points that floating things with text above and below them only take."""
-    total = 0.0
-    for anchor in element.iter(WP + "anchor"):
-        extent = anchor.find(WP + "extent")
-        if anchor.find(WP + "wrapTopAndBottom") is not None and extent is not None:
-            around = float(anchor.get("distT", "0")) + float(anchor.get("distB", "0"))
-            total += (float(extent.get("cy", "0")) + around) * EMU
-    for shape in element.iter(_VML + "shape", _VML + "rect"):
-        style = css_style(shape.get("style", ""))
-        if any(e.get("type") == "topAndBottom" for e in shape.iter(_VML_WRAP)):
-            total += css_length(style.get("height", ""))
-    return total
 
 
 def box_sizes(element: Element) -> list[tuple[float, float]]:

@@ -115,9 +115,10 @@ def _fill(root: Element, content: list[Element]) -> None:
 
 
 def _filler() -> Element:
-    """A paragraph a point high."""
+    """A paragraph a point high, on a page with a grid too."""
     paragraph = etree.Element(W + "p")
     properties = etree.SubElement(paragraph, W + "pPr")
+    etree.SubElement(properties, W + "snapToGrid", {W + "val": "0"})
     exact = {W + "line": f"{FILLER_PT * 20:.0f}", W + "lineRule": "exact"}
     spacing = {W + "before": "0", W + "after": "0", **exact}
     etree.SubElement(properties, W + "spacing", spacing)

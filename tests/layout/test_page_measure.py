@@ -17,11 +17,12 @@ from briefing.docx.font_names import FAMILIES, stand_in
 from briefing.docx.package import WP, Package
 from briefing.docx.styles import Font
 from briefing.errors import TemplateError
+from briefing.layout.floats import drawn
 from briefing.layout.fonts import face, fallback, families
 from briefing.layout.line_breaking import Ruler, units
 from briefing.layout.measure import Layout
 from briefing.layout.pagination import Columns, Item, flow
-from briefing.layout.pictures import height_above, inline_boxes
+from briefing.layout.pictures import inline_boxes
 from briefing.model import Brief, Section
 from briefing.resources import template_path
 
@@ -142,7 +143,8 @@ def test_lines_snap_to_the_grid_of_east_asian_templates() -> None:
 def test_pictures_in_line_raise_their_line(xml: str, height: float) -> None:
     run = etree.fromstring(f"<r>{xml.format(WP[1:-1], 'urn:schemas-microsoft-com:vml')}</r>")
     inline = max((box.height for box in inline_boxes(run)), default=0.0)
-    assert inline + height_above(run) == pytest.approx(height)
+    above = sum(floating.height for floating in drawn(run) if not floating.beside)
+    assert inline + above == pytest.approx(height)
 
 
 def test_more_points_take_more_room_and_the_same_brief_the_same() -> None:

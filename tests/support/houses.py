@@ -68,6 +68,7 @@ class House:
     header: str = ""
     footer: str = ""
     section: str = ""
+    inner: str = ""
     gutter: int = 0
     font: str = "Calibri"
     size: int = 22
@@ -79,7 +80,7 @@ class House:
     main: str = "word/document.xml"
     core: str = ""
 
-    def sect(self, *, inner: str = "") -> str:
+    def sect(self) -> str:
         """The section properties."""
         top, right, bottom, left = self.margins
         references = "".join(
@@ -92,7 +93,7 @@ class House:
             "pgMar", top=top, right=right, bottom=bottom, left=left, header=567, footer=567,
             gutter=self.gutter,
         )  # fmt: skip
-        return w("sectPr", references, inner, size, margin, self.section)
+        return w("sectPr", references, self.inner, size, margin, self.section)
 
     def build(self) -> bytes:
         """The bytes of the DOCX file."""
@@ -159,6 +160,11 @@ class House:
         )
         return f'{PROLOG}<Types xmlns="{PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
+    def _bullet(self) -> str:
+        """The properties of points, in the order of the schema."""
+        at = self.bullet.find("<w:spacing")
+        return self.bullet[:at] + w("numPr", w("numId", val=1)) + self.bullet[at:]
+
     def _styles(self) -> str:
         fonts = dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), self.font)
         run = w("rPr", w("rFonts", **fonts), w("sz", val=self.size), w("szCs", val=self.size))
@@ -183,7 +189,7 @@ class House:
             + style("Heading2", w("keepNext") + spacing(160, 40), w("b") + w("sz", val=24),
                     name="heading 2")
             + style("ListParagraph", w("ind", left=720), name="List Paragraph")
-            + style("ListBullet", w("numPr", w("numId", val=1)) + self.bullet, name="List Bullet")
+            + style("ListBullet", self._bullet(), name="List Bullet")
             + style("Source", w("numPr", w("numId", val=2)) + spacing(0, 20), w("sz", val=18))
             + w(
                 "style", w("name", val="Table Grid"), w("basedOn", val="TableNormal"),
