@@ -3,13 +3,14 @@
 The trees are read feature by feature, as QuickScorer does (Lucchese et al., SIGIR 2015). Every
 tree has a byte of eight bits, one per leaf. Each cut that the value of its feature exceeds strikes
 out the leaves below the cut; the first leaf left over is the one that the tree gives. A feature
-thus takes one bisection and one ``&``, however many trees ask for it. The leaves of two trees are
+thus takes one bisection and one ``&``, however many trees ask for it. The leaves of four trees are
 looked up together.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,18 +26,31 @@ FIRST_LEAF = bytes((byte & -byte).bit_length() - 1 if byte else 0 for byte in ra
 """The lowest bit set of each byte."""
 
 
+class Sums(dict[int, float]):
+    """The sum of one leaf of each of four trees, by the number that their places make as four bytes
+    of memory; each is worked out when it is first asked for."""
+
+    def __init__(self, leaves: Sequence[Sequence[float]]) -> None:
+        super().__init__()
+        self._leaves = leaves
+
+    def __missing__(self, places: int) -> float:
+        chosen = zip(self._leaves, places.to_bytes(4, sys.byteorder), strict=True)
+        total = self[places] = math.fsum(row[at] for row, at in chosen)
+        return total
+
+
 @dataclass(frozen=True, slots=True)
 class BoostedTrees:
     """Log-odds before any tree, and the trees that add to them.
 
-    ``sums`` has, for each two trees, the sum of a leaf of either by the number that the places of
-    the two leaves make (two bytes of a memory view). The rest is by feature that a tree asks for:
-    its place, its cuts in order, and the leaves that are left when its value exceeds the first n of
-    them, for n from 0 on.
+    ``sums`` has the sums of leaves for each four trees. The rest is by feature that a tree asks
+    for: its place, its cuts in order, and the leaves that are left when its value exceeds the first
+    n of them, for n from 0 on.
     """
 
     base: float
-    sums: tuple[dict[int, float], ...]
+    sums: tuple[Sums, ...]
     places: tuple[int, ...]
     cuts: tuple[tuple[float, ...], ...]
     left: tuple[tuple[int, ...], ...]
@@ -56,12 +70,12 @@ class BoostedTrees:
             if len(own) > LEAVES:
                 raise ValueError(f"tree {index} has more than {LEAVES} leaves")
             leaves.append(own)
-        leaves += [[0.0]] * (len(leaves) % 2)
+        leaves += [[0.0]] * (-len(leaves) % 4)
         every = (1 << (LEAVES * len(leaves))) - 1
         ordered = {i: sorted(questions[i]) for i in sorted(questions)}
         return cls(
             base,
-            tuple(map(_sums, leaves[::2], leaves[1::2])),
+            tuple(Sums(leaves[i : i + 4]) for i in range(0, len(leaves), 4)),
             tuple(ordered),
             tuple(tuple(cut for cut, _ in asked) for asked in ordered.values()),
             tuple(
@@ -93,8 +107,8 @@ class BoostedTrees:
 
     def _sum(self, left: int) -> float:
         """The sum of base and, for each tree, the first of the leaves that are left."""
-        first = left.to_bytes(2 * len(self.sums), "little").translate(FIRST_LEAF)
-        return math.fsum((self.base, *map(getitem, self.sums, memoryview(first).cast("H"))))
+        first = left.to_bytes(4 * len(self.sums), "little").translate(FIRST_LEAF)
+        return math.fsum((self.base, *map(getitem, self.sums, memoryview(first).cast("I"))))
 
     def probability(self, values: Sequence[float]) -> float:
         """The probability, in (0, 1), of log-odds that are the :meth:`total`."""
@@ -114,15 +128,6 @@ def _grown(tree: Any, row: list[float]) -> Iterator[tuple[str, float, int]]:
     yield from _grown(low, row)
     yield name, cut, (1 << len(row)) - (1 << begin)
     yield from _grown(high, row)
-
-
-def _sums(one: Sequence[float], other: Sequence[float]) -> dict[int, float]:
-    """The sum of a leaf of either tree, by the number that the places of the two make."""
-    return {
-        memoryview(bytes((i, j))).cast("H")[0]: a + b
-        for i, a in enumerate(one)
-        for j, b in enumerate(other)
-    }
 
 
 def _without(leaves: int, others: int) -> int:
