@@ -99,6 +99,21 @@ def test_raised_marks_never_join_a_figure(written: str, read: str) -> None:
     assert read in words(written)
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "<ol><li>1 Without the cost of its land, which the town gave.</li></ol>",
+        "<ol><li id='n1'>Harbour board, annual report of 2023, page 7.</li></ol>",
+        "<div><p><a name='n1'></a>1. Harbour board, annual report of 2023, page 7.</p></div>",
+    ],
+)
+def test_notes_that_marks_lead_to_are_not_read(notes: str) -> None:
+    text = words("<p>The pier costs $21 million<sup><a href='#n1'>1</a></sup> in all.</p>", notes)
+    assert "The pier costs $21 million in all." in text
+    assert "report" not in text
+    assert "Without" not in text
+
+
 def test_control_characters_do_not_end_a_page() -> None:
     long = [f"{NEXT[:-1]}, as note {n} of the board's minutes says." for n in range(300)]
     for mark in (b"\x07", b"\x00", b"&#7;"):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from briefing.readers.formats.html_notes import drop_notes
 from briefing.readers.raised import UNREADABLE, raised
 
 # Control characters end a page early in the parser; white space stays.
@@ -65,6 +66,7 @@ def make_visible(tree: Any) -> None:
     _hide(tree)
     for element in list(tree.iter("math")):
         _replace(element, _formula(element))
+    drop_notes(tree)
     for element in list(tree.iter("sup")):
         _replace(element, _raised(element))
     for element in list(tree.xpath("//a[starts-with(@href,'#')]")):
