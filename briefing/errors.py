@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 DISTRIBUTION = "onepage-briefing"
@@ -159,6 +158,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("zzz", ["energy", "mining"])
     '; known: energy, mining'
     """
+    import difflib
+
     names = sorted(known)
     close = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     return f"; did you mean {close[0]!r}?" if close else f"; known: {', '.join(names)}"

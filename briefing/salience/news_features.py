@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
+from operator import mul
 from typing import NamedTuple
 
 from briefing.language.figures_elsewhere import figures_of
@@ -87,9 +88,10 @@ class Words:
 
 
 def _share(worth: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    known = [(weight, worth[stem]) for stem, weight in weights.items() if stem in worth]
-    length = math.sqrt(math.fsum([weight * weight for weight, _ in known]))
-    return math.fsum([weight * value for weight, value in known]) / length if length else 0.0
+    known = weights.keys() & worth.keys()  # in any order: fsum gives the same sum
+    own = list(map(weights.__getitem__, known))
+    length = math.sqrt(math.fsum(map(mul, own, own)))
+    return math.fsum(map(mul, own, map(worth.__getitem__, known))) / length if length else 0.0
 
 
 class NewsFeatures:
