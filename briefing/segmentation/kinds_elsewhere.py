@@ -108,16 +108,18 @@ class _Classifier:
         return not (predicate and first_match((f".*{predicate}",), text))
 
     def _ends(self, first: int, last: int) -> None:
-        """Short lines between boilerplate above or below the story."""
+        """Short lines beside boilerplate above or below the story; whole sentences only between."""
         for p, members in enumerate(self.paragraphs):
             if first <= p <= last or len(members) > 1:
                 continue
             i = members[0]
-            beside = {self.kinds[k] for k in (i - 1, i + 1) if 0 <= k < len(self.kinds)}
+            beside = [self.kinds[k] for k in (i - 1, i + 1) if 0 <= k < len(self.kinds)]
             text = self.texts[i]
             least = PROSE // 2 if _DENSE.search(text) else PROSE
             short = text.count(" ") < SHORT and len(text) < least
-            if self.kinds[i] is Kind.CONTENT and short and Kind.BOILERPLATE in beside:
+            near = [kind is Kind.BOILERPLATE for kind in beside]
+            among = all(near) if _closed(text) else any(near)
+            if self.kinds[i] is Kind.CONTENT and short and among:
                 self.kinds[i] = Kind.BOILERPLATE
 
 
