@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HELP = [
     "briefing", "briefing._version", "briefing.cli", "briefing.cli.commands",
     "briefing.cli.console", "briefing.cli.options", "briefing.cli.panels", "briefing.cli.process",
-    "briefing.config", "briefing.errors", "briefing.limits", "briefing.limits.files",
-    "briefing.model", "briefing.relative_dates",
+    "briefing.config", "briefing.config.file", "briefing.config.values", "briefing.errors",
+    "briefing.limits", "briefing.limits.files", "briefing.model", "briefing.relative_dates",
 ]  # fmt: skip
 HEAVY = (
     "numpy", "nltk", "lxml", "docx", "jinja2", "trafilatura", "sumy", "rich", "feedparser",
