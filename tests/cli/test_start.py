@@ -47,7 +47,7 @@ def test_a_brief_of_a_text_loads_no_package_that_it_does_not_need(tmp_path: Path
     )
     assert (tmp_path / "x.docx").exists()
     unneeded = {
-        "numpy", "nltk", "sumy", "trafilatura", "feedparser", "rich", "sqlite3", "multiprocessing",
+        "numpy", "nltk", "sumy", "trafilatura", "feedparser", "rich", "multiprocessing",
         "importlib.metadata", "dateparser", "asyncio",
     }  # fmt: skip
     assert sorted(unneeded & set(modules)) == []
