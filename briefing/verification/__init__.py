@@ -15,6 +15,7 @@ from enum import StrEnum
 from briefing.errors import UsageError
 from briefing.language.tokens import function_words
 from briefing.model import Article
+from briefing.verification.entries import wrong_entries
 from briefing.verification.match import Match, Nearest, find
 from briefing.verification.match import nearest as most_like
 from briefing.verification.normalise import Folded, fold, words
@@ -83,8 +84,9 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
     Letters, digits, case, punctuation and the order of words count; typography that a word
     processor changes by itself does not. A point in several articles is reported in the one it
     credits, else in the first. Differing values given after a point must stand in some article, a
-    point must credit a source that has its words, and a key figure must stand in a point. Raises
-    :class:`UsageError` for a file that cannot be read as a brief.
+    point must credit a source that has its words, a key figure must stand in a point, and an entry
+    of the source list must not contradict its article. Raises :class:`UsageError` for a file that
+    cannot be read as a brief.
     """
     shown, stored = _read(data, suffix, [article.title for article in articles])
     folded = [Folded(article) for article in articles]
@@ -99,7 +101,11 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
         check = _judged(point, match, like.get(i))
         if check:
             checks.append(_credited(check, point, shown, folded) if check.ok else check)
-    return VerifyReport((*checks, *_figures(shown), *_labels(shown, stored, checks)))
+    entries = [
+        PointCheck(entry, Verdict.ALTERED, reason=reason)
+        for entry, reason in wrong_entries(shown, folded)
+    ]
+    return VerifyReport((*checks, *_figures(shown), *_labels(shown, stored, checks), *entries))
 
 
 def read_page(data: bytes, suffix: str, titles: Sequence[str] = ()) -> Page:
@@ -234,6 +240,19 @@ def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[P
     return found
 
 
+_LABEL_WORDS = frozenset(
+    """rise fall increase decrease cut cost fine people killed injured arrested missing evacuated
+    displaced paid lent given spent invested allocated earmarked raised borrowed contributed donated
+    injected pumped put committed pledged sought owed awarded earned lost saved received approved
+    won collected sold ordered produced exported imported shipped carried hired shed created built
+    bought laid opened supplied provided granted sanctioned recalled closed harvested acquired
+    launched certified rebuilt repaired trained planted recruited connected installed delivered axed
+    vaccinated housed added extracted processed assembled refined purchased sent deployed secured
+    obtained attracted""".split()
+)
+"""What a label may say in another form than its sentence: "will pay" is "to be paid" there."""
+
+
 def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:
     """The words of a label that neither a point with the figure nor its article has."""
     numbers = _NUMBER.findall(fold(value))
@@ -249,6 +268,7 @@ def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:
         word
         for word in words(fold(label))
         if word not in function
+        and word not in _LABEL_WORDS
         and not any(
             word in words(fold(c.text)) or (c.article and word in Folded(c.article).words)
             for c in owners

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from factory import GRID, RAIL, make_article, make_articles, make_brief, make_point, make_sources
 
+import briefing
 from briefing.errors import UsageError
 from briefing.model import Article, Brief, Conflict, KeyFigure, Section
 from briefing.verification import PointCheck, Verdict, verify
@@ -200,6 +201,42 @@ def test_differing_values_and_key_figures_are_checked(form: str) -> None:
         "the differing value '2,700' is in no source",
         "the key figure '48,300' is in no point",
     ]
+
+
+PIER = "Board to Pay $310 Million for Pier"
+PAGE = "- The pier of Selm will be {}.\n\n## Sources\n\n1. Bay Courier: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "reason"),
+    [
+        (f"{PIER}, 13 June 2024", ""),
+        ("13 June 2024", ""),
+        ("Board to Pay $910 Million for Pier, 13 June 2024",
+         "the source list has '910', which its article's title has not"),
+        (f"{PIER}, 13 June 2019",
+         "the source list dates it 2019, but its article is of 2024-06-13"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_the_source_list_must_not_contradict_its_article(
+    entry: str, reason: str
+) -> None:
+    text = f"{PIER}\n\nThe pier of Selm will be longer by 40 metres."
+    article = replace(make_article(text), title=PIER, date="2024-06-13", outlet="Bay Courier")
+    report = verify(PAGE.format("longer by 40 metres", entry).encode(), "md", [article])
+    assert [c.reason for c in report.checks if not c.ok] == [reason] * bool(reason)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_label_may_have_another_form_of_its_verb(form: str) -> None:
+    article = briefing.article(
+        "Mine sold\n\nBoreal Metals will pay $310 million for 49 percent of the Khar Uul deposit."
+        "\n\nHelvig will build a $75 million pier at Selm.",
+        title="Mine sold",
+    )
+    brief = briefing.make([article])
+    assert any("to be paid" in figure.label for figure in brief.key_figures)
+    assert verify(WRITERS[form](brief, WriteOptions()), form, [article]).ok
 
 
 def test_the_quote_beside_the_text_counts_in_json() -> None:
