@@ -437,7 +437,8 @@ CheckTable: TypeAlias = Annotated[
     Path | None, typer.Option("--check", help="Check this table instead.", metavar="FILE")
 ]
 BriefFile: TypeAlias = Annotated[
-    Path, typer.Argument(metavar="BRIEF", help="A .docx, .md or .json brief.")
+    Path,
+    typer.Argument(metavar="BRIEF", help="A .docx, .md, .html, .pdf, .eml, .odt or .json brief."),
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON instead of lines.")]
 Labelled: TypeAlias = Annotated[

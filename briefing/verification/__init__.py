@@ -22,7 +22,7 @@ from briefing.verification.normalise import Folded, fold, words
 from briefing.verification.points import Page, Shown, page
 from briefing.verification.stored import Stored
 
-SUFFIXES = (".docx", ".md", ".json")
+SUFFIXES = (".docx", ".md", ".json", ".html", ".eml", ".odt", ".pdf")
 # A paragraph that neither cites nor is a list item counts as an altered point only when it is
 # nearly a source's sentence; otherwise it is the editor's own comment.
 _COMMENT_SHARE = 0.7
@@ -79,7 +79,7 @@ class VerifyReport:
 
 
 def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyReport:
-    """Check each point of the brief ``data`` (suffix .docx, .md or .json) against ``articles``.
+    """Check each point of the brief ``data``, of one of ``SUFFIXES``, against ``articles``.
 
     Letters, digits, case, punctuation and the order of words count; typography that a word
     processor changes by itself does not. A point in several articles is reported in the one it
@@ -90,14 +90,11 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
     """
     shown, stored = _read(data, suffix, [article.title for article in articles])
     folded = [Folded(article) for article in articles]
-    found = [
-        find(point.text, _ordered(point, shown, folded, place))
-        for place, point in enumerate(shown.points)
-    ]
-    lost = [i for i, match in enumerate(found) if match is None or match.reason]
-    like = dict(zip(lost, most_like([shown.points[i].text for i in lost], folded), strict=True))
+    found = _found(shown, folded)
+    lost = [i for i, (_, match) in enumerate(found) if match is None or match.reason]
+    like = dict(zip(lost, most_like([found[i][0].text for i in lost], folded), strict=True))
     checks = []
-    for i, (point, match) in enumerate(zip(shown.points, found, strict=True)):
+    for i, (point, match) in enumerate(found):
         check = _judged(point, match, like.get(i))
         if check:
             checks.append(_credited(check, point, shown, folded) if check.ok else check)
@@ -106,6 +103,23 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
         for entry, reason in wrong_entries(shown, folded)
     ]
     return VerifyReport((*checks, *_figures(shown), *_labels(shown, stored, checks), *entries))
+
+
+def _found(shown: Page, folded: list[Folded]) -> list[tuple[Shown, Match | None]]:
+    """Each point with the passage that it is, if any; points that were joined one by one."""
+    matches: list[tuple[Shown, Match | None]] = []
+    for place, point in enumerate(shown.points):
+        articles = _ordered(point, shown, folded, place)
+        match = find(point.text, articles)
+        whole = match is not None and not match.reason
+        matches += [(point, match)] if whole else _parts(point, articles) or [(point, match)]
+    return matches
+
+
+def _parts(point: Shown, articles: list[Folded]) -> list[tuple[Shown, Match | None]]:
+    """The points that were joined in a paragraph, if each is found whole; else nothing."""
+    parts = [(part, find(part.text, articles)) for part in point.parts]
+    return parts if all(match and not match.reason for _, match in parts) else []
 
 
 def read_page(data: bytes, suffix: str, titles: Sequence[str] = ()) -> Page:
@@ -125,15 +139,36 @@ def _read(data: bytes, suffix: str, titles: Sequence[str]) -> tuple[Page, Stored
         return page(blocks, stored.hints, (*titles, *stored.sources)), stored
     if kind == ".json":
         return _json_page(data), Stored()
-    if kind != ".md":
-        raise UsageError(f"a brief to verify ends in {', '.join(SUFFIXES)}, not {suffix!r}")
-    from briefing.verification import read_markdown as markdown
+    if kind == ".odt":
+        from briefing.verification.read_odt import blocks as odt
 
+        return page(odt(data), (), titles), Stored()
+    if kind == ".pdf":
+        from briefing.verification.read_pdf import blocks as pdf
+
+        return page(pdf(data), (), titles), Stored()
+    if kind == ".eml":
+        from briefing.verification.read_mail import body
+
+        text, kind = body(data)
+        return _text_page(text, kind, titles), Stored()
+    if kind not in (".md", ".html", ".htm"):
+        raise UsageError(f"a brief to verify ends in {', '.join(SUFFIXES)}, not {suffix!r}")
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"not a brief: the page is not UTF-8 text ({error.reason})") from error
-    return page(*markdown.blocks(text), titles), Stored()
+    return _text_page(text, kind, titles), Stored()
+
+
+def _text_page(text: str, kind: str, titles: Sequence[str]) -> Page:
+    if kind == ".md":
+        from briefing.verification.read_markdown import blocks as markdown
+
+        return page(*markdown(text), titles)
+    from briefing.verification.read_html import blocks as html
+
+    return page(html(text), (), titles)
 
 
 def _json_page(data: bytes) -> Page:

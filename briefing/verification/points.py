@@ -91,7 +91,8 @@ class Shown:
     """A point as shown: its words, the labels cited, the differing values given after it.
 
     ``certain``: it is a point for sure (a list item, or it cites); else only if a source has it.
-    ``quote``: the verbatim sentence, where the format keeps it beside the text.
+    ``quote``: the verbatim sentence, where the format keeps it beside the text. ``parts``: where
+    sentences with citations of their own stand in one paragraph, each of them.
     """
 
     text: str
@@ -99,6 +100,7 @@ class Shown:
     values: tuple[str, ...] = ()
     certain: bool = True
     quote: str = ""
+    parts: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,22 @@ def _shown(block: Block) -> Shown:
     certain = block.role is Role.ITEM or bool(cited)
     if block.role is Role.CELL:
         certain = bool(cited) and len(words.split()) >= _LEAST_CELL
-    return Shown(words, cited, values, certain)
+    return Shown(words, cited, values, certain, parts=_parts(text))
+
+
+def _parts(text: str) -> tuple[Shown, ...]:
+    """The sentences of a paragraph that each end with a citation, if there are several."""
+    ends = [found.end() for found in _JOINT.finditer(text)]
+    if not ends:
+        return ()
+    pieces = [text[a:b] for a, b in zip([0, *ends], [*ends, len(text)], strict=True)]
+    return tuple(
+        Shown(
+            re.sub(r"\s+", " ", _CITED.sub("", piece)).strip(),
+            tuple(dict.fromkeys(n for m in _CITED.findall(piece) for n in _numbers(m))),
+        )
+        for piece in pieces
+    )
 
 
 def _marked(found: re.Match[str]) -> str:
@@ -211,6 +228,12 @@ def _marked(found: re.Match[str]) -> str:
 _VISIBLE_TAIL = re.compile(
     r"(?:\s*\[\d{1,4}(?:[,;–-]\s?\d{1,4})*\])+\s*$"
     r"|(?<=[.!?…”\"'’])(?:\s*\(\d{1,3}(?:[,;–-]\s?\d{1,3})*\))+\s*$"
+)
+
+
+# A citation after the end of a sentence, before another sentence.
+_JOINT = re.compile(
+    rf"(?<=[.!?…”\"'’])\s*(?:{CITE_OPEN}[^{CITE_CLOSE}]*{CITE_CLOSE}\s*)+(?=[^\s{CITE_OPEN}])"
 )
 
 

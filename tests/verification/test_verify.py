@@ -276,7 +276,7 @@ def test_an_invented_bullet_is_not_found_and_an_empty_page_proves_nothing() -> N
     assert not verify(WRITERS["md"](make_brief(), WriteOptions()), "md", []).ok
 
 
-@pytest.mark.parametrize("suffix", ["pdf", ".txt", "", ".eml"])
+@pytest.mark.parametrize("suffix", [".rtf", ".txt", "", "xlsx"])
 def test_other_files_are_refused(suffix: str) -> None:
     with pytest.raises(UsageError, match=r"ends in \.docx, \.md, \.json"):
         verify(b"", suffix, make_articles())
