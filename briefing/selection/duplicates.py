@@ -20,6 +20,7 @@ from briefing.language.idf import rarities
 from briefing.language.quantities import COUNT, DATE
 from briefing.model import Candidate
 from briefing.resources import data_path
+from briefing.selection import across_languages
 from briefing.selection.boosted_trees import BoostedTrees
 from briefing.selection.conflicts import rivals
 from briefing.selection.pair_features import Counted, Profile, profiles, significance, weight
@@ -319,6 +320,8 @@ class Folding:
         ``CITED``, and share a figure or an object with the quoted one, not only speaker or venue.
         """
         a, b = (self.profiles[place(c)] for c in (quoted, report))
+        if across_languages.one_fact(a, b):
+            return True
         if probability(a, b, self.model, least=True) < CITED:
             return False
         described = dict(zip(FEATURES, features(a, b), strict=True))
@@ -353,6 +356,7 @@ def fold(items: Sequence[Candidate], model: Model | None = None) -> Folding:
         elif p > 0.0 and rivals(ordered[a], ordered[b]):
             for mine, theirs in ((ordered[a], ordered[b]), (ordered[b], ordered[a])):
                 opposed[place(mine)] = (*opposed.get(place(mine), ()), theirs)
+    likely += [(-1.0, a, b) for a, b in across_languages.pairs(described)]
     home = list(range(len(ordered)))
     members = {i: [i] for i in home}
     for _, a, b in sorted(likely):
@@ -365,11 +369,15 @@ def fold(items: Sequence[Candidate], model: Model | None = None) -> Folding:
     return Folding(groups, {place(p.candidate): p for p in described}, judge, opposed)
 
 
+def _chance(a: Profile, b: Profile, model: Model) -> float:
+    return 1.0 if across_languages.one_fact(a, b) else probability(a, b, model)
+
+
 def _joinable(
     described: Sequence[Profile], one: Sequence[int], other: Sequence[int], model: Model
 ) -> bool:
     """Whether two clusters may be one: likely on the mean of all pairs, none of one article."""
     if len(one) == len(other) == 1:
         return True
-    chances = [probability(described[a], described[b], model) for a in one[:6] for b in other[:6]]
+    chances = [_chance(described[a], described[b], model) for a in one[:6] for b in other[:6]]
     return min(chances) > 0.0 and sum(chances) / len(chances) > JOINED

@@ -87,3 +87,28 @@ def test_points_without_a_sector_stand_under_a_heading_of_the_language() -> None
 def test_the_language_of_a_source_survives_json() -> None:
     brief = mixed()
     assert {s.get("language", "") for s in brief.to_dict()["sources"]} == {"", "en"}
+
+
+FACT = {
+    "en": "Port of Kerben Opens\n\nThe region put $3.1 billion into the new port of Kerben, Transport Minister Oleg Darov said on Wednesday.",
+    "ru": "Порт открыт\n\nОбласть вложила в новый порт Кербена 3,1 млрд долларов, сообщил в среду министр транспорта Олег Даров.",
+    "kk": "Порт ашылды\n\nОблыс Кербен портына 3,1 млрд доллар салды деп хабарлады көлік министрі Олег Даров.",
+}
+
+
+@pytest.mark.parametrize("other", ["ru", "kk"])
+def test_one_fact_in_two_languages_is_one_point(other: str) -> None:
+    given = [article(FACT["en"], "en", "a"), article(FACT[other], other, "b")]
+    brief = briefing.make(given)
+    assert len(brief.points) == 1
+    assert len(brief.points[0].also_in) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("3,1 млрд", "2,4 млрд"), ("3,1 млрд долларов", "3,1 млрд тенге"), ("Кербена", "Ильменя")],
+)
+def test_another_sum_or_place_in_another_language_is_another_point(change: tuple[str, str]) -> None:
+    text = FACT["ru"].replace(*change).replace("Олег Даров", "Иван Салин")
+    brief = briefing.make([article(FACT["en"], "en", "a"), article(text, "ru", "b")])
+    assert not any(point.also_in for point in brief.points)
