@@ -113,7 +113,7 @@ def run(
         raise NoArticleError("nothing new in any group", nothing_new)
     if config.library:
         _keep(made, sources, setup, plan)
-    write_atomically(output / INDEX, index(made).encode("utf-8"))
+    write_atomically(output / INDEX, index(made).encode("utf-8"), through_links=False)
     progress_file.clear()
     return Batch(tuple(made), _skipped(groups, skipped), (*setup.notes, *warnings, *nothing_new))
 
@@ -208,8 +208,8 @@ def _made(
     titled = _titled(name, setup, plan)
     brief = finish(aggregate, replace(setup, config=titled), _run(sources, plan, name))
     outputs = [(path, render(brief, plan.form))]
-    kept = {} if plan.force else keep_changed(outputs)
-    write_outputs(outputs)
+    kept = {} if plan.force or path.is_symlink() else keep_changed(outputs)
+    write_outputs(outputs, through_links=False)
     remember(outputs)
     return Made(name, path, brief, kept.get(path))
 

@@ -17,6 +17,7 @@ import msgspec
 
 from briefing._version import __version__
 from briefing.config import Config
+from briefing.errors import OutputError
 from briefing.pipeline.aggregate import Groups
 from briefing.readers import Ref
 from briefing.writers.files import write_atomically
@@ -97,6 +98,8 @@ class Checkpoint:
         """The names of the chunks done and what they gave together; nothing if it is damaged."""
         done: set[str] = set()
         total = merge([])
+        if self.home.is_symlink():
+            return done, total
         try:
             for path in self._files():
                 saved = msgspec.json.decode(path.read_bytes(), type=_Saved)
@@ -109,9 +112,13 @@ class Checkpoint:
 
     def save(self, chunks: Sequence[str], groups: Groups) -> None:
         """Add one file with what ``chunks`` gave."""
+        if self.home.is_symlink():
+            raise OutputError(f"{self.home}: is a link, which batch does not follow; remove it")
         self.folder.mkdir(parents=True, exist_ok=True)
         saved = _Saved(tuple(chunks), dict(sorted(groups.items())))
-        write_atomically(self.folder / f"{chunks[0]}.json", msgspec.json.encode(saved))
+        write_atomically(
+            self.folder / f"{chunks[0]}.json", msgspec.json.encode(saved), through_links=False
+        )
 
     def clear(self) -> None:
         """Remove all progress: the run is complete."""

@@ -25,17 +25,19 @@ _TEMPORARY = ".briefing-{}.tmp"
 _ROUNDS = 10
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, through_links: bool = True) -> None:
     """Write ``data`` to ``path`` whole or not at all; an existing file keeps its mode.
 
-    A symbolic link stays and its target is replaced. Raises :class:`OutputError` when the folder
+    A symbolic link stays and its target is replaced; without ``through_links`` the link itself is
+    replaced, for names that the user did not give: whoever shares a folder could plant a link there
+    to a file of the user's. Raises :class:`OutputError` when the folder
     is missing or read-only, when ``path`` is a folder, a device or a loop of links, may not be
     written by this user, is open in Word or LibreOffice, or when the disk is full.
     """
-    write_outputs([(path, data)])
+    write_outputs([(path, data)], through_links=through_links)
 
 
-def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
+def write_outputs(outputs: Sequence[tuple[Path, bytes]], *, through_links: bool = True) -> None:
     """Write several files: all are complete on disk before the first takes its name.
 
     Raises :class:`OutputError` as :func:`write_atomically`; then no target has changed, unless the
@@ -45,6 +47,8 @@ def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
         staged = []
         for path, data in outputs:
             with _named(path):
+                if not through_links and path.is_symlink():
+                    path.unlink()
                 target = _target(path)
                 staged.append((path, _stage(target, data, cleanup), target))
         for path, temporary, target in staged:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -151,3 +152,21 @@ def test_odd_words_of_the_command_line(desk: Path) -> None:
             assert len(done.lines) == 1
         else:
             assert b"\nBcc" not in (desk / "brief.eml").read_bytes()
+
+
+def test_batch_writes_through_no_link_that_was_planted_in_its_folder(desk: Path) -> None:
+    (desk / "out").mkdir()
+    first = run(["batch", "in.txt", "-o", "out", "--quiet"], desk)
+    assert first.code == 0
+    names = [path.name for path in (desk / "out").iterdir() if path.is_file()]
+    assert names
+    for path in list((desk / "out").iterdir()):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for name in names:
+        (desk / f"mine-{name}").write_text("my own")
+        (desk / "out" / name).symlink_to(desk / f"mine-{name}")
+    (desk / "elsewhere").mkdir()
+    again = run(["batch", "in.txt", "-o", "out", "--quiet"], desk)
+    assert again.code == 0
+    assert [(desk / f"mine-{name}").read_text() for name in names] == ["my own"] * len(names)
+    assert not any((desk / "out" / name).is_symlink() for name in names)
