@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from briefing.config import Config, Options, with_options
 from briefing.errors import NoArticleError, SourceError, UsageError, lacking
+from briefing.limits.files import is_there
 from briefing.model import Article, Brief, RankedSentence, Skipped
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def _is_text(source: str) -> bool:
     if "://" in source or len(source.split()) <= WORDS_OF_A_NAME:
         return False
     try:
-        return not Path(source).exists()
+        return not is_there(source)
     except OSError:  # too long for a name
         return True
 

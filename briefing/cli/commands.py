@@ -17,6 +17,7 @@ from briefing.cli import console, options
 from briefing.cli.panels import EPILOG, PanelCommand
 from briefing.config import KEYS, Config, RunFile, load_file, variable
 from briefing.errors import NoArticleError, SourceError, UsageError, nearest
+from briefing.limits.files import real_path
 from briefing.model import Skipped
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def _run_file(context: typer.Context, path: Path | None, *, stored: bool = False
     profile = context.params.get("profile") or ""
     bare = stored and path is None and not profile
     file = RunFile() if bare else load_file(path, profile=profile)
+    if file.note and not given.get("quiet"):
+        console.note(file.note)
     if "variables" in given:  # those of the file stay, unless the command line gives them anew
         added = dict(variable(pair) for pair in given["variables"])
         given["variables"] = tuple({**dict(file.config.variables), **added}.items())
@@ -227,7 +230,7 @@ def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str
     binary = next((f for o, f in targets if o == "-" and f in ("docx", "pdf")), "")
     if binary and sys.stdout.isatty():
         raise UsageError(f"a {binary.upper()} is not for a terminal; name a file with -o")
-    if len({o if o == "-" else Path(o).resolve() for o, _ in targets}) < len(targets):
+    if len({o if o == "-" else real_path(o) for o, _ in targets}) < len(targets):
         raise UsageError("the same output is named twice")
     return targets
 

@@ -55,7 +55,12 @@ def _misuse(error: Any) -> int:
 
 
 def _unwritable(error: Exception) -> OutputError | None:
-    """A full disk, or a closed standard output: whatever is left in its buffer goes nowhere."""
+    """A path that the system refuses, a full disk, or a closed standard output: whatever is left in
+    its buffer goes nowhere."""
+    name = error.filename if isinstance(error, OSError) else None
+    if isinstance(name, str | bytes | os.PathLike):
+        reason = getattr(error, "strerror", "") or type(error).__name__
+        return OutputError(f"{os.fsdecode(name)}: cannot be used ({reason})")
     closed = isinstance(error, io.UnsupportedOperation)
     if not closed and getattr(error, "errno", None) not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         return None

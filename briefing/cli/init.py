@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.errors import OutputError
+from briefing.limits.files import is_there
 from briefing.resources import template_folder
 
 
@@ -14,7 +15,7 @@ def fill(folder: Path) -> tuple[list[Path], list[Path]]:
     Nothing is overwritten. Raises :class:`OutputError` when the folder cannot be written.
     """
     names = sorted(p.name for p in template_folder().iterdir() if not p.name.startswith("."))
-    there = [name for name in names if (folder / name).exists()]
+    there = [name for name in names if is_there(folder / name)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in names:

@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.cli import console
 from briefing.cli.process import Stopped
 from briefing.errors import OutputError, UsageError
+from briefing.limits.files import is_there
 from briefing.pipeline.desk import Desk
 from briefing.pipeline.output import DESK_SUFFIX
 
@@ -26,7 +27,7 @@ def desk_file(sources: Sequence[str], output: Path | None, *, stored: bool) -> P
         output = Path(f"{name or 'brief'}{DESK_SUFFIX}")
     if not output.name.lower().endswith(DESK_SUFFIX):
         raise UsageError(f"-o {output}: the name must end in {DESK_SUFFIX}")
-    if output.exists() and not (stored and output.samefile(sources[0])):
+    if is_there(output) and not (stored and output.samefile(sources[0])):
         raise OutputError(
             f"{output}: holds an earlier review; open it with briefing review {output}, name "
             f"another with -o, or make its edits again with --edits {output} -o NAME{DESK_SUFFIX}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from briefing.config.values import (
     variable,
 )
 from briefing.errors import ConfigError, UsageError, nearest
-from briefing.limits.files import read_file
+from briefing.limits.files import is_file, read_file
 
 CONFIG_NAME = "briefing.toml"
 MOST_BYTES = 1_000_000
@@ -28,25 +29,64 @@ MOST_BYTES = 1_000_000
 
 DEFAULTS = Config()
 _RELATIVE = ("template", "sectors", "library", "edits")
+GUARDED = frozenset(("allow_private", "to", "cc", "from", "outputs", "library"))
+"""Keys that reach this network or write where nobody looks: from a file of one's own only."""
 _PLACES = ("sources", "outputs")
 """Keys that say what a run reads and writes; they are no options of a brief."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunFile:
-    """What an options file says: the options, and what to read and write where nothing is named."""
+    """What an options file says: the options, and what to read and write where nothing is named.
+
+    ``note``: what a user should hear of the file, such as that it was found in a folder above.
+    """
 
     config: Config = DEFAULTS
     sources: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    note: str = ""
 
 
 def find_config(start: Path) -> Path | None:
-    """The nearest ``briefing.toml`` in ``start`` or a folder above it."""
+    """The nearest ``briefing.toml`` in ``start`` or a folder above it that may be used."""
+    return _nearest(start)[0]
+
+
+def _nearest(start: Path) -> tuple[Path | None, str]:
+    """The nearest ``briefing.toml`` in ``start`` or a folder above it, and what to say of it.
+
+    One that others may have planted is not used: one of another user, or one that all may write.
+    """
     for folder in (start, *start.parents):
-        if (folder / CONFIG_NAME).is_file():
-            return folder / CONFIG_NAME
-    return None
+        path = folder / CONFIG_NAME
+        if not is_file(path):
+            continue
+        if fault := _planted(path):
+            return None, f"{path}: not used ({fault}; --config uses it)"
+        return path, "" if folder == start else f"options of {path}"
+    return None, ""
+
+
+def _planted(path: Path) -> str:
+    """Why somebody else may have written ``path``; ``""`` where nobody else can have."""
+    info = path.stat()
+    if hasattr(os, "geteuid") and info.st_uid not in (os.geteuid(), 0):
+        return "another user owns it"
+    return "all users may write it" if os.name == "posix" and info.st_mode & stat.S_IWOTH else ""
+
+
+def _is_own(path: Path) -> bool:
+    return not hasattr(os, "geteuid") or path.stat().st_uid == os.geteuid()
+
+
+def _without_guarded(table: dict[str, Any], origin: Path) -> tuple[dict[str, Any], str]:
+    """``table`` without the keys of :data:`GUARDED`, and what to say of those it had."""
+    dropped = [key for key in table if _name(key) in GUARDED]
+    if not dropped:
+        return table, ""
+    what = f"{origin}: {', '.join(dropped)} not used (the file is not yours; --config uses it)"
+    return {key: value for key, value in table.items() if key not in dropped}, what
 
 
 def load_config(path: Path | None = None, *, start: Path | None = None) -> Config:
@@ -64,19 +104,22 @@ def load_file(path: Path | None = None, *, profile: str = "", start: Path | None
     paths are read from the file's own folder. Raises :class:`ConfigError` as
     :func:`load_config`, and :class:`UsageError` for a profile that the file does not have.
     """
-    origin = path or find_config((start or Path.cwd()).absolute())
+    origin, note = (path, "") if path else _nearest((start or Path.cwd()).absolute())
     if origin is None:
         if profile:
             raise UsageError(f"--profile {profile}: there is no {CONFIG_NAME} with profiles")
-        return RunFile()
+        return RunFile(note=note)
     table = _read(origin)
+    if path is None and not _is_own(origin):
+        table, dropped = _without_guarded(table, origin)
+        note = dropped or note
     profiles = table.pop("profile", {})
     if not isinstance(profiles, dict) or not all(isinstance(t, dict) for t in profiles.values()):
         raise ConfigError(f"{origin}: a profile is a table such as [profile.morning]")
     files = {name: _run_file(_under(table, own), origin) for name, own in profiles.items()}
     if profile and profile not in files:
         raise UsageError(f"--profile {profile!r} is not in {origin}{nearest(profile, files)}")
-    return files[profile] if profile else _run_file(table, origin)
+    return replace(files[profile] if profile else _run_file(table, origin), note=note)
 
 
 def profiles(start: Path | None = None) -> list[str]:
@@ -126,9 +169,10 @@ def _run_file(table: Mapping[str, Any], origin: Path) -> RunFile:
             )
         values[key] = _value(key, raw, value, origin)
     try:
-        return RunFile(replace(Config(), **values), **places)
+        config = replace(Config(), **values)
     except UsageError as error:
         raise ConfigError(f"{origin}: {error}") from error
+    return RunFile(config, places.get("sources", ()), places.get("outputs", ()))
 
 
 def _value(key: str, raw: str, value: Any, origin: Path) -> Any:

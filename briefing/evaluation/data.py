@@ -20,6 +20,7 @@ from briefing.errors import SourceError
 from briefing.evaluation.days import Day, is_day, parse
 from briefing.evaluation.marked_text import MarkedArticle, folders, read_day
 from briefing.language.tokens import stemmer, tokeniser
+from briefing.limits.files import LARGEST_DATA, is_folder, read_file
 from briefing.model import Article, Document, Kind, Sentence
 
 SUMMARY_KEYS = ("summaries", "summary", "highlights")
@@ -70,6 +71,10 @@ class Summarised:
 Datum = Labelled | Summarised | Day
 
 
+def _text(path: Path) -> str:
+    return read_file(path, LARGEST_DATA).decode("utf-8-sig")
+
+
 def records(path: str | Path) -> list[dict[str, Any]]:
     """The JSON objects of a JSONL file, or of the ``.json`` files of a folder in order of name.
 
@@ -77,10 +82,10 @@ def records(path: str | Path) -> list[dict[str, Any]]:
     """
     place = Path(path)
     try:
-        if place.is_dir():
-            parts = [(p.name, p.read_text("utf-8")) for p in sorted(place.glob("*.json"))]
+        if is_folder(place):
+            parts = [(p.name, _text(p)) for p in sorted(place.glob("*.json"))]
         else:
-            lines = place.read_text("utf-8-sig").splitlines()
+            lines = _text(place).splitlines()
             parts = [(f"line {n}", t) for n, t in enumerate(lines, 1) if t.strip()]
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"

@@ -37,6 +37,7 @@ from pathlib import Path
 
 from briefing.errors import SourceError
 from briefing.evaluation.days import WEIGHTS, Day, DayArticle, Fact, Support
+from briefing.limits.files import LARGEST_DATA, is_file, read_file
 from briefing.model import Kind
 
 FACTS = "facts.txt"
@@ -82,7 +83,7 @@ class MarkedDay:
 
 def folders(place: Path) -> list[Path]:
     """The folders of days in ``place``, itself or those directly in it, in order of name."""
-    if (place / FACTS).is_file():
+    if is_file(place / FACTS):
         return [place]
     return sorted(p.parent for p in place.glob(f"*/{FACTS}"))
 
@@ -148,7 +149,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        return read_file(path, LARGEST_DATA).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         raise SourceError(str(path), f"cannot be read ({reason})") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +81,7 @@ class Library:
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
         self.path = str(path)
-        if not create and not Path(path).is_file():
+        if not create and not os.path.isfile(path):  # noqa: PTH113 - raises nothing for any name
             raise LibraryError(f"{path}: no library there; briefing make --library makes one")
         with self._said():
             self._base = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None)

@@ -17,6 +17,7 @@ from briefing.config import Config
 from briefing.edits import Edits, Mark
 from briefing.edits.records import from_record, to_record
 from briefing.errors import BriefingError, UsageError
+from briefing.limits.files import is_file
 from briefing.model import (
     Article,
     Brief,
@@ -183,11 +184,7 @@ def open_desk(
 
 def stored(sources: Sequence[str]) -> bool:
     """Whether the one source is a ``NAME.brief.json``."""
-    return (
-        len(sources) == 1
-        and sources[0].lower().endswith(DESK_SUFFIX)
-        and Path(sources[0]).is_file()
-    )
+    return len(sources) == 1 and sources[0].lower().endswith(DESK_SUFFIX) and is_file(sources[0])
 
 
 def load_desk(path: Path, config: Config) -> Desk:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.config import Config
 from briefing.errors import OutputError, UsageError
+from briefing.limits.files import is_file, is_folder, is_there, real_path
 from briefing.model import Article, Skipped
 
 if TYPE_CHECKING:
@@ -154,9 +155,9 @@ def refuse_to_overwrite(sources: Sequence[str], outputs: Sequence[str]) -> None:
     """
     for output in outputs:
         path = Path(output)
-        if output == "-" or not path.is_file():
+        if output == "-" or not is_file(path):
             continue
-        if _is_among(path.resolve(), sources) and _holds_article(path):
+        if _is_among(real_path(path), sources) and _holds_article(path):
             raise OutputError(f"{output}: cannot be written (it is one of the sources)")
 
 
@@ -168,10 +169,10 @@ def _is_within(path: Path, source: str) -> bool:
     if source in ("", "-") or "\0" in source:
         return False
     place = Path(source)
-    if place.exists():
-        whole = place.resolve()
-        return path == whole or (whole in path.parents and whole.is_dir())
-    matches = (Path(p).resolve() for p in glob.glob(source, recursive=True))  # noqa: PTH207
+    if is_there(place):
+        whole = real_path(place)
+        return path == whole or (whole in path.parents and is_folder(whole))
+    matches = (real_path(p) for p in glob.glob(source, recursive=True))  # noqa: PTH207
     return any(path == match or match in path.parents for match in matches)
 
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from briefing.limits.files import is_file, real_path
 from briefing.writers.files import write_atomically
 
 NAME = "outputs.sqlite"
@@ -27,7 +28,7 @@ def keep_changed(outputs: Sequence[tuple[Path, bytes]]) -> dict[Path, Path]:
     ``outputs`` are paths with what is going to be written there. Returns the copies by output.
     Raises :class:`briefing.errors.OutputError` where a copy cannot be written.
     """
-    there = [(path, data) for path, data in outputs if path.is_file()]
+    there = [(path, data) for path, data in outputs if is_file(path)]
     if not there:
         return {}
     with _known() as known:
@@ -82,7 +83,7 @@ def _digest_of(known: sqlite3.Connection, path: Path) -> str:
 
 
 def _key(path: Path) -> str:
-    return str(path.resolve())
+    return str(real_path(path))
 
 
 def _hash(data: bytes) -> str:

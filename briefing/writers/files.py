@@ -103,11 +103,10 @@ def _read(target: Path) -> bytes:
 
 def _target(path: Path) -> Path:
     """The file to replace, links followed, after every check that can be made beforehand."""
-    try:
-        target = path.resolve()
-    except RuntimeError as error:  # Python before 3.13 reports a loop of links so
-        raise OutputError(f"{path}: cannot be written (a loop of links)") from error
-    if not target.parent.is_dir():
+    target = Path(os.path.realpath(path))
+    if os.path.islink(path) and os.path.islink(target):  # noqa: PTH114 - raises nothing
+        raise OutputError(f"{path}: cannot be written (a loop of links)")
+    if not os.path.isdir(target.parent):  # noqa: PTH112 - raises nothing for any name
         raise OutputError(f"{path}: cannot be written (no folder {target.parent})")
     try:
         mode = path.stat().st_mode  # not the target's: /dev/stdout resolves to no path

@@ -78,13 +78,13 @@ def test_devices_in_place_of_files(desk: Path) -> None:
     for name in ("zero.docx", "zero.md", "zero.toml"):
         (desk / name).symlink_to("/dev/zero")
     make = ["make", "in.txt", "-o", "brief.md"]
-    refused(run([*make, "--template", "zero.docx"], desk), 4, "over")
-    refused(run([*make, "--template", "zero.md"], desk), 4, "over")
-    refused(run([*make, "--sectors", "zero.toml"], desk), 4, "over")
-    refused(run([*make, "--config", "zero.toml"], desk), 4, "over")
-    refused(run(["verify", "zero.md", "in.txt"], desk), 2, "over")
-    for output in ("/dev/full", "/dev/null"):
-        refused(run(["make", "in.txt", "--format", "md", "-o", output], desk), 5, "cannot be")
+    refused(run([*make, "--template", "zero.docx"], desk), 4, "not a regular file")
+    refused(run([*make, "--template", "zero.md"], desk), 4, "not a regular file")
+    refused(run([*make, "--sectors", "zero.toml"], desk), 4, "not a regular file")
+    refused(run([*make, "--config", "zero.toml"], desk), 4, "not a regular file")
+    refused(run(["verify", "zero.md", "in.txt"], desk), 2, "not a regular file")
+    refused(run(["make", "in.txt", "--format", "md", "-o", "/dev/full"], desk), 5, "cannot be")
+    assert run(["make", "in.txt", "--format", "md", "-o", "/dev/null"], desk).code == 0
     assert not (desk / "brief.md").exists()
 
 

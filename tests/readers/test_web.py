@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.server
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -445,3 +446,19 @@ def test_a_name_server_that_does_not_answer_is_not_waited_for(
     start = time.monotonic()
     assert reason("http://slow.example/", options) == "the server took too long"
     assert time.monotonic() - start < 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks between processes there")
+def test_another_run_that_asks_a_server_is_waited_for_within_the_limit(
+    server: str, options: ReadOptions
+) -> None:
+    import fcntl
+
+    (first,) = items(f"{server}/page", options)
+    assert isinstance(first, Article)
+    (lock,) = Path(options.cache).glob("*.lock")
+    with lock.open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        begun = time.monotonic()
+        assert "another run" in reason(f"{server}/once", options)
+        assert time.monotonic() - begun < 10 * options.deadline

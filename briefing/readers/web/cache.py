@@ -11,12 +11,14 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 # Enough for a week of one person's sources; older pages go first.
 MAX_ENTRIES = 400
+_AGAIN = 0.05  # seconds between two looks at a lock that another process holds
 MAX_ENTRY_BYTES = 4 << 20
 _FORMAT = 1
 
@@ -90,23 +92,23 @@ class Cache:
             self._prune()
 
     @contextlib.contextmanager
-    def lock(self, host: str) -> Iterator[None]:
-        """Held by one process of this user at a time for each ``host``, where files can lock."""
-        if not self._folder or os.name == "nt":
-            yield
-            return
-        import fcntl
+    def lock(self, host: str, end: float) -> Iterator[bool]:
+        """Held by one process of this user at a time for each ``host``, where files can lock.
 
+        Gives whether it is held, or need not be; not, when another still had it at ``end``
+        (monotonic seconds).
+        """
+        if not self._folder or os.name == "nt":
+            yield True
+            return
         name = hashlib.sha256(host.encode()).hexdigest()[:16]
         try:
             handle = os.open(self._folder / f"{name}.lock", os.O_CREAT | os.O_RDWR, 0o600)
         except OSError:
-            yield
+            yield True
             return
         try:
-            with contextlib.suppress(OSError):  # a file system without locks
-                fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
+            yield _locked(handle, end)
         finally:
             os.close(handle)
 
@@ -124,3 +126,20 @@ class Cache:
             dated = sorted((page.stat().st_mtime, page) for page in pages)
             for _, page in dated[: len(pages) - MAX_ENTRIES]:
                 page.unlink(missing_ok=True)
+
+
+def _locked(handle: int, end: float) -> bool:
+    """Lock an open file when no other process has it; whether that came before ``end``."""
+    import fcntl
+
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(_AGAIN)
+        except OSError:  # a file system without locks
+            return True
+        else:
+            return True

@@ -72,7 +72,7 @@ def fetch(url: str, options: ReadOptions) -> Page:
     target = url
     try:
         for _ in range(MAX_REDIRECTS + 1):
-            with _turn(_split(target)[1], job.cache):
+            with _turn(_split(target)[1], job):
                 answer = _request(target, job)
             if isinstance(answer, Page):
                 return answer
@@ -118,10 +118,22 @@ def _split(url: str) -> tuple[str, str, int, str]:
 
 
 @contextlib.contextmanager
-def _turn(host: str, cache: Cache) -> Iterator[None]:
-    """Waits until no other thread or process of this user asks ``host``."""
-    with _LOCKS[host], cache.lock(host):
-        yield
+def _turn(host: str, job: _Job) -> Iterator[None]:
+    """Waits until no other thread or process of this user asks ``host``, as long as the job may
+    take. Raises :class:`_Refused` when the turn does not come."""
+    lock = _LOCKS[host]
+    if not lock.acquire(timeout=max(0.0, job.end - time.monotonic())):
+        raise _Refused(_BUSY)
+    try:
+        with job.cache.lock(host, job.end) as held:
+            if not held:
+                raise _Refused(_BUSY)
+            yield
+    finally:
+        lock.release()
+
+
+_BUSY = "another run was still asking this server when the time was up"
 
 
 def _request(url: str, job: _Job) -> Page | str:
