@@ -302,6 +302,24 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An event that the brief does not tell.
+
+    ``title`` is that of the article that tells it best, ``text`` the sentence that would have been
+    its point, ``sector`` and ``value`` (0 to 1) those of the sentence, ``reason`` why it is left
+    out. ``sources`` are the articles that tell of it, best first, numbered after those of the
+    brief.
+    """
+
+    title: str
+    text: str
+    sector: str
+    value: float
+    reason: str
+    sources: tuple[SourceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Measured page use: ``fill`` is used height over text height of ``pages`` pages, in [0, 1].
 
@@ -341,8 +359,11 @@ class Brief:
     """The brief, the same value for every output format.
 
     ``date`` and ``period`` (first and last article date) are ISO or empty; ``articles`` is the
-    number of articles read; ``left_out`` the number of further candidate points not shown.
-    ``bottom_line_title`` is the title of the bottom line's sector, where it is known.
+    number of articles read; ``left_out`` the number of further candidate points not shown, and
+    ``left_out_events`` the best events that no point tells of, as far as they are known. ``leads``
+    are the top points after the bottom line that stand above the sections, ``also`` the events left
+    out that the page has room to name. ``bottom_line_title`` is the title of the bottom line's
+    sector, where it is known, ``lead_titles`` are those of ``leads``.
     """
 
     title: str
@@ -360,11 +381,15 @@ class Brief:
     warnings: tuple[str, ...] = field(default=(), compare=False)
     presentation: Presentation = field(default=Presentation(), compare=False, repr=False)
     bottom_line_title: str = field(default="", compare=False)
+    leads: tuple[Point, ...] = ()
+    lead_titles: tuple[str, ...] = field(default=(), compare=False)
+    left_out_events: tuple[LeftOut, ...] = ()
+    also: tuple[LeftOut, ...] = field(default=(), compare=False)
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """The bottom line first, then the points of the sections in order."""
-        first = (self.bottom_line,) if self.bottom_line else ()
+        """The bottom line first, then the other leads, then the points of the sections in order."""
+        first = (self.bottom_line, *self.leads) if self.bottom_line else self.leads
         return first + tuple(p for s in self.sections for p in s.points)
 
     def to_markdown(self) -> str:

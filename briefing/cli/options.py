@@ -165,6 +165,10 @@ Words: TypeAlias = Annotated[
 PerSector: TypeAlias = Annotated[
     int | None, typer.Option(help="At most N points a sector.", metavar="N", rich_help_panel=CHOOSE)
 ]
+Lead: TypeAlias = Annotated[
+    int | None,
+    typer.Option(help="Top points above the sections (1).", metavar="N", rich_help_panel=CHOOSE),
+]
 Fill: TypeAlias = Annotated[
     bool | None,
     typer.Option(
@@ -524,6 +528,7 @@ class BriefOptions(ReadingOptions):
     points: Points
     words: Words
     per_sector: PerSector
+    lead: Lead
     fill: Fill
     pages: Pages
     since: Since

@@ -43,6 +43,7 @@ class Config:
     """Every option of a brief; the field names are the keys of ``briefing.toml``.
 
     ``points``, ``words`` and ``per_sector`` are upper bounds (0: only the page bounds them).
+    ``lead`` top points, the bottom line first, stand above the sections.
     A page ends where the next point is not worth its line, unless ``fill`` or ``points`` asks for
     more.
     ``pages`` is the number of pages to fill. ``paper`` is ``a4`` or ``letter``; without it the
@@ -78,6 +79,7 @@ class Config:
     points: int = 0
     words: int = 0
     per_sector: int = 0
+    lead: int = 1
     fill: bool = False
     pages: int = 1
     since: str = ""
@@ -142,6 +144,7 @@ class Config:
             ("points", 0),
             ("words", 0),
             ("per_sector", 0),
+            ("lead", 1),
             ("pages", 1),
             ("jobs", 0),
         ):
@@ -186,6 +189,7 @@ class Options(TypedDict, total=False):
     points: int
     words: int
     per_sector: int
+    lead: int
     fill: bool
     pages: int
     since: str | dt.date

@@ -37,6 +37,8 @@ class Labels:
     action: str
     watch_list: str
     other: str
+    top_points: str
+    also: str
 
 
 _LABELS = {
@@ -47,6 +49,7 @@ _LABELS = {
         "and {} more",
         "Comment", "Why it matters", "Action",
         "Watch list", "Other",
+        "Top points", "Also in the news",
     ),
     "de": Labels(
         "Quellen", "{} Quelle", "{} Quellen", "Zeitraum {}", "Kennzahlen", "Das Wichtigste",
@@ -55,6 +58,7 @@ _LABELS = {
         "und {} weitere",
         "Kommentar", "Warum es wichtig ist", "Maßnahme",
         "Beobachtungsliste", "Sonstiges",
+        "Weitere Hauptpunkte", "Außerdem berichtet",
     ),
     "fr": Labels(
         "Sources", "{} source", "{} sources", "période : {}", "Chiffres clés", "L’essentiel",
@@ -63,6 +67,7 @@ _LABELS = {
         "et {} autres",
         "Commentaire", "Pourquoi c’est important", "Suite à donner",
         "Liste de suivi", "Divers",
+        "À retenir aussi", "Autres actualités",
     ),
     "es": Labels(
         "Fuentes", "{} fuente", "{} fuentes", "periodo: {}", "Cifras clave", "Lo esencial",
@@ -71,6 +76,7 @@ _LABELS = {
         "y {} más",
         "Comentario", "Por qué importa", "Acción",
         "Lista de seguimiento", "Otros",
+        "Otros puntos clave", "Otras noticias",
     ),
     "ru": Labels(
         "Источники", "источников: {}", "источников: {}", "период: {}", "Ключевые цифры",
@@ -79,6 +85,7 @@ _LABELS = {
         "и ещё {}",
         "Комментарий", "Почему это важно", "Действие",
         "Под наблюдением", "Прочее",
+        "Важнейшее", "Другие новости",
     ),
     "kk": Labels(
         "Дереккөздер", "дереккөздер: {}", "дереккөздер: {}", "кезең: {}", "Негізгі сандар",
@@ -87,6 +94,7 @@ _LABELS = {
         "Шолу", "Күн шолуы", "және тағы {}",
         "Түсініктеме", "Неліктен маңызды", "Әрекет",
         "Бақылау тізімі", "Басқа",
+        "Басты оқиғалар", "Басқа жаңалықтар",
     ),
     "ko": Labels(
         "출처", "출처 {}건", "출처 {}건", "기간: {}", "주요 수치", "핵심", "출처 간 차이", "메모",
@@ -94,6 +102,7 @@ _LABELS = {
         "브리프", "일일 브리프", "외 {}건",
         "코멘트", "중요한 이유", "조치",
         "관심 목록", "기타",
+        "주요 소식", "그 밖의 소식",
     ),
     "el": Labels(
         "Πηγές", "πηγές: {}", "πηγές: {}", "περίοδος: {}", "Βασικά μεγέθη", "Το κυριότερο",
@@ -102,73 +111,86 @@ _LABELS = {
         "και άλλες {}",
         "Σχόλιο", "Γιατί έχει σημασία", "Ενέργεια",
         "Λίστα παρακολούθησης", "Λοιπά",
+        "Κύρια σημεία", "Επίσης στις ειδήσεις",
     ),
     "uk": Labels(
         "Джерела", "джерел: {}", "джерел: {}", "період: {}", "Ключові цифри", "Головне",
         "Джерела розходяться", "Записка", "Кому", "Від", "Дата", "Тема", "Сторінка", "Огляд",
         "Огляд дня", "і ще {}", "Коментар", "Чому це важливо", "Дія", "Під наглядом", "Інше",
+        "Найважливіше", "Інші новини",
     ),
     "tr": Labels(
         "Kaynaklar", "{} kaynak", "{} kaynak", "dönem: {}", "Temel rakamlar", "Özet",
         "Kaynaklar çelişiyor", "Not", "Kime", "Kimden", "Tarih", "Konu", "Sayfa", "Bülten",
         "Günlük bülten", "ve {} kaynak daha", "Yorum", "Neden önemli", "Yapılacak",
         "İzleme listesi", "Diğer",
+        "Öne çıkanlar", "Diğer haberler",
     ),
     "uz": Labels(
         "Manbalar", "{} ta manba", "{} ta manba", "davr: {}", "Asosiy raqamlar", "Eng muhimi",
         "Manbalar farq qiladi", "Xat", "Kimga", "Kimdan", "Sana", "Mavzu", "Sahifa", "Sharh",
         "Kun sharhi", "va yana {} ta", "Izoh", "Nega muhim", "Chora", "Kuzatuv roʻyxati", "Boshqa",
+        "Asosiy xabarlar", "Boshqa xabarlar",
     ),
     "az": Labels(
         "Mənbələr", "{} mənbə", "{} mənbə", "dövr: {}", "Əsas rəqəmlər", "Ən vacibi",
         "Mənbələr fərqlənir", "Qeyd", "Kimə", "Kimdən", "Tarix", "Mövzu", "Səhifə", "İcmal",
         "Günün icmalı", "və daha {}", "Şərh", "Niyə vacibdir", "Tədbir", "İzləmə siyahısı", "Digər",
+        "Əsas xəbərlər", "Digər xəbərlər",
     ),
     "ky": Labels(
         "Булактар", "булактар: {}", "булактар: {}", "мезгил: {}", "Негизги сандар",
         "Эң негизгиси", "Булактар айырмаланат", "Кат", "Кимге", "Кимден", "Күнү", "Темасы",
         "Бет", "Баяндама", "Күн баяндамасы", "жана дагы {}", "Түшүндүрмө", "Эмне үчүн маанилүү",
         "Чара", "Көзөмөл тизмеси", "Башка",
+        "Башкы кабарлар", "Башка кабарлар",
     ),
     "tg": Labels(
         "Манбаъҳо", "манбаъҳо: {}", "манбаъҳо: {}", "давра: {}", "Рақамҳои асосӣ",
         "Муҳимтаринаш", "Манбаъҳо фарқ мекунанд", "Ёддошт", "Ба", "Аз", "Сана", "Мавзӯъ",
         "Саҳифа", "Шарҳ", "Шарҳи рӯз", "ва боз {}", "Эзоҳ", "Чаро муҳим аст", "Тадбир",
         "Рӯйхати назорат", "Дигар",
+        "Хабарҳои асосӣ", "Хабарҳои дигар",
     ),
     "mn": Labels(
         "Эх сурвалж", "эх сурвалж: {}", "эх сурвалж: {}", "хугацаа: {}", "Гол тоонууд",
         "Хамгийн чухал нь", "Эх сурвалж зөрж байна", "Тэмдэглэл", "Хэнд", "Хэнээс", "Огноо",
         "Сэдэв", "Хуудас", "Тойм", "Өдрийн тойм", "ба бусад {}", "Тайлбар", "Яагаад чухал вэ",
         "Арга хэмжээ", "Хяналтын жагсаалт", "Бусад",
+        "Гол мэдээ", "Бусад мэдээ",
     ),
     "zh": Labels(
         "来源", "{}个来源", "{}个来源", "时段：{}", "关键数字", "要点", "来源不一致", "备忘录",
         "收件人", "发件人", "日期", "主题",
         "页", "简报", "每日简报", "等{}个", "评论", "为何重要", "行动", "关注名单", "其他",
+        "要闻", "其他新闻",
     ),
     "ja": Labels(
         "出典", "出典{}件", "出典{}件", "期間：{}", "主な数字", "要点", "出典により相違", "メモ",
         "宛先", "差出人", "日付", "件名",
         "ページ", "ブリーフ", "デイリーブリーフ", "ほか{}件",
         "コメント", "重要な理由", "対応", "ウォッチリスト", "その他",
+        "主なニュース", "その他のニュース",
     ),
     "ar": Labels(
         "المصادر", "عدد المصادر: {}", "عدد المصادر: {}", "الفترة: {}", "أرقام رئيسية", "الخلاصة",
         "المصادر تختلف", "مذكرة", "إلى", "من", "التاريخ", "الموضوع", "صفحة", "موجز",
         "الموجز اليومي", "و{} أخرى", "تعليق", "سبب الأهمية", "الإجراء", "قائمة المتابعة", "أخرى",
+        "أهم النقاط", "أخبار أخرى",
     ),
     "it": Labels(
         "Fonti", "{} fonte", "{} fonti", "periodo: {}", "Cifre chiave", "In sintesi",
         "Le fonti divergono", "Nota", "A", "Da", "Data", "Oggetto", "Pagina", "Sintesi",
         "Sintesi del giorno", "e altre {}", "Commento", "Perché è importante", "Azione",
         "Da seguire", "Altro",
+        "In primo piano", "Altre notizie",
     ),
     "pt": Labels(
         "Fontes", "{} fonte", "{} fontes", "período: {}", "Números-chave", "O essencial",
         "As fontes divergem", "Nota", "Para", "De", "Data", "Assunto", "Página", "Resumo",
         "Resumo do dia", "e mais {}", "Comentário", "Por que importa", "Ação",
         "Lista de acompanhamento", "Outros",
+        "Destaques", "Outras notícias",
     ),
 }  # fmt: skip
 LANGUAGES = tuple(_LABELS)

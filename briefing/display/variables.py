@@ -27,6 +27,7 @@ from briefing.model import (
     CommentKind,
     Conflict,
     KeyFigure,
+    LeftOut,
     Point,
     Section,
     SourceEntry,
@@ -61,6 +62,10 @@ _POINT = Record(
     former={"evidence": "sector_evidence"},
 )
 _FIGURE = Record(_texts("value label source ref entry"), printed="entry")
+_ALSO = Record(
+    {**_texts("title text refs entry sector sector_title"), "sources": ListOf(_SOURCE)},
+    printed="entry",
+)
 _SECTION = Record(
     {
         **_texts("sector title"),
@@ -71,15 +76,17 @@ _SECTION = Record(
 )
 _LABELS = Record(_texts(" ".join(Labels.__dataclass_fields__)))
 NAMES: Mapping[str, Shape] = {
-    **_texts("title date date_iso period date_line language sources_title"),
+    **_texts("title date date_iso period date_line sector_line language sources_title"),
     **_texts("source_count point_count articles left_out to sender subject"),
     **_texts(" ".join(FURNITURE)),
     "imprint": TEXT,
     "bottom_line": _POINT,
+    "leads": ListOf(_POINT),
     "points": ListOf(_POINT),
     "key_figures": ListOf(_FIGURE),
     "sections": ListOf(_SECTION),
     "sources": ListOf(_SOURCE),
+    "also": ListOf(_ALSO),
     "skipped": ListOf(Record(_texts("location reason"))),
     "labels": _LABELS,
 }
@@ -109,10 +116,12 @@ def scope(
     """
     words = labels(brief.language)
     tie = non_breaking if bind else str
-    sources = {s.n: SourceView(s, brief.language, bind) for s in brief.sources}
+    every = (*brief.sources, *(s for event in brief.also for s in event.sources))
+    sources = {s.n: SourceView(s, brief.language, bind) for s in every}
     titles = _titles(brief)
     page = _PageView(sources, titles, words, inline_conflicts, inline_comments, tie)
     bottom_line = PointView(brief.bottom_line, page) if brief.bottom_line else None
+    leads = [*([bottom_line] if bottom_line else []), *(PointView(p, page) for p in brief.leads)]
     sections = [SectionView(section, page) for section in brief.sections]
     title = clean(brief.title) or UNTITLED
     given = {**dict.fromkeys(FURNITURE, ""), **{k: clean(v) for k, v in fields.values}}
@@ -124,15 +133,15 @@ def scope(
         "date_iso": brief.date,
         "period": period(brief),
         "date_line": date_line(brief),
+        "sector_line": sector_line(brief),
         "language": brief.language,
         "bottom_line": bottom_line,
-        "points": [
-            *([bottom_line] if bottom_line else []),
-            *(p for s in sections for p in s.points),
-        ],
+        "leads": leads,
+        "points": [*leads, *(p for s in sections for p in s.points)],
         "key_figures": [FigureView(figure) for figure in brief.key_figures],
         "sections": sections,
         "sources": list(sources.values()),
+        "also": [AlsoView(event, page) for event in brief.also],
         "sources_title": words.sources,
         "labels": words,
         "source_count": len(brief.sources),
@@ -149,8 +158,15 @@ def scope(
 def as_shown(brief: Brief, uses: Collection[str]) -> Brief:
     """``brief`` for a template that uses the names ``uses``: all its points are shown.
 
-    Where the template shows no bottom line, that point comes first in its own section.
+    Where the template shows no bottom line, that point comes first in its own section; where it
+    shows no other leads, they are the first section. Events left out are named where the template
+    has a place for them.
     """
+    if "also" not in uses:
+        brief = replace(brief, also=())
+    if "leads" in uses:
+        return brief
+    brief = _with_leads(brief)
     lead = brief.bottom_line
     if lead is None or "bottom_line" in uses:
         return brief
@@ -167,9 +183,18 @@ def as_shown(brief: Brief, uses: Collection[str]) -> Brief:
     return replace(brief, bottom_line=None, sections=tuple(sections))
 
 
+def _with_leads(brief: Brief) -> Brief:
+    """The brief with its leads but the bottom line as a section of their own, before the others."""
+    if not brief.leads:
+        return brief
+    top = Section("", labels(brief.language).top_points, brief.leads)
+    return replace(brief, sections=(top, *brief.sections), leads=())
+
+
 def _titles(brief: Brief) -> dict[str, str]:
     """The titles of the sectors that the brief shows, by their slugs."""
-    titles = {section.sector: section.title for section in brief.sections}
+    titles = dict(zip((p.sector for p in brief.leads), brief.lead_titles, strict=False))
+    titles |= {section.sector: section.title for section in brief.sections}
     if brief.bottom_line and brief.bottom_line_title:
         titles[brief.bottom_line.sector] = brief.bottom_line_title
     return titles
@@ -198,6 +223,15 @@ def date_line(brief: Brief) -> str:
     return " · ".join(
         part for part in (day, spanned, source_count(len(brief.sources), brief.language)) if part
     )
+
+
+def sector_line(brief: Brief) -> str:
+    """The titles of the sectors of the points in one line, in the order of the page."""
+    found = {s.sector: clean(s.title) for s in brief.sections if s.sector not in ("", NONE)}
+    first = [point.sector for point in brief.points if point.sector not in ("", NONE)]
+    titles = {**_titles(brief), **found}
+    shown = dict.fromkeys(titles.get(slug) or "" for slug in dict.fromkeys([*first, *found]))
+    return " · ".join(title for title in shown if title)
 
 
 def citing(numbers: Sequence[int]) -> Span:
@@ -414,6 +448,47 @@ class SectionView:
         self.sector, self.title = section.sector, clean(section.title)
         self.subject = [clean(code) for code in section.subject]
         self.points = [PointView(point, page) for point in section.points]
+
+
+class AlsoView:
+    """An event left out as templates see it."""
+
+    __slots__ = ("_event", "_page")
+
+    def __init__(self, event: LeftOut, page: _PageView) -> None:
+        self._event, self._page = event, page
+
+    @property
+    def title(self) -> str:
+        return self._page.tie(clean(self._event.title))
+
+    @property
+    def text(self) -> str:
+        return self._page.tie(clean(self._event.text))
+
+    @property
+    def sector(self) -> str:
+        return self._event.sector
+
+    @property
+    def sector_title(self) -> str:
+        slug = self._event.sector
+        if slug in ("", NONE):
+            return ""
+        return clean(self._page.titles.get(slug) or slug.replace("-", " ").capitalize())
+
+    @property
+    def refs(self) -> RichText:
+        return RichText((citing([s.n for s in self._event.sources]),))
+
+    @property
+    def sources(self) -> list[SourceView]:
+        return [self._page.sources[s.n] for s in self._event.sources]
+
+    @property
+    def entry(self) -> RichText:
+        """The title with its source numbers."""
+        return RichText((Span(self.title), Span(NBSP, SpanKind.GAP), *self.refs.spans))
 
 
 class CommentView:

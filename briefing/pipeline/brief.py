@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 NO_EDITS = Edits()
 
 
+MOST_NAMED = 8
+"""Events left out that a page names, where its template has a place for them: a list to look over,
+not a second brief."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What a run needs beside its sources, loaded and checked before the first is read."""
@@ -155,7 +160,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
     Raises :class:`TemplateError` when the template holds not even one point.
     """
     from briefing.display.labels import brief_name, labels
-    from briefing.selection.compose import compose
+    from briefing.selection.compose import compose, with_left_out
     from briefing.selection.edited import edited
     from briefing.selection.fit import fit
 
@@ -200,6 +205,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
         column_break = page.measure(brief).column_break
         used = replace(brief.page, paper=page.paper, column_break=column_break)
         brief = replace(brief, page=used)
+    brief = _naming_others(with_left_out(brief, todo, _shown(todo, brief), config), page)
     silent = [f"nothing on {name} today" for name in todo.unseen if config.watch_only]
     edits = (*silent, *changed.fallen, *_no_room(todo, brief), *_headless(setup.edits, brief))
     return replace(
@@ -210,6 +216,24 @@ def choose(stock: Material, setup: Setup) -> Brief:
         ),
         presentation=_anywhere(presentation(config)),
     )  # fmt: skip
+
+
+def _shown(plan: Plan, brief: Brief) -> list[int]:
+    """The topics that a brief shows, by their places in its plan."""
+    ids = {source.n: source.id for source in brief.sources}
+    shown = {(ids[point.source], point.start) for point in brief.points}
+    return [i for i, t in enumerate(plan.topics) if (t.quoted.source.id, t.quoted.start) in shown]
+
+
+def _naming_others(brief: Brief, page: Layout) -> Brief:
+    """The brief with as many of the events left out as the template has a place, and room, for."""
+    for count in range(min(MOST_NAMED, len(brief.left_out_events)), 0, -1):
+        tried = replace(brief, also=brief.left_out_events[:count])
+        measured = page.measure(tried)
+        if measured.used_pt <= measured.room_pt:
+            used = float(measured.used_pt / measured.room_pt)
+            return replace(tried, page=tried.page and replace(tried.page, fill=round(used, 4)))
+    return brief
 
 
 def _no_room(plan: Plan, brief: Brief) -> list[str]:

@@ -26,8 +26,8 @@ FOLDER = ".briefing-progress"
 
 _NO_MATTER = {
     "jobs", "quiet", "strict", "title", "template", "paper", "pages", "points", "words",
-    "per_sector", "date", "annotate", "append", "to", "cc", "subject", "sender", "variables",
-    "region",
+    "per_sector", "lead", "date", "annotate", "append", "to", "cc", "subject", "sender",
+    "variables", "region",
 }  # fmt: skip
 """Options that do not change what a chunk gives."""
 

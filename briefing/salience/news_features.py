@@ -16,6 +16,7 @@ from itertools import chain
 from operator import mul
 from typing import NamedTuple
 
+from briefing.language.dollars import dollars
 from briefing.language.figures_elsewhere import figures_of
 from briefing.language.idf import rarities
 from briefing.language.measured import measured
@@ -44,16 +45,6 @@ COLUMNS: tuple[str, ...] = (
 """The columns of a sentence's row. ``word_value`` is what :class:`Words` make of its article."""
 ARTICLE: tuple[str, ...] = (*_OF_ARTICLE, "best_score", "word_value")
 """The columns of an article's row; the score is that of its best sentence."""
-
-US_DOLLARS = {
-    "usd": 1.0, "eur": 1.2, "gbp": 1.7, "cad": 0.8, "aud": 0.75, "chf": 0.8, "jpy": 0.0085,
-    "krw": 0.0009, "inr": 0.015, "kzt": 0.0022, "rub": 0.013, "try": 0.04, "myr": 0.24, "dem": 0.55,
-    "cny": 0.14, "sar": 0.27, "aed": 0.27, "hkd": 0.13, "sgd": 0.7, "nzd": 0.65, "idr": 0.00007,
-    "zar": 0.07, "sek": 0.11, "brl": 0.2, "peso": 0.05, "crown": 0.1, "pln": 0.25,
-}  # fmt: skip
-"""Dollars for a unit of a currency, to the order of magnitude over the last decades: only the
-logarithm of a sum is used."""
-_OTHER_MONEY = 0.1
 
 
 class Said(NamedTuple):
@@ -172,7 +163,7 @@ def _sizes(text: str, code: str) -> list[float]:
     amounts = shares = things = 0
     for figure in figures_of(text, code):
         if figure.kind == AMOUNT:
-            money = max(money, figure.number * US_DOLLARS.get(figure.unit, _OTHER_MONEY))
+            money = max(money, dollars(figure))
             amounts += 1
         elif figure.kind == SHARE:
             share = max(share, min(figure.number, 200.0))

@@ -11,6 +11,7 @@ from briefing.model import NONE, Brief, Conflict, Point, Section, Skipped, Sourc
 from briefing.selection.edited import arranged
 from briefing.selection.groups import group_of, title_of
 from briefing.selection.key_figures import key_figures
+from briefing.selection.left_out import left_out
 from briefing.selection.plan import Plan
 from briefing.selection.topics import MOST_SOURCES, Topic
 
@@ -28,23 +29,26 @@ def compose(
     articles: int = 0,
     edits: Edits = NO_EDITS,
 ) -> Brief:
-    """The brief of the chosen points (indices into ``plan.topics``; the least is the bottom line).
+    """The brief of the chosen points (indices into ``plan.topics``; the least is the bottom line,
+    and the next ones are leads as well where the options ask for several).
 
     Sections and their points are in the plan's order, but for what ``edits`` puts first or
     elsewhere; what belongs in none is last. ``titles`` maps sector slugs to titles. ``name`` makes
     the title of a brief of several articles from its language, its date and the first and last date
     of its articles; a single article has its own.
     """
-    topics = [plan.topics[i] for i in sorted(chosen)]
+    chosen = sorted(chosen)
+    topics = [plan.topics[i] for i in chosen]
     language = config.language or _language(topics)
+    top = topics[: config.lead]
     groups: dict[str, list[Topic]] = {}
-    for topic in topics[1:]:
+    for topic in topics[config.lead :]:
         groups.setdefault(group_of(topic, config.group), []).append(topic)
     groups = {sector: arranged(points) for sector, points in groups.items()}
     first = edits.order or config.order
     order = sorted(groups, key=lambda s: (_place(s, first), s == NONE))
     remarks = [(remark.sector, remark.comment) for remark in edits.remarks if remark.mark is None]
-    numbers = _number(topics[:1] + [t for s in order for t in groups[s]])
+    numbers = _number(top + [t for s in order for t in groups[s]])
     sections = tuple(
         Section(
             s,
@@ -68,10 +72,22 @@ def compose(
         left_out=plan.total - len(topics),
         articles=articles,
         period=plan.period,
+        leads=tuple(_point(topic, numbers, config.group) for topic in top[1:]),
+        lead_titles=tuple(titles.get(topic.quoted.sector, "") for topic in top[1:]),
     )
     english = {n for source, n in numbers.values() if source.language == "en"}
     labelled = [point for point in brief.points if point.source in english]
     return replace(brief, key_figures=key_figures(labelled))
+
+
+def with_left_out(brief: Brief, plan: Plan, chosen: Iterable[int], config: Config) -> Brief:
+    """The brief with the best events that it does not tell."""
+
+    def entry(topic: Topic, at: int, number: int) -> SourceEntry:
+        return _entry(topic.sources[at], number, brief.language)
+
+    events = left_out(plan, chosen, config, entry, len(brief.sources))
+    return replace(brief, left_out_events=events)
 
 
 def _place(sector: str, first: Sequence[str]) -> int:
@@ -129,10 +145,8 @@ def _sector(topic: Topic, by: str) -> str:
 
 
 def _why(topic: Topic) -> tuple[str, ...]:
-    """Why the point is on the page: how many sources report it, then what speaks for the
-    sentence."""
-    reports = len(topic.sources)
-    return (*([f"reported by {reports} sources"] if reports > 1 else []), *topic.quoted.why)
+    """Why the point is on the page: its merits, then what speaks for the sentence."""
+    return (*topic.merits, *topic.quoted.why)
 
 
 def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> tuple[Conflict, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.config import Watch
 from briefing.model import Candidate, Candidates
@@ -11,6 +11,7 @@ from briefing.selection.choice import in_order
 from briefing.selection.duplicates import fold
 from briefing.selection.event_sector import sections
 from briefing.selection.events import events
+from briefing.selection.merits import with_merits
 from briefing.selection.told import untold
 from briefing.selection.topics import Topic, topic
 from briefing.selection.watch import watched
@@ -30,7 +31,8 @@ class Plan:
 
     ``topics`` is all there is to say, ``total`` counts also what was too poor to consider. ``told``
     counts the points left out because an earlier brief told them. ``unseen`` names the entries of
-    the watch list that nothing concerns.
+    the watch list that nothing concerns. ``events`` has the event of each article by its
+    identifier.
     """
 
     topics: tuple[Topic, ...]
@@ -38,6 +40,7 @@ class Plan:
     period: tuple[str, str]
     told: int = 0
     unseen: tuple[str, ...] = ()
+    events: Mapping[str, int] = field(default_factory=dict)
 
 
 def plan(
@@ -69,9 +72,9 @@ def plan(
     unseen = tuple(name for name, _ in watch if not any(name in t.watch for t in new))
     new = [t for t in new if t.watch or not watch_only]
     happenings = events(candidates.items)
-    ordered = in_order(_filed(new, happenings), happenings)
+    ordered = with_merits(in_order(_filed(new, happenings), happenings))
     period = (candidates.first_date, candidates.last_date)
-    return Plan(tuple(ordered), len(topics), period, known, unseen)
+    return Plan(tuple(ordered), len(topics), period, known, unseen, happenings)
 
 
 def _filed(topics: Sequence[Topic], happenings: Mapping[str, int]) -> list[Topic]:

@@ -29,7 +29,8 @@ class Topic:
     difference from the quoted one; a report that is out of date is neither.
 
     ``value`` is its news value. ``gain`` is what the point was worth when those before it in the
-    plan had been taken, and ``worth_its_line`` whether that is enough for a page that nobody asked
+    plan had been taken, ``merits`` are reasons for it beside those for its sentence, and
+    ``worth_its_line`` tells whether it is enough for a page that nobody asked
     to fill.
 
     By hand: ``pinned`` to the page, ``rank`` among the points of its section (-1: where it falls),
@@ -44,6 +45,7 @@ class Topic:
     disputing: tuple[tuple[Candidate, Difference], ...] = ()
     gain: float = 0.0
     worth_its_line: bool = True
+    merits: tuple[str, ...] = ()
     pinned: bool = False
     rank: int = -1
     comments: tuple[Comment, ...] = ()

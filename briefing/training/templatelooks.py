@@ -14,12 +14,14 @@ from pathlib import Path
 
 from briefing.docx.package import Package
 from briefing.training.templates import (
+    ALSO,
     BOTTOM_LINE,
     HEADING,
     LISTED,
     NBSP,
     OUT,
     SECTIONS,
+    SECTOR_LINE,
     build,
     chosen,
     columned,
@@ -104,7 +106,7 @@ def note_body(look: Look) -> str:
     issuer = text("{% if issuer %}{{ issuer }}{% else %}{{ labels.daily_brief }}{% endif %}")
     band = para("Band", issuer + w("r", w("tab")) + text("{{ date }}"))
     lead = chosen("bottom_line", para("Callout", point("bottom_line")))
-    head = band + para("Title", "{{ title }}") + lead + figure_strip()
+    head = band + para("Title", "{{ title }}") + SECTOR_LINE + lead + figure_strip()
     head += para("TableGap", NBSP)
     return columned(look, head + note_rows() + HEADING, LISTED)
 
@@ -133,7 +135,7 @@ def note_styles(look: Look) -> str:
 
 
 def ministry_body(look: Look) -> str:
-    head = para("Title", "{{ title }}") + para("Date", "{{ date_line }}")
+    head = para("Title", "{{ title }}") + SECTOR_LINE + para("Date", "{{ date_line }}")
     return columned(look, head + BOTTOM_LINE + figure_strip() + SECTIONS + HEADING, LISTED)
 
 
@@ -190,6 +192,7 @@ def coverage_body(look: Look) -> str:
     head = (
         chosen("issuer", para("Kicker", "{{ issuer }}"))
         + para("Title", "{{ title }}")
+        + SECTOR_LINE
         + para("Date", "{{ date_line }}")
     )
     lead = chosen(
@@ -199,7 +202,7 @@ def coverage_body(look: Look) -> str:
     )
     points = each("point", "section.points", para("ListBullet", point("point")), outlet("point"))
     sections = each("section", "sections", para("Heading2", "{{ section.title }}"), points)
-    return columned(look, head + lead + sections + HEADING, LISTED)
+    return columned(look, head + lead + sections + ALSO + HEADING, LISTED)
 
 
 def coverage_styles(look: Look) -> str:

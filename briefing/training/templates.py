@@ -140,6 +140,12 @@ SECTIONS = each(
     para("Heading2", "{{ section.title }}"),
     each("point", "section.points", para("ListBullet", point("point"))),
 )
+SECTOR_LINE = chosen("sector_line", para("Sectors", "{{ sector_line }}"))
+ALSO = chosen(
+    "also",
+    para("Heading2", "{{ labels.also }}"),
+    each("event", "also", para("ListBullet", "{{ event }}")),
+)
 HEADING = para("SourcesHeading", "{{ labels.sources }}")
 LISTED = each("source", "sources", para("Source", "{{ source.entry }}"))
 
@@ -187,7 +193,7 @@ def columned(look: Look, before: str, content: str) -> str:
 
 
 def brief_body(look: Look) -> str:
-    head = para("Title", "{{ title }}") + para("Date", "{{ date_line }}")
+    head = para("Title", "{{ title }}") + SECTOR_LINE + para("Date", "{{ date_line }}")
     return columned(look, head + BOTTOM_LINE + figure_strip() + SECTIONS + HEADING, LISTED)
 
 
@@ -205,13 +211,14 @@ def memo_body(look: Look) -> str:
         + chosen("sender", memo_line("sender", "{{ sender }}"))
         + chosen("date", memo_line("date", "{{ date }}"))
         + memo_line("subject", "{{ subject }}", "Subtitle")
+        + SECTOR_LINE
     )
     return columned(look, head + BOTTOM_LINE + figure_strip() + SECTIONS + HEADING, LISTED)
 
 
 def digest_body(look: Look) -> str:
-    head = para("Title", "{{ title }}") + para("Date", "{{ date_line }}")
-    return columned(look, head + BOTTOM_LINE + figure_strip(), SECTIONS + HEADING + LISTED)
+    head = para("Title", "{{ title }}") + SECTOR_LINE + para("Date", "{{ date_line }}")
+    return columned(look, head + BOTTOM_LINE + figure_strip(), SECTIONS + ALSO + HEADING + LISTED)
 
 
 def header() -> str:

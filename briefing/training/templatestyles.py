@@ -134,8 +134,9 @@ def head_styles(look: Look) -> list[str]:
             "Title",
             kept(spacing(0, 30, 228), outline),
             BOLD + INK + size(look.title),
-            next_="Date",
+            next_="Sectors",
         ),
+        paragraph("Sectors", spacing(0, 20), BOLD + QUIET + size(look.size - 1), next_="Date"),
         paragraph("Date", spacing(0, 150), QUIET + size(look.size - 1), next_="BottomLine"),
         paragraph(
             "Bottom Line Label",

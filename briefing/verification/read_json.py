@@ -25,6 +25,7 @@ class _Written:
     skipped: tuple[Skipped, ...]
     left_out: int
     key_figures: tuple[KeyFigure, ...]
+    leads: tuple[Point, ...] = ()
 
 
 def brief_from_json(data: bytes) -> Brief:

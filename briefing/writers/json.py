@@ -11,6 +11,7 @@ from briefing.display.text import safe_link
 from briefing.model import (
     Brief,
     Comment,
+    LeftOut,
     Point,
     SourceEntry,
 )
@@ -48,6 +49,7 @@ def as_dict(brief: Brief) -> dict[str, Any]:
         "date": brief.date,
         "language": brief.language,
         "bottom_line": _point(brief.bottom_line) if brief.bottom_line else None,
+        **({"leads": [_point(point) for point in brief.leads]} if brief.leads else {}),
         "sections": [
             {
                 "sector": s.sector,
@@ -59,15 +61,7 @@ def as_dict(brief: Brief) -> dict[str, Any]:
             for s in brief.sections
         ],
         "sources": [
-            {
-                "n": s.n,
-                "id": s.id,
-                "title": s.title,
-                "outlet": s.outlet,
-                "date": s.date,
-                "location": _location(s),
-                **({"language": s.language} if s.language else {}),
-            }
+            {"n": s.n, **_source(s), **({"language": s.language} if s.language else {})}
             for s in brief.sources
         ],
         "page": brief.page
@@ -79,6 +73,28 @@ def as_dict(brief: Brief) -> dict[str, Any]:
         "skipped": [asdict(s) for s in brief.skipped],
         "left_out": brief.left_out,
         "key_figures": [asdict(f) for f in brief.key_figures],
+        "left_out_events": [_event(event) for event in brief.left_out_events],
+    }
+
+
+def _source(source: SourceEntry) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "outlet": source.outlet,
+        "date": source.date,
+        "location": _location(source),
+    }
+
+
+def _event(event: LeftOut) -> dict[str, Any]:
+    return {
+        "title": event.title,
+        "text": event.text,
+        "sector": event.sector,
+        "value": round(event.value, _DECIMALS),
+        "reason": event.reason,
+        "sources": [_source(source) for source in event.sources],
     }
 
 

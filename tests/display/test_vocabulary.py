@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,14 @@ from briefing.display.variables import FORMER, NAMES, ListOf, Record, scope
 from briefing.docx.package import Package
 from briefing.docx.template import load
 from briefing.errors import TemplateError
+from briefing.model import LeftOut, SourceEntry
 from briefing.resources import template_path
 from briefing.writers import WRITERS, WriteOptions
+
+EVENT = LeftOut(
+    "Ilmen Dairy Opens", "A dairy opened in Ilmen on Tuesday.", "agriculture", 0.31,
+    "not worth its line", (SourceEntry(4, "f00d", "Ilmen Dairy Opens", "Ilmen Post", "", "4.txt"),),
+)  # fmt: skip
 
 
 def word(tag: str) -> bytes:
@@ -109,7 +116,7 @@ def test_differing_values_that_a_template_prints_are_their_note() -> None:
 
 
 def test_every_name_has_a_value_of_its_shape() -> None:
-    values = scope(make_brief(), NO_FIELDS)
+    values = scope(replace(make_brief(), also=(EVENT,)), NO_FIELDS)
     assert set(values) == set(NAMES)
     for name, shape in NAMES.items():
         record = shape.item if isinstance(shape, ListOf) else shape

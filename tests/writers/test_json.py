@@ -33,8 +33,12 @@ def value(brief: Brief) -> dict[str, Any]:
 
 def test_keys_and_their_order() -> None:
     brief = value(make_brief())
-    assert list(brief) == (
-        "title date language bottom_line sections sources page skipped left_out key_figures".split()
+    assert (
+        list(brief)
+        == (
+            "title date language bottom_line sections sources page skipped left_out key_figures "
+            "left_out_events"
+        ).split()
     )
     assert list(brief["bottom_line"]) == POINT
     assert list(brief["sections"][0]) == ["sector", "title", "subject", "points"]
