@@ -395,15 +395,21 @@ def sectors(
 def verify(
     context: typer.Context,
     brief: options.BriefFile,
-    sources: options.Sources,
+    sources: options.SomeSources = None,
     json: options.AsJson = False,
+    library: options.TextsOf = None,
     **shared: Unpack[options.ReadingOptions],
 ) -> None:
     """Check every point of a brief against its sources."""
     from briefing.cli import tables
     from briefing.pipeline.verify import verify_file
 
-    report = verify_file(brief, sources, _config(context, shared["config"]), console.skipped)
+    chosen = _config(context, shared["config"])
+    if not sources and not library:
+        raise UsageError("Missing argument 'SOURCE...': name the sources, or a --library")
+    if not library:
+        chosen = replace(chosen, library="", new=False)
+    report = verify_file(brief, sources or [], chosen, console.skipped)
     typer.echo(tables.verify_json(report) if json else tables.verify_lines(report), nl=False)
     if not report.ok:
         raise typer.Exit(1)

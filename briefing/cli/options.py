@@ -354,6 +354,13 @@ KeptIn: TypeAlias = Annotated[
         "--library", help="Keep the brief in this library.", metavar="FILE", rich_help_panel=RUN
     ),
 ]
+TextsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--library", help="Take the sources' texts from this library.", metavar="FILE",
+        rich_help_panel=READ,
+    ),
+]  # fmt: skip
 New: TypeAlias = Annotated[
     bool | None,
     typer.Option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from briefing.pipeline.sources import articles
 if TYPE_CHECKING:
     from briefing.verification import VerifyReport
 
+_WORD = re.compile(r"\w+")
+WORDS_OF_A_POINT = 6
+"""First words by which a point is looked up: some edits later in it leave it to be found."""
 LARGEST_BRIEF = 64_000_000
 """Bytes of the largest file taken for a brief; one page has some 40 kB."""
 
@@ -36,9 +40,35 @@ def verify_file(
             on_skipped(item)
         else:
             usable.append(item)
+    if config.library:
+        known = {article.id for article in usable}
+        kept = library_articles(data, brief.suffix, config.library)
+        usable += [article for article in kept if article.id not in known]
     if not usable:
-        raise NoArticleError("no usable article in the sources")
+        where = f"sources, nor in {config.library}" if config.library else "sources"
+        raise NoArticleError(f"no usable article in the {where}")
     return verify(data, brief.suffix, usable)
+
+
+def library_articles(data: bytes, suffix: str, path: str) -> list[Article]:
+    """The texts that a library keeps of the briefs that told a point of this one.
+
+    Raises :class:`UsageError` for a file that is no brief and :class:`LibraryError` for a library
+    that cannot be read.
+    """
+    from briefing.library.store import Library
+    from briefing.verification import read_page
+
+    articles: dict[str, Article] = {}
+    with Library(path) as library:
+        briefs = {
+            told.brief
+            for point in read_page(data, suffix).points
+            for told in library.search(" ".join(_WORD.findall(point.text)[:WORDS_OF_A_POINT]))
+        }
+        for number in sorted(briefs):
+            articles |= {article.id: article for article in library.articles(number)}
+    return [articles[key] for key in sorted(articles)]
 
 
 def brief_bytes(path: Path) -> bytes:

@@ -325,8 +325,8 @@ def _has_value(text: str, value: str) -> bool:
 def _wrong_credit(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Folded]) -> str:
     """Why the credit is wrong, or ``""``: the words' source is listed under another number.
 
-    Only where the list names that source by its title, and none of the entries credited is named
-    by the title of any article that has the words.
+    Or the entry is no source at all. Only where the list names sources by their titles, and none of
+    the entries credited names an article that has the words.
     """
     entries = {label: fold(entry).lower() for label, entry in shown.entries.items()}
     mine = [entries[label] for label in point.cited if label in entries]
@@ -335,10 +335,16 @@ def _wrong_credit(check: PointCheck, point: Shown, shown: Page, folded: Sequence
     owner = Folded(check.article)
     if any(_names(entry, owner) for entry in mine):
         return ""
-    right = [label for label, entry in entries.items() if _names(entry, owner)]
-    if not right or any(_names(e, a) and find(point.text, [a]) for e in mine for a in folded):
+    if any(_names(e, a) and find(point.text, [a]) for e in mine for a in folded):
         return ""
-    return f"credited to source {', '.join(point.cited)}, but the words are those of {right[0]}"
+    right = [label for label, entry in entries.items() if _names(entry, owner)]
+    if right:
+        return f"credited to source {', '.join(point.cited)}, but the words are those of {right[0]}"
+    titled = any(_names(entry, a) for entry in entries.values() for a in folded)
+    if titled and not any(_names(entry, a) for entry in mine for a in folded):
+        listed = next(shown.entries[label] for label in point.cited if label in shown.entries)
+        return f"the source listed as {listed!r} is none of the sources"
+    return ""
 
 
 __all__ = [

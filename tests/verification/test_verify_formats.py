@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from command import run
 from factory import make_articles, make_brief
 
 from briefing.errors import UsageError
@@ -125,3 +126,28 @@ def test_two_points_that_an_editor_joined_are_found_one_by_one() -> None:
     word = max(other.text.split(), key=len)
     altered = joined.replace(word, "unheard-of")
     assert not verify(f"## Energy\n\n{altered}".encode(), ".md", articles).ok
+
+
+def test_a_source_entry_that_is_none_of_the_sources_is_found() -> None:
+    page = written("md").decode("utf-8")
+    title = make_articles()[0].title
+    assert title in page
+    forged = page.replace(f"[{title}]", "[Totally different]").replace(title, "Totally different")
+    report = verify(forged.encode("utf-8"), ".md", make_articles())
+    assert any("is none of the sources" in check.reason for check in report.checks)
+
+
+def test_a_library_has_the_texts_when_the_sources_are_gone(tmp_path: Path) -> None:
+    source = tmp_path / "story.txt"
+    source.write_text("Port opens\n\nThe port of Aktau opened after repairs of $12 million.\n")
+    made = run(["make", "story.txt", "-o", "x.md", "--library", "past.db"], tmp_path)
+    assert made.code == 0, made.err
+    source.unlink()
+    assert run(["verify", "x.md", "--library", "past.db"], tmp_path).code == 0
+    text = (tmp_path / "x.md").read_text().replace("$12", "$21").replace(r"\$12", r"\$21")
+    (tmp_path / "x.md").write_text(text)
+    wrong = run(["verify", "x.md", "--library", "past.db"], tmp_path)
+    assert wrong.code == 1, wrong.err
+    missing = run(["verify", "x.md"], tmp_path)
+    assert missing.code == 2
+    assert "--library" in missing.err
