@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.resources import data_path
 
 FOLDER = "languages"
+_NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """How words are told and compared.
 
     ``stemmer`` is ``snowball:NAME``, ``endings`` (the longest of ``endings`` is cut), ``pairs``
@@ -34,8 +33,7 @@ class Words:
     length: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(NamedTuple):
     """Abbreviations in small letters, without their last full stop.
 
     ``never`` ends no sentence, ``figure`` none before a figure or an open bracket, ``capital`` none
@@ -52,8 +50,7 @@ class Sentences:
     predicate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Patterns of what surrounds the news, matched at the beginning unless ``inside``.
 
     ``opening``: what stands before the first words of a report (place, date, agency, byline);
@@ -68,8 +65,7 @@ class Lines:
     inside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(NamedTuple):
     """How sentences lean on the one before.
 
     ``openers``: patterns of openings that lean; ``drop``: connectives that may be left out;
@@ -81,22 +77,20 @@ class Leaning:
     inside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """How figures are written: ``decimal`` mark, ``scales``, ``currencies`` (to codes) and
     ``units`` (to a base unit and a factor) by word; a word that ends in ``*`` takes any ending.
     ``days`` are the words that make a number a date, ``hedges`` those that make it inexact."""
 
     decimal: str = "."
-    scales: Mapping[str, float] = field(default_factory=dict)
-    currencies: Mapping[str, str] = field(default_factory=dict)
-    units: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    scales: Mapping[str, float] = _NOTHING
+    currencies: Mapping[str, str] = _NOTHING
+    units: Mapping[str, tuple[str, float]] = _NOTHING
     days: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """All that a file says of one language.
 
     ``quotes`` are pairs of an opening and a closing mark; ``months`` the written forms of each
@@ -117,7 +111,7 @@ class Language:
     months: tuple[tuple[str, ...], ...] = ()
     agencies: str = ""
     stamps: frozenset[str] = frozenset()
-    rarity: Mapping[str, float] = field(default_factory=dict)
+    rarity: Mapping[str, float] = _NOTHING
     unseen: float = 0.0
 
     @property

@@ -23,7 +23,6 @@ from briefing.segmentation.furniture import (
     odds,
     speaks_to_reader,
 )
-from briefing.segmentation.kinds_elsewhere import classify_elsewhere
 from briefing.segmentation.repeats import Repeats
 from briefing.segmentation.shape import is_sentence
 from briefing.segmentation.unit import Unit
@@ -55,6 +54,8 @@ def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Word
     if article.language == "en":
         kinds = _Classifier(article, units).run()
     else:
+        from briefing.segmentation.kinds_elsewhere import classify_elsewhere
+
         kinds = classify_elsewhere(article, units)
     texts = [article.text[unit.body : unit.end] for unit in units]
     if article.language == "en":

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from briefing.languages import language as language_data
-from briefing.segmentation.judge_elsewhere import JudgeElsewhere
 from briefing.segmentation.markers import marker_end
 from briefing.segmentation.punkt import model
+
+if TYPE_CHECKING:
+    from briefing.segmentation.judge_elsewhere import JudgeElsewhere
 
 # A run of marks, closing quotes and brackets, then white space, the end, or - where a space is
 # missing - a capital or an opening quotation mark. Wide marks (Chinese, Japanese) need no space.
@@ -150,9 +153,7 @@ def split(
     if not english:
         glued = language_data(language).sentences.glued
     pattern = _candidate(greek, mixed, glued) if greek or mixed or glued else _CANDIDATE
-    judge: _Judge | JudgeElsewhere = (
-        _Judge(text, end) if english else JudgeElsewhere(text, end, language)
-    )
+    judge = _Judge(text, end) if english else _judge_elsewhere(text, end, language)
     sentences: list[tuple[int, int, int]] = []
     first, first_body = start, body
     for match in pattern.finditer(text, body, end):
@@ -170,6 +171,12 @@ def split(
     last = _NOTES_AT_END.search(text, max(first_body, end - _LOOK), end)
     sentences.append((first, last.start(1) if last else end, first_body))
     return [part for spans in sentences for part in _listed(text, *spans)]
+
+
+def _judge_elsewhere(text: str, end: int, language: str) -> JudgeElsewhere:
+    from briefing.segmentation.judge_elsewhere import JudgeElsewhere
+
+    return JudgeElsewhere(text, end, language)
 
 
 def _ends(judge: _Judge | JudgeElsewhere, match: re.Match[str], first: int) -> bool:

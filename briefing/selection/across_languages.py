@@ -40,7 +40,7 @@ _SOUNDS = (
     ("dj", "zh"), ("j", "zh"), ("sch", "sh"), ("tch", "ch"),
 )  # fmt: skip
 _NAME = re.compile(r"(?<![.!?…»”\"] )(?<!^)\b[^\W\d_a-zа-яёәғқңөұүһіїєґ][^\W\d_]+")
-_NO_CONSONANT = re.compile(r"[^b-df-hj-np-tv-z]")
+_NO_CONSONANT = re.compile(r"[^b-df-hj-np-tvxz]")
 _DOUBLE = re.compile(r"(.)\1+")
 _ENDING = 3  # letters of the longest ending of case that is cut from a name
 
