@@ -25,10 +25,9 @@ def show(evaluate: Evaluate, piece: Piece) -> Emit:
         content = evaluate(scope)
         if isinstance(content, RichText):
             for span in content.spans:
-                out.extend(
-                    (run._replace(controls=piece.controls), span.point, content.source)
-                    for run in _runs(span, piece.format)
-                )
+                for run in _runs(span, piece.format):
+                    held = run._replace(controls=piece.controls) if piece.controls else run
+                    out.append((held, span.point, content.source))
         elif content is not None and content != "":
             text = ", ".join(map(str, content)) if isinstance(content, list | tuple) else content
             out.append((Run(str(text), piece.format, controls=piece.controls), None, 0))

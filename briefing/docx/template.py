@@ -51,6 +51,7 @@ class Template:
     warnings: tuple[str, ...]
     comments: CommentPlacer | None = None
     notes: dict[str, TemplateProgram] = field(default_factory=dict)
+    uses: set[str] = field(default_factory=set)
 
     def program(self, part: str) -> TemplateProgram:
         """The program of a part, or of a note: ``footnote 1``."""
@@ -74,7 +75,9 @@ class Template:
         return as_shown(brief, self._uses())
 
     def _uses(self) -> set[str]:
-        return {name for p in self.programs.values() for name in p.findings.uses}
+        if not self.uses:
+            self.uses = {name for p in self.programs.values() for name in p.findings.uses}
+        return self.uses
 
     def blocks(self, part: str, scope: Scope) -> list[Block]:
         """The blocks of ``part`` for ``scope``."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.docx.blocks import Block, Filler, Paragraph, Table
 from briefing.docx.package import Element, child
 from briefing.docx.template import Template
-from briefing.layout.floats import Float, frame, framed, narrowed, obstacle, same_frame, tabled
+from briefing.layout.floats import Float, framed, narrowed, obstacle, same_frame, tabled
 from briefing.layout.items import ItemMeasure
 from briefing.layout.line_breaking import Obstacle
 from briefing.layout.pagination import FILLER, Columns, Item, flow, gap
@@ -30,7 +30,9 @@ class Course:
     """The blocks of one column of text, added one by one; ``items`` are what they come to.
 
     ``size`` is width and height of the column; ``rows`` measures tables. ``y`` is how far the text
-    has come, ``lowest`` where what floats beside it ends.
+    has come, ``lowest`` where what floats beside it ends. What stands at a ``fixed`` place of the
+    page is in the way of text before its anchor too: it is known when all is placed for the first
+    time, and given when all is placed anew.
     """
 
     def __init__(
@@ -41,10 +43,12 @@ class Course:
         part: str,
         size: tuple[float, float],
         sheet: Sheet,
+        fixed: Sequence[Obstacle] = (),
     ) -> None:
         self._template, self._measure, self._rows = template, measure, rows
         self._part, self._size, self._sheet = part, size, sheet
-        self._obstacles: list[Obstacle] = []
+        self._obstacles: list[Obstacle] = list(fixed)
+        self.fixed: list[Obstacle] = []
         self._frame: Element = None
         self._framed: list[Item] = []
         self._framed_width = 0.0
@@ -75,7 +79,7 @@ class Course:
 
     def _paragraph(self, block: Paragraph) -> None:
         width = self._size[0]
-        own = frame(self._template.program(self._part).paragraphs[block.template])
+        own = self._measure.frame(block, self._part)
         if self._frame is not None and not (own is not None and same_frame(self._frame, own)):
             self._close_frame()
         if own is not None:
@@ -89,7 +93,7 @@ class Course:
         top = self.y + gap(self.items[-1] if self.items else None, item, self._sums)
         for floating in self._measure.floats(block, self._part):
             self._stand(floating, top)
-        beside = narrowed(self._obstacles, top)
+        beside = narrowed(self._obstacles, top) if self._obstacles else ()
         if any(o.top < item.height for o in beside):
             item = self._measure.item(block, width, self._part, beside)
         self._put(item)
@@ -121,6 +125,8 @@ class Course:
         sheet = (self._sheet.left, self._sheet.top, self._sheet.width, self._sheet.height)
         beside = obstacle(floating, anchor, self._size, sheet)
         if beside is not None:
+            if floating.y.relative != "text":
+                self.fixed.append(beside)
             self._obstacles.append(beside)
             self.lowest = max(self.lowest, beside.bottom)
 

@@ -23,6 +23,10 @@ _VML_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 _ALIGNED = re.compile(r"left|center|right|top|bottom|inside|outside")
 
 
+DRAWN = (WP + "anchor", _VML + "shape", _VML + "rect")
+"""Elements that may float."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place along one axis in points.

@@ -17,7 +17,7 @@ from briefing.docx.blocks import (
 from briefing.docx.package import Element, W, child, value
 from briefing.docx.styles import Font, ParagraphFormat
 from briefing.docx.template import Template
-from briefing.layout.floats import Float, drawn
+from briefing.layout.floats import DRAWN, Float, drawn, frame
 from briefing.layout.line_breaking import OBJECT, Obstacle, Ruler, Stretch, line_heights
 from briefing.layout.pagination import Item
 from briefing.layout.pictures import inline_boxes
@@ -37,6 +37,8 @@ class ItemMeasure:
         self._forms: dict[tuple[str, int], ParagraphFormat] = {}
         self._fonts: dict[tuple[str, int, int, str], Font] = {}
         self._known: dict[_Key, Item] = {}
+        self._frames: dict[tuple[str, int], Element] = {}
+        self._floating: dict[tuple[str, int], bool] = {}
 
     def item(
         self, block: Paragraph, width: float, part: str, beside: tuple[Obstacle, ...] = ()
@@ -50,7 +52,20 @@ class ItemMeasure:
 
     def floats(self, block: Paragraph, part: str) -> list[Float]:
         """What is anchored in a paragraph and stands beside the text."""
-        return [f for e in self.kept(block, part) for f in drawn(e)] if block.runs else []
+        key = part, block.template
+        if key not in self._floating:
+            element = self._template.program(part).paragraphs[block.template]
+            self._floating[key] = next(element.iter(*DRAWN), None) is not None
+        if not self._floating[key]:
+            return []
+        return [f for e in self.kept(block, part) for f in drawn(e)]
+
+    def frame(self, block: Paragraph, part: str) -> Element:
+        """The frame properties of a paragraph; None for one that stands in the flow."""
+        key = part, block.template
+        if key not in self._frames:
+            self._frames[key] = frame(self._template.program(part).paragraphs[block.template])
+        return self._frames[key]
 
     def kept(self, block: Paragraph, part: str) -> list[Element]:
         """The elements in a paragraph that are kept as they are."""

@@ -10,6 +10,7 @@ from briefing.docx.package import W, child, value
 from briefing.docx.template import Template, load, paper_name
 from briefing.errors import TemplateError
 from briefing.layout.items import ItemMeasure
+from briefing.layout.line_breaking import Obstacle
 from briefing.layout.page_areas import PageAreas, Room, grid_pitch
 from briefing.layout.pagination import Columns, Item, flow, gap, slackened
 from briefing.layout.pictures import box_sizes
@@ -77,6 +78,8 @@ class Layout:
         sections = self._template.section_properties() or [self._template.body]
         self._items = ItemMeasure(self._template, grid_pitch(sections[-1]))
         self._page = PageAreas(self._template, paper, pages, self._items)
+        raw = self._template.programs[self._main].raw
+        self._boxed = any(next(e.iter(W + "txbxContent"), None) is not None for e in raw)
         self._check_breaks()
         self._check_room()
 
@@ -115,11 +118,16 @@ class Layout:
         bottom = max(0.0, extent.bottom - _blank_foot(columns[-1], sums))
         return Fill(used, room * self._pages, most.pages, bottom, top, second)
 
-    def _placed(self, blocks: list[Block], page: Room) -> tuple[list[Columns], list[list[int]]]:
-        """The sections of a page; for each the blocks that its items come from."""
+    def _placed(
+        self, blocks: list[Block], page: Room, fixed: tuple[Obstacle, ...] = ()
+    ) -> tuple[list[Columns], list[list[int]]]:
+        """The sections of a page; for each the blocks that its items come from.
+
+        Where something stands at a ``fixed`` place of the page, all is placed a second time.
+        """
         columns: list[Columns] = []
         places: list[list[int]] = [[]]
-        course = self._page.course(self._main, self._page.area(0).column, page)
+        course = first = self._page.course(self._main, self._page.area(0).column, page, fixed)
         for order, block in enumerate(blocks):
             known = len(course.items)
             course.add(block)
@@ -131,6 +139,8 @@ class Layout:
                 places.append([])
                 width = self._page.area(len(columns)).column
                 course = self._page.course(self._main, width, page)
+        if first.fixed and not fixed:
+            return self._placed(blocks, page, tuple(first.fixed))
         notes = self._page.endnotes(blocks, self._page.area(len(columns)).column)
         columns.append(self._columns([*course.finish(), *notes], len(columns)))
         places[-1].extend([len(blocks)] * len(notes))
@@ -139,6 +149,8 @@ class Layout:
     def _fullest_box(self, blocks: list[Block]) -> float:
         """How full the fullest text box is that tags filled; 0 without one."""
         fullest = 0.0
+        if not self._boxed:
+            return fullest
         for paragraph in paragraphs(blocks):
             for run in paragraph.runs:
                 if not run.boxes:

@@ -4,7 +4,7 @@ leave them."""
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.display.template_language import Scope
@@ -15,6 +15,7 @@ from briefing.docx.template import Template, page_size
 from briefing.errors import TemplateError
 from briefing.layout.course import Course, Sheet
 from briefing.layout.items import ItemMeasure
+from briefing.layout.line_breaking import Obstacle
 from briefing.layout.pagination import Columns, Item, flow
 from briefing.layout.tables import TALL, TableMeasure
 
@@ -61,7 +62,13 @@ class PageAreas:
         """The area of a section; after the last, that of the last."""
         return self.areas[min(place, len(self.areas) - 1)]
 
-    def course(self, part: str, width: float, room: Room | None = None) -> Course:
+    def course(
+        self,
+        part: str,
+        width: float,
+        room: Room | None = None,
+        fixed: Sequence[Obstacle] = (),
+    ) -> Course:
         """An empty column of text ``width`` points wide, on the page if there is ``room``."""
         sheet, height = Sheet(), TALL
         if room:
@@ -70,7 +77,7 @@ class PageAreas:
             left = number(child(sect, "pgMar"), "left", MARGIN) * TWIP
             sheet, height = Sheet(left, room.top, across, along), room.height
         size = (width, height)
-        return Course(self._template, self._measure, self._tables.rows, part, size, sheet)
+        return Course(self._template, self._measure, self._tables.rows, part, size, sheet, fixed)
 
     def _area(self, sect: Element) -> Area:
         margins, cols = child(sect, "pgMar"), child(sect, "cols")
@@ -137,6 +144,8 @@ class PageAreas:
     def endnotes(self, blocks: Iterable[Block], width: float) -> list[Item]:
         """The endnotes that ``blocks`` refer to, as items that come last."""
         course = None
+        if not any(name.startswith("endnote ") for name in self._template.notes):
+            return []
         for name in self._referred(blocks, "endnote"):
             course = course or self.course(name, width)
             for block in self._template.notes[name].run({}):
