@@ -26,12 +26,9 @@ STRONG = 3.0 * (1.0 - EARLY)
 """Weight that any phrase has which settles its sector alone (``strong`` in the table)."""
 
 BESIDE = 0.5
-"""What is left of the weight of a party, who pays, speaks or hosts, beside a phrase of what is done
-in another sector. Anything from 0.2 to 0.5 gives the same accuracy; at 0.6 lenders decide again."""
-
-DONE = 2.5
-"""Weight from which a phrase tells what is done so: from 2, annotated and labelled sentences lose
-0.001 each."""
+"""What is left of the weight of a party, who pays, speaks or hosts, beside a phrase of weight
+``SOLID`` of what is done in another sector. Anything from 0.2 to 0.5 gives the same accuracy; at
+0.6 lenders decide again."""
 
 CLEAR = 2.0
 """Lead over the next sector that makes a sentence clear: the weight of a ``usual`` phrase. Of the
@@ -161,7 +158,7 @@ def _done(hits: list[Hit]) -> set[str]:
         slug
         for _, _, entry in hits
         for slug, weight in entry.weights.items()
-        if weight >= DONE and slug != NONE and slug not in entry.parties
+        if weight >= SOLID and slug != NONE and slug not in entry.parties
     }
 
 

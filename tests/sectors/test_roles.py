@@ -105,6 +105,18 @@ def test_sentence_that_is_plainly_about_something_else_leaves_the_sector_of_its_
     assert [labels[index].sector for index in sentences] == ["technology"]
 
 
+def test_loan_to_a_mine_leaves_its_article_in_one_section(table: SectorTable) -> None:
+    text = (
+        "Northern Metals buys half of a nickel mine\n\nNorthern Metals will buy half of the Ulaan "
+        "nickel mine for $90 million. The deposit holds 400,000 tonnes of ore. Northern Metals "
+        "will lend its partner a further $40 million for a refinery. It promised to hire 300 "
+        "people. Mining is to begin in three years."
+    )
+    document = segment(Article("x", "", text))
+    labels = table.classify(table.evidence(document))
+    assert {label.sector for label in labels[1:]} == {"mining"}
+
+
 def test_party_of_ones_own_table(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text('[money]\nparty = "harbour fund"\n[ships]\nclear = "tugboat"\n', "utf-8")
