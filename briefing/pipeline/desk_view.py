@@ -64,6 +64,7 @@ def desk_view(desk: Desk) -> dict[str, Any]:
         "language": brief.language,
         "lead_title": brief.bottom_line_title,
         "lead": point_view(lead) if lead else None,
+        "leads": [point_view(point) for point in brief.leads],
         "figures": [asdict(figure) for figure in brief.key_figures],
         "sections": [
             {

@@ -153,7 +153,9 @@ function lead() {
   element.classList.add("lead");
   if (view.lead_title) element.prepend(make("span", { class: "label" }, view.lead_title));
   dropTarget(element, (item) => edit({ do: "lead", mark: item.mark }, "Chosen as the bottom line."));
-  return [make("div", { role: "group", "aria-label": "Bottom line" }, element)];
+  const further = view.leads.map((each) => pointOf(each, null, 0));
+  for (const each of further) each.classList.add("lead");
+  return [make("div", { role: "group", "aria-label": "Bottom line" }, element, ...further)];
 }
 
 function sectionOf(section, place) {
@@ -216,6 +218,7 @@ function actionsOf(point, section, rank) {
     button("replace", "Replace…", () => replacing(point)),
     button("comment", "Comment…", () => commenting(short(point.text, 60), point.comments, { mark: point.mark })),
     button("article", "Show in article", () => reading(point.mark)));
+  if (!section && point !== view.lead) actions.append(button("lead", "Bottom line", () => makeLead(point)));
   if (section) {
     const last = section.points.length - 1;
     const select = make("select", { "aria-label": "Section of this point", "data-name": "sector" },
@@ -352,7 +355,7 @@ function showOthers() {
 function card(item) {
   const outlets = item.sources.map((source) => [source.outlet || source.title, source.date].filter(Boolean).join(", "));
   const told = outlets.length > 1 ? `${outlets[0]} and ${outlets.length - 1} more` : outlets[0] || "";
-  const same = view.sections.flatMap((each) => each.points).concat(view.lead ? [view.lead] : [])
+  const same = view.sections.flatMap((each) => each.points).concat(view.leads, view.lead ? [view.lead] : [])
     .some((point) => point.event >= 0 && point.event === item.event);
   const words = make("p", { class: "text" }, item.text);
   const element = make("li", { class: "card", "data-key": `card ${keyOf(item.mark)}` }, words,
