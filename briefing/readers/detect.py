@@ -51,6 +51,8 @@ _MIMETYPES = (
 )
 # The name of a stream that every Outlook message has and no other Office file.
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_WORKBOOK = "Workbook".encode("utf-16-le")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ROOT = re.compile(rb"<(?:\?|!--|!DOCTYPE)[^>]*>|\s+", re.IGNORECASE)
 _HEADER = re.compile(
     rb"(?:[!-9;-~]{1,60}:[ \t][^\n]*\n(?:[ \t][^\n]*\n)*){0,80}"
@@ -70,6 +72,11 @@ def magic(data: bytes) -> str:
     return found or ("pdf" if b"%PDF-" in data[:_PDF_WITHIN] else "")
 
 
+def is_old_workbook(data: bytes) -> bool:
+    """Whether ``data`` is a workbook of Excel 97 to 2003 (``.xls``), not one under a password."""
+    return data.startswith(_OLE) and _WORKBOOK in data and _ENCRYPTED not in data
+
+
 def guess(data: bytes) -> str:  # noqa: PLR0911 - one line per format
     """The suffix of the format of ``data``; ``.txt`` when it shows no other.
 
@@ -80,7 +87,7 @@ def guess(data: bytes) -> str:  # noqa: PLR0911 - one line per format
     if kind == "zip":
         return _package(data)
     if kind == "ole":
-        return ".msg" if _OUTLOOK in data else ".txt"
+        return ".msg" if _OUTLOOK in data else ".xls" if is_old_workbook(data) else ".txt"
     if kind:
         return _SUFFIX.get(kind, ".txt")
     head = data[:4096].removeprefix(_BOM).lstrip()
@@ -137,7 +144,7 @@ def check(kind: str, source: Source) -> None:
     """Raises :class:`SourceError` when the bytes plainly are not what their name says."""
     found = magic(source.data)
     wanted = _BINARY.get(kind, "")
-    if found == wanted:
+    if found == wanted or (kind == "xlsx" and is_old_workbook(source.data)):
         return
     if wanted:
         _not_binary(kind, found, source)

@@ -34,7 +34,7 @@ READERS = {
         "jsonl": ".jsonl .ndjson",
         "json": ".json",
         "csv": ".csv .tsv",
-        "xlsx": ".xlsx .xlsm .ods",
+        "xlsx": ".xlsx .xlsm .xls .ods",
         "parquet": ".parquet",
         "archive": ".zip",
         "feed": ".xml .rss .atom",

@@ -396,3 +396,17 @@ def test_archives_made_to_harm_cost_a_line() -> None:
         assert isinstance(item, Skipped)
         assert said in item.reason
     assert one(slip, "a.zip").location == "a.zip#../../etc/x.txt"
+
+
+def test_workbook_of_the_old_format_is_read() -> None:
+    import xlwt
+
+    book, out = xlwt.Workbook(), io.BytesIO()
+    sheet = book.add_sheet("Log")
+    for number, row in enumerate((("title", "text"), ("Trams come", " ".join(STORY)))):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    book.save(out)
+    assert guess(out.getvalue()) == ".xls"
+    article = one(out.getvalue(), "log.xls")
+    assert (article.title, STORY[0] in article.text) == ("Trams come", True)

@@ -16,6 +16,8 @@ from typing import Any
 
 _CARD_WORDS = 90
 """Words of a card with its headline: those of 40 news sites have 10 to 70."""
+_CARD_PARTS = 10
+"""Elements side by side in a card, at most; a box of more holds several cards."""
 _LINK_WORDS = 4
 """Words of a headline in a link; fewer are the name of a section, a person or a button."""
 _MOST = 0.3
@@ -111,11 +113,14 @@ def _words(element: Any) -> list[str]:
 def _named(tree: Any, total: int) -> Iterator[Any]:
     """Blocks that are named for what they are, and comments marked as such."""
     yield from tree.xpath(_COMMENT)
+    known: dict[str, bool] = {}
     for element in tree.xpath("//body//*[@class or @id]"):
         if element.tag in ("body", "main", "article", "a", "span", "p", "h1", "button", "input"):
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not _is_named(names) or element.find(".//h1") is not None:
+        if names not in known:
+            known[names] = _is_named(names)
+        if not known[names] or element.find(".//h1") is not None:
             continue
         if "comment" in names.lower() or _prose(element) <= _MOST * total:
             yield element
@@ -136,6 +141,8 @@ def _is_named(names: str) -> bool:
 def _under_headings(tree: Any) -> Iterator[Any]:
     """Headings that announce other stories, and what follows them up to the next heading."""
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span"):
+        if heading.tag not in _HEADINGS and len(heading) > 1:
+            continue
         words = _words(heading)
         if not 0 < len(words) < 9 or not _OTHERS.fullmatch(" ".join(words)):
             continue
@@ -201,9 +208,7 @@ def _card(link: Any) -> Any:
     headline = link
     while headline is not None and headline.tag not in _HEADINGS and headline.tag in _INLINE:
         headline = headline.getparent()
-    inner = link.find(".//h2") if link.tag == "a" else None
-    for name in ("h3", "h4", "h5", "p", "div"):
-        inner = inner if inner is not None else link.find(f".//{name}")
+    inner = next(link.iter("h2", "h3", "h4", "h5", "p", "div"), None) if len(link) else None
     titled = headline is not None and headline.tag in _HEADINGS and headline.tag != "h1"
     if inner is None and not (titled and _is_link(headline)):
         return None
@@ -215,7 +220,9 @@ def _card(link: Any) -> Any:
     best = link if inner is not None else None
     while True:
         above = box.getparent()
-        if above is None or above.tag not in _BOXES or above.find(".//h1") is not None:
+        if above is None or above.tag not in _BOXES or len(above) > _CARD_PARTS:
+            break
+        if above.find(".//h1") is not None:
             break
         if len(_words(above)) > _CARD_WORDS or _headlines(above) > 1:
             break

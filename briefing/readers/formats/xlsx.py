@@ -1,4 +1,4 @@
-"""Spreadsheets (.xlsx, .ods): python-calamine reads them; one article per row below a header."""
+"""Spreadsheets (.xlsx, .xls, .ods) by python-calamine: one article per row below a header."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
+from briefing.readers.detect import is_old_workbook
 from briefing.readers.options import Source
 from briefing.readers.packages import check_package
 from briefing.readers.records import columns, record, usable
@@ -18,7 +19,8 @@ HEADER_WITHIN = 10
 
 def read(source: Source) -> Iterator[Article | Skipped]:
     """The articles of all visible sheets. Raises :class:`SourceError` when no row is one."""
-    check_package(source, "a spreadsheet")
+    if not is_old_workbook(source.data):
+        check_package(source, "a spreadsheet")
     yield from usable(_articles(source), source.location, "rows")
 
 
