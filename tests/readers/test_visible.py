@@ -208,6 +208,12 @@ def test_figures_typed_raised_in_word_join_no_figure() -> None:
     assert "Trade grew by 7.5 percent on 30 m² in 2021." in word(cost)
 
 
+def test_figures_typed_raised_in_rich_text_join_no_figure() -> None:
+    body = r"Trade grew by 7.5{\super 3} percent on 30 m{\super 2} in 2021{\super 1}."
+    text = one((r"{\rtf1\ansi " + LEAD + r"\par " + body + r"\par}").encode(), "note.rtf").text
+    assert "Trade grew by 7.5 percent on 30 m² in 2021." in text
+
+
 def test_symbols_of_word_come_through() -> None:
     sym = '<w:r><w:sym w:font="Symbol" w:char="{}"/></w:r>'
     load = par(run("It holds "), sym.format("F0B1"), run("40 tonnes at 5"), sym.format("F0B0"),

@@ -9,6 +9,7 @@ from briefing.model import Article, Skipped
 from briefing.readers.article import line, make_article
 from briefing.readers.formats.html import merge
 from briefing.readers.options import Hints, Source
+from briefing.readers.raised import raised
 
 # Text that a word processor does not show (hidden, deleted) or strikes out: a group of its own, or
 # a run between the control word and its end.
@@ -19,7 +20,8 @@ _RUN = re.compile(
 )
 # The instruction of a field, such as the address of a link, and raised marks of notes.
 _FIELD = re.compile(r"\{\\\*\\fldinst(?:[^{}]|\{[^{}]*\})*\}")
-_RAISED = re.compile(r"\{(?:\\[a-z]+-?\d* ?)*\\super(?: |\\[a-z]+-?\d* ?)*\d{1,3}\}")
+_RAISED = re.compile(r"\{(?:\\[a-z]+-?\d* ?)*\\super(?: |\\[a-z]+-?\d* ?)*(-?\d{1,3})\}")
+_CONTROL = re.compile(r"[{}]|\\[a-z]+-?\d* ?")
 _INFO = re.compile(r"\{\\(title|author)\s([^{}]{0,1000})\}")
 _MADE = re.compile(r"\{\\(?:creatim|revtim)\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 
@@ -28,8 +30,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """One article; every cell of a table is a paragraph. Notes and hidden text are left out."""
     raw = source.data.decode("latin-1")
     text = raw
-    for pattern in (_FIELD, _GROUP, _RUN, _RAISED):
+    for pattern in (_FIELD, _GROUP, _RUN):
         text = pattern.sub("", text)
+    text = _RAISED.sub(_raised, text)
     parts = _plain(text).split("\n")
     if "\\cell" in raw:
         parts = [cell for part in parts for cell in part.split("|")]
@@ -40,6 +43,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         hints=merge(source.hints, _information(raw)),
         name=source.name,
     )
+
+
+def _raised(found: re.Match[str]) -> str:
+    """What a raised figure reads as, written as RTF writes what is not ASCII."""
+    before = _CONTROL.sub("", found.string[max(0, found.start() - 80) : found.start()])
+    return "".join(rf"\u{ord(c)}?" for c in raised(before, found[1]))
 
 
 def _plain(text: str) -> str:
