@@ -110,6 +110,15 @@ def page_size(sect: Element, paper: str = "") -> tuple[float, float]:
     return (long, short) if wide else (short, long)
 
 
+def text_width(sections: list[Element], paper: str = "") -> float:
+    """The width in twips between the margins of the last section; 0 without one."""
+    if not sections:
+        return 0.0
+    margins = child(sections[-1], "pgMar")
+    sides = sum(number(margins, side) for side in ("left", "right", "gutter"))
+    return page_size(sections[-1], paper)[0] - sides
+
+
 def paper_name(sect: Element, paper: str = "") -> str:
     """What the paper of a section is called: ``a4``, ``letter``, else its size in millimetres."""
     short, long = sorted(page_size(sect, paper))

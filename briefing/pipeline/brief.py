@@ -231,8 +231,10 @@ def _naming_others(brief: Brief, page: Layout) -> Brief:
         tried = replace(brief, also=brief.left_out_events[:count])
         measured = page.measure(tried)
         if measured.used_pt <= measured.room_pt:
-            used = float(measured.used_pt / measured.room_pt)
-            return replace(tried, page=tried.page and replace(tried.page, fill=round(used, 4)))
+            used = round(float(measured.used_pt / measured.room_pt), 4)
+            place = measured.column_break
+            page_use = tried.page and replace(tried.page, fill=used, column_break=place)
+            return replace(tried, page=page_use)
     return brief
 
 

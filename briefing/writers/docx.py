@@ -43,11 +43,12 @@ from briefing.docx.package import (
     R,
     W,
     child,
+    number,
     serialise,
     value,
 )
 from briefing.docx.tags import TemplateProgram
-from briefing.docx.template import Template, default_bytes, load, set_paper
+from briefing.docx.template import Template, default_bytes, load, set_paper, text_width
 from briefing.model import Brief, Point
 from briefing.writers.docx_metadata import (
     add_comments,
@@ -68,6 +69,8 @@ _OF_EMPTY_CONTROLS = {
 }
 """Properties of content controls that do not go with text that was filled in (ECMA-376 Part 1,
 17.5.2)."""
+AT_EDGE = 150
+"""Twips from the edge of the text area within which a tab stop stands for it (2.6 mm)."""
 _LISTS_SOURCE = re.compile(r"\bsource\b")
 
 
@@ -94,6 +97,10 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
         else:
             _fill(root, writer.blocks(blocks))
         package.parts[part] = serialise(root)
+    old, new = (text_width(template.section_properties(), p) for p in ("", options.paper))
+    if abs(new - old) > 1:
+        styles = package.related(package.main, "styles") or ""
+        _move_tabs(package, (styles, *template.programs), old, new)
     drop_loose_notes(package, package.xml(package.main))
     package.prune(by_id=list(template.programs))
     if options.annotate:
@@ -140,6 +147,21 @@ def _fill_body(
     body.append(body.makeelement(W + "sectPr") if final is None else final)
     for sect in body.iter(W + "sectPr"):
         set_paper(sect, paper)
+
+
+def _move_tabs(package: Package, parts: Iterable[str], old: float, new: float) -> None:
+    """Move tab stops at the right edge of a text area ``old`` twips wide to that of a ``new`` one.
+
+    On another paper what stands at the right edge of header, footer or band stays there.
+    """
+    for name in parts:
+        root = package.xml(name)
+        stops = [] if root is None else [t for t in root.iter(W + "tab") if value(t) == "right"]
+        at_edge = [stop for stop in stops if abs(number(stop, "pos") - old) <= AT_EDGE]
+        for stop in at_edge:
+            stop.set(W + "pos", f"{number(stop, 'pos') + new - old:.0f}")
+        if at_edge:
+            package.parts[name] = serialise(root)
 
 
 class _PartWriter:

@@ -366,3 +366,12 @@ def test_things_inside_each_other_without_end_are_refused(tag: str) -> None:
 
 def test_points_alone_make_a_brief() -> None:
     assert Layout(House(head="", sources="", points=POINTS).build()).warnings == ()
+
+
+def test_what_stands_at_the_right_edge_stays_there_on_another_paper() -> None:
+    stop = w("tabs", w("tab", val="right", pos=9298))
+    line = w("p", w("pPr", stop), text("Desk"), w("r", w("tab")), text("{{ date }}"))
+    template = house(footer=line)
+    letter = made(template, paper="letter").parts["word/footer1.xml"].decode()
+    assert 'w:pos="9632"' in letter  # 12240 - 11906 twips further
+    assert 'w:pos="9298"' in made(template).parts["word/footer1.xml"].decode()

@@ -30,7 +30,7 @@ LOOKS = {
     "digest": ("a4", {}),
     "morning_note": ("letter", {"variables": FURNITURE, "fill": True}),
     "ministry": ("a4", {"variables": (*FURNITURE, ("marking", "Internal"))}),
-    "coverage": ("a4", {"variables": FURNITURE}),
+    "coverage": ("a4", {"variables": FURNITURE, "points": 6}),
 }
 PIXELS_PER_INCH = 96
 STEP = 17
