@@ -24,9 +24,13 @@ at least so many articles; 1.0 costs 0.03 of the gain. For a single article ther
 and between them it falls with every article."""
 
 OUT_OF_DATE, UPDATED = 0.4, 0.15
-"""What a point adds, as a factor, beside a point of a newer article on its event that shares this
+"""What a point adds, as a factor, where a point of a newer article on its event shares this
 part of the words (by rarity) of the shorter of the two: the newest state is the news. An older toll
 or plan takes the place of other news on our own days; points that share less are other facts."""
+
+AS_GOOD, MOST_COMPARED = 0.9, 20
+"""What a newer state is worth at least, as a share of the older: a later detail does not put the
+news out of date. Only the best topics of an event are looked at as updates."""
 
 ARTICLE_ODDS = 2.5
 """What each doubling of the number of articles that tell of an event multiplies the odds by that it
@@ -68,11 +72,10 @@ def in_order(topics: Sequence[Topic], events: Mapping[str, int]) -> list[Topic]:
     """The points in the order in which they are worth adding, each with its gain; the first is the
     bottom line. Ties go to the better candidate by its total order."""
     ranked = sorted(topics, key=lambda t: (-t.value, t.quoted.key))
-    first = bottom_line(ranked, events)
-    if first is None:
+    if not ranked:
         return []
     chooser = _Chooser(ranked, events)
-    ordered = [chooser.take(ranked.index(first))]
+    ordered = [chooser.take(bottom_line(ranked, events, chooser.fresh))]
     while chooser.waiting and len(ordered) < LONGEST_LIST:
         ordered.append(chooser.next())
     alone = len({source.id for topic in topics for source in topic.sources}) == 1
@@ -84,16 +87,21 @@ def _reached(topic: Topic, floor: float) -> bool:
     return topic.gain >= (floor * DISPUTED_SHARE if topic.disputing else floor)
 
 
-def bottom_line(ranked: Sequence[Topic], events: Mapping[str, int]) -> Topic | None:
-    """The news in one sentence: of the points that quote nobody the one whose value, and whose
-    event's chance to be the main one, are highest together. Ties go to the first."""
-    plain = [t for t in ranked if not _QUOTED.search(t.quoted.text) and "?" not in t.quoted.text]
+def bottom_line(ranked: Sequence[Topic], events: Mapping[str, int], fresh: Sequence[float]) -> int:
+    """The place of the news in one sentence: of the points that quote nobody the one whose value,
+    and whose event's chance to be the main one, are highest together. Ties go to the first.
+
+    ``fresh`` has what of each point is not out of date.
+    """
+    texts = [topic.quoted.text for topic in ranked]
+    plain = [i for i, text in enumerate(texts) if not _QUOTED.search(text) and "?" not in text]
     chances = main_events(ranked, events)
 
-    def weight(topic: Topic) -> float:
-        return topic.value + MAIN_EVENT * chances[events[topic.quoted.source.id]]
+    def weight(at: int) -> float:
+        chance = chances[events[ranked[at].quoted.source.id]]
+        return (ranked[at].value + MAIN_EVENT * chance) * fresh[at]
 
-    return max(plain or ranked, key=weight, default=None)
+    return max(plain or range(len(ranked)), key=weight)
 
 
 def main_events(topics: Sequence[Topic], events: Mapping[str, int]) -> dict[int, float]:
@@ -121,8 +129,7 @@ class _Chooser:
         self.of_article: Counter[str] = Counter()
         self.new = [1.0] * len(topics)
         """The part of a topic that is not told, as far as it has been asked."""
-        self.updated = [False] * len(topics)
-        """Whether one of those taken tells a later state of it, as far as it has been asked."""
+        self.fresh = self._fresh()
         self.asked = [0] * len(topics)
         self.waiting = [(-t.value, at) for at, t in enumerate(topics)]
         heapq.heapify(self.waiting)
@@ -147,23 +154,40 @@ class _Chooser:
         return replace(self.topics[at], gain=gain)
 
     def worth(self, at: int) -> float:
-        """What a topic is worth next: its gain, and less where its article had points, or where a
-        point of a newer article tells of the same."""
-        gain = self.topics[at].value * self.untold(at) * (OUT_OF_DATE if self.updated[at] else 1.0)
+        """What a topic is worth next: its gain, and less where its article had points, or where
+        there is a newer state of it."""
+        gain = self.topics[at].value * self.fresh[at] * self.untold(at)
         own = max(map(self.of_article.__getitem__, self.articles[at]))
         return float(gain * self.again**own)
 
     def untold(self, at: int) -> float:
         """The part of a topic, from 0 to 1, that those taken do not tell."""
         for other in self.taken[self.asked[at] :]:
-            shared = weight(self.stems[at] & self.stems[other])
-            cover = shared / max(1e-9, min(self.weights[at], self.weights[other]))
+            cover = self.cover(at, other)
             self.new[at] = min(self.new[at], 1.0 - max(0.0, cover - TOLD) / (1.0 - TOLD))
-            self.updated[at] |= cover >= UPDATED and self._later(other, at)
         self.asked[at] = len(self.taken)
         return self.new[at]
 
-    def _later(self, one: int, other: int) -> bool:
-        """Whether one topic is of a newer article on the event of the other."""
-        dates = self.topics[one].quoted.source.date, self.topics[other].quoted.source.date
-        return bool(dates[1]) and dates[0] > dates[1] and self.events[one] == self.events[other]
+    def cover(self, one: int, other: int) -> float:
+        """The shared part of the words of the shorter of two topics."""
+        shared = weight(self.stems[one] & self.stems[other])
+        return shared / max(1e-9, min(self.weights[one], self.weights[other]))
+
+    def _fresh(self) -> list[float]:
+        """What of each topic counts: less where a newer article has a state of it that is worth
+        about as much."""
+        dates = [topic.quoted.source.date for topic in self.topics]
+        best: dict[int, list[int]] = {}
+        for at, event in enumerate(self.events):
+            best.setdefault(event, []).append(at)
+
+        def updates(new: int, old: int) -> bool:
+            if not dates[old] or dates[new] <= dates[old]:
+                return False
+            enough = self.topics[new].value >= AS_GOOD * self.topics[old].value
+            return enough and self.cover(new, old) >= UPDATED
+
+        return [
+            OUT_OF_DATE if any(updates(new, at) for new in best[event][:MOST_COMPARED]) else 1.0
+            for at, event in enumerate(self.events)
+        ]
