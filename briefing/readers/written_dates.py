@@ -194,7 +194,7 @@ def parse(value: str, language: str) -> str:
     >>> parse("Опубликовано: 12 июня 2024 г., 14:05", "ru"), parse("2024년 6월 12일(수)", "ko")
     ('2024-06-12', '2024-06-12')
     """
-    return next((day.iso() for day in days(value, language) if day.year), "")
+    return next((day.iso() for day in days(value[:LEAD], language) if day.year), "")
 
 
 def of_line(line: str, language: str, near: str = "") -> str:

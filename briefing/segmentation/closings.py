@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from briefing.languages import Language, compiled, first_match
 
+LONGEST = 300
+"""Characters of the longest closing: byline, address and a sentence on rights have about 200."""
+
 Spans = tuple[int, int, int]
 
 
@@ -13,7 +16,7 @@ def without_closing(text: str, spans: list[Spans], own: Language) -> list[Spans]
     if not rows or not spans:
         return spans
     start, end, body = spans[-1]
-    match = compiled(rows).search(text, body, end)
+    match = compiled(rows).search(text, max(body, end - LONGEST), end)
     if match is None or match.start() <= body or first_match(rows, text, body):
         return spans
     cut = match.start()

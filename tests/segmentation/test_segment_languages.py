@@ -6,6 +6,8 @@ The texts are invented; each tells of the port of Kerben and the like.
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from briefing.model import Article, Kind
@@ -196,3 +198,10 @@ def test_lists_of_other_news_below_a_kazakh_story_are_no_content() -> None:
     other = "Облыс жаңа айлаққа алпыс миллиард теңге бөліп, оған дейін теміржол салып жатыр."
     text = "\n\n".join(["Порт ашылады", story, other, *foot])
     assert len(content(text, "kk")) == 2
+
+
+@pytest.mark.parametrize(("language", "unit"), [("ru", "слово"), ("ko", "가"), ("ko", "다.")])
+def test_a_word_without_end_takes_no_time_in_other_languages(language: str, unit: str) -> None:
+    began = time.process_time()
+    kinds(f"t\n\n{unit * (40_000 // len(unit))}", language)
+    assert time.process_time() - began < 3.0  # it was 7 to 100 s
