@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
+
 import pytest
-from office import docx_of
+from office import docx_of, epub
 from test_documents import one  # type: ignore[import-not-found]
 
 LEAD = "The harbour board of Quill Bay will lengthen its eastern pier by 140 metres this autumn."
@@ -112,6 +115,26 @@ def test_notes_that_marks_lead_to_are_not_read(notes: str) -> None:
     assert "The pier costs $21 million in all." in text
     assert "report" not in text
     assert "Without" not in text
+
+
+@pytest.mark.parametrize("kind", ["feed", "json", "book", "markdown"])
+def test_the_rule_holds_for_mark_up_in_other_formats(kind: str) -> None:
+    body = (
+        f"<p>{LEAD}</p><p>It costs <del>$30</del> $21 million in 2021<sup>2</sup>.</p>"
+        f"<p style='display:none'>The chairman will be dismissed.</p><p>{LAST}</p>"
+    )
+    item = f"<item><title>Pier grows</title><description>{escape(body)}</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Quill</title>{item}</channel></rss>"
+    data, name = {
+        "feed": (feed.encode(), "feed.xml"),
+        "json": (json.dumps({"title": "Pier grows", "text": body}).encode(), "a.json"),
+        "book": (epub([f"<html><body><h1>Pier grows</h1>{body}</body></html>"]), "book.epub"),
+        "markdown": (f"# Pier grows\n\n{body}\n".encode(), "a.md"),
+    }[kind]
+    text = one(data, name).text
+    assert "It costs $21 million in 2021." in text
+    if kind != "feed":  # the parser of feeds lets no style through
+        assert "dismissed" not in text
 
 
 def test_control_characters_do_not_end_a_page() -> None:

@@ -51,13 +51,10 @@ def page(source: Source) -> Any:
     """The lxml tree of a page, ``None`` when there is nothing in it."""
     match = _CHARSET.search(source.data[:4096])
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
-    text = cleaned(decode(source.data, source.location, declared))
+    text = decode(source.data, source.location, declared)
     if text.count("<") > 2 * MAX_ELEMENTS:
         raise SourceError(source.location, f"{text.count('<'):,} tags are too many for an article")
-    tree = parse(text)
-    if tree is not None:
-        make_visible(tree)
-    return tree
+    return parse(text)
 
 
 def extract(source: Source) -> tuple[list[str], Hints]:
@@ -67,9 +64,8 @@ def extract(source: Source) -> tuple[list[str], Hints]:
     """
     match = _CHARSET.search(source.data[:4096])
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
-    text = cleaned(decode(source.data, source.location, declared))
+    text = decode(source.data, source.location, declared)
     tree = _tree(text, source.location)
-    make_visible(tree)
     if found := wiki.page(tree):
         return found
     without_other_stories(tree)
@@ -80,7 +76,6 @@ def extract(source: Source) -> tuple[list[str], Hints]:
         parts = with_lists(parts, tree, skip=_FRAME)
     elif len(text) <= SMALL_PAGE:
         tree = _tree(text, source.location)
-        make_visible(tree)
         parts = blocks(tree, skip=_FRAME) or blocks(tree, skip=frozenset({"head", "title"}))
     if not parts:
         raise SourceError(source.location, "no article found on the page")
@@ -94,16 +89,22 @@ def merge(first: Hints, second: Hints) -> Hints:
 
 
 def parse(text: str) -> Any:
-    """The lxml tree of an HTML string or fragment, ``None`` when there is nothing in it."""
+    """The lxml tree of what a browser shows of an HTML string or fragment.
+
+    ``None`` when there is nothing in it.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        data = cleaned(text).encode("utf-8", "replace")
+        tree = html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         return None
+    make_visible(tree)
+    return tree
 
 
 def _tree(text: str, location: str) -> Any:
