@@ -42,6 +42,6 @@ def plugin(group: str, name: str) -> Callable[..., Any] | None:
             raise UsageError(message) from error
         if not callable(added):
             raise UsageError(f"{group} {name!r}: {point.value} is not a function")
-        found: Callable[..., Any] = added
-        return found
+        target: Callable[..., Any] = added
+        return target
     return None

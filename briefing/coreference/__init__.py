@@ -56,19 +56,21 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
     if opening.stuck or not text[opening.cut :].strip(". "):
         return Resolution(not opening.leans, "")
     if opening.pronoun is None:
-        found = (
+        referent = (
             definite(sentence, opening.cut, referents) if search and not opening.quoted else None
         )
         whole = text
-        if found is not None and found.name:
-            inside = _possessive(found.name, referents.document) if found.own else found.name
-            whole = f"{text[: found.end]} [{inside}]{text[found.end :]}"
-        elif found is None and search and not opening.quoted:
+        if referent is not None and referent.name:
+            inside = (
+                _possessive(referent.name, referents.document) if referent.own else referent.name
+            )
+            whole = f"{text[: referent.end]} [{inside}]{text[referent.end :]}"
+        elif referent is None and search and not opening.quoted:
             given = given_name(sentence, opening.cut, referents)
             whole = f"{text[: opening.cut]}[{given}] {text[opening.cut :]}" if given else text
-        vague = found is not None and not found.name
+        vague = referent is not None and not referent.name
         shown = _raised(whole, opening.cut, body)
-        named = found.name if found is not None and found.name else None
+        named = referent.name if referent is not None and referent.name else None
         return Resolution(not opening.leans, shown, named, dropped, vague)
     within = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
     begin, end = opening.pronoun

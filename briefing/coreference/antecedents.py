@@ -159,8 +159,8 @@ class Referents:
         :data:`_BACK`."""
         rows = self.document.sentences
         group = rows[index].group
-        found = (s for s in reversed(rows[:index]) if s.kind is Kind.CONTENT and s.group != group)
-        return list(islice(found, _BACK))
+        earlier = (s for s in reversed(rows[:index]) if s.kind is Kind.CONTENT and s.group != group)
+        return list(islice(earlier, _BACK))
 
     def _may_be(self, number: int, gender: str) -> bool:
         return self._human(number) and self.gender(number) in {"", gender}

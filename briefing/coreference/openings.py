@@ -111,14 +111,14 @@ def analyse(text: str, begin: int = 0) -> Opening:
         leans = leans or link != "soft"
         stuck = stuck or link == "kept" or (quoted and link != "soft")
         cut = cut if stuck or quoted else at
-    found = _first_pronoun(text, at)
-    if found is None and not leans:
+    pronoun = _first_pronoun(text, at)
+    if pronoun is None and not leans:
         leans = stuck = _looks_back(text, at)
-    if found is not None:
+    if pronoun is not None:
         leans = not (quoted and _ATTRIBUTED.search(text, at)) or cut > begin or stuck
-        word = text[found[0] : found[1]].lower()
-        stuck = stuck or word in POINTING or text[found[1] : found[1] + 1] in "'’"
-        return Opening(leans, cut, found, stuck, quoted)
+        word = text[pronoun[0] : pronoun[1]].lower()
+        stuck = stuck or word in POINTING or text[pronoun[1] : pronoun[1] + 1] in "'’"
+        return Opening(leans, cut, pronoun, stuck, quoted)
     speaker = None if stuck else _speaker(text, begin)
     if speaker is not None:
         return Opening(leans, cut, speaker, stuck, False, True)
@@ -256,24 +256,24 @@ def _referents(words: list[str], k: int, lists: dict[str, frozenset[str]]) -> se
     table = tables()
     word, previous = words[k], words[k - 1].lower() if k else ""
     low = word.lower()
-    found: set[str] = set()
+    referents: set[str] = set()
     if k and word[0].isupper():
         if low not in lists["times"]:
-            found |= {"thing", "several"}
+            referents |= {"thing", "several"}
             where = previous in {"in", "at", "from", "near"}
             if not (
                 where or word in table.places or word in table.countries or word in table.demonyms
             ):
-                found.add("person")
+                referents.add("person")
     elif low.endswith("year-old") or not (
         table.roles.isdisjoint((low, low[:-1])) and table.people.isdisjoint((low, low[:-1]))
     ):
-        found |= {"person", "several"} if low.endswith("s") else {"person"}
+        referents |= {"person", "several"} if low.endswith("s") else {"person"}
     elif low.endswith("s") and len(low) > 3 and low not in lists["starts"]:
-        found.add("several")
+        referents.add("several")
     if previous in {"the", "a", "an"} and low not in lists["times"] and low[0].isalpha():
-        found.add("thing")
-    return found
+        referents.add("thing")
+    return referents
 
 
 def _names_later(word: str, text: str, at: int) -> bool:

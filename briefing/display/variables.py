@@ -227,10 +227,14 @@ def date_line(brief: Brief) -> str:
 
 def sector_line(brief: Brief) -> str:
     """The titles of the sectors of the points in one line, in the order of the page."""
-    found = {s.sector: clean(s.title) for s in brief.sections if s.sector not in ("", NONE)}
+    section_titles = {
+        s.sector: clean(s.title) for s in brief.sections if s.sector not in ("", NONE)
+    }
     first = [point.sector for point in brief.points if point.sector not in ("", NONE)]
-    titles = {**_titles(brief), **found}
-    shown = dict.fromkeys(titles.get(slug) or "" for slug in dict.fromkeys([*first, *found]))
+    titles = {**_titles(brief), **section_titles}
+    shown = dict.fromkeys(
+        titles.get(slug) or "" for slug in dict.fromkeys([*first, *section_titles])
+    )
     return " · ".join(title for title in shown if title)
 
 

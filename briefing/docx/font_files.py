@@ -63,7 +63,7 @@ def embedded_fonts(package: Package) -> dict[str, Faces]:
     """
     table = package.related(package.main, "fontTable")
     root = package.xml(table)
-    found: dict[str, Faces] = {}
+    fonts: dict[str, Faces] = {}
     for font in [] if root is None or table is None else root.findall(W + "font"):
         faces: dict[tuple[bool, bool], FontFile] = {}
         for tag, style in _STYLES.items():
@@ -75,8 +75,8 @@ def embedded_fonts(package: Package) -> dict[str, Faces]:
             if face is not None:
                 faces[style] = face
         if (False, False) in faces:
-            found[value(font, "name").lower()] = faces
-    return found
+            fonts[value(font, "name").lower()] = faces
+    return fonts
 
 
 def _revealed(data: bytes, key: str) -> bytes:

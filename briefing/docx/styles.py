@@ -370,24 +370,24 @@ class Styles:
         """The font that resolved run properties come to."""
         theme, name = props.get("font", ("", ""))
         name = self._theme.get(theme.lower()[:5], "") or name or "Times New Roman"
-        found = self._measured_as(name)
+        measured_as = self._measured_as(name)
         size = props.get("size", DEFAULT_SIZE * 2) / 2
         complex_size = props.get("complex_size", DEFAULT_SIZE * 2) / 2
         right_to_left = bool(props.get("complex"))
         bold = bool(props.get("complex_bold" if right_to_left else "bold"))
         return Font(
-            family=found.family,
+            family=measured_as.family,
             size=complex_size if right_to_left else size,
             complex_size=complex_size,
             bold=bold,
             italic=bool(props.get("italic")),
             caps=props.get("caps", ""),
             spacing=props.get("spacing", 0.0) * TWIP,
-            scale=(props.get("scale", 100.0) / 100 or 1.0) * found.wider[bold],
+            scale=(props.get("scale", 100.0) / 100 or 1.0) * measured_as.wider[bold],
             raised=bool(props.get("raised")),
             hidden=bool(props.get("hidden")),
-            line_em=found.line_em,
-            guessed=not found.known,
+            line_em=measured_as.line_em,
+            guessed=not measured_as.known,
             rise=props.get("rise", 0.0) / 2,
             kerned=0 < props.get("kern", 0) <= props.get("size", DEFAULT_SIZE * 2),
         )
@@ -399,18 +399,20 @@ class Styles:
         """
         if name.lower() in self.embedded:
             return StandIn(name.lower())
-        found = stand_in(name, self._kinds.get(name, ""))
-        if found.known:
-            return found
+        relative = stand_in(name, self._kinds.get(name, ""))
+        if relative.known:
+            return relative
         if name not in self._installed:
             self._installed[name] = installed(name)
         file = self._installed[name]
         if file is not None:
-            return found._replace(line_em=file.ascent + file.descent + file.gap, known=True)
-        note = f"template: font {name!r} is not known; measured as {found.family!r} with a margin"
+            return relative._replace(line_em=file.ascent + file.descent + file.gap, known=True)
+        note = (
+            f"template: font {name!r} is not known; measured as {relative.family!r} with a margin"
+        )
         if note not in self.warnings:
             self.warnings.append(note)
-        return found
+        return relative
 
     def run(self, ppr: Element, rpr: Element, style: str, table_style: str) -> Font:
         """The font of a run: of its paragraph, its character style (else ``style``), its own."""

@@ -77,16 +77,16 @@ def tokeniser(language: str) -> Callable[[str], list[str]]:
 
 
 def _pairs(text: str) -> list[str]:
-    found: list[str] = []
+    words: list[str] = []
     end = -1  # of the pair before, whose second character is no word of its own
     for match in _PAIRED.finditer(text):
         pair = match[1]
         if pair is not None:
-            found.append(pair)
+            words.append(pair)
             end = match.start() + 2
         elif match.start() + 1 != end or len(match[0]) > 1:
-            found.append(match[0])
-    return found
+            words.append(match[0])
+    return words
 
 
 class Known(dict[str, V]):
@@ -97,10 +97,10 @@ class Known(dict[str, V]):
         self._find = find
 
     def __missing__(self, word: str) -> V:
-        found = self._find(word)
+        value = self._find(word)
         if len(self) < MOST_KNOWN:
-            self[word] = found
-        return found
+            self[word] = value
+        return value
 
 
 @lru_cache(maxsize=8)

@@ -129,11 +129,11 @@ class Desk:
         """The articles that have a candidate, by identifier; read again when first asked for."""
         if self._texts is None:
             cited = {item.source.id for item in self.material.gathered.candidates.items}
-            found: dict[str, Article] = {}
+            by_id: dict[str, Article] = {}
             for item in articles_of(self.sources, undeclared(self.setup.config)):
                 if not isinstance(item, Skipped) and item.id in cited:
-                    found.setdefault(item.id, of_brief(item, self.setup.config))
-            self._texts = [found[key] for key in sorted(found)]
+                    by_id.setdefault(item.id, of_brief(item, self.setup.config))
+            self._texts = [by_id[key] for key in sorted(by_id)]
         return self._texts
 
     def to_bytes(self) -> bytes:

@@ -143,8 +143,8 @@ def _categories(given: str) -> tuple[str, ...]:
 
 def _within(text: str, most: int) -> str:
     """``text`` on one line, or nothing where it is longer than any true one."""
-    found = line(text[: 4 * most]) if text else ""
-    return found if len(found) <= most else ""
+    value = line(text[: 4 * most]) if text else ""
+    return value if len(value) <= most else ""
 
 
 def _identify(parts: Sequence[str]) -> str:
@@ -167,9 +167,9 @@ def _titled(title: str, parts: list[str], language: str) -> tuple[str, list[str]
             return facts.headline(parts), parts
         from briefing.readers.headlines import headline
 
-        found = headline(parts, language)
-        at = parts.index(found) if found else 0
-        return found, [*parts[at : at + 1], *parts[:at], *parts[at + 1 :]]
+        first_line = headline(parts, language)
+        at = parts.index(first_line) if first_line else 0
+        return first_line, [*parts[at : at + 1], *parts[:at], *parts[at + 1 :]]
     for i, part in enumerate(parts[:TITLE_WITHIN]):
         item = part.startswith("- ")
         if not item and len(part) < 2 * len(title) + 10 and _loose(part) == loose:
@@ -224,8 +224,8 @@ def _language(forced: str, known: str, text: str) -> str:
     """
     if forced:
         return forced
-    found = _LANGUAGE.match(known.strip())
-    claimed = found.group().lower() if found else ""
+    match = _LANGUAGE.match(known.strip())
+    claimed = match.group().lower() if match else ""
     if claimed and len(text) < CLEAR_CHARS:
         return claimed
     seen = guess(text)

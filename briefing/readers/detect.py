@@ -68,8 +68,8 @@ _PDF_WITHIN = 1024
 
 def magic(data: bytes) -> str:
     """The kind of binary file that ``data`` begins like, or ``""``."""
-    found = next((kind for mark, kind in _MAGIC if data.startswith(mark)), "")
-    return found or ("pdf" if b"%PDF-" in data[:_PDF_WITHIN] else "")
+    detected = next((kind for mark, kind in _MAGIC if data.startswith(mark)), "")
+    return detected or ("pdf" if b"%PDF-" in data[:_PDF_WITHIN] else "")
 
 
 def is_old_workbook(data: bytes) -> bool:
@@ -124,8 +124,8 @@ def _package(data: bytes) -> str:
 
 def _markup(head: bytes) -> str:
     at = 0
-    while found := _ROOT.match(head, at):
-        at = found.end()
+    while match := _ROOT.match(head, at):
+        at = match.end()
     root = head[at : at + 12].lower()
     if root.startswith((b"<rss", b"<feed", b"<rdf:rdf")):
         return ".xml"
@@ -142,14 +142,14 @@ def actual(ending: str, data: bytes) -> str:
 
 def check(kind: str, source: Source) -> None:
     """Raises :class:`SourceError` when the bytes plainly are not what their name says."""
-    found = magic(source.data)
+    detected = magic(source.data)
     wanted = _BINARY.get(kind, "")
-    if found == wanted or (kind == "xlsx" and is_old_workbook(source.data)):
+    if detected == wanted or (kind == "xlsx" and is_old_workbook(source.data)):
         return
     if wanted:
-        _not_binary(kind, found, source)
-    elif found and not (found == "pdf" and not source.data.startswith(b"%PDF-")):
-        raise SourceError(source.location, f"not text: it is {_described(found, source.data)}")
+        _not_binary(kind, detected, source)
+    elif detected and not (detected == "pdf" and not source.data.startswith(b"%PDF-")):
+        raise SourceError(source.location, f"not text: it is {_described(detected, source.data)}")
 
 
 def _not_binary(kind: str, found: str, source: Source) -> None:

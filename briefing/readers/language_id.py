@@ -180,14 +180,16 @@ def _script() -> re.Pattern[str]:
 
 
 def _by_script(sample: str) -> str:
-    found = dict.fromkeys((code for code, _ in _SCRIPTS), 0)
+    characters = dict.fromkeys((code for code, _ in _SCRIPTS), 0)
     for match in _script().finditer(sample):
-        found[_SCRIPTS[(match.lastindex or 1) - 1][0]] += match.end() - match.start()
-    best = max(found, key=lambda code: found[code])
+        characters[_SCRIPTS[(match.lastindex or 1) - 1][0]] += match.end() - match.start()
+    best = max(characters, key=lambda code: characters[code])
     letters = sum(map(str.isalpha, sample))
-    if found[best] * 2 < letters:  # the script of most letters decides
-        mixed = found["ja"] and (found["ja"] + found["zh"]) * 2 >= letters
+    if characters[best] * 2 < letters:  # the script of most letters decides
+        mixed = characters["ja"] and (characters["ja"] + characters["zh"]) * 2 >= letters
         return "ja" if mixed else "latin"
-    if best == "zh" and found["ja"] * 10 > found["zh"]:  # Japanese mixes kana into its kanji
+    if (
+        best == "zh" and characters["ja"] * 10 > characters["zh"]
+    ):  # Japanese mixes kana into its kanji
         return "ja"
     return best

@@ -150,13 +150,13 @@ def _paths(text: str, options: ReadOptions, seen: _Seen) -> Iterator[Ref | Skipp
         yield from _path(Path(text), options, seen)
         return
     try:
-        found = sorted(glob.glob(text, recursive=True), key=os.fsencode)  # noqa: PTH207 - absolute
+        names = sorted(glob.glob(text, recursive=True), key=os.fsencode)  # noqa: PTH207 - absolute
     except OSError as error:
         yield Skipped(printable(text), reason_of(error))
         return
-    if not found:
+    if not names:
         yield Skipped(printable(text), "no file matches")
-    for match in found:
+    for match in names:
         yield from _path(Path(match), options, seen)
 
 

@@ -119,18 +119,18 @@ def dateline(paragraph: str) -> tuple[str, str]:
 @lru_cache(maxsize=4 * HEAD)  # the same paragraphs are asked for title, outlet and date
 def _dateline(opening: str) -> tuple[str, str]:
     for pattern in _DATELINES if _DASH.search(opening) else _DATELINES[1:]:
-        if found := pattern.match(opening):
-            when = found["when"] or ""
-            return (when if _worded(when) else ""), found["wire"] or ""
+        if match := pattern.match(opening):
+            when = match["when"] or ""
+            return (when if _worded(when) else ""), match["wire"] or ""
     return "", ""
 
 
 def byline(paragraphs: Sequence[str]) -> str:
     """The name in a line such as ``By Ana Lima, Reporter`` near the top, else ``""``."""
     for paragraph in paragraphs[:HEAD]:
-        found = _BYLINE.match(paragraph) if len(paragraph) < 90 else None
-        if found:
-            name = found["name"].split(",")[0].split(" in ")[0].strip()
+        match = _BYLINE.match(paragraph) if len(paragraph) < 90 else None
+        if match:
+            name = match["name"].split(",")[0].split(" in ")[0].strip()
             if all(word[0].isupper() or word in _PARTICLES for word in name.split()):
                 return name.title() if name.isupper() else name
     return ""
@@ -159,10 +159,10 @@ def dated(paragraph: str) -> str:
     """The date of a line that is nothing but a date (``Published: 12 June 2024 10:00``)."""
     if len(paragraph) > 90 or not any(map(str.isdigit, paragraph)):
         return ""
-    found = _DATED.match(paragraph)
-    if not found:
+    match = _DATED.match(paragraph)
+    if not match:
         return ""
-    rest = found["rest"]
+    rest = match["rest"]
     date = parse_date(rest)
     spare = re.sub(r"[\d\s:.,|/+-]|\b(?:am|pm|gmt|utc|est|edt|cet|at|on)\b", "", rest.lower())
     return date if date and len(spare) <= len("september") + 2 else ""
@@ -178,8 +178,8 @@ def text_date(paragraphs: Sequence[str], near: str) -> str:
     """
     head = paragraphs[:HEAD]
     for paragraph in head:
-        if found := dated(paragraph):
-            return found
+        if date := dated(paragraph):
+            return date
     for paragraph in head:
         when, _ = dateline(paragraph)
         parts = _worded(when) if when else None
@@ -212,14 +212,14 @@ def name_date(name: str) -> str:
     >>> name_date("astana_20240612.html"), name_date("report-7.txt")
     ('2024-06-12', '')
     """
-    found = _ISO.search(name)
-    return _made(found["year"], int(found["month"]), found["day"]) if found else ""
+    match = _ISO.search(name)
+    return _made(match["year"], int(match["month"]), match["day"]) if match else ""
 
 
 def name_year(name: str) -> str:
     """The year in a file name, if there is exactly one."""
-    found = set(_ONLY_YEAR.findall(name))
-    return found.pop() if len(found) == 1 else ""
+    years = set(_ONLY_YEAR.findall(name))
+    return years.pop() if len(years) == 1 else ""
 
 
 def name_title(name: str) -> str:
@@ -253,10 +253,10 @@ def name_outlet(name: str, text: str) -> str:
     >>> name_outlet("annual_review.txt", "A ferry sank.")
     ''
     """
-    found = _PRESS.fullmatch(name_title(name))
-    if not found:
+    match = _PRESS.fullmatch(name_title(name))
+    if not match:
         return ""
-    written = re.search(rf"(?:\bThe )?\b(?i:{re.escape(found[0])})\b", text)
+    written = re.search(rf"(?:\bThe )?\b(?i:{re.escape(match[0])})\b", text)
     return written[0] if written and written[0].split()[-1][0].isupper() else ""
 
 
@@ -271,12 +271,12 @@ def _worded(value: str) -> tuple[str, int, str] | None:
     """Year (may be empty), month and day of the first worded date in ``value``."""
     if not _DIGIT.search(value):
         return None
-    found = min(
+    parsed = min(
         (m for p in _WORDED if (m := p.search(value))), key=lambda m: m.start(), default=None
     )
-    if not found:
+    if not parsed:
         return None
-    return found["year"] or "", MONTHS[found["month"].lower()], found["day"]
+    return parsed["year"] or "", MONTHS[parsed["month"].lower()], parsed["day"]
 
 
 def _made(year: str, month: int, day: str) -> str:

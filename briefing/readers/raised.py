@@ -77,7 +77,7 @@ def without_typed_marks(text: str) -> str:
     return text if text.isascii() else _TYPED.sub(_typed, text)
 
 
-def _typed(found: re.Match[str]) -> str:
-    plain = found[0].translate(_FROM_RAISED)
-    before = found.string[max(0, found.start() - 12) : found.start()]
-    return found[0] if raised(before, plain) else ""
+def _typed(match: re.Match[str]) -> str:
+    plain = match[0].translate(_FROM_RAISED)
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return match[0] if raised(before, plain) else ""

@@ -72,11 +72,11 @@ def record(row: Any, place: str, options: ReadOptions, hints: Hints) -> Article 
     text = _text(values.get("text"))
     if not text:
         return Skipped(place, _no_text(row, chosen))
-    found = {name: _line(value) for name, value in values.items() if name not in _OTHERS}
-    found["date"] = iso_date(values.get("date"))
+    fields = {name: _line(value) for name, value in values.items() if name not in _OTHERS}
+    fields["date"] = iso_date(values.get("date"))
     try:
         return make_article(
-            text, location=place, options=options, hints=merge(Hints(**found), hints)
+            text, location=place, options=options, hints=merge(Hints(**fields), hints)
         )
     except SourceError as error:
         return Skipped(place, error.reason)
@@ -154,7 +154,7 @@ def _at(value: Any, path: str) -> Any:
         if name.isdigit():
             inner = value[int(name)] if int(name) < len(value) else None
         else:
-            return [found for item in value if (found := _at(item, path)) is not None]
+            return [value_inside for item in value if (value_inside := _at(item, path)) is not None]
     else:
         inner = value.get(name) if isinstance(value, Mapping) else None
     return _at(inner, rest) if rest and inner is not None else inner

@@ -124,8 +124,8 @@ def _found(ending: str, name: str, source: Source) -> Iterator[Article | Skipped
         yield from reader(ending)(source)
     else:
         with processor_time(READING):
-            found = list(reader(ending)(source))
-        yield from found
+            items = list(reader(ending)(source))
+        yield from items
 
 
 def articles(source: Source) -> list[Article | Skipped | Item]:

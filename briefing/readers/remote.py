@@ -49,17 +49,17 @@ def files(spec: str, options: ReadOptions) -> Iterator[RemoteFile]:
     try:
         system, path = _system(spec)
         if glob.has_magic(path):
-            found = system.glob(path, detail=True)
+            names = system.glob(path, detail=True)
         else:
             info = system.info(path)
-            found = {path: info} if info["type"] == "file" else system.find(path, detail=True)
+            names = {path: info} if info["type"] == "file" else system.find(path, detail=True)
     except Exception as error:
         raise _reason(error, spec) from error
-    if not found:
+    if not names:
         raise SourceError(spec, "no file matches" if glob.has_magic(path) else "an empty folder")
-    for name in sorted(found)[: options.max_files]:
-        if found[name]["type"] == "file":
-            yield RemoteFile(str(system.unstrip_protocol(name)), int(found[name]["size"] or 0))
+    for name in sorted(names)[: options.max_files]:
+        if names[name]["type"] == "file":
+            yield RemoteFile(str(system.unstrip_protocol(name)), int(names[name]["size"] or 0))
 
 
 @contextmanager

@@ -130,10 +130,10 @@ def days(text: str, language: str) -> list[Day]:
     plain = _plain_digits(text)
     if not any(map(str.isdigit, plain)) and not _HAN_DATE.search(plain):
         return []
-    found = [*_in_figures(plain, language), *_in_words(plain)]
-    found.sort(key=lambda day: (day.start, -day.end))
+    every = [*_in_figures(plain, language), *_in_words(plain)]
+    every.sort(key=lambda day: (day.start, -day.end))
     kept: list[Day] = []
-    for day in found:
+    for day in every:
         if _iso(day.year or 2024, day.month, day.day) and (not kept or day.start >= kept[-1].end):
             kept.append(day)
     return kept
@@ -149,7 +149,7 @@ def _plain_digits(text: str) -> str:
 
 
 def _in_figures(text: str, language: str) -> list[Day]:
-    found = []
+    dates = []
     for pattern in _FIGURES:
         for match in pattern.finditer(text):
             year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
@@ -162,12 +162,12 @@ def _in_figures(text: str, language: str) -> list[Day]:
                 year += 2000
             if month > 12 >= day:
                 month, day = day, month
-            found.append(Day(year, month, day, *match.span()))
+            dates.append(Day(year, month, day, *match.span()))
     for match in _HAN_DATE.finditer(text):
         year = int("".join(str(_HAN[c]) for c in match["y"]))
-        found.append(Day(year, _han(match["m"]), _han(match["d"]), *match.span()))
-    found += [Day(0, int(m["m"]), int(m["d"]), *m.span()) for m in _NO_YEAR.finditer(text)]
-    return found
+        dates.append(Day(year, _han(match["m"]), _han(match["d"]), *match.span()))
+    dates += [Day(0, int(m["m"]), int(m["d"]), *m.span()) for m in _NO_YEAR.finditer(text)]
+    return dates
 
 
 def _han(written: str) -> int:
@@ -179,13 +179,13 @@ def _han(written: str) -> int:
 
 
 def _in_words(text: str) -> list[Day]:
-    months, found = _months(), []
+    months, dates = _months(), []
     for match in _worded().finditer(text):
         k = next(k for k in "213" if match[f"m{k}"])
         month = months[match[f"m{k}"].lower()]
         year = match[f"y{k}"] or (match["y4"] if k == "3" else "") or 0
-        found.append(Day(int(year), month, int(match[f"d{k}"]), *match.span()))
-    return found
+        dates.append(Day(int(year), month, int(match[f"d{k}"]), *match.span()))
+    return dates
 
 
 def parse(value: str, language: str) -> str:
@@ -224,8 +224,8 @@ def text_date(paragraphs: Sequence[str], title: str, language: str, near: str) -
     lines = [p for p in paragraphs[:HEAD] if p != title]
     foot = [p for p in paragraphs[HEAD:][-FOOT:] if _stamped(p, own)]
     for line in (*lines, *foot):
-        if found := of_line(line, language):
-            return found
+        if date := of_line(line, language):
+            return date
     for line in lines:
         opening = own.lines.opening and _opening(line, own.lines.opening)
         dates = days(opening, language) if opening else []
@@ -244,8 +244,8 @@ def _stamped(line: str, own: Language) -> bool:
 
 def _opening(line: str, rows: tuple[str, ...]) -> str:
     """What stands before the first words of a report."""
-    found = first_match(rows, line[:LONGEST_LINE])
-    return found[0] if found else ""
+    match = first_match(rows, line[:LONGEST_LINE])
+    return match[0] if match else ""
 
 
 def agency(paragraph: str, language: str) -> str:
@@ -254,5 +254,5 @@ def agency(paragraph: str, language: str) -> str:
     opening = _opening(paragraph, own.lines.opening) if own.lines.opening else ""
     if not opening or not own.agencies:
         return ""
-    found = re.search(rf"(?<!\w)(?:{own.agencies})(?!\w)", opening)
-    return found[0] if found else ""
+    match = re.search(rf"(?<!\w)(?:{own.agencies})(?!\w)", opening)
+    return match[0] if match else ""

@@ -128,14 +128,14 @@ class WordForms:
     def _within(self, word: str) -> list[tuple[str, int]]:
         """What stands within a compound, with its place: long words anywhere, short ones last."""
         growth, size = self._growth, len(word)
-        found: list[tuple[str, int]] = []
+        parts: list[tuple[str, int]] = []
         for start in range(1, size):
             for end in range(start + 1, size + 1):
                 long = end - start >= growth.inner
                 last = start >= 2 and end - start >= growth.head
                 if long or (last and growth.endings.fullmatch(word, end)):
-                    found.append((word[start:end], start))
-        return found
+                    parts.append((word[start:end], start))
+        return parts
 
 
 Start = list[tuple[tuple[str, ...], list[Entry]]]

@@ -72,10 +72,10 @@ def _units(article: Article) -> list[Unit]:
             if titled:
                 units.append(Unit(first, last, first, 0))
             else:
-                found = split(text, first, last, body, article.language, asked)
+                sentences = split(text, first, last, body, article.language, asked)
                 if own is not None:
-                    found = without_closing(text, found, own)
-                units.extend(Unit(*spans, paragraph) for spans in found)
+                    sentences = without_closing(text, sentences, own)
+                units.extend(Unit(*spans, paragraph) for spans in sentences)
             paragraph += 1
         start = after
     return units

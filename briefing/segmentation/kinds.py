@@ -60,8 +60,8 @@ def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Word
     texts = [article.text[unit.body : unit.end] for unit in units]
     if article.language == "en":
         items = [bool(_ITEM.match(article.text, u.start, u.body)) for u in units]
-        found = [odds(*each) for each in zip(texts, tokens, stems, strict=True)]
-        known = [-10.0 if item else o for o, item in zip(found, items, strict=True)]
+        furniture_odds = [odds(*each) for each in zip(texts, tokens, stems, strict=True)]
+        known = [-10.0 if item else o for o, item in zip(furniture_odds, items, strict=True)]
         _furniture(kinds, known, list(map(speaks_to_reader, tokens, stems)))
     for index, unit in enumerate(units):
         item = unit.body > unit.start

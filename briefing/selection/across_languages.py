@@ -101,8 +101,8 @@ def _telling(item: Profile) -> list[Measured]:
 
 
 def _names(text: str) -> frozenset[str]:
-    found = {skeleton(match[0]) for match in _NAME.finditer(text)}
-    return frozenset(name for name in found if len(name) >= SHORTEST)
+    skeletons = {skeleton(match[0]) for match in _NAME.finditer(text)}
+    return frozenset(name for name in skeletons if len(name) >= SHORTEST)
 
 
 def _shared(mine: frozenset[str], theirs: frozenset[str]) -> int:

@@ -109,15 +109,15 @@ def settle(
     for report in reports:
         if report is quoted:
             continue
-        found = differences(quoted, report)
-        if not found and (states is None or states(quoted, report)):
+        conflicts = differences(quoted, report)
+        if not conflicts and (states is None or states(quoted, report)):
             agreeing.append(report)
         elif (
-            found
+            conflicts
             and report.source.id != quoted.source.id
-            and not _explained(quoted, report, found[0])
+            and not _explained(quoted, report, conflicts[0])
         ):
-            disputing.append((report, found[0]))
+            disputing.append((report, conflicts[0]))
     return Settled(quoted, tuple(agreeing), tuple(disputing))
 
 

@@ -138,7 +138,7 @@ def _requoted(topic: Topic, mark: Mark) -> Topic:
     others = [one for one in (topic.quoted, *topic.reports) if one is not report]
     others = [one for i, one in enumerate(others) if one not in others[:i]]
     agreeing = tuple(one for one in others if not differences(report, one))
-    disputing = tuple((one, found[0]) for one in others if (found := disputes(report, one)))
+    disputing = tuple((one, conflicts[0]) for one in others if (conflicts := disputes(report, one)))
     shown = replace(report, sector=topic.quoted.sector, evidence=topic.quoted.evidence)
     return replace(topic, quoted=shown, agreeing=agreeing, disputing=disputing)
 

@@ -71,11 +71,11 @@ def sections(points: Sequence[Sequence[Candidate]], events: Mapping[str, int]) -
         for event, reports in by_event.items()
         if len({report.source.id for report in reports}) > 1
     }
-    found = []
+    chosen = []
     for reports, sector in zip(points, sectors, strict=True):
         common = of_event.get(events[reports[0].source.id], sector)
-        found.append(section_of(_supported(reports, sector), common))
-    return found
+        chosen.append(section_of(_supported(reports, sector), common))
+    return chosen
 
 
 def _supported(reports: Sequence[Candidate], sector: str) -> Candidate:

@@ -34,23 +34,23 @@ def left_out(
     told = {
         events[source.id] for i in taken for source in plan.topics[i].sources if source.id in events
     }
-    found: list[LeftOut] = []
+    listed: list[LeftOut] = []
     number = sources
     for i, topic in enumerate(plan.topics):
         event = events.get(topic.quoted.source.id)
-        if i in taken or event is None or event in told or len(found) == MOST:
+        if i in taken or event is None or event in told or len(listed) == MOST:
             continue
         told.add(event)
         count = min(MOST_SOURCES, len(topic.sources))
         entries = tuple(entry(topic, at, number + at + 1) for at in range(count))
         number += count
-        found.append(
+        listed.append(
             LeftOut(
                 topic.quoted.source.title or topic.quoted.text, topic.quoted.text,
                 topic.quoted.sector, round(topic.value, 4), _reason(topic, taken, config), entries,
             )
         )  # fmt: skip
-    return tuple(found)
+    return tuple(listed)
 
 
 def _reason(topic: Topic, taken: Sequence[int] | set[int], config: Config) -> str:

@@ -21,10 +21,10 @@ from briefing.training.language_report import stories
 def counts(path: Path, code: str) -> tuple[int, Counter[str]]:
     """The number of stories in the language, and in how many of them each stem stands."""
     own = stories(path)[code]
-    found: Counter[str] = Counter()
+    document_counts: Counter[str] = Counter()
     for story in own:
-        found.update({stem for s in story.document.sentences for stem in s.stems} - {""})
-    return len(own), found
+        document_counts.update({stem for s in story.document.sentences for stem in s.stems} - {""})
+    return len(own), document_counts
 
 
 def section(total: int, found: Counter[str]) -> str:

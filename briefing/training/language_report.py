@@ -75,13 +75,13 @@ def stories(path: Path, half: int | None = None) -> dict[str, list[Labelled]]:
 def ranking(own: Sequence[Labelled], *, segments: bool) -> dict[str, dict[str, list[float]]]:
     """The measures of the default method and of the lead, by story."""
     methods = {name: METHODS[name] for name in ("default", "lead")}
-    found = salience(own, methods, own=segments)
+    salience_of = salience(own, methods, own=segments)
     return {
         name: {
             measure: [value for row in rows if (value := row[measure]) is not None]
             for measure in ("precision_at_k", "recall_of_3", "ndcg")
         }
-        for name, rows in found.items()
+        for name, rows in salience_of.items()
     }
 
 
@@ -169,7 +169,7 @@ def report(own: Sequence[Labelled], table: SectorTable) -> str:
     """One line of figures for the stories of one language."""
     gold, free = ranking(own, segments=False), ranking(own, segments=True)
     good, lead, mine, plain = gold["default"], gold["lead"], free["default"], free["lead"]
-    found, inner, _ = ends(own)
+    ends_right, inner, _ = ends(own)
     lost, total, _ = thrown_out(own)
     of_sector, named = sectors(own, table)
     lean, _ = leaning(own)
@@ -181,7 +181,7 @@ def report(own: Sequence[Labelled], table: SectorTable) -> str:
     )
     return (
         f"{ranks} [{low:.3f},{high:.3f}] | own {own_ranks} | lead {leads} own "
-        f"{fmean(plain['ndcg']):.3f} | ends {found:.3f} inner {inner:.0f} "
+        f"{fmean(plain['ndcg']):.3f} | ends {ends_right:.3f} inner {inner:.0f} "
         f"| lost {100 * lost / max(1, total):.1f}% | sector {of_sector:.3f} named {named:.3f} "
         f"| leans {lean:.1f}%"
     )

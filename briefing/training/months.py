@@ -26,22 +26,22 @@ _LETTERS = re.compile(r"[^\W\d_][^\W_]*(?:[’'ʻ][^\W_]+)*")
 
 def forms() -> dict[str, int]:
     """Each form in small letters and the number of its month."""
-    found: defaultdict[str, set[int]] = defaultdict(set)
+    numbers_of: defaultdict[str, set[int]] = defaultdict(set)
     for name in LOCALES:
         months = Locale.parse(name).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, form in months[context][width].items():
-                    found[form.lower().rstrip(".")].add(number)
+                    numbers_of[form.lower().rstrip(".")].add(number)
     for code in known():
         for number, row in enumerate(language(code).months, 1):
             for form in row:
-                found[form].add(number)
+                numbers_of[form].add(number)
     english = Locale.parse("en").months["format"]["wide"].values()
     left = AMBIGUOUS | {form.lower() for form in english}
     return {
         form: min(numbers)
-        for form, numbers in found.items()
+        for form, numbers in numbers_of.items()
         if len(numbers) == 1 and len(form) > 2 and _LETTERS.fullmatch(form) and form not in left
     }
 

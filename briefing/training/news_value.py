@@ -88,10 +88,10 @@ def stories(day: Day) -> list[Story]:
     result = []
     table = load_table(None)
     for article in sources(day):
-        found = analyse(article, "default", table)
-        document, scores, features = found.document, found.scores, _features(found)
+        analysis = analyse(article, "default", table)
+        document, scores, features = analysis.document, analysis.scores, _features(analysis)
         described = features.rows(NO_WORDS)
-        items = candidates_of(found, NewsValues(scores.values)).items
+        items = candidates_of(analysis, NewsValues(scores.values)).items
         items = tuple(sorted(items, key=lambda c: (-c.score, c.start)))
         key = article.location.removesuffix(".txt")
         lines, worth, main = [], [], 0.0
@@ -350,7 +350,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _four(days: Sequence[Day], held: Sequence[list[Valued]]) -> list[Marks]:
     """Every four days as one."""
-    found = []
+    marked = []
     for number, day in enumerate(merge(days, 4)):
         keys = {a.key for a in day.articles}
         parts = [
@@ -358,8 +358,8 @@ def _four(days: Sequence[Day], held: Sequence[list[Valued]]) -> list[Marks]:
             for i, part in enumerate(held[4 * number : 4 * number + 4])
             for story, values, main in part
         ]
-        found.append(marks(day, [part for part in parts if part[0].key in keys], POINTS))
-    return found
+        marked.append(marks(day, [part for part in parts if part[0].key in keys], POINTS))
+    return marked
 
 
 if __name__ == "__main__":

@@ -90,11 +90,11 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
     """
     shown, stored = _read(data, suffix, [article.title for article in articles])
     folded = [Folded(article) for article in articles]
-    found = _found(shown, folded)
-    lost = [i for i, (_, match) in enumerate(found) if match is None or match.reason]
-    like = dict(zip(lost, most_like([found[i][0].text for i in lost], folded), strict=True))
+    matches = _found(shown, folded)
+    lost = [i for i, (_, match) in enumerate(matches) if match is None or match.reason]
+    like = dict(zip(lost, most_like([matches[i][0].text for i in lost], folded), strict=True))
     checks = []
-    for i, (point, match) in enumerate(found):
+    for i, (point, match) in enumerate(matches):
         check = _judged(point, match, like.get(i))
         if check:
             checks.append(_credited(check, point, shown, folded) if check.ok else check)
@@ -244,13 +244,13 @@ def _credited(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Fol
 def _figures(shown: Page) -> list[PointCheck]:
     """An alteration for each key figure that no point has."""
     points = " ".join(fold(point.text) for point in shown.points)
-    found = []
+    checks = []
     for text in shown.figures:
         for number in _NUMBER.findall(fold(text)):
             if not _has_value(points, number):
                 reason = f"the key figure {number!r} is in no point"
-                found.append(PointCheck(text, Verdict.ALTERED, reason=reason))
-    return found
+                checks.append(PointCheck(text, Verdict.ALTERED, reason=reason))
+    return checks
 
 
 def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[PointCheck]:
@@ -262,7 +262,7 @@ def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[P
     if len(shown.labels) != len(shown.figures):
         return []
     known = {(fold(value), fold(label)) for value, label in stored.figures}
-    found = []
+    checks_of_labels = []
     for value, label in zip(shown.figures, shown.labels, strict=True):
         said = (fold(value), fold(label))
         if known:
@@ -271,8 +271,8 @@ def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[P
             strange = _strange(label, value, checks)
             reason = f"{strange[0]!r} is not in the point of the key figure" if strange else ""
         if reason:
-            found.append(PointCheck(f"{value} {label}", Verdict.ALTERED, reason=reason))
-    return found
+            checks_of_labels.append(PointCheck(f"{value} {label}", Verdict.ALTERED, reason=reason))
+    return checks_of_labels
 
 
 _LABEL_WORDS = frozenset(

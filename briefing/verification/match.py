@@ -127,10 +127,10 @@ def _find_reading(reading: _Reading, article: Folded) -> Match | None:
     text = reading.text
     if reading.dropped:  # the first letter may have been raised or lowered
         return _search(reading, article, text[1:], 1)
-    found = _search(reading, article, text, 0)
-    if found is None and text[:1].isupper():  # raised, after a connective that was left out
-        found = _search(reading, article, text[0].lower() + text[1:], 0)
-    return found
+    match = _search(reading, article, text, 0)
+    if match is None and text[:1].isupper():  # raised, after a connective that was left out
+        match = _search(reading, article, text[0].lower() + text[1:], 0)
+    return match
 
 
 def _search(reading: _Reading, article: Folded, needle: str, offset: int) -> Match | None:
@@ -223,9 +223,9 @@ def _may_drop(article: Folded, at: int) -> bool:
     stops = [m.end() for m in _SENTENCE_END.finditer(text, first, at)]
     for begin in (first, *reversed(stops)):
         lead = text[begin:at].strip()
-        found = words(lead)
-        short = lead[-1:] in ",-:)" or len(found) <= _MAX_DROPPED_WORDS
-        if lead and len(lead) <= _MAX_DROPPED and short and not _denies(found):
+        dropped = words(lead)
+        short = lead[-1:] in ",-:)" or len(dropped) <= _MAX_DROPPED_WORDS
+        if lead and len(lead) <= _MAX_DROPPED and short and not _denies(dropped):
             return True
     return False
 
@@ -239,7 +239,7 @@ def _forbidden(reading: _Reading, article: Folded) -> str:
     days = {(d.end, f"[{fold(d.date)}]") for d in dated(reading.text, article.article.date)}
     ends = {end for end, _ in days}
     for bracket, place in zip(reading.inserted, reading.places, strict=True):
-        found = words(bracket)
+        added = words(bracket)
         if (place, bracket) in days:
             continue
         if place in ends or _DATE.fullmatch(bracket):
@@ -248,9 +248,9 @@ def _forbidden(reading: _Reading, article: Folded) -> str:
             if reading.dropped:
                 continue
             return "[…] stands inside the sentence"
-        if _denies(found) or not any(w not in function_words("en") for w in found):
+        if _denies(added) or not any(w not in function_words("en") for w in added):
             return f"{bracket} changes the meaning"
-        if missing := [w for w in found if w not in article.words]:
+        if missing := [w for w in added if w not in article.words]:
             return f"{bracket} is not from the source ({', '.join(missing[:3])})"
     return ""
 
@@ -264,13 +264,13 @@ def nearest(shown: Sequence[str], articles: Sequence[Folded]) -> list[Nearest | 
     points = [fold(text) for text in shown]
     wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, text in enumerate(points):
-        found = words(text)[:_MAX_WORDS]
-        for pair in pairwise(found):
+        tokens = words(text)[:_MAX_WORDS]
+        for pair in pairwise(tokens):
             wanted[pair].add(number)
     votes: list[Counter[int]] = [Counter() for _ in points]
     for place, article in enumerate(articles if wanted else ()):
-        found = words(article.text)
-        for pair in dict.fromkeys(pairwise(found)):
+        tokens = words(article.text)
+        for pair in dict.fromkeys(pairwise(tokens)):
             for number in wanted.get(pair, ()):
                 votes[number][place] += 1
     return [
@@ -286,9 +286,9 @@ def _most(counts: Counter[int]) -> list[tuple[int, int]]:
 def _closest(text: str, articles: Sequence[Folded]) -> Nearest | None:
     best: Nearest | None = None
     for article in articles:
-        found = _compare(text, article)
-        if found and (best is None or found.share > best.share):
-            best = found
+        candidate = _compare(text, article)
+        if candidate and (best is None or candidate.share > best.share):
+            best = candidate
     return best if best and best.share >= _ALTERED else None
 
 

@@ -124,7 +124,7 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
 
     ``titles`` of the articles tell an entry of the source list that stands under no heading.
     """
-    found: list[Shown] = []
+    shown_points: list[Shown] = []
     entries: dict[str, str] = {}
     figures: list[str] = []
     labels_: list[str] = []
@@ -155,8 +155,8 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
         elif block.role is Role.CELL and len(plain.split()) < _LEAST_WORDS:
             continue
         elif block.role is not Role.OTHER and plain and not _COMMENT.match(plain):
-            found.append(_shown(block))
-    points = tuple(s for s in found if s.text)
+            shown_points.append(_shown(block))
+    points = tuple(s for s in shown_points if s.text)
     return Page(points, entries, hints, tuple(figures), tuple(labels_))
 
 
@@ -206,7 +206,7 @@ def _shown(block: Block) -> Shown:
 
 def _parts(text: str) -> tuple[Shown, ...]:
     """The sentences of a paragraph that each end with a citation, if there are several."""
-    ends = [found.end() for found in _JOINT.finditer(text)]
+    ends = [match.end() for match in _JOINT.finditer(text)]
     if not ends:
         return ()
     pieces = [text[a:b] for a, b in zip([0, *ends], [*ends, len(text)], strict=True)]
@@ -219,8 +219,8 @@ def _parts(text: str) -> tuple[Shown, ...]:
     )
 
 
-def _marked(found: re.Match[str]) -> str:
-    return re.sub(r"[\[(]([^\])]*)[\])]", f"{CITE_OPEN}\\1{CITE_CLOSE}", found[0])
+def _marked(match: re.Match[str]) -> str:
+    return re.sub(r"[\[(]([^\])]*)[\])]", f"{CITE_OPEN}\\1{CITE_CLOSE}", match[0])
 
 
 # Visible marks such as [1][2] or [3, 4] count as citations where they end the point; elsewhere they
@@ -237,8 +237,8 @@ _JOINT = re.compile(
 )
 
 
-def _joined(found: re.Match[str]) -> str:
-    inner = found[1].replace(CITE_OPEN, "").replace(CITE_CLOSE, "")
+def _joined(match: re.Match[str]) -> str:
+    inner = match[1].replace(CITE_OPEN, "").replace(CITE_CLOSE, "")
     return f"{CITE_OPEN}{inner}{CITE_CLOSE}"
 
 
@@ -248,12 +248,12 @@ def _numbers(label: str) -> list[str]:
     >>> _numbers("1, 9–11")
     ['1', '9', '10', '11']
     """
-    found: list[str] = []
+    numbers: list[str] = []
     for part in re.split(r"[,;]", label):
         ends = re.fullmatch(r"\s*(\d{1,4})\s*[–-]\s*(\d{1,4})\s*", part)
         if ends:
             first, last = int(ends[1]), int(ends[2])
-            found += [str(n) for n in range(first, min(last, first + MOST_JOINED) + 1)]
+            numbers += [str(n) for n in range(first, min(last, first + MOST_JOINED) + 1)]
         elif part.strip():
-            found.append(part.strip())
-    return found
+            numbers.append(part.strip())
+    return numbers

@@ -54,16 +54,16 @@ def blocks(data: bytes) -> tuple[list[Block], Stored]:
     if document is None:
         raise UsageError("not a brief: no Word document inside the file")
     styles = _styles(_part(parts, "word/styles.xml"))
-    found: list[Block] = []
+    paragraphs: list[Block] = []
     for root in (*_margins(parts), document):
         for paragraph in _paragraphs(root):
             block = _block(paragraph, styles)
             if block.text.strip():
-                found.append(block if root is document else replace(block, role=Role.CELL))
-            if len(found) >= MAX_BLOCKS:
+                paragraphs.append(block if root is document else replace(block, role=Role.CELL))
+            if len(paragraphs) >= MAX_BLOCKS:
                 break
     stored = _stored(parts)
-    return told(found, stored) + _notes(parts), stored
+    return told(paragraphs, stored) + _notes(parts), stored
 
 
 def _margins(parts: dict[str, bytes]) -> list[Element]:
@@ -122,25 +122,25 @@ def _child(element: Element | None, *path: str) -> Element | None:
 
 def _styles(root: Element | None) -> dict[str, tuple[str, bool]]:
     """Style identifiers with their lower-cased names and whether they number or bullet."""
-    found: dict[str, tuple[str, bool]] = {}
+    styles: dict[str, tuple[str, bool]] = {}
     for style in () if root is None else root:
         if _name(style) == "style":
             name = _attribute(_child(style, "name"), "val").lower()
             listed = _child(style, "pPr", "numPr") is not None or name.startswith("list ")
-            found[_attribute(style, "styleId")] = (name, listed)
-    return found
+            styles[_attribute(style, "styleId")] = (name, listed)
+    return styles
 
 
 def _notes(parts: dict[str, bytes]) -> list[Block]:
     """Footnotes and endnotes, as entries of the source list under the numbers that show."""
-    found: list[Block] = []
+    notes: list[Block] = []
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         root = _part(parts, name)
         for note in () if root is None else root:
             if _attribute(note, "type") in ("", "normal"):
                 text = " ".join(_text(p) for p in note.iter() if _name(p) == "p").strip()
-                found.append(Block(Role.SOURCE, text, f"note{_attribute(note, 'id')}"))
-    return found[:MAX_BLOCKS]
+                notes.append(Block(Role.SOURCE, text, f"note{_attribute(note, 'id')}"))
+    return notes[:MAX_BLOCKS]
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:
@@ -207,8 +207,8 @@ class _Field:
             return
         kind = _attribute(node, "fldCharType")
         if kind == "separate":
-            found = _REFERENCE.search(self.code)
-            self.number = found[1] if found else ""
+            match = _REFERENCE.search(self.code)
+            self.number = match[1] if match else ""
         else:
             self.code = self.number = ""
 
@@ -216,11 +216,11 @@ class _Field:
         number = self.number
         for up in node.iterancestors():
             if _name(up) == "hyperlink":
-                found = _ANCHOR.match(_attribute(up, "anchor"))
-                number = found[1] if found else number
+                match = _ANCHOR.match(_attribute(up, "anchor"))
+                number = match[1] if match else number
             elif _name(up) == "fldSimple":
-                found = _REFERENCE.search(_attribute(up, "instr"))
-                number = found[1] if found else number
+                match = _REFERENCE.search(_attribute(up, "instr"))
+                number = match[1] if match else number
             elif _name(up) == "p":
                 break
         if number and re.fullmatch(r"\s*[\[(]?\d+[\])]?\.?\s*", text):

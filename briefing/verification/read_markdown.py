@@ -63,14 +63,14 @@ def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
         hints = tuple(_PROVENANCE.findall(front[1]))
         text = text[front.end() :]
     text = _without(_without(text, "<!--", "-->"), "<table>", "</table>")
-    found = []
+    blocks_read = []
     for role, lines, label in _gathered(text.split("\n")):
         shown = inline(" ".join(line.strip() for line in lines))
         if shown.strip():
-            found.append(Block(role, shown, label))
-        if len(found) >= MAX_BLOCKS:
+            blocks_read.append(Block(role, shown, label))
+        if len(blocks_read) >= MAX_BLOCKS:
             break
-    return found, hints
+    return blocks_read, hints
 
 
 def _without(text: str, opening: str, closing: str) -> str:

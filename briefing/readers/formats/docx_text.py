@@ -252,11 +252,11 @@ def _above(shift: str | None) -> bool:
 
 
 def _value(properties: Any, name: str) -> str | None:
-    found = properties.find(f"{W}{name}") if properties is not None else None
-    value = found.get(f"{W}val") if found is not None else None
+    element = properties.find(f"{W}{name}") if properties is not None else None
+    value = element.get(f"{W}val") if element is not None else None
     return None if value is None else str(value)
 
 
 def _is_on(properties: Any, name: str) -> bool:
-    found = properties.find(f"{W}{name}")
-    return found is not None and (found.get(f"{W}val") or "1").lower() not in _OFF
+    element = properties.find(f"{W}{name}")
+    return element is not None and (element.get(f"{W}val") or "1").lower() not in _OFF

@@ -141,8 +141,8 @@ def _signed(part: EmailMessage, parts: _Parts, source: Source) -> EmailMessage |
         content = cms.ContentInfo.load(part.get_payload(decode=True))
         if content["content_type"].native == "signed_data":
             inner = content["content"]["encap_content_info"]["content"].native
-            found = email.message_from_bytes(inner, policy=email.policy.default)
-            return found if isinstance(found, EmailMessage) else None
+            message = email.message_from_bytes(inner, policy=email.policy.default)
+            return message if isinstance(message, EmailMessage) else None
     except (ValueError, TypeError, KeyError) as error:
         raise SourceError(source.location, "a damaged S/MIME mail") from error
     parts.sealed = "encrypted with S/MIME; ask for it without encryption"
@@ -158,9 +158,9 @@ def _own(
     if items:
         yield from items
         return
-    found = list(texts(body))
-    for number, (parts, hints) in enumerate(found, 1):
-        place = source.location if len(found) == 1 else f"{source.location}#message {number}"
+    messages = list(texts(body))
+    for number, (parts, hints) in enumerate(messages, 1):
+        place = source.location if len(messages) == 1 else f"{source.location}#message {number}"
         try:
             yield make_article(
                 parts, location=place, options=source.options, hints=hints, name=source.name

@@ -42,12 +42,12 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         root = _root(archive, source)
         package = _xml(archive.read(root))
         book = _book(package)
-        found = 0
+        chapters = 0
         for path in _spine(package, posixpath.dirname(root)):
             if path in names and (article := _chapter(archive.read(path), path, book, source)):
-                found += 1
+                chapters += 1
                 yield article
-    if not found:
+    if not chapters:
         raise SourceError(source.location, "no text in it")
 
 
@@ -68,8 +68,8 @@ def _xml(data: bytes) -> Any:
 
 def _book(package: Any) -> Hints:
     def first(name: str) -> str:
-        found = next(package.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}"), None)
-        return line("".join(found.itertext())) if found is not None else ""
+        element = next(package.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}"), None)
+        return line("".join(element.itertext())) if element is not None else ""
 
     return Hints(
         outlet=first("title"),

@@ -86,8 +86,8 @@ def _date(entry: Any) -> str:
     written = str(entry.get("published", "") or entry.get("updated", ""))
     if fields := parsedate(written):
         return dt.date(*fields[:3]).isoformat()
-    if found := parse_date(written):
-        return found
+    if date := parse_date(written):
+        return date
     parsed = entry.get("published_parsed") or entry.get("updated_parsed")
     return dt.date(*parsed[:3]).isoformat() if parsed else written
 

@@ -44,8 +44,8 @@ def front_matter(text: str) -> tuple[Hints, str]:
     """
     text = text.lstrip("\n")
     for head in (_yaml, _toml, _json, _pandoc, _pairs):
-        if found := head(text):
-            values, end = found
+        if matter := head(text):
+            values, end = matter
             return _hints(values), text[end:]
     return Hints(), text
 
@@ -55,23 +55,23 @@ _Head = tuple[Mapping[str, Any], int]
 
 
 def _yaml(text: str) -> _Head | None:
-    found = _YAML.match(text, 0, MAX_HEAD)
-    if not found:
+    match = _YAML.match(text, 0, MAX_HEAD)
+    if not match:
         return None
     import yaml
 
-    head = found["head"] or ""
+    head = match["head"] or ""
     try:
         values = yaml.safe_load(head)
     except (yaml.YAMLError, ValueError, RecursionError):
         values = None  # a colon in a title is no YAML, yet many heads have one
-    return (values if isinstance(values, dict) else _lines(head)), found.end()
+    return (values if isinstance(values, dict) else _lines(head)), match.end()
 
 
 def _lines(head: str) -> dict[str, str]:
     """The pairs of a head that is no YAML, line by line."""
     pairs = (_PAIR.match(raw) for raw in head.split("\n"))
-    return {found["key"]: _unquoted(found["value"].strip()) for found in pairs if found}
+    return {pair["key"]: _unquoted(pair["value"].strip()) for pair in pairs if pair}
 
 
 def _unquoted(value: str) -> str:
@@ -80,13 +80,13 @@ def _unquoted(value: str) -> str:
 
 
 def _toml(text: str) -> _Head | None:
-    found = _TOML.match(text, 0, MAX_HEAD)
-    if not found:
+    match = _TOML.match(text, 0, MAX_HEAD)
+    if not match:
         return None
     try:
-        return tomllib.loads(found["head"] or ""), found.end()
+        return tomllib.loads(match["head"] or ""), match.end()
     except (tomllib.TOMLDecodeError, RecursionError):
-        return {}, found.end()
+        return {}, match.end()
 
 
 def _json(text: str) -> _Head | None:
@@ -101,23 +101,23 @@ def _json(text: str) -> _Head | None:
 
 def _pandoc(text: str) -> _Head | None:
     """Title, authors and date, in this order, on lines that begin with a percent sign."""
-    found = _PANDOC.match(text, 0, MAX_HEAD)
-    if not found:
+    match = _PANDOC.match(text, 0, MAX_HEAD)
+    if not match:
         return None
-    lines = re.split(r"^%", found[0], flags=re.MULTILINE)[1:]
+    lines = re.split(r"^%", match[0], flags=re.MULTILINE)[1:]
     values = (" ".join(line.split()) for line in lines)
-    return dict(zip(("title", "author", "date"), values, strict=False)), found.end()
+    return dict(zip(("title", "author", "date"), values, strict=False)), match.end()
 
 
 def _pairs(text: str) -> _Head | None:
     """Lines of ``Key: value`` up to a blank line; the first key must be one that is known."""
     values: dict[str, str] = {}
     at = 0
-    while found := _PAIR.match(text, at):
-        if not values and found["key"].lower() not in KEYS:
+    while match := _PAIR.match(text, at):
+        if not values and match["key"].lower() not in KEYS:
             return None
-        values[found["key"]] = found["value"]
-        at = found.end()
+        values[match["key"]] = match["value"]
+        at = match.end()
     if not values or (at < len(text) and text[at] != "\n"):
         return None
     return values, at

@@ -66,8 +66,8 @@ def extract(source: Source) -> tuple[list[str], Hints]:
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
     text = decode(source.data, source.location, declared)
     tree = _tree(text, source.location)
-    if found := wiki.page(tree):
-        return found
+    if wiki_page := wiki.page(tree):
+        return wiki_page
     without_other_stories(tree)
     page = _main(tree, source)
     parts = blocks(page.body) if page is not None and page.body is not None else []

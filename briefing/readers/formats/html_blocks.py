@@ -124,10 +124,10 @@ class _Collector:
         self._text.clear()
         if not text.strip():
             return
-        found = paragraphs(text) if "\n" in text else [text.strip()]
-        if found:
-            self.parts.append(self._prefix + found[0])
-            self.parts.extend(found[1:])
+        pieces = paragraphs(text) if "\n" in text else [text.strip()]
+        if pieces:
+            self.parts.append(self._prefix + pieces[0])
+            self.parts.extend(pieces[1:])
             self._prefix = ""
 
     def _marker(self) -> str:

@@ -157,7 +157,7 @@ def _under_headings(tree: Any) -> Iterator[Any]:
 
 def _followers(heading: Any) -> list[Any]:
     """The lists, cards and links right after a heading."""
-    found: list[Any] = []
+    followers: list[Any] = []
     for element in heading.itersiblings():
         if not isinstance(element.tag, str):
             continue
@@ -167,8 +167,8 @@ def _followers(heading: Any) -> list[Any]:
         if element.tag in ("p", "div") and words >= _PROSE_WORDS and _linked(element) * 3 < words:
             break
         if words:
-            found.append(element)
-    return found
+            followers.append(element)
+    return followers
 
 
 def _is_link(element: Any) -> bool:
@@ -190,8 +190,8 @@ def _cards(tree: Any) -> Iterator[Any]:
         box = _card(link)
         if box is not None:
             boxes.setdefault(box.getparent(), []).append(box)
-    for parent, found in boxes.items():
-        distinct = list(dict.fromkeys(found))
+    for parent, cards in boxes.items():
+        distinct = list(dict.fromkeys(cards))
         alone = distinct[0].tag in ("article", "aside") or parent.tag in ("aside",)
         if len(distinct) > 1 or (alone and _before(distinct[0])):
             yield from distinct

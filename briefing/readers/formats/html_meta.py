@@ -67,8 +67,8 @@ _CANONICAL = "//link[@rel='canonical']/@href"
 
 
 def _first(tree: Any, path: str) -> str:
-    found = tree.xpath(path)
-    return " ".join(str(found[0]).split()) if found else ""
+    nodes = tree.xpath(path)
+    return " ".join(str(nodes[0]).split()) if nodes else ""
 
 
 def _meta(tree: Any, *names: str) -> str:
@@ -151,9 +151,9 @@ def _behind_heading(tree: Any) -> str:
         if (
             heading
             and whole.startswith(heading)
-            and (found := _LAST_SEPARATOR.search(whole, len(heading)))
+            and (match := _LAST_SEPARATOR.search(whole, len(heading)))
         ):
-            name = whole[found.end() :]
+            name = whole[match.end() :]
             if len(name.split()) <= _MOST_NAME_WORDS:
                 return name
     return ""
@@ -164,8 +164,8 @@ def _document_title(tree: Any) -> str:
 
 
 def _headings(tree: Any) -> list[str]:
-    found = (" ".join("".join(h.itertext()).split()) for h in tree.iter("h1"))
-    return [text for text in found if len(text.split()) > 1]
+    texts = (" ".join("".join(h.itertext()).split()) for h in tree.iter("h1"))
+    return [text for text in texts if len(text.split()) > 1]
 
 
 def _title(tree: Any, page: Any, outlet: str, url: str) -> str:
@@ -244,7 +244,7 @@ def _date(tree: Any, data: list[dict[str, Any]], guessed: str, url: str) -> str:
     for path in _PUBLISHED:
         stated += [str(value) for value in tree.xpath(path)[:1]]
     stated = [value.strip() for value in stated]
-    zoned = next((found[1] for value in stated if (found := _ZONED.match(value))), "")
+    zoned = next((match[1] for value in stated if (match := _ZONED.match(value))), "")
     own = zoned or next((day for value in stated if (day := parse_date(value))), "")
     day = own or guessed
     if not day or zoned:
@@ -258,8 +258,8 @@ def _date(tree: Any, data: list[dict[str, Any]], guessed: str, url: str) -> str:
 
 def _seen_days(tree: Any, url: str) -> Iterator[str]:
     """The day in the address of the page, then those that its first marked times show."""
-    found = _URL_DAY.search(url)
-    written = [f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"] if found else []
+    match = _URL_DAY.search(url)
+    written = [f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"] if match else []
     written += ["".join(element.itertext()) for element in tree.xpath(_SHOWN)[:2]]
     yield from filter(None, map(parse_date, written))
 

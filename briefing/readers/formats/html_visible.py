@@ -169,8 +169,8 @@ class _Sheets:
                 self._coloured = self._coloured or coloured
                 for selector in selectors.split(",") if unseen or pale or coloured else ():
                     self._dark = self._dark or (coloured and selector.strip() in ("body", "html"))
-                    if (unseen or pale) and (found := _SELECTOR.match(selector.strip())):
-                        (hidden if unseen else white)[found[2] == "#"].add(found[3])
+                    if (unseen or pale) and (match := _SELECTOR.match(selector.strip())):
+                        (hidden if unseen else white)[match[2] == "#"].add(match[3])
         self.hidden = frozenset(hidden[0]), frozenset(hidden[1])
         self.white = frozenset(white[0]), frozenset(white[1])
 

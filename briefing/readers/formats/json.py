@@ -34,13 +34,13 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         raise SourceError(source.location, NO_ARTICLE)
     rows = _rows(value)
     many = len(rows) > 1 or isinstance(value, list)
-    found = (
+    records = (
         record(
             row, f"{source.location}#{n}" if many else source.location, source.options, source.hints
         )
         for n, row in enumerate(rows, 1)
     )
-    yield from usable(found, source.location, "records")
+    yield from usable(records, source.location, "records")
 
 
 def _rows(value: Any) -> list[Any]:

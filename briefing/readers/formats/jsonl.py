@@ -22,7 +22,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     Raises :class:`SourceError` when no line is good: it is no such file then.
     """
     stream = io.BytesIO(source.data)
-    found = _items(
+    records = _items(
         stream,
         len(source.data),
         number=1,
@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         options=source.options,
         hints=source.hints,
     )
-    yield from usable(found, source.location, "lines")
+    yield from usable(records, source.location, "lines")
 
 
 def lines(
@@ -47,8 +47,8 @@ def lines(
     Each article's location is the file's with ``#`` and its line number. Of bad lines the first
     :data:`briefing.readers.records.MAX_BAD` are named and the others counted.
     """
-    found = _items(stream, size, number=number, location=location, options=options, hints=hints)
-    yield from limited(found, location, "lines")
+    records = _items(stream, size, number=number, location=location, options=options, hints=hints)
+    yield from limited(records, location, "lines")
 
 
 def _items(

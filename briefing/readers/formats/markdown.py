@@ -89,17 +89,17 @@ def _prose(token: Any) -> Any:
     return token
 
 
-def _alert(found: re.Match[str]) -> str:
+def _alert(match: re.Match[str]) -> str:
     """The title of an alert, if it has one, as a paragraph of its own."""
-    quote, title = found[1], found[2].strip()
+    quote, title = match[1], match[2].strip()
     return f"{quote}{title}\n{quote}" if title else quote
 
 
 def _unmark(tree: Any) -> None:
     """Takes the marks of wikis out of the text: alerts, task boxes, links, highlights, notes."""
     for element in tree.iter("p", "li"):
-        if element.text and (found := _TASK.match(element.text)):
-            element.text = element.text[found.end() :]
+        if element.text and (match := _TASK.match(element.text)):
+            element.text = element.text[match.end() :]
     for element in tree.iter():
         element.text = _plain(element.text)
         element.tail = _plain(element.tail)

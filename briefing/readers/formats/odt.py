@@ -65,14 +65,14 @@ def read(source: Source) -> Iterator[Article | Skipped]:
 
 def _unseen(tree: Any) -> frozenset[str]:
     """The styles whose text is hidden or struck out."""
-    found = set()
+    names = set()
     for style in tree.iter(f"{_STYLE}style"):
         for shape in style.iter(f"{_STYLE}text-properties", f"{_STYLE}section-properties"):
             hidden = "none" in (shape.get(f"{_TEXT}display"), shape.get(f"{_STYLE}display"))
             struck = shape.get(f"{_STYLE}text-line-through-style", "none") != "none"
             if hidden or struck:
-                found.add(style.get(f"{_STYLE}name"))
-    return frozenset(found)
+                names.add(style.get(f"{_STYLE}name"))
+    return frozenset(names)
 
 
 def _titles(tree: Any) -> frozenset[str]:

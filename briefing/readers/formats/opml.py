@@ -40,10 +40,10 @@ def read(source: Source) -> Iterator[Article | Skipped]:
             yield Skipped(printable(url), "not asked, as the servers before took too long")
             continue
         begun = time.monotonic()
-        found = list(web.load(url, source.options, depth=source.depth + 1))
-        yield from found
+        items = list(web.load(url, source.options, depth=source.depth + 1))
+        yield from items
         waited = time.monotonic() - begun
-        if any(isinstance(item, Article) for item in found):
+        if any(isinstance(item, Article) for item in items):
             continue
         in_vain += waited
         if waited > SLOW:
@@ -63,12 +63,12 @@ def _feeds(source: Source) -> list[str]:
     tree = etree.fromstring(source.data, parser=parser)
     if tree is None or etree.QName(tree).localname.lower() != "opml":
         raise SourceError(source.location, "not a list of feeds (OPML)")
-    found: dict[str, None] = {}
+    addresses: dict[str, None] = {}
     for outline in tree.iter("outline"):
         values = {name.lower(): value for name, value in outline.attrib.items()}
         url = values.get("xmlurl", "").strip()
         if url.lower().startswith(("http://", "https://")):
-            found[url] = None
-    if not found:
+            addresses[url] = None
+    if not addresses:
         raise SourceError(source.location, "no feeds in this list")
-    return list(found)[: source.options.max_items]
+    return list(addresses)[: source.options.max_items]

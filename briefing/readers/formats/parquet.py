@@ -18,8 +18,8 @@ BATCH = 200
 def read(source: Source) -> Iterator[Article | Skipped]:
     """All articles of a file in memory. Raises :class:`SourceError` when no row is one."""
     stream = io.BytesIO(source.data)
-    found = _rows(stream, 0, None, source.location, source.options, source.hints)
-    yield from usable(found, source.location, "rows")
+    table_rows = _rows(stream, 0, None, source.location, source.options, source.hints)
+    yield from usable(table_rows, source.location, "rows")
 
 
 def rows(

@@ -41,8 +41,8 @@ def with_ligatures(text: str) -> str:
     return _WORD.sub(_repaired, text) if UNREADABLE in text else text
 
 
-def _repaired(found: re.Match[str]) -> str:
-    word = found[0]
+def _repaired(match: re.Match[str]) -> str:
+    word = match[0]
     if word.count(UNREADABLE) > 1:
         return word
     made = [m for c in _CANDIDATES if _known(m := word.replace(UNREADABLE, c))]

@@ -237,10 +237,10 @@ def _vocabulary(lines: Sequence[Piece]) -> frozenset[str]:
     words: list[str] = []
     broken = False
     for line in lines:
-        found = _WORD.findall(line.text.lower())
+        line_words = _WORD.findall(line.text.lower())
         first = 1 if broken else 0
         broken = bool(_LAST.search(line.text))
-        words.extend(found[first : len(found) - broken])
+        words.extend(line_words[first : len(line_words) - broken])
     return frozenset(words)
 
 
@@ -314,13 +314,13 @@ def _ended(left: str, right: str, words: frozenset[str]) -> str:
     """
     if _BROKEN_FIGURE.search(left) and right[:1].isalnum():
         return left
-    found = _LAST.search(left)
-    if not found:
+    match = _LAST.search(left)
+    if not match:
         return f"{left} "
     tail = _WORD.match(right)
     if not tail or not right[0].islower():
         return left
-    head, end = found[1].lower(), tail[0].lower()
+    head, end = match[1].lower(), tail[0].lower()
     if head + end in words:
         return left[:-1]
     own = f"{head}-{end}" in words or head.rpartition("-")[2] in _FIRST or "-" in end

@@ -45,10 +45,10 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     )
 
 
-def _raised(found: re.Match[str]) -> str:
+def _raised(match: re.Match[str]) -> str:
     """What a raised figure reads as, written as RTF writes what is not ASCII."""
-    before = _CONTROL.sub("", found.string[max(0, found.start() - 80) : found.start()])
-    return "".join(rf"\u{ord(c)}?" for c in raised(before, found[1]))
+    before = _CONTROL.sub("", match.string[max(0, match.start() - 80) : match.start()])
+    return "".join(rf"\u{ord(c)}?" for c in raised(before, match[1]))
 
 
 def _plain(text: str) -> str:

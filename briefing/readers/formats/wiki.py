@@ -52,10 +52,10 @@ _AUTHOR = re.compile(r"Created by\s+(?P<name>[^,]{2,80}?)\s*(?:,|\bon\b|$)")
 def page(tree: Any) -> tuple[list[str], Hints] | None:
     """The paragraphs and the metadata of a wiki page, ``None`` for any other page."""
     for wiki in _WIKIS:
-        found = tree.xpath(wiki.content)
-        if not found:
+        contents = tree.xpath(wiki.content)
+        if not contents:
             continue
-        content = found[0]
+        content = contents[0]
         for element in list(content.iter()):
             classes = frozenset((element.get("class") or "").split())
             if classes & wiki.added and element.getparent() is not None:
@@ -77,5 +77,5 @@ def _hints(tree: Any, wiki: _Wiki) -> Hints:
 
 
 def _text(tree: Any, path: str) -> str:
-    found = tree.xpath(path)
-    return " ".join("".join(found[0].itertext()).split()) if found else ""
+    elements = tree.xpath(path)
+    return " ".join("".join(elements[0].itertext()).split()) if elements else ""

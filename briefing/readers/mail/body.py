@@ -68,11 +68,11 @@ def entries(body: Body, location: str) -> list[Item]:
         *(newsletter.html_blocks(page) for page in body.pages),
         newsletter.text_blocks(body.plain),
     ):
-        if found := newsletter.entries(blocks, listed=listed):
-            hosts = {_host(entry.url) for entry in found}
+        if items := newsletter.entries(blocks, listed=listed):
+            hosts = {_host(entry.url) for entry in items}
             return [
                 _item(entry, known, f"{location}#{number}", several=len(hosts) > 1)
-                for number, entry in enumerate(found, 1)
+                for number, entry in enumerate(items, 1)
             ]
     return []
 
@@ -205,9 +205,9 @@ def written_date(text: str, latest: str) -> str:
     >>> written_date("06/07/2024 09:10", "2024-07-08"), written_date("2024年6月11日 18:12", "")
     ('2024-07-06', '2024-06-11')
     """
-    found = parse_date(text)
-    if found or not any(map(str.isdigit, text)):
-        return found
+    parsed = parse_date(text)
+    if parsed or not any(map(str.isdigit, text)):
+        return parsed
     import dateparser
 
     american = "am" in text.lower() or "pm" in text.lower()

@@ -73,16 +73,16 @@ def entries(blocks: Sequence[Block], *, listed: bool) -> list[Entry]:
     starts = _starts(blocks)
     if not starts:
         return []
-    found: list[Entry] = []
+    items: list[Entry] = []
     for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True):
         if entry := _entry(blocks[start:end]):
-            found.append(entry)
-    distinct = {entry.url for entry in found}
+            items.append(entry)
+    distinct = {entry.url for entry in items}
     if len(distinct) < (LISTED_ITEMS if listed else ANY_ITEMS):
         return []
     prose = (len(b.text.split()) for b in blocks[: starts[0]] if _SENTENCE.search(b.text))
     bare = sum(not blocks[start].heading for start in starts) * 2 > len(starts)
-    return found if sum(prose) <= (BARE_OPENING_WORDS if bare else OPENING_WORDS) else []
+    return items if sum(prose) <= (BARE_OPENING_WORDS if bare else OPENING_WORDS) else []
 
 
 def _starts(blocks: Sequence[Block]) -> list[int]:

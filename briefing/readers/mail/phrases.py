@@ -40,7 +40,7 @@ def begins(section: str, text: str, around: str = "@") -> bool:
 
 def variety(section: str, text: str) -> int:
     """How many different phrases of ``section`` are in ``text``."""
-    return len({found.lower() for found in _pattern(section, r"\b@\b").findall(text)})
+    return len({phrase.lower() for phrase in _pattern(section, r"\b@\b").findall(text)})
 
 
 @cache

@@ -158,10 +158,10 @@ def _headers(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
 def _inline_headers(text: str) -> dict[str, str]:
     """The headers of a block whose lines have run into one; three of them, the sender's first."""
     names = phrases.header_names()
-    found = [
+    headers = [
         (m, names.get(" ".join(m["name"].lower().split()), "")) for m in _INLINE.finditer(text)
     ]
-    marks = [(match, key) for match, key in found if key]
+    marks = [(match, key) for match, key in headers if key]
     if len({key for _, key in marks}) < 3 or marks[0][1] != "from" or marks[0][0].start() > 0:
         return {}
     values: dict[str, str] = {}

@@ -265,22 +265,22 @@ def _look_up(host: str, port: int, job: _Job) -> list[tuple[Any, ...]]:
 
     The system's look-up cannot be stopped: a thread that waits for it is left behind.
     """
-    found: list[list[tuple[Any, ...]] | OSError | UnicodeError] = []
+    answers: list[list[tuple[Any, ...]] | OSError | UnicodeError] = []
 
     def ask() -> None:
         try:
-            found.append(list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+            answers.append(list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
         except (OSError, UnicodeError) as error:  # Unicode: a part of over 63 letters
-            found.append(error)
+            answers.append(error)
 
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
     asking.join(max(0.1, min(job.options.timeout, job.end - time.monotonic())))
-    if not found:
+    if not answers:
         raise TimeoutError
-    if isinstance(found[0], Exception):
-        raise found[0]
-    return found[0]
+    if isinstance(answers[0], Exception):
+        raise answers[0]
+    return answers[0]
 
 
 def _cut(sock: socket.socket) -> None:

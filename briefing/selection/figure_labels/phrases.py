@@ -138,15 +138,15 @@ def own_clause(head: str) -> str:
 
 def acting_name(head: str) -> str:
     """The name that opens the sentence and acts in the clause of the figure; ``""`` if none."""
-    found = _ACTOR.match(head)
-    between = re.sub(rf"\s{HEDGE}\s$", " ", head[found.end() :]) if found else ""
+    match = _ACTOR.match(head)
+    between = re.sub(rf"\s{HEDGE}\s$", " ", head[match.end() :]) if match else ""
     if (
-        not found
+        not match
         or re.search(r",(?!\d)|[;“”\"]|\b(?:while|but|as)\b", between)
         or len(between.split()) > 16
     ):
         return ""
-    name = re.sub(r"[’']s?$", "", found[1])
+    name = re.sub(r"[’']s?$", "", match[1])
     first = name.split()[0]
     plain = " " not in name and (name.lower() in OWNED | NO_SUBJECT or name.endswith(("ing", "ly")))
     if plain or first in _CALENDAR or first in ("The", "He", "She", "It", "They", "But", "And"):
@@ -161,8 +161,8 @@ def _sentence_clause(head: str) -> str:
 
 def noun_phrase(text: str, start: int = 0, links: int = 2) -> str:
     """The noun phrase at ``start`` with the phrases that tell more of it, as far as they fit."""
-    found = _END.search(text, start)
-    end = found.start() if found else start
+    match = _END.search(text, start)
+    end = match.start() if match else start
     if end == start or len(text[start:end].split()) > 6 or not text[start].isalnum():
         return ""
     ends: list[int] = []
@@ -197,10 +197,10 @@ def predicate(head: str, tail: str, prefix: str, start: int) -> str:
     subject = BREAK.split(head)[-1]
     if not re.fullmatch(rf"\s*(?:{HEDGE}\s|the\s|all\s|these\s)*", subject, re.IGNORECASE):
         return ""
-    found = re.match(
+    match = re.match(
         r"[^,;:–—()“”\"]+?(?=[,;]|\.(?:\s|$)|\s-\s|\s(?:and|but|while|after|as)\s|$)", tail[start:]
     )
-    said, room = found[0].strip() if found else "", LONGEST_LABEL - len(prefix)
+    said, room = match[0].strip() if match else "", LONGEST_LABEL - len(prefix)
     if len(said) > room:
         said = _ADVERB.sub("", said)
     said = _fitting(said, room)
