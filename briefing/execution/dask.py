@@ -20,6 +20,9 @@ from briefing.execution.job import Item, Job, Keep, Progress, Result, again
 FAN_IN = 16
 """Results combined at a time, on the workers."""
 
+AGAIN = 5
+"""How often a run does the chunks of a lost combination once more before it gives up; each death
+of a worker can cost one combination, and a chunk that kills workers kills three at most."""
 LEVELS = 2
 """Combinations on the workers before a result comes to the driver, which is the root of the tree:
 it then sees one for 12,000 articles or so, eight thousand for a hundred million."""
@@ -98,6 +101,7 @@ class _Run(Generic[Item, Result]):
     levels: list[list[_Held]] = field(default_factory=lambda: [[] for _ in range(LEVELS)])
     flying: dict[Any, tuple[int, _Chunks]] = field(default_factory=dict)
     weighed: int = 0
+    repeated: int = 0
 
     def result(self, chunks: Iterator[list[Item]]) -> Result:
         """The combined result of all chunks."""
@@ -105,7 +109,9 @@ class _Run(Generic[Item, Result]):
         window = AHEAD * max(1, sum(self.client.ncores().values()))
         coming = _distributed().as_completed()
         self._work(itertools.islice(chunks, window), coming)
-        while self.flying:
+        while self.flying or any(self.levels):
+            if not self.flying:
+                self._combine_rest(coming)
             future = next(coming)
             level, stands_for = self.flying.pop(future)
             if future.status in ("pending", "lost"):  # done, lost with its worker, and done again
@@ -117,7 +123,7 @@ class _Run(Generic[Item, Result]):
             else:
                 self._ready(level, future, stands_for, coming)
             self._work(itertools.islice(chunks, max(0, window - len(self.flying))), coming)
-        return self._rest(total)
+        return total
 
     def _work(self, chunks: Iterable[list[Item]], coming: Any) -> None:
         for chunk in chunks:
@@ -148,22 +154,29 @@ class _Run(Generic[Item, Result]):
             self.keep(stands_for, part)
         return self.job.combine([total, part])
 
-    def _rest(self, total: Result) -> Result:
+    def _combine_rest(self, coming: Any) -> None:
         left = [held for level in self.levels for held in level]
-        if not left:
-            return total
-        future, _, stands_for = self._combination(left, LEVELS)
-        return self._taken(stands_for, future.result(), total)
+        self.levels = [[] for _ in range(LEVELS)]
+        self._fly(*self._combination(left, LEVELS), coming)
 
     def _failed(
         self, future: Any, level: int, stands_for: _Chunks, total: Result, coming: Any
     ) -> Result:
-        """Article by article what workers die of; what does not come back even so is lost."""
+        """Article by article what workers die of; what does not come back even so is lost.
+
+        What was to be combined can be blamed for the death of workers that another chunk killed:
+        its chunks are worked on again, ``AGAIN`` times per run.
+        """
         if future.status != "error":
             raise EngineError(f"scheduler {self.scheduler or 'of this machine'}: it went away")
         error = future.exception()
-        if level > 0 or not isinstance(error, _distributed().KilledWorker):
+        tired = level > 0 and self.repeated >= AGAIN
+        if tired or not isinstance(error, _distributed().KilledWorker):
             raise error
+        if level > 0:
+            self.repeated += 1
+            self._work(stands_for, coming)
+            return total
         singly = [[part] for chunk in stands_for for item in chunk for part in self.job.split(item)]
         if len(singly) == 1:
             return self._taken(singly, self.job.lost(singly[0][0]), total)
