@@ -90,12 +90,13 @@ def note_rows() -> str:
     """A row for each sector."""
     inner = each("point", "section.points", para("ListBullet", point("point")))
     cells = (
-        table_cell(NOTE_WIDTHS[0], para("Heading2", "{{ section.title }}")),
+        # kept with the next row, the table would not break over pages
+        table_cell(NOTE_WIDTHS[0], para("Heading2", "{{ section.title }}", w("keepNext", val=0))),
         table_cell(NOTE_WIDTHS[1], inner),
     )
     rows = (
         loop_row("{%tr for section in sections %}"),
-        w("tr", w("trPr", w("cantSplit")), *cells),
+        w("tr", *cells),
         loop_row("{%tr endfor %}"),
     )
     lines = rule("top") + rule("bottom") + rule("insideH")
