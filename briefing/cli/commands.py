@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -204,7 +204,21 @@ def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | 
         "--template": template == "md" and "md" not in forms,
     }
     kinds = " and ".join(f".{name}" for name in sorted(forms))
-    return [f"{option} has no effect on {kinds}" for option, useless in idle.items() if useless]
+    lines = [f"{option} has no effect on {kinds}" for option, useless in idle.items() if useless]
+    return [*lines, *_misspelt(name for name, _ in config.variables)]
+
+
+def _misspelt(names: Iterable[str]) -> list[str]:
+    """A line for each name after ``--set`` that is nearly one of ours, and so is none of a house's
+    own."""
+    from briefing.display.page_fields import FURNITURE
+
+    lines = []
+    for name in names:
+        hint = "" if name in FURNITURE else nearest(name, FURNITURE)
+        if "did you mean" in hint:
+            lines.append(f"--set {name}{hint}")
+    return lines
 
 
 def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str]]:
