@@ -213,11 +213,18 @@ def _client(scheduler: str) -> Iterator[Any]:
             )
         try:
             _probe(scheduler)
-            client = stack.enter_context(dask.Client(target, timeout=f"{TIMEOUT}s"))
+            client = dask.Client(target, timeout=f"{TIMEOUT}s")
+            stack.callback(_close, client)
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise EngineError(f"scheduler {scheduler}: cannot be reached ({reason})") from error
         yield client
+
+
+def _close(client: Any) -> None:
+    """Close a client; one whose scheduler is gone can fail at it, and that has been said."""
+    with contextlib.suppress(RuntimeError, OSError):
+        client.close()
 
 
 def _probe(scheduler: str) -> None:

@@ -201,20 +201,23 @@ class Library:
         return len(rows)
 
     def _migrate(self) -> None:
-        version = int(self._base.execute("PRAGMA user_version").fetchone()[0])
+        version = self._version()
         if version > VERSION:
             raise LibraryError(f"{self.path}: made by a newer version of briefing; update briefing")
         if version == VERSION:
             return
-        if version == 0 and self._base.execute("SELECT 1 FROM sqlite_master").fetchone():
+        # tables and version come at once, so tables seen before their version are another's
+        if self._base.execute("SELECT 1 FROM sqlite_master").fetchone() and not self._version():
             raise LibraryError(f"{self.path}: a database, but not a library of briefing")
         self._base.execute("PRAGMA journal_mode = WAL")
         with self._writing():
-            version = int(self._base.execute("PRAGMA user_version").fetchone()[0])
-            for statements in MIGRATIONS[version:]:
+            for statements in MIGRATIONS[self._version() :]:
                 for statement in statements:
                     self._base.execute(statement)
             self._base.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _version(self) -> int:
+        return int(self._base.execute("PRAGMA user_version").fetchone()[0])
 
     def _insert_brief(
         self,

@@ -146,6 +146,9 @@ def test_ctrl_c_ends_it_without_an_error(tmp_path: Path) -> None:
         assert running.process.returncode == 0
 
 
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGHUP) == signal.SIG_IGN, reason="run by nohup: no terminal to close"
+)
 def test_a_closed_terminal_ends_it_and_loses_nothing(tmp_path: Path) -> None:
     with reviewing(tmp_path, SEEDS, "-q") as running:
         running.edit(do="title", text="Kept")
