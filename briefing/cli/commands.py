@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -195,6 +195,8 @@ def review(
 
 def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | None) -> list[str]:
     """A line for each option that changes nothing in these outputs."""
+    from briefing.pipeline.output import misspelt
+
     forms = {form for _, form in targets}
     template = Path(config.template).suffix.lstrip(".").lower()
     idle = {
@@ -205,20 +207,7 @@ def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | 
     }
     kinds = " and ".join(f".{name}" for name in sorted(forms))
     lines = [f"{option} has no effect on {kinds}" for option, useless in idle.items() if useless]
-    return [*lines, *_misspelt(name for name, _ in config.variables)]
-
-
-def _misspelt(names: Iterable[str]) -> list[str]:
-    """A line for each name after ``--set`` that is nearly one of ours, and so is none of a house's
-    own."""
-    from briefing.display.page_fields import FURNITURE
-
-    lines = []
-    for name in names:
-        hint = "" if name in FURNITURE else nearest(name, FURNITURE)
-        if "did you mean" in hint:
-            lines.append(f"--set {name}{hint}")
-    return lines
+    return [*lines, *misspelt(name for name, _ in config.variables)]
 
 
 def _targets(outputs: list[str] | None, form: str | None) -> list[tuple[str, str]]:

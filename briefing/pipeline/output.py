@@ -6,7 +6,7 @@ The template decides both, so what is measured is what is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import Config
 from briefing.display.page_fields import PageFields
-from briefing.errors import TemplateError, UsageError
+from briefing.errors import TemplateError, UsageError, nearest
 from briefing.limits.files import LARGEST_TEMPLATE, read_file
 from briefing.model import Brief, Presentation
 
@@ -57,6 +57,18 @@ def layout(look: Presentation) -> Layout:
 
     with naming_template(look.template):
         return Layout(docx_template(look.template), look.paper, look.pages, page_fields(look))
+
+
+def misspelt(names: Iterable[str]) -> list[str]:
+    """A line for each name of a variable that is nearly one of ours, and so is no house's own."""
+    from briefing.display.page_fields import FURNITURE
+
+    lines = []
+    for name in names:
+        hint = "" if name in FURNITURE else nearest(name, FURNITURE)
+        if "did you mean" in hint:
+            lines.append(f"--set {name}{hint}")
+    return lines
 
 
 def page_fields(look: Presentation) -> PageFields:
