@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing.errors import UsageError
+from briefing.language.label_verbs import DIRECTIONS, said_otherwise
 from briefing.language.tokens import function_words
 from briefing.model import Article
 from briefing.verification.entries import wrong_entries
@@ -275,19 +276,6 @@ def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[P
     return checks_of_labels
 
 
-_LABEL_WORDS = frozenset(
-    """rise fall increase decrease cut cost fine people killed injured arrested missing evacuated
-    displaced paid lent given spent invested allocated earmarked raised borrowed contributed donated
-    injected pumped put committed pledged sought owed awarded earned lost saved received approved
-    won collected sold ordered produced exported imported shipped carried hired shed created built
-    bought laid opened supplied provided granted sanctioned recalled closed harvested acquired
-    launched certified rebuilt repaired trained planted recruited connected installed delivered axed
-    vaccinated housed added extracted processed assembled refined purchased sent deployed secured
-    obtained attracted""".split()
-)
-"""What a label may say in another form than its sentence: "will pay" is "to be paid" there."""
-
-
 def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:
     """The words of a label that neither a point with the figure nor its article has."""
     numbers = _NUMBER.findall(fold(value))
@@ -298,16 +286,11 @@ def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:
     ]
     if not owners:
         return []  # the figure itself is in no point, which is said already
-    function = function_words("en")
+    points = {word for check in owners for word in words(fold(check.text))}
+    articles = (Folded(check.article).words for check in owners if check.article)
+    said = points.union(*articles) - (DIRECTIONS - points) | function_words("en")
     return [
-        word
-        for word in words(fold(label))
-        if word not in function
-        and word not in _LABEL_WORDS
-        and not any(
-            word in words(fold(c.text)) or (c.article and word in Folded(c.article).words)
-            for c in owners
-        )
+        word for word in words(fold(label)) if word not in said and not said_otherwise(word, points)
     ]
 
 

@@ -13,7 +13,8 @@ from briefing.verification.normalise import Folded, fold, words
 from briefing.verification.points import Page
 
 NAMED = 0.5
-"""Share of the words of a title that an entry has in common with it to be taken for its entry."""
+"""Share of the words of a title that an entry has in common with it to be taken for its entry: what
+:mod:`briefing.verification.match` asks of a passage that may be an altered point."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 

@@ -239,6 +239,17 @@ def test_a_label_may_have_another_form_of_its_verb(form: str) -> None:
     assert verify(WRITERS[form](brief, WriteOptions()), form, [article]).ok
 
 
+def test_a_rise_in_a_label_is_no_fall() -> None:
+    article = briefing.article(
+        "Trade\n\nExports of barley from Lemnia rose 12 percent in May. Imports fell as well."
+        "\n\nHelvig will build a $75 million pier at Selm.",
+        title="Trade",
+    )
+    data = WRITERS["json"](briefing.make([article]), WriteOptions())
+    assert verify(data, "json", [article]).ok
+    assert not verify(data.replace(b"rise in exports", b"fall in exports"), "json", [article]).ok
+
+
 def test_the_quote_beside_the_text_counts_in_json() -> None:
     data = WRITERS["json"](make_brief(), WriteOptions())
     brief = json.loads(data)

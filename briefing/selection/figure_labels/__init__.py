@@ -48,8 +48,8 @@ _FAILED = re.compile(
 _WITH = re.compile(r",\swith\s[^,;:]*$")  # of whom the main clause speaks
 _Rule = Callable[[Place], str]
 _RULES: tuple[_Rule, ...] = (
-    things.attributive, things.fate, things.of_what, changes.rise_in, things.capacity,
-    things.named_before,
+    things.attributive, things.fate, things.of_what, changes.rise_in, changes.showed,
+    changes.reaching, changes.saw, changes.risen_to, things.capacity, things.named_before,
     money.bought, money.spent, money.given, money.got, changes.set_to, money.cost, changes.priced,
     changes.changed, things.counted,
 )  # fmt: skip

@@ -107,24 +107,37 @@ _REACHING = re.compile(
 
 
 def rise_in(at: Place) -> str:
-    """``a 14 percent rise in exports to India`` → rise in exports to India; ``… in annual profits
-    to $16 billion`` → annual profits."""
+    """``a 14 percent rise in exports to India`` → rise in exports to India."""
     match = _RISE_IN.match(at.tail) if at.kind in (SHARE, AMOUNT, MEASURE) else None
     what = noun_phrase(at.tail, match.end(), 1) if match else ""
-    if match and what:
-        return f"{match[1]} in {what}"
-    shown = _SHOWN.search(at.head)
-    if shown and at.kind in (SHARE, AMOUNT, MEASURE):
-        subject = subject_phrase(shown[1])
-        return f"{shown[2]} in {lowered(subject)}" if subject else ""
-    reaching = _REACHING.search(at.head) if at.kind in (SHARE, AMOUNT, MEASURE) else None
-    if reaching:
-        return f"{reaching[1]}{OF_ACTOR}"
-    saw = _SAW.search(at.head) if at.kind == SHARE else None
-    if saw and _settable(saw["what"]):
-        return f"{'fall' if saw['fall'] else 'rise'} in {saw['what']}{OF_ACTOR}"
-    level = _RISEN_TO.search(at.head) if at.kind in (AMOUNT, MEASURE) else None
-    return f"{level[1]}{OF_ACTOR}" if level and not FINITE.search(level[1]) else ""
+    return f"{match[1]} in {what}" if match and what else ""
+
+
+def showed(at: Place) -> str:
+    """``Lemnia’s reserves showed a rise of $287 million`` → rise in Lemnia’s reserves."""
+    match = _SHOWN.search(at.head) if at.kind in (SHARE, AMOUNT, MEASURE) else None
+    subject = subject_phrase(match[1]) if match else ""
+    return f"{match[2]} in {lowered(subject)}" if match and subject else ""
+
+
+def reaching(at: Place) -> str:
+    """``…, with investment volume reaching $9 billion`` → investment volume."""
+    match = _REACHING.search(at.head) if at.kind in (SHARE, AMOUNT, MEASURE) else None
+    return f"{match[1]}{OF_ACTOR}" if match else ""
+
+
+def saw(at: Place) -> str:
+    """``Tarn Motor saw its net profits fall 37%`` → fall in net profits."""
+    match = _SAW.search(at.head) if at.kind == SHARE else None
+    if not match or not _settable(match["what"]):
+        return ""
+    return f"{'fall' if match['fall'] else 'rise'} in {match['what']}{OF_ACTOR}"
+
+
+def risen_to(at: Place) -> str:
+    """``a 26% rise in annual profits to $16 billion`` → annual profits."""
+    match = _RISEN_TO.search(at.head) if at.kind in (AMOUNT, MEASURE) else None
+    return f"{match[1]}{OF_ACTOR}" if match and not FINITE.search(match[1]) else ""
 
 
 _SETTING = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.label_verbs import GIVING, PARTICIPLES, SPENDING
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE
 from briefing.selection.figure_labels.phrases import (
     BY_ACTOR,
@@ -20,19 +21,12 @@ from briefing.selection.figure_labels.phrases import (
 )
 from briefing.selection.figure_labels.place import Place
 
+_STEMS = {base.removesuffix("e"): participle for base, participle in SPENDING.items()}
+_IRREGULAR = {part: part for stem, part in _STEMS.items() if not part.startswith(stem)}
 _SPENT = re.compile(
-    rf"\b(invest|spend|spent|pay|paid|lend|lent|allocat|earmark|rais|borrow|contribut|donat|pledg"
-    rf"|put|pump|inject|commit)"
-    rf"(s|e|es|ed|ing)?\s(?:a\stotal\sof\s)?(?:{HEDGE}\s)*$",
+    rf"\b({'|'.join((*_STEMS, *_IRREGULAR))})(s|e|es|ed|ing)?\s(?:a\stotal\sof\s)?(?:{HEDGE}\s)*$",
     re.IGNORECASE,
 )
-_SPENDING = {
-    "invest": "invested", "spend": "spent", "spent": "spent", "pay": "paid", "paid": "paid",
-    "lend": "lent", "lent": "lent", "allocat": "allocated", "earmark": "earmarked",
-    "rais": "raised", "borrow": "borrowed", "contribut": "contributed", "donat": "donated",
-    "inject": "injected", "pump": "pumped", "put": "put", "commit": "committed",
-    "pledg": "pledged",
-}  # fmt: skip
 _ON = re.compile(r"\s(?:in|into|on|for|to)\s(?:the\s|its\s|a\s|an\s)?")
 _WHAT_FOR = re.compile(
     r"\sto\s(settle|build|buy|finance|fund|develop|acquire|modernise|modernize|repair|upgrade|expand"
@@ -51,41 +45,23 @@ def spent(at: Place) -> str:
     if aim:
         return f"to {aim[1]} {what}" if " " in what or what[:1].isupper() else ""
     stem = verb[1].lower()
-    done = (verb[2] or "") == "ed" or stem in ("spent", "paid", "lent")
+    done = verb[2] == "ed" or stem in _IRREGULAR
     if what and " " not in what:
         what += purpose(at.rest[target.end() + len(what) :])
     if not what or unfit(what, "", 12):
         return ""
-    gap, word = target[0].strip(), _SPENDING[stem]
+    gap, word = target[0].strip(), _IRREGULAR.get(stem) or _STEMS[stem]
     if not done:
         return f"to be {word} {gap} {what}"
     told = any(w[0].isupper() for w in what.split()) or gap.split()[0] not in ("in", "for")
     return f"{word} {gap} {what}" if told else ""
 
 
-_VERBS = {
-    "earn": "earned", "lose": "lost", "save": "saved", "raise": "raised", "receive": "received",
-    "allocate": "allocated", "approve": "approved", "win": "won", "collect": "collected",
-    "contribute": "contributed", "donate": "donated", "sell": "sold", "order": "ordered",
-    "produce": "produced", "export": "exported", "import": "imported", "ship": "shipped",
-    "carry": "carried", "hire": "hired", "cut": "cut", "shed": "shed", "create": "created",
-    "invest": "invested", "spend": "spent", "pay": "paid", "lend": "lent", "borrow": "borrowed",
-    "build": "built", "buy": "bought", "lay": "laid", "open": "opened", "supply": "supplied",
-    "provide": "provided", "grant": "granted", "sanction": "sanctioned", "recall": "recalled",
-    "close": "closed", "harvest": "harvested", "acquire": "acquired", "launch": "launched",
-    "certify": "certified", "rebuild": "rebuilt", "repair": "repaired", "train": "trained",
-    "plant": "planted", "recruit": "recruited", "connect": "connected", "install": "installed",
-    "deliver": "delivered", "axe": "axed", "vaccinate": "vaccinated", "house": "housed",
-    "add": "added", "extract": "extracted", "process": "processed", "assemble": "assembled",
-    "refine": "refined",
-    "secure": "secured", "obtain": "obtained", "attract": "attracted",
-    "purchase": "purchased", "send": "sent", "deploy": "deployed",
-}  # fmt: skip
 _FUTURE = re.compile(
-    rf"\b(?:will|is to|are to|agreed to|decided to)\s(?:also\s|initially\s)?({'|'.join(_VERBS)})"
-    rf"\s(?:{HEDGE}\s|a record\s)*$"
+    r"\b(?:will|is to|are to|agreed to|decided to)\s(?:also\s|initially\s)?"
+    rf"({'|'.join(PARTICIPLES)})\s(?:{HEDGE}\s|a record\s)*$"
 )
-_PAST = re.compile(rf"\b({'|'.join(_VERBS.values())})\s(?:{HEDGE}\s|a record\s)*$")
+_PAST = re.compile(rf"\b({'|'.join(PARTICIPLES.values())})\s(?:{HEDGE}\s|a record\s)*$")
 _IN_WHAT = re.compile(r"\sin\s(?=[a-z])(?!the\s(?:year|first|last|quarter|three|six|month|period))")
 _ALONE = re.compile(
     r"[,.;]|\s(?:in\s(?:19|20|the|January|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|last|this"
@@ -100,7 +76,7 @@ def got(at: Place) -> str:
     coming, past = _FUTURE.search(at.head), _PAST.search(at.head)
     if not coming and not past:
         return ""
-    done = f"to be {_VERBS[coming[1]]}" if coming else past[1] if past else ""
+    done = f"to be {PARTICIPLES[coming[1]]}" if coming else past[1] if past else ""
     if at.kind == AMOUNT:
         link = _IN_WHAT.match(at.rest)
         what = noun_phrase(at.rest, link.end(), 0) if link else ""
@@ -148,12 +124,11 @@ def bought(at: Place) -> str:
     return f"sought from {sued[1]}" if sued and any(c.isupper() for c in sued[1]) else ""
 
 
+_GIVEN_FORMS = {"gave": "given", "owes": "owed"} | {p: p for p in GIVING.values()}
 _GIVEN = re.compile(
-    rf"\b(pay|paid|lend|lent|give|gave|grant|granted|award|awarded|owe|owes|owed)\s(?:the\s)?({NAME})"
+    rf"\b({'|'.join((*GIVING, *_GIVEN_FORMS))})\s(?:the\s)?({NAME})"
     rf"\s(?:a\stotal\sof\s)?(?:{HEDGE}\s)*$"
 )
-_GIVING = {"pay": "paid", "lend": "lent", "give": "given", "gave": "given", "grant": "granted",
-           "award": "awarded", "owe": "owed", "owes": "owed"}  # fmt: skip
 
 
 def given(at: Place) -> str:
@@ -161,8 +136,8 @@ def given(at: Place) -> str:
     match = _GIVEN.search(at.head) if at.kind == AMOUNT and not at.figure.per else None
     if not match or not re.match(r"[,.;]|\s(?:to|for|in|after|over|as|by)\b|$", at.rest):
         return ""
-    word = _GIVING.get(match[1], match[1])
-    coming = match[1] in ("pay", "lend", "give", "grant", "award")
+    word = GIVING.get(match[1]) or _GIVEN_FORMS[match[1]]
+    coming = match[1] in GIVING and match[1] != "owe"
     return f"{'to be ' if coming else ''}{word} to {match[2]}{BY_ACTOR}"
 
 
