@@ -137,6 +137,15 @@ def test_the_rule_holds_for_mark_up_in_other_formats(kind: str) -> None:
         assert "dismissed" not in text
 
 
+def test_a_note_that_leads_back_takes_no_text_with_it() -> None:
+    text = words(
+        "<p>The pier costs $21 million<a href='#f1' name='r1'><sup>[1]</sup></a> in all.</p>",
+        "<p><a href='#r1' name='f1'><sup>[1]</sup></a> Annual report of 2023, page 7.</p>",
+    )
+    assert "The pier costs $21 million in all." in text
+    assert "report" not in text
+
+
 def test_control_characters_do_not_end_a_page() -> None:
     long = [f"{NEXT[:-1]}, as note {n} of the board's minutes says." for n in range(300)]
     for mark in (b"\x07", b"\x00", b"&#7;"):

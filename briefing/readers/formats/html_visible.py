@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from briefing.readers.formats.html_notes import drop_notes
+from briefing.readers.formats.html_notes import drop_notes, text_of
 from briefing.readers.raised import UNREADABLE, raised
 
 # Control characters end a page early in the parser; white space stays.
@@ -70,7 +70,7 @@ def make_visible(tree: Any) -> None:
     for element in list(tree.iter("sup")):
         _replace(element, _raised(element))
     for element in list(tree.xpath("//a[starts-with(@href,'#')]")):
-        if _NOTE_LINK.match(element.get("href")) and _MARK.match(_text(element)):
+        if _NOTE_LINK.match(element.get("href")) and _MARK.match(text_of(element)):
             _drop(element)
     _join_capitals(tree)
 
@@ -209,7 +209,7 @@ def _replace(element: Any, text: str) -> None:
 
 def _raised(element: Any) -> str:
     """What a raised element reads as. A link in it is one to a note."""
-    text = _text(element)
+    text = text_of(element)
     linked = element.find(".//a") is not None
     if linked and _MARK.match(text):
         return ""
@@ -224,16 +224,12 @@ def _before(element: Any) -> str:
         previous = at.getprevious()
         while previous is not None:
             pieces.append(previous.tail or "")
-            pieces.append(_text(previous))
+            pieces.append(text_of(previous))
             previous = previous.getprevious()
         at = at.getparent()
         if at is not None:
             pieces.append(at.text or "")
     return "".join(reversed(pieces))[-40:]
-
-
-def _text(element: Any) -> str:
-    return "".join(element.itertext()) if isinstance(element.tag, str) else ""
 
 
 def _formula(element: Any) -> str:
@@ -270,12 +266,12 @@ def _capitals(elements: Iterable[Any]) -> list[Any]:
     return [
         element
         for element in elements
-        if _CAP.search(element.get("class") or "") and 0 < len(_text(element).strip()) <= 2
+        if _CAP.search(element.get("class") or "") and 0 < len(text_of(element).strip()) <= 2
     ]
 
 
 def _merge(element: Any) -> None:
-    text = _text(element).strip()
+    text = text_of(element).strip()
     if element.tag not in _BLOCK:
         element.tail = _run_on(text, element.tail)
         _replace(element, text)
