@@ -51,7 +51,6 @@ _SOURCE = typer.Argument(
     "object stores (s3://...).",
     show_default=False,
 )
-Sources: TypeAlias = Annotated[list[str], _SOURCE]
 SomeSources: TypeAlias = Annotated[list[str] | None, _SOURCE]
 Lists: TypeAlias = Annotated[
     list[str] | None,

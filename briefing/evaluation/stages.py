@@ -11,7 +11,6 @@ from briefing.language.gazetteer import tables
 from briefing.model import NONE, Document, Kind
 from briefing.salience import Method
 
-SALIENCE = ("precision_at_k", "recall_of_3", "ndcg", "ndcg_steep")
 LEAST_OF_A_SECTOR = 10
 """A sector with fewer sentences says little by itself: it is left out of the worst."""
 
@@ -21,7 +20,8 @@ Row = dict[str, float | None]
 def salience(
     stories: Sequence[Labelled], methods: Mapping[str, Method], *, own: bool = False
 ) -> dict[str, list[Row]]:
-    """The :data:`SALIENCE` measures of every story by method (None where one is undefined).
+    """``precision_at_k``, ``recall_of_3``, ``ndcg`` and ``ndcg_steep`` of every story by method
+    (None where one is undefined).
 
     Scores are of the labelled sentences, or with ``own`` of the sentences that our segmentation
     finds in the text: each takes the highest salience of the labelled sentences that lie mostly

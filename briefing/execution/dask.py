@@ -21,8 +21,8 @@ FAN_IN = 16
 """Results combined at a time, on the workers."""
 
 AGAIN = 5
-"""How often a run does the chunks of a lost combination once more before it gives up; each death
-of a worker can cost one combination, and a chunk that kills workers kills three at most."""
+"""How often a run does the chunks of a lost combination once more before it gives up. One such loss
+was seen in a run with a chunk that kills every worker; five leave room for several such chunks."""
 LEVELS = 2
 """Combinations on the workers before a result comes to the driver, which is the root of the tree:
 it then sees one for 12,000 articles or so, eight thousand for a hundred million."""

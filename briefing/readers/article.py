@@ -205,14 +205,13 @@ def _date(known: Hints, parts: Sequence[str], name: str, title: str, language: s
         return given
     near = facts.name_date(name) or facts.parse_date(known.made)
     year = near or facts.name_year(known.date) or facts.name_year(name)
-    if known.date and not (language == "en" and _EITHER_FIRST.search(known.date)):
+    clear = known.date and not (language == "en" and _EITHER_FIRST.search(known.date))
+    if clear or language != "en":
         from briefing.readers import written_dates
 
-        given = written_dates.parse(known.date, language)
-    if not given and language != "en":
-        from briefing.readers import written_dates
-
-        given = written_dates.text_date(parts, title, language, year)
+        given = written_dates.parse(known.date, language) if clear else ""
+        if not given and language != "en":
+            given = written_dates.text_date(parts, title, language, year)
     return given or facts.text_date(parts, year) or near
 
 

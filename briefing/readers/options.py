@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.model import Article, Skipped
 
@@ -101,6 +101,12 @@ class Hints:
     url: str = ""
     made: str = ""
     categories: str = ""
+
+
+def merge(first: Hints, second: Hints) -> Hints:
+    """``first`` with its gaps filled from ``second``."""
+    given = {name: getattr(first, name) or getattr(second, name) for name in Hints.__slots__}
+    return replace(first, **given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from typing import Any
 from briefing.errors import SourceError, UsageError, nearest
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
-from briefing.readers.formats.html import merge
-from briefing.readers.options import Hints, ReadOptions
+from briefing.readers.options import Hints, ReadOptions, merge
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "name"),

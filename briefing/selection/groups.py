@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.language.countries import country, country_name
 from briefing.model import NONE
 from briefing.selection.topics import Topic
 
@@ -18,6 +17,8 @@ def group_of(topic: Topic, by: str) -> str:
     quoted = topic.quoted
     match by:
         case "country":
+            from briefing.language.countries import country
+
             return country(quoted.text, quoted.source.title) or NONE
         case "outlet":
             return quoted.source.outlet or NONE
@@ -32,4 +33,8 @@ def title_of(group: str, by: str, titles: Mapping[str, str], language: str) -> s
         return titles.get(group, OTHER_TITLE)
     if group == NONE:
         return titles.get(NONE, OTHER_TITLE)
-    return country_name(group, language) if by == "country" else group
+    if by != "country":
+        return group
+    from briefing.language.countries import country_name
+
+    return country_name(group, language)

@@ -11,9 +11,8 @@ from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
 from briefing.readers.formats.docx_text import Styles, W, paragraphs
-from briefing.readers.formats.html import merge
 from briefing.readers.formats.markdown import NO_ARTICLE
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Source, merge
 from briefing.readers.packages import check_package
 
 # python-docx's own template claims this author and this year in every document made from it.

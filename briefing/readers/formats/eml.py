@@ -20,7 +20,7 @@ from briefing.readers.encoding import decode
 from briefing.readers.formats import html
 from briefing.readers.mail import phrases
 from briefing.readers.mail.body import NOTE_WORDS, Body, entries, texts
-from briefing.readers.options import Hints, Item, Source
+from briefing.readers.options import Hints, Item, Source, merge
 
 ATTACHED = frozenset(
     "plain markdown html docx pdf eml msg jsonl json mhtml odt rtf epub pptx archive".split()
@@ -182,7 +182,7 @@ def _body(bodies: list[EmailMessage], message: EmailMessage, source: Source) -> 
     title, kind = phrases.subject(line(str(message["subject"] or "")))
     listed = any(message[name] for name in LIST_HEADERS)
     precedence = str(message["precedence"] or "").lower()
-    hints = html.merge(source.hints, replace(_headers(message), title=title))
+    hints = merge(source.hints, replace(_headers(message), title=title))
     plain = _plain([b for b in bodies if b.get_content_type() == "text/plain"], source)
     main = partial(_main, bodies, source)
     listed = listed or precedence in ("bulk", "list")

@@ -17,9 +17,9 @@ from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import line, make_article
 from briefing.readers.encoding import decode
-from briefing.readers.formats.html import merge, parse
+from briefing.readers.formats.html import parse
 from briefing.readers.formats.html_blocks import blocks
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Source, merge
 from briefing.readers.packages import check_package
 
 # A chapter with fewer words is a cover, an imprint or a heading.

@@ -14,12 +14,12 @@ from urllib.parse import urljoin
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import line
-from briefing.readers.formats.html import merge, parse
+from briefing.readers.formats.html import parse
 from briefing.readers.formats.html_blocks import blocks
 from briefing.readers.items import TEASER_WORDS
 from briefing.readers.mail.newsletter import whole_sentences
 from briefing.readers.metadata import parse_date
-from briefing.readers.options import MB, Hints, Item, Source
+from briefing.readers.options import MB, Hints, Item, Source, merge
 
 # A teaser ends in a mark of omission or in the text of the link to the rest.
 _READ_ON = re.compile(r"\W*\b(?:read|continue) (?:more|reading|the full \w+)\W*$", re.IGNORECASE)

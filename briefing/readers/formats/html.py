@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from briefing.errors import SourceError
@@ -17,7 +16,7 @@ from briefing.readers.formats.html_blocks import blocks, with_lists
 from briefing.readers.formats.html_cards import without_other_stories
 from briefing.readers.formats.html_meta import hints as metadata
 from briefing.readers.formats.html_visible import cleaned, make_visible
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Source, merge
 
 # Below this size a page has no frame of menus and adverts to be told apart from its text, and
 # extractors tuned to whole pages may drop it; the plain text of all of it is taken instead.
@@ -80,12 +79,6 @@ def extract(source: Source) -> tuple[list[str], Hints]:
     if not parts:
         raise SourceError(source.location, "no article found on the page")
     return parts, hints
-
-
-def merge(first: Hints, second: Hints) -> Hints:
-    """``first`` with its gaps filled from ``second``."""
-    given = {name: getattr(first, name) or getattr(second, name) for name in Hints.__slots__}
-    return replace(first, **given)
 
 
 def parse(text: str) -> Any:

@@ -12,9 +12,9 @@ from briefing.model import Article, Skipped
 from briefing.readers.article import clean, make_article
 from briefing.readers.encoding import decode
 from briefing.readers.formats.front_matter import front_matter
-from briefing.readers.formats.html import MAX_ELEMENTS, merge, parse
+from briefing.readers.formats.html import MAX_ELEMENTS, parse
 from briefing.readers.formats.html_blocks import blocks
-from briefing.readers.options import Source
+from briefing.readers.options import Source, merge
 
 _BRIEF = re.compile(
     r"\s*---\n(?:(?!---|provenance:).*\n){2,200}+provenance:\n  - \"?[0-9a-f]{16} \d+ \d+"

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.formats import html
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Source, merge
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -27,7 +27,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         source,
         data=payload if isinstance(payload, bytes) else b"",
         charset=str(page.get_param("charset") or ""),
-        hints=html.merge(source.hints, Hints(url=web)),
+        hints=merge(source.hints, Hints(url=web)),
     )
     yield from html.read(inner)
 

@@ -9,8 +9,7 @@ from typing import Any
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
-from briefing.readers.formats.html import merge
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Source, merge
 from briefing.readers.packages import check_package
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

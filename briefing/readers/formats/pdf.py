@@ -16,12 +16,11 @@ from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers import metadata as facts
 from briefing.readers.article import TITLE_WITHIN, clean, line, make_article
-from briefing.readers.formats.html import merge
 from briefing.readers.formats.pdf_layout import Piece, lines_of, paragraphs_of
 from briefing.readers.formats.pdf_notes import body_size, without_contents, without_notes
 from briefing.readers.formats.pdf_text import has_picture, join_marks, pieces
 from briefing.readers.ocr import recognise
-from briefing.readers.options import MAX_PICTURES, Hints, Source
+from briefing.readers.options import MAX_PICTURES, Hints, Source, merge
 from briefing.readers.paragraphs import paragraphs as plain_paragraphs
 
 _NUMBERED = re.compile(

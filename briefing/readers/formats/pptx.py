@@ -8,8 +8,7 @@ from typing import Any
 
 from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
-from briefing.readers.formats.html import merge
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Source, merge
 from briefing.readers.packages import check_package
 
 # Placeholders that say the same on every slide: date, footer, slide number.

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from briefing.model import Article, Skipped
 from briefing.readers.article import line, make_article
-from briefing.readers.formats.html import merge
-from briefing.readers.options import Hints, Source
+from briefing.readers.options import Hints, Source, merge
 from briefing.readers.raised import raised
 
 # Text that a word processor does not show (hidden, deleted) or strikes out: a group of its own, or
