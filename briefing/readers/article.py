@@ -167,9 +167,7 @@ def _titled(title: str, parts: list[str], language: str) -> tuple[str, list[str]
             return facts.headline(parts), parts
         from briefing.readers.headlines import headline
 
-        first_line = headline(parts, language)
-        at = parts.index(first_line) if first_line else 0
-        return first_line, [*parts[at : at + 1], *parts[:at], *parts[at + 1 :]]
+        return headline(parts, language), parts
     for i, part in enumerate(parts[:TITLE_WITHIN]):
         item = part.startswith("- ")
         if not item and len(part) < 2 * len(title) + 10 and _loose(part) == loose:
