@@ -146,6 +146,8 @@ _AUXILIARIES = frozenset(
     "were was are is have has had be been remain remained could may will would can".split()
 )
 _HEDGES = frozenset("at least about around some nearly almost more than up to as many of".split())
+_YEARS = frozenset("calendar fiscal financial".split())
+"""Words that say which year, and so nothing of what is measured."""
 
 
 def context(start: int, end: int, text: str, code: str = "en") -> frozenset[str]:
@@ -159,7 +161,8 @@ def context(start: int, end: int, text: str, code: str = "en") -> frozenset[str]
         words = [*parts(text[first:start])[-BEFORE:], *parts(text[end:last])[:AFTER]]
         return frozenset(stem(w) for w in words if w[0].isalpha()) - common
     words = [*tokenise(text[first:start])[-BEFORE:], *tokenise(text[end:last])[:AFTER]]
-    stems = {canonical(stem(w)) for w in words if w[0].isalpha() and not w[0].isupper()}
+    plain = [w for w in words if w[0].isalpha() and not w[0].isupper() and w not in _YEARS]
+    stems = {canonical(stem(w)) for w in plain}
     return frozenset(stems) - common - measures() - _HEDGES
 
 

@@ -117,6 +117,9 @@ UNITS = _spelt(
 TIMES = frozenset(("hour", "day", "month"))
 """Base units of time."""
 
+GOODS = frozenset(("kg", "m3", "bbl", "bushel", "oz", "carat", "wh"))
+"""Base units that goods are counted in: tonnes of what, is told by the words around them."""
+
 _PARTS = (("quarter", 4), ("third", 3), ("fifth", 5), ("tenth", 10))
 PARTS = {
     f"{count}{join}{part}{'s' * (n > 1)}": round(100.0 * n / whole, 1)

@@ -31,7 +31,7 @@ from briefing.language.periods import (
 )
 from briefing.language.quantities import Figure
 from briefing.language.synonyms import canonical
-from briefing.language.units import TIMES
+from briefing.language.units import GOODS, TIMES
 from briefing.model import Candidate
 from briefing.selection.series import days_between, series
 
@@ -219,7 +219,8 @@ def _of_one_thing(
 
     Neither number stands in the other text as well, they are near each other or differ by the
     decimal point, and unless each is the only one of its kind (and no length of time), they are
-    nearer still, by ``RIVAL_RATIO``, and their clauses share a word. What comes on top ("two other
+    nearer still, by ``RIVAL_RATIO``, and their clauses share a word; those of quantities of goods
+    always do, as wheat is not sugar. What comes on top ("two other
     parties") and the whole of which a share is counted ("265 of its 430 flights") are each another
     thing than a plain count.
     """
@@ -233,11 +234,11 @@ def _of_one_thing(
         return less > 0 and more <= FARTHEST_RUNNING * less
     if not (near(one, other) or _slipped(one, other)):
         return False
+    shared = bool(mine.context & theirs.context)
     if alone and mine.figure.unit not in TIMES:
-        return True
+        return shared or mine.figure.unit not in GOODS
     less, more = sorted((one, other))
-    close = more <= RIVAL_RATIO * less or _slipped(one, other)
-    return close and bool(mine.context & theirs.context)
+    return shared and (more <= RIVAL_RATIO * less or _slipped(one, other))
 
 
 def _share(value: Measured, text: str) -> str:

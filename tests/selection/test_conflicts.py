@@ -99,6 +99,10 @@ def test_reports_that_disagree(one: str, other: str, expected: tuple[str, str]) 
         ("The bridge opens by 2030.", "The bridge opens in 2028."),
         ("Oil closed at $71.20 a barrel on Monday.", "Oil closed at $70.40 a barrel on Tuesday."),
         ("The toll rose to 18 from 12.", "The blast killed 12 people."),
+        (
+            "The ministry expects wheat imports of 1.5 mln tonnes in calendar 1997.",
+            "The ministry forecasts an output of raw sugar of 1.8 mln tonnes in calendar 1997.",
+        ),
     ],
 )
 def test_no_false_alarm(one: str, other: str) -> None:
