@@ -240,8 +240,15 @@ def probability(
     It is 0 for two reports of one series, for two sentences of one article that are not the same
     to the word, and for articles that have little in common.
     """
+    return 0.0 if series(a.candidate, b.candidate) else _likelihood(a, b, model, least=least)
+
+
+def _likelihood(
+    a: Profile, b: Profile, model: Model | None = None, *, least: bool = False
+) -> float:
+    """The :func:`probability` of two candidates that are known to be no reports of one series."""
     same = a.candidate.source.id == b.candidate.source.id
-    if not one_event(a, b) or series(a.candidate, b.candidate):
+    if not one_event(a, b):
         return 0.0
     if _copies(a, b):
         return 1.0
@@ -350,9 +357,10 @@ def fold(items: Sequence[Candidate], model: Model | None = None) -> Folding:
     likely = []
     opposed: dict[tuple[str, int, int], tuple[Candidate, ...]] = {}
     for a, b in pairs(described):
-        p = probability(described[a], described[b], judge)
+        p = _likelihood(described[a], described[b], judge)
         if p > judge.threshold:
-            likely.append((-p, a, b))
+            if not series(ordered[a], ordered[b]):
+                likely.append((-p, a, b))
         elif p > 0.0 and rivals(ordered[a], ordered[b]):
             for mine, theirs in ((ordered[a], ordered[b]), (ordered[b], ordered[a])):
                 opposed[place(mine)] = (*opposed.get(place(mine), ()), theirs)

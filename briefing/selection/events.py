@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.language.idf import rarities
 from briefing.model import Candidate
@@ -29,6 +29,10 @@ COMMON_POSTINGS = 60
 """Events that may share a stem before it brings no more articles to them: such words are of a
 country or a genre."""
 
+ROUNDING = 1e-9
+"""More than the rounding errors of a product of ``MOST_STEMS`` weights, each at most 1, with a sum
+of as many vectors as a run has articles: some 1e-12 for a hundred thousand."""
+
 
 def events(candidates: Iterable[Candidate]) -> dict[str, int]:
     """The event of each article, by its identifier; events are numbered in the order in which they
@@ -40,10 +44,11 @@ def events(candidates: Iterable[Candidate]) -> dict[str, int]:
     sizes: list[int] = []
     postings: dict[str, list[int]] = {}
     for article, vector in vectors.items():
-        near = Counter(event for stem in vector for event in postings.get(stem, ()))
         best, nearest = SAME_EVENT, len(sums)
-        for event in sorted(near):
-            total = math.fsum(w * sums[event].get(stem, 0.0) for stem, w in vector.items())
+        for event, rough in sorted(_rough_products(vector, postings, sums).items()):
+            if rough < best * sizes[event] - ROUNDING:
+                continue
+            total = math.fsum([w * sums[event].get(stem, 0.0) for stem, w in vector.items()])
             if total / sizes[event] > best:
                 best, nearest = total / sizes[event], event
         if nearest == len(sums):
@@ -57,6 +62,30 @@ def events(candidates: Iterable[Candidate]) -> dict[str, int]:
             if nearest not in known and len(known) < COMMON_POSTINGS:
                 known.append(nearest)
     return home
+
+
+def _rough_products(
+    vector: Mapping[str, float],
+    postings: Mapping[str, list[int]],
+    sums: Sequence[Mapping[str, float]],
+) -> dict[int, float]:
+    """The product of a vector with the sum of each event that a posting brings near, rounded at
+    every step; postings that are full do not have all events of their stem."""
+    rough: dict[int, float] = {}
+    full = []
+    near: set[int] = set()
+    for stem, weight in vector.items():
+        posted = postings.get(stem, ())
+        if len(posted) == COMMON_POSTINGS:
+            full.append((stem, weight))
+            near.update(posted)
+            continue
+        for event in posted:
+            rough[event] = rough.get(event, 0.0) + weight * sums[event][stem]
+    for event in near.union(rough) if full else ():
+        own = sums[event].get
+        rough[event] = rough.get(event, 0.0) + sum([w * own(stem, 0.0) for stem, w in full])
+    return rough
 
 
 def _vectors(candidates: Iterable[Candidate]) -> dict[str, Mapping[str, float]]:
