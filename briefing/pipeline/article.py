@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import (
@@ -22,10 +23,12 @@ from briefing.model import (
 if TYPE_CHECKING:
     from briefing.edits import Mark
     from briefing.salience import Method
+    from briefing.salience.news_features import WordValues
     from briefing.salience.scores import Scores
     from briefing.sectors import DocumentEvidence, SectorTable
     from briefing.selection.candidates import Maker
     from briefing.selection.cutoffs import Cutoffs
+    from briefing.selection.news_value import NewsValue
 
 FEWEST_RESOLVED = 3
 """Sentences of an article that are made to stand alone however little salience they have."""
@@ -71,18 +74,34 @@ def news_values(scores: Scores) -> NewsValues:
 
     if not isinstance(scores, DefaultScores):
         return NewsValues(scores.values)
-    from briefing.salience.news_features import ARTICLE, COLUMNS, NewsFeatures, Words
-    from briefing.selection.news_value import shipped
+    from briefing.salience.news_features import NewsFeatures
     from briefing.selection.plan import LEAST_SALIENCE
 
-    model, features = shipped(COLUMNS, ARTICLE), NewsFeatures(scores)
-    least = min(LEAST_SALIENCE, max(scores.values, default=0.0))
+    model, words = _news_model()
+    features = NewsFeatures(scores)
+    of_sentences, of_article = words.of(features.times)
+    lines = features.lines(min(LEAST_SALIENCE, max(scores.values, default=0.0)))
+    valued = model.sentence.of(
+        *[line.numbers for line in lines.values()],
+        shared=features.shared(of_sentences),
+        flags=[line.flags for line in lines.values()],
+    )
     values = [0.0] * len(scores.values)
-    rows = features.rows(Words(**model.sentence.words), least)
-    for index, value in zip(rows, model.sentence.of(*rows.values()), strict=True):
+    for index, value in zip(lines, valued, strict=True):
         values[index] = value
-    (main,) = model.main.of(features.row(Words(**model.main.words)))
+    (main,) = model.main.of([*features.article, of_article])
     return NewsValues(values, main)
+
+
+@lru_cache(maxsize=1)
+def _news_model() -> tuple[NewsValue, WordValues]:
+    """The shipped model of the news value, with the word values of its sentences and articles."""
+    from briefing.salience.news_features import APART, ARTICLE, Words, WordValues
+    from briefing.salience.sentence_flags import FLAGS
+    from briefing.selection.news_value import shipped
+
+    model = shipped(APART, ARTICLE, FLAGS)
+    return model, WordValues(Words(**model.sentence.words), Words(**model.main.words))
 
 
 def candidates_of(

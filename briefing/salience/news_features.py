@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from itertools import chain, filterfalse
 from operator import mul
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from briefing.language.dollars import dollars
 from briefing.language.figures_elsewhere import figures_of
@@ -38,11 +39,14 @@ _OF_ARTICLE = (
     "sentences", "log_words", "title_words", "article_names", "chief_name",
     *(f"opening_{group}" for group in GROUPS), *(f"opening_{size}" for size in _SIZES),
 )  # fmt: skip
+_OF_SENTENCE = ("score", "odds", "rank", "place", "below_best")
 COLUMNS: tuple[str, ...] = (
-    *NUMBERS, *(name for name, _ in _FLAGS), "score", "odds", "rank", "place", "below_best",
-    *_OF_ARTICLE, "word_value",
+    *NUMBERS, *(name for name, _ in _FLAGS), *_OF_SENTENCE, *_OF_ARTICLE, "word_value",
 )  # fmt: skip
 """The columns of a sentence's row. ``word_value`` is what :class:`Words` make of its article."""
+APART: tuple[str, ...] = (*NUMBERS, *_OF_SENTENCE, *_OF_ARTICLE, "word_value")
+"""The columns without the flags, those that are the same in all of an article last: the order of
+:class:`Line`'s ``numbers`` and of :meth:`NewsFeatures.shared` together."""
 ARTICLE: tuple[str, ...] = (*_OF_ARTICLE, "best_score", "word_value")
 """The columns of an article's row; the score is that of its best sentence."""
 
@@ -57,6 +61,10 @@ class Said(NamedTuple):
     title: Mapping[str, float]
     opening: Mapping[str, float]
     text: Mapping[str, float]
+
+
+Times: TypeAlias = tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]
+"""How often stems stand in the places of :class:`Said`, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,33 +93,113 @@ def _share(worth: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return math.fsum(map(mul, own, map(worth.__getitem__, known))) / length if length else 0.0
 
 
+class WordValues:
+    """The values of several :class:`Words`, in one pass where they know the same stems."""
+
+    def __init__(self, *words: Words) -> None:
+        self.bases = [each.base for each in words]
+        self.places = [_tables([getattr(each, name) for each in words]) for name in Said._fields]
+
+    def of(self, times: Times) -> list[float]:
+        """The value by each of the words, as :meth:`Words.value` gives it for the same article."""
+        shares = [
+            [share for table in tables for share in table.shares(counts)]
+            for tables, counts in zip(self.places, times, strict=True)
+        ]
+        return [base + math.fsum(parts) for base, *parts in zip(self.bases, *shares, strict=True)]
+
+
+class _Table:
+    """What stems are worth in one place of an article, to several words that know the same."""
+
+    def __init__(self, worth: Sequence[Mapping[str, float]]) -> None:
+        rare, unseen = rarities()
+        self.worth = worth
+        self.rare = {stem: rare.get(stem, unseen) for stem in worth[0]}
+
+    def shares(self, times: Mapping[str, int]) -> list[float]:
+        """What the stems that stand there add to each value."""
+        known = times.keys() & self.rare.keys()  # in any order: fsum gives the same sum
+        own = [(1.0 + math.log(times[stem])) * self.rare[stem] for stem in known]
+        length = math.sqrt(math.fsum(map(mul, own, own)))
+        if not length:
+            return [0.0] * len(self.worth)
+        return [
+            math.fsum(map(mul, own, map(worth.__getitem__, known))) / length for worth in self.worth
+        ]
+
+
+def _tables(worth: Sequence[Mapping[str, float]]) -> list[_Table]:
+    """One table where all know the same stems, else one for each."""
+    if all(each.keys() == worth[0].keys() for each in worth):
+        return [_Table(worth)]
+    return [_Table([each]) for each in worth]
+
+
+class Line(NamedTuple):
+    """What one sentence shows: its numbers, and its flags as bits of one number."""
+
+    numbers: list[float]
+    flags: int
+
+
 class NewsFeatures:
     """What the sentences of one article, and the article itself, show of news value."""
 
     def __init__(self, scores: DefaultScores) -> None:
         self.scores = scores
-        self.said = _said(scores)
-        self.article = _article(scores)
+        article = scores.document.article
+        title = tokeniser(article.language)(article.title)
+        self.times = _times(scores, title)
+        self.article = _article(scores, len(title))
         """The numbers of the article: :data:`ARTICLE` without the last."""
 
-    def rows(self, words: Words, least: float = 0.0) -> dict[int, list[float]]:
-        """A row (:data:`COLUMNS`) for every content sentence that scores at least ``least``, by its
-        index in the document."""
+    @cached_property
+    def said(self) -> Said:
+        """What the article says."""
+        table, unseen = rarities()
+        return Said(*(
+            {
+                stem: (1.0 + math.log(times)) * table.get(stem, unseen)
+                for stem, times in counts.items()
+                if stem and not stem[0].isdigit()
+            }
+            for counts in self.times
+        ))  # fmt: skip
+
+    def lines(self, least: float = 0.0) -> dict[int, Line]:
+        """What every content sentence shows that scores at least ``least``, by its index in the
+        document."""
         story, sheet = self.scores.story, self.scores.sheet
         own = [self.scores.values[view.sentence.index] for view in story.views]
         order = sorted(range(len(own)), key=lambda i: (-own[i], i))
-        ranks = {at: rank for rank, at in enumerate(order)}
+        ranks = {at: float(rank) for rank, at in enumerate(order)}
         best = max(own, default=0.0)
-        shared = [*self.article[:-1], words.value(self.said)]
         return {
-            story.views[i].sentence.index: [
-                *numbers, *[1.0 if flags & bit else 0.0 for bit in _BITS],
-                score, _odds(score), float(ranks[i]), float(i), score - best, *shared,
-            ]
+            story.views[i].sentence.index: Line(
+                [*numbers, score, _odds(score), ranks[i], float(i), score - best], flags
+            )
             for i, (numbers, flags, score) in enumerate(
                 zip(sheet.numbers, sheet.flags, own, strict=True)
             )
             if score >= least
+        }
+
+    def shared(self, word_value: float) -> list[float]:
+        """What all sentences of the article share: the last of the columns :data:`APART`."""
+        return [*self.article[:-1], word_value]
+
+    def rows(self, words: Words, least: float = 0.0) -> dict[int, list[float]]:
+        """A row (:data:`COLUMNS`) for every content sentence that scores at least ``least``, by its
+        index in the document."""
+        shared = self.shared(words.value(self.said))
+        size = len(NUMBERS)
+        return {
+            index: [
+                *numbers[:size], *[1.0 if flags & bit else 0.0 for bit in _BITS],
+                *numbers[size:], *shared,
+            ]
+            for index, (numbers, flags) in self.lines(least).items()
         }  # fmt: skip
 
     def row(self, words: Words) -> list[float]:
@@ -119,36 +207,29 @@ class NewsFeatures:
         return [*self.article, words.value(self.said)]
 
 
-def _said(scores: DefaultScores) -> Said:
-    article, story = scores.document.article, scores.story
-    table, unseen = rarities()
-    title = Counter(map(stemmer(article.language), tokeniser(article.language)(article.title)))
-    for stem in story.function:
-        title.pop(stem, None)
-    opening = Counter(chain.from_iterable([view.stems for view in story.views[:OPENING]]))
-    title_, opening_, text = (
-        {
-            stem: (1.0 + math.log(times)) * table.get(stem, unseen)
-            for stem, times in counts.items()
-            if stem and not stem[0].isdigit()
-        }
-        for counts in (title, opening, story.times)
+def _times(scores: DefaultScores, title: Sequence[str]) -> Times:
+    """How often stems stand in each place, without function words."""
+    story = scores.story
+    stems = map(stemmer(scores.document.article.language), title)
+    return (
+        Counter(filterfalse(story.function.__contains__, stems)),
+        Counter(chain.from_iterable([view.stems for view in story.views[:OPENING]])),
+        story.times,
     )
-    return Said(title_, opening_, text)
 
 
 def _odds(score: float) -> float:
     return math.log((score + 1e-6) / (1.0 - score + 1e-6))
 
 
-def _article(scores: DefaultScores) -> list[float]:
+def _article(scores: DefaultScores, title_words: int) -> list[float]:
     """The numbers of the article that do not rest on what its words are worth."""
     own = scores.document.article
     views, carriers = scores.story.views, scores.story.carriers
     opening = views[:OPENING]
     return [
         float(len(views)), math.log1p(sum(view.size for view in views)),
-        float(len(tokeniser(own.language)(own.title))), float(len(carriers)),
+        float(title_words), float(len(carriers)),
         max(carriers.values(), default=0) / max(1, len(views)),
         *counts([word for view in opening for word in view.words()]),
         *_sizes(" ".join(view.text for view in opening), own.language),

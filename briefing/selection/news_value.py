@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from briefing.resources import data_path
@@ -28,9 +27,12 @@ class Valuation:
     trees: BoostedTrees
     words: Mapping[str, Any]
 
-    def of(self, *rows: Sequence[float]) -> list[float]:
-        """The value, in [0, 1], of each row."""
-        return [min(1.0, max(0.0, total)) for total in self.trees.totals(rows)]
+    def of(
+        self, *rows: Sequence[float], shared: Sequence[float] = (), flags: Sequence[int] = ()
+    ) -> list[float]:
+        """The value, in [0, 1], of each row; ``shared`` and ``flags`` as the trees take them."""
+        totals = self.trees.totals(rows, shared, flags)
+        return [min(1.0, max(0.0, total)) for total in totals]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,30 @@ class NewsValue:
     main: Valuation
 
 
-def read(table: Mapping[str, Any], columns: Sequence[str], article: Sequence[str]) -> NewsValue:
-    """The model of a table as its file has it, over the columns of sentences and of articles."""
-    return NewsValue(_read(table["sentence"], columns), _read(table["main"], article))
+_NO_BITS: Mapping[str, int] = {}
 
 
-def _read(table: Mapping[str, Any], columns: Sequence[str]) -> Valuation:
-    return Valuation(BoostedTrees.read(table["base"], table["trees"], columns), table["words"])
+def read(
+    table: Mapping[str, Any],
+    columns: Sequence[str],
+    article: Sequence[str],
+    bits: Mapping[str, int] = _NO_BITS,
+) -> NewsValue:
+    """The model of a table as its file has it, over the columns of sentences and of articles;
+    ``bits`` are those of the sentences' flags."""
+    return NewsValue(_read(table["sentence"], columns, bits), _read(table["main"], article))
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads(data_path("news_value.json").read_text("utf-8"))
-    return table
+def _read(
+    table: Mapping[str, Any], columns: Sequence[str], bits: Mapping[str, int] = _NO_BITS
+) -> Valuation:
+    trees = BoostedTrees.read(table["base"], table["trees"], columns, bits)
+    return Valuation(trees, table["words"])
 
 
-@lru_cache(maxsize=2)
-def shipped(columns: tuple[str, ...], article: tuple[str, ...]) -> NewsValue:
+def shipped(
+    columns: Sequence[str], article: Sequence[str], bits: Mapping[str, int] = _NO_BITS
+) -> NewsValue:
     """The model that ships with the package."""
-    return read(_table(), columns, article)
+    table = json.loads(data_path("news_value.json").read_text("utf-8"))
+    return read(table, columns, article, bits)

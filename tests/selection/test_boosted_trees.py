@@ -47,6 +47,20 @@ def test_the_total_is_the_base_and_the_leaf_of_each_tree(
         assert total == model.total(row)
 
 
+@given(st.lists(grown(3), max_size=7), st.lists(st.tuples(ROW, st.booleans()), max_size=3))
+def test_what_rows_share_and_flags_give_the_same_total_apart(
+    trees: list[Any], rows: list[tuple[tuple[float, ...], bool]]
+) -> None:
+    shared = 0.75
+    whole = BoostedTrees.read(0.25, trees, FEATURES)
+    apart = BoostedTrees.read(0.25, trees, ("place", "names"), {"length": 4})
+    totals = apart.totals(
+        [row[:1] for row, _ in rows], [shared], [4 * long | 3 for _, long in rows]
+    )
+    for (row, long), total in zip(rows, totals, strict=True):
+        assert total == whole.total((row[0], float(long), shared))
+
+
 def test_a_tree_that_asks_more_than_three_questions_in_a_row_is_refused() -> None:
     tree: Any = 1.0
     for _ in range(8):
