@@ -158,6 +158,16 @@ class SourceMeta:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An article that a brief names for a point, whatever is known of its text: it says the same,
+    or has the value ``theirs`` where the point has ``mine``."""
+
+    source: SourceMeta
+    mine: str = ""
+    theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may become a point, with all that the right half of the flow needs.
 
@@ -169,7 +179,7 @@ class Candidate:
     its article, so that a brief of several articles leaves it out. ``lead``: it opens its article.
     ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`. ``pinned``: a
     person asked for it. ``main`` is how likely its article tells the main event of its day, in
-    [0, 1].
+    [0, 1]. ``mentions`` are what an earlier brief says of other articles.
     """
 
     source: SourceMeta
@@ -193,6 +203,7 @@ class Candidate:
     value: float = 0.0
     pinned: bool = False
     main: float = 0.0
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def key(self) -> tuple[float | str | int | bool, ...]:
@@ -308,7 +319,7 @@ class LeftOut:
     ``title`` is that of the article that tells it best, ``text`` the sentence that would have been
     its point, ``sector`` and ``value`` (0 to 1) those of the sentence, ``reason`` why it is left
     out. ``sources`` are the articles that tell of it, best first, numbered after those of the
-    brief.
+    brief; the sentence is the ``quote`` at ``[start:end]`` of the first.
     """
 
     title: str
@@ -317,6 +328,9 @@ class LeftOut:
     value: float
     reason: str
     sources: tuple[SourceEntry, ...]
+    quote: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

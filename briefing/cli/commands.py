@@ -115,7 +115,7 @@ def make(
     **shared: Unpack[options.BriefOptions],
 ) -> None:
     from briefing.cli.progress import progress_bar
-    from briefing.pipeline.desk import open_desk, stored
+    from briefing.pipeline.opening import open_desk, stored
     from briefing.pipeline.output import write
     from briefing.pipeline.sources import expected, named_sources, refuse_to_overwrite
 
@@ -138,7 +138,7 @@ def make(
     if chosen.library:
         from briefing.pipeline.library import keep
 
-        keep(brief, sources, chosen)
+        keep(brief, desk.texts, desk.setup.config, desk.sources)
     if not chosen.quiet:
         for target, _ in targets:
             nothing = f"{target}: nothing new; the page has this brief already"
@@ -174,7 +174,7 @@ def review(
     import briefing.review.server  # noqa: F401 - says now what is not installed
     from briefing.cli.progress import progress_bar
     from briefing.cli.review import desk_file, serve
-    from briefing.pipeline.desk import open_desk, stored
+    from briefing.pipeline.opening import open_desk, stored
     from briefing.pipeline.sources import expected, named_sources
 
     known = stored(sources or ())
@@ -184,13 +184,13 @@ def review(
     file = desk_file(sources, output, stored=known)
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
-        desk = open_desk(sources, chosen, progress)
+        desk = open_desk(sources, chosen, progress, brief_first=True)
     console.lines(desk.brief.skipped, desk.brief.warnings, quiet=chosen.quiet)
     serve(desk, file, port=port, idle=idle, open_browser=not no_open)
     if chosen.library:
         from briefing.pipeline.library import keep
 
-        keep(desk.brief, desk.sources, desk.setup.config)
+        keep(desk.brief, desk.texts, desk.setup.config, desk.sources)
 
 
 def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | None) -> list[str]:

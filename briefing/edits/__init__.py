@@ -109,7 +109,10 @@ class Edits:
     """Everything that was changed by hand; an empty value changes nothing.
 
     ``pins`` are shown whatever they are worth, ``drops`` never; both mean the fact, whichever of
-    its reports is quoted. ``order`` has the sectors that come first, in order.
+    its reports is quoted. ``order`` has the sectors that come first, in order. ``kept`` are the
+    points of the brief that the edits began with, in the order in which they give way, the last
+    first: they come before all but pins, the first is the bottom line, and others come in only
+    where they leave places free.
     """
 
     title: str = ""
@@ -120,6 +123,7 @@ class Edits:
     placements: tuple[Placement, ...] = ()
     order: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    kept: tuple[Mark, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Edits()
@@ -128,7 +132,7 @@ class Edits:
     def shown(self) -> tuple[Mark, ...]:
         """The sentences that the page is to show."""
         lead = () if self.bottom_line is None else (self.bottom_line,)
-        return (*self.pins, *(swap.new for swap in self.replacements), *lead)
+        return (*self.pins, *(swap.new for swap in self.replacements), *lead, *self.kept)
 
     def also(self, pins: tuple[Mark, ...] = (), drops: tuple[Mark, ...] = ()) -> Edits:
         """With further pins and drops."""

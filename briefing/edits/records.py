@@ -42,6 +42,7 @@ def from_record(record: Any) -> Edits:
         placements=_each(record, "placements", _placement),
         order=_each(record, "order", _name),
         remarks=_each(record, "remarks", _remark),
+        kept=_each(record, "kept", _mark),
     )
 
 

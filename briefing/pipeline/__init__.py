@@ -18,11 +18,11 @@ def make_brief(
     config: Config,
     progress: Callable[[int, int], None] | None = None,
 ) -> Brief:
-    """The brief of some files, folders, globs and URLs, or of a ``NAME.brief.json``.
+    """The brief of some files, folders, globs and URLs, or of the JSON of a brief.
 
     Options, sector table and template are checked before the first source is read.
     """
-    from briefing.pipeline.desk import open_desk
+    from briefing.pipeline.opening import open_desk
 
     return open_desk(sources, config, progress).brief
 

@@ -8,8 +8,9 @@ it again without the sources, and another from it by other edits.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,23 +18,24 @@ from briefing.config import Config
 from briefing.edits import Edits, Mark
 from briefing.edits.records import from_record, to_record
 from briefing.errors import BriefingError, UsageError
-from briefing.limits.files import is_file
 from briefing.model import (
     Article,
     Brief,
     Candidate,
     Candidates,
+    Mention,
     Skipped,
     SourceMeta,
 )
-from briefing.pipeline.aggregate import Aggregate, gather
-from briefing.pipeline.brief import Material, Setup, choose, material, planned, set_up
+from briefing.pipeline.aggregate import Aggregate
+from briefing.pipeline.brief import Material, Setup, choose, planned, set_up
 from briefing.pipeline.edits import desk_record
 from briefing.pipeline.output import DESK_SUFFIX, write_options
 from briefing.pipeline.sources import articles as articles_of
-from briefing.pipeline.sources import of_brief, undeclared
+from briefing.pipeline.sources import load, of_brief, undeclared
 
 if TYPE_CHECKING:
+    from briefing.readers import Ref
     from briefing.selection.plan import Plan
 
 VERSION = 1
@@ -47,7 +49,7 @@ _OF_THE_RUN = frozenset(
 class Desk:
     """A brief that can be changed: its material, and the edits made so far.
 
-    ``brief`` is always that of the edits.
+    ``brief`` is always that of the edits. ``held`` is what cannot be read twice: standard input.
     """
 
     def __init__(
@@ -56,12 +58,14 @@ class Desk:
         setup: Setup,
         stock: Material,
         texts: Sequence[Article] | None = None,
+        held: Sequence[Ref] = (),
     ) -> None:
         self.sources = tuple(sources)
         self.setup = setup
         self.material = stock
         self.brief: Brief = choose(stock, setup)
         self._texts = texts
+        self._held = tuple(held)
         self._kept = ""
         self._events: dict[str, int] | None = None
 
@@ -130,7 +134,9 @@ class Desk:
         if self._texts is None:
             cited = {item.source.id for item in self.material.gathered.candidates.items}
             by_id: dict[str, Article] = {}
-            for item in articles_of(self.sources, undeclared(self.setup.config)):
+            config = undeclared(self.setup.config)
+            again = [source for source in self.sources if source != "-"]
+            for item in chain(articles_of(again, config), load(self._held, config)):
                 if not isinstance(item, Skipped) and item.id in cited:
                     by_id.setdefault(item.id, of_brief(item, self.setup.config))
             self._texts = [by_id[key] for key in sorted(by_id)]
@@ -155,36 +161,6 @@ class Desk:
         }
         desk = f"{_compact(head)[:-1]},{self._kept[1:]}"
         return f'{page.rstrip()[:-1].rstrip()},\n  "desk": {desk}\n}}\n'.encode()
-
-
-def open_desk(
-    sources: Sequence[str],
-    config: Config,
-    progress: Callable[[int, int], None] | None = None,
-) -> Desk:
-    """The desk of some files, folders, globs and URLs, or of a ``NAME.brief.json``.
-
-    Raises what :func:`briefing.pipeline.make_brief` raises.
-    """
-    if stored(sources):
-        return load_desk(Path(sources[0]), config)
-    from briefing.execution import chunks, run_local
-    from briefing.pipeline.sources import references, weigh
-    from briefing.pipeline.worker import job
-
-    setup = set_up(config)
-    skipped: list[Skipped] = []
-    refs = references(sources, config, skipped)
-    work = job(setup.config)
-    groups, warnings = run_local(chunks(refs, weigh), work, config.jobs, progress)
-    gathered = gather([*groups.values(), Aggregate(skipped=tuple(skipped))])
-    stock = material(gathered, setup, sources)
-    return Desk(sources, replace(setup, notes=(*warnings, *setup.notes)), stock)
-
-
-def stored(sources: Sequence[str]) -> bool:
-    """Whether the one source is a ``NAME.brief.json``."""
-    return len(sources) == 1 and sources[0].lower().endswith(DESK_SUFFIX) and is_file(sources[0])
 
 
 def load_desk(path: Path, config: Config) -> Desk:
@@ -280,6 +256,8 @@ def _candidate(item: Candidate, numbers: dict[SourceMeta, int] | None = None) ->
         for f in fields(Candidate)
         if f.name != "source" and getattr(item, f.name) != f.default
     }
+    if item.mentions:
+        record["mentions"] = [asdict(mention) for mention in item.mentions]
     source = asdict(item.source) if numbers is None else numbers[item.source]
     return {**record, "source": source}
 
@@ -302,7 +280,13 @@ def _to_candidate(record: dict[str, Any], sources: Sequence[SourceMeta] | None =
     values = {key: _frozen(value) for key, value in _known(Candidate, record).items()}
     source = values.pop("source")
     named = sources[source] if sources is not None else SourceMeta(**_known(SourceMeta, source))
-    return Candidate(source=named, **values)
+    mentions = tuple(map(_to_mention, values.pop("mentions", ())))
+    return Candidate(source=named, mentions=mentions, **values)
+
+
+def _to_mention(record: dict[str, Any]) -> Mention:
+    source = SourceMeta(**_known(SourceMeta, record["source"]))
+    return Mention(source, str(record.get("mine", "")), str(record.get("theirs", "")))
 
 
 def _known(kind: Any, record: dict[str, Any]) -> dict[str, Any]:

@@ -110,6 +110,7 @@ def _candidate(record: dict[str, Any], date: str) -> Candidate | None:
     }
     try:
         source = SourceMeta(**values.pop("source"))
+        values.pop("mentions", None)
         return Candidate(source=replace(source, date=source.date or date), **values)
     except (KeyError, TypeError):
         return None

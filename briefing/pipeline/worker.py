@@ -17,6 +17,7 @@ from briefing.pipeline.edits import edits_of
 from briefing.pipeline.sources import load, of_brief, passes, undeclared, weigh
 
 if TYPE_CHECKING:
+    from briefing.edits import Mark
     from briefing.execution import Job
     from briefing.readers import Ref
     from briefing.selection.cutoffs import Cutoffs
@@ -34,16 +35,19 @@ class Worker:
     met, so that a chunk gives the same in any run.
 
     ``by`` names the grouping: articles by ``date`` or ``outlet``, their points by ``sector``, or
-    empty for one group ``""``.
+    empty for one group ``""``. The sentences that ``pins`` or the options name are candidates in
+    any case.
     """
 
-    def __init__(self, config: Config, by: str = "", *, cutoffs: bool = True) -> None:
+    def __init__(
+        self, config: Config, by: str = "", *, cutoffs: bool = True, pins: Sequence[Mark] = ()
+    ) -> None:
         from briefing.sectors import load_table
 
         self.config = config
         self.by = by
         self.table = load_table(config.sectors or None)
-        self.pins = edits_of(config).shown
+        self.pins = (*edits_of(config).shown, *pins)
         self.cutoffs: dict[str, Cutoffs] | None = {} if cutoffs else None
 
     def __call__(self, refs: Sequence[Ref]) -> Groups:
@@ -118,13 +122,15 @@ def _skip(article: Article, reason: str) -> Aggregate:
     return Aggregate(skipped=(Skipped(article.location, reason),))
 
 
-def job(config: Config, by: str = "", *, cutoffs: bool = True) -> Job[Ref, Groups]:
+def job(
+    config: Config, by: str = "", *, cutoffs: bool = True, pins: Sequence[Mark] = ()
+) -> Job[Ref, Groups]:
     """The left half of the flow as a job for an engine."""
     from briefing.execution import Job
     from briefing.readers.slices import singly
 
     return Job(
-        start=partial(Worker, config, by, cutoffs=cutoffs),
+        start=partial(Worker, config, by, cutoffs=cutoffs, pins=tuple(pins)),
         combine=merge_groups, lost=_lost, count=articles_done, weigh=weigh, split=singly,
     )  # fmt: skip
 

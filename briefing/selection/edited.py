@@ -13,7 +13,7 @@ from briefing.edits import Edits, Mark
 from briefing.model import Candidate, Comment
 from briefing.selection.conflicts import differences, disputes
 from briefing.selection.plan import Plan
-from briefing.selection.topics import Topic
+from briefing.selection.topics import Topic, mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ def edited(plan: Plan, edits: Edits, candidates: Sequence[Candidate]) -> Edited:
     if not edits:
         return Edited(plan)
     work = _Work(list(plan.topics), candidates)
+    work.keep(edits.kept)
     for drop in edits.drops:
         work.drop(drop)
     for pin in edits.pins:
@@ -45,7 +46,8 @@ def edited(plan: Plan, edits: Edits, candidates: Sequence[Candidate]) -> Edited:
             work.comment(remark.mark, remark.comment)
     if edits.bottom_line is not None:
         work.lead(edits.bottom_line)
-    return Edited(replace(plan, topics=tuple(work.topics)), tuple(work.fallen))
+    changed = replace(plan, topics=tuple(work.topics), most=len(edits.kept))
+    return Edited(changed, tuple(work.fallen))
 
 
 class _Work:
@@ -74,8 +76,21 @@ class _Work:
         candidate = next(filter(mark.names, self.candidates), None)
         if candidate is None:
             return -1
-        self.topics.append(Topic(candidate, (candidate,), candidate.value, worth_its_line=False))
+        disputing = tuple(mentioned(candidate))
+        self.topics.append(
+            Topic(
+                candidate, (candidate,), candidate.value, disputing=disputing, worth_its_line=False
+            )
+        )
         return len(self.topics) - 1
+
+    def keep(self, marks: Sequence[Mark]) -> None:
+        kept: list[Topic] = []
+        for mark in marks:
+            at = self.found_or_made(mark)
+            if at >= 0:  # a sentence of an article that is gone is said where the brief is opened
+                kept.append(replace(_requoted(self.topics.pop(at), mark), kept=True))
+        self.topics = [*kept, *self.topics]
 
     def drop(self, mark: Mark) -> None:
         if not mark.article and self.find(mark) < 0:

@@ -26,9 +26,10 @@ def fit(
     ``make`` composes the brief of some points; ``fill`` measures it, in pages (at most 1.0 fits),
     and ``least`` is what a point adds to that in any case.
     A point that does not fit is passed over for later, shorter ones. With ``fill`` or ``points`` in
-    ``config``, points below the plan's floor are taken as well. Pinned points come first, and only
-    the page bounds them.
+    ``config``, points below the plan's floor are taken as well. Pinned points come first, then
+    those kept from an earlier brief, and only the page bounds both.
     """
+    most = config.points or plan.most
     chosen: list[int] = []
     brief = make(chosen)
     words, in_sector, filled = 0, Counter[str](), 0.0
@@ -36,8 +37,8 @@ def fit(
         topic = plan.topics[index]
         quoted = topic.quoted
         length = len(quoted.text.split())
-        if chosen and not topic.pinned:
-            if config.points and len(chosen) >= config.points:
+        if chosen and not (topic.pinned or topic.kept):
+            if most and len(chosen) >= most:
                 break
             if not topic.worth_its_line and not (config.fill or config.points):
                 continue
@@ -60,5 +61,9 @@ def fit(
 
 
 def _in_turn(topics: Sequence[Topic]) -> list[int]:
-    """The order of trying: the bottom line, what is pinned, the rest."""
-    return sorted(range(len(topics)), key=lambda i: (i > 0, not topics[i].pinned, i))
+    """The order of trying: the bottom line, what is pinned, what is kept, the rest."""
+
+    def turn(at: int) -> tuple[bool, bool, bool, int]:
+        return (at > 0, not topics[at].pinned, not topics[at].kept, at)
+
+    return sorted(range(len(topics)), key=turn)

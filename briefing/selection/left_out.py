@@ -44,10 +44,12 @@ def left_out(
         count = min(MOST_SOURCES, len(topic.sources))
         entries = tuple(entry(topic, at, number + at + 1) for at in range(count))
         number += count
+        quoted = topic.quoted
         listed.append(
             LeftOut(
-                topic.quoted.source.title or topic.quoted.text, topic.quoted.text,
-                topic.quoted.sector, round(topic.value, 4), _reason(topic, taken, config), entries,
+                quoted.source.title or quoted.text, quoted.text, quoted.sector,
+                round(topic.value, 4), _reason(topic, taken, config), entries,
+                quoted.quote, quoted.start, quoted.end,
             )
         )  # fmt: skip
     return tuple(listed)

@@ -32,7 +32,7 @@ class Plan:
     ``topics`` is all there is to say, ``total`` counts also what was too poor to consider. ``told``
     counts the points left out because an earlier brief told them. ``unseen`` names the entries of
     the watch list that nothing concerns. ``events`` has the event of each article by its
-    identifier.
+    identifier. ``most`` points stand on the page (0: no bound) but for those that a person adds.
     """
 
     topics: tuple[Topic, ...]
@@ -40,6 +40,7 @@ class Plan:
     period: tuple[str, str]
     told: int = 0
     unseen: tuple[str, ...] = ()
+    most: int = 0
     events: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -74,7 +75,7 @@ def plan(
     happenings = events(candidates.items)
     ordered = with_merits(in_order(_filed(new, happenings), happenings))
     period = (candidates.first_date, candidates.last_date)
-    return Plan(tuple(ordered), len(topics), period, known, unseen, happenings)
+    return Plan(tuple(ordered), len(topics), period, known, unseen, events=happenings)
 
 
 def _filed(topics: Sequence[Topic], happenings: Mapping[str, int]) -> list[Topic]:

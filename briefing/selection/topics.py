@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from briefing.model import Candidate, Comment, SourceMeta
-from briefing.selection.conflicts import Difference, rival_values, settle
+from briefing.selection.conflicts import VALUE, Difference, rival_values, settle
 from briefing.selection.duplicates import Folding, place
 
 MOST_SOURCES, MOST_VALUES = 12, 4
@@ -33,9 +33,9 @@ class Topic:
     ``worth_its_line`` tells whether it is enough for a page that nobody asked
     to fill.
 
-    By hand: ``pinned`` to the page, ``rank`` among the points of its section (-1: where it falls),
-    ``comments`` shown under it, ``section`` it was moved to. ``watch`` names the entries of the
-    watch list that it concerns.
+    By hand: ``pinned`` to the page, ``kept`` from an earlier brief, ``rank`` among the points of
+    its section (-1: where it falls), ``comments`` shown under it, ``section`` it was moved to.
+    ``watch`` names the entries of the watch list that it concerns.
     """
 
     quoted: Candidate
@@ -47,6 +47,7 @@ class Topic:
     worth_its_line: bool = True
     merits: tuple[str, ...] = ()
     pinned: bool = False
+    kept: bool = False
     rank: int = -1
     comments: tuple[Comment, ...] = ()
     watch: tuple[str, ...] = ()
@@ -56,7 +57,10 @@ class Topic:
     def sources(self) -> tuple[SourceMeta, ...]:
         """The distinct articles that report it, the quoted one first, then those in dispute."""
         rivals = [report for report, _ in self.rivals]
-        seen = {c.source.id: c.source for c in (self.quoted, *rivals, *self.agreeing)}
+        reports = (self.quoted, *rivals, *self.agreeing)
+        seen = {c.source.id: c.source for c in reports}
+        for mention in (mention for c in reports for mention in c.mentions):
+            seen.setdefault(mention.source.id, mention.source)
         return tuple(seen.values())
 
     @property
@@ -84,8 +88,18 @@ def topic(cluster: Sequence[Candidate], folding: Folding) -> Topic:
     ]
     return Topic(
         settled.quoted, tuple(cluster), _value(cluster), settled.agreeing,
-        (*settled.disputing, *rivals),
+        (*settled.disputing, *rivals, *mentioned(settled.quoted)),
     )  # fmt: skip
+
+
+def mentioned(quoted: Candidate) -> list[tuple[Candidate, Difference]]:
+    """The disputes with articles that an earlier brief names, in place of whose sentences the
+    quoted one stands."""
+    return [
+        (replace(quoted, source=m.source, mentions=()), Difference(m.mine, m.theirs, VALUE))
+        for m in quoted.mentions
+        if m.theirs
+    ]
 
 
 def _value(cluster: Sequence[Candidate]) -> float:

@@ -7,7 +7,33 @@ import math
 from dataclasses import dataclass, fields
 
 from briefing.errors import UsageError
-from briefing.model import Brief, KeyFigure, Page, Point, Section, Skipped, SourceEntry
+from briefing.model import Brief, KeyFigure, LeftOut, Page, Point, Section, Skipped, SourceEntry
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source of an event left out: it has no number in the file."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event left out. Files of earlier versions have no ``quote`` and no place of it."""
+
+    title: str
+    text: str
+    sector: str
+    value: float
+    reason: str
+    sources: tuple[_Source, ...]
+    quote: str = ""
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +52,7 @@ class _Written:
     left_out: int
     key_figures: tuple[KeyFigure, ...]
     leads: tuple[Point, ...] = ()
+    left_out_events: tuple[_Event, ...] = ()
 
 
 def brief_from_json(data: bytes) -> Brief:
@@ -47,13 +74,33 @@ def brief_from_json(data: bytes) -> Brief:
         what, _, place = str(error).replace("`", "").partition(" - at $")
         raise UsageError(f"not a brief: {what[:1].lower()}{what[1:]} at brief{place}") from error
     dates = sorted(s.date for s in written.sources if s.date)
+    values = {field.name: getattr(written, field.name) for field in fields(_Written)}
+    values["left_out_events"] = _numbered(written.left_out_events, len(written.sources))
     brief = Brief(
-        **{field.name: getattr(written, field.name) for field in fields(_Written)},
+        **values,
         articles=len(written.sources),
         period=(dates[0], dates[-1]) if dates else ("", ""),
     )
     _check_numbers(brief)
     return brief
+
+
+def _numbered(events: tuple[_Event, ...], number: int) -> tuple[LeftOut, ...]:
+    """The events left out, their sources numbered after ``number``."""
+    made = []
+    for event in events:
+        sources = [
+            SourceEntry(number + at, s.id, s.title, s.outlet, s.date, s.location)
+            for at, s in enumerate(event.sources, 1)
+        ]
+        number += len(sources)
+        made.append(
+            LeftOut(
+                event.title, event.text, event.sector, event.value, event.reason, tuple(sources),
+                event.quote, event.start, event.end,
+            )
+        )  # fmt: skip
+    return tuple(made)
 
 
 def _check_numbers(brief: Brief) -> None:

@@ -91,6 +91,9 @@ def _event(event: LeftOut) -> dict[str, Any]:
     return {
         "title": event.title,
         "text": event.text,
+        "quote": event.quote,
+        "start": event.start,
+        "end": event.end,
         "sector": event.sector,
         "value": round(event.value, _DECIMALS),
         "reason": event.reason,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from command import environment
 
 import briefing
 from briefing.errors import BriefingError
@@ -102,3 +105,25 @@ def test_the_library_holds_the_texts_of_what_was_quoted(tmp_path: Path) -> None:
 def test_new_without_a_library_is_refused() -> None:
     with pytest.raises(BriefingError, match="new needs a library"):
         briefing.make(RAIL, new=True)
+
+
+def test_a_library_holds_the_text_of_standard_input_and_of_a_reopened_review(
+    tmp_path: Path,
+) -> None:
+    def command(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        line = [sys.executable, "-m", "briefing", *arguments]
+        return subprocess.run(
+            line, cwd=tmp_path, env=environment(), input=given, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+
+    piped = ["make", "-", "--library", "past.library", "-o", "day.md", "-o", "day.brief.json"]
+    assert command(*piped, given=RAIL).returncode == 0
+    verify = ["verify", "day.md", "--library", "past.library"]
+    assert command(*verify).returncode == 0
+    (tmp_path / "past.library").unlink()
+    again = ["make", "day.brief.json", "--library", "past.library", "-o", "day.md"]
+    assert command(*again).returncode == 0
+    assert command(*verify).returncode == 0
+    listed = command("library", "list", "--library", "past.library").stdout
+    assert len(listed.splitlines()) == 1

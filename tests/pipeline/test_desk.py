@@ -15,7 +15,8 @@ from briefing.edits import Comment, CommentKind, Edits, Mark, Placement, Remark,
 from briefing.edits.records import to_record
 from briefing.errors import NoArticleError, UsageError
 from briefing.model import Brief, Point
-from briefing.pipeline.desk import Desk, load_desk, open_desk
+from briefing.pipeline.desk import Desk, load_desk
+from briefing.pipeline.opening import open_desk
 
 SEEDS = str(Path(__file__).resolve().parents[2] / "seeds")
 

@@ -18,7 +18,7 @@ from stories import load_stories
 from vary import Variation
 
 from briefing.config import Config
-from briefing.pipeline.desk import open_desk
+from briefing.pipeline.opening import open_desk
 from briefing.review.session import Session
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

@@ -215,3 +215,21 @@ def test_a_port_that_is_taken_is_said(review: Review, tmp_path: Path) -> None:
     assert wrong.code == 5
     assert f"port {review.port}: cannot be used" in wrong.err
     assert time.monotonic() - begun < 60
+
+
+def test_the_json_of_a_brief_is_opened_and_saved_beside_it(tmp_path: Path) -> None:
+    assert run(["make", SEEDS, "--points", "4", "-o", "week.json"], tmp_path).code == 0
+    made = json.loads((tmp_path / "week.json").read_text("utf-8"))
+    with reviewing(tmp_path, "week.json", SEEDS) as review:
+        view = review.view()
+        assert view["title"] == made["title"]
+        assert [s["title"] for s in view["sections"]] == [s["title"] for s in made["sections"]]
+        assert len(view["runners_up"]) > 50
+        point = view["sections"][0]["points"][0]
+        after = review.edit(do="drop", mark=point["mark"])
+        assert point["text"] in after["went"]
+        assert len(after["came"]) == 1
+        article = json.loads(review.ask("GET", f"/api/article?id={point['mark']['article']}")[1])
+        assert point["mark"]["quote"] in article["text"]
+        review.stop()
+    assert (tmp_path / "week.brief.json").is_file()
