@@ -23,7 +23,10 @@ PARTICIPLES = {
     "deliver": "delivered", "axe": "axed", "vaccinate": "vaccinated", "house": "housed",
     "add": "added", "extract": "extracted", "process": "processed", "assemble": "assembled",
     "refine": "refined", "secure": "secured", "obtain": "obtained", "attract": "attracted",
-    "purchase": "purchased", "send": "sent", "deploy": "deployed",
+    "purchase": "purchased", "send": "sent", "deploy": "deployed", "generate": "generated",
+    "replace": "replaced", "withdraw": "withdrawn", "crush": "crushed", "seize": "seized",
+    "mine": "mined", "drill": "drilled", "transport": "transported", "handle": "handled",
+    "employ": "employed", "operate": "operated", "own": "owned", "issue": "issued",
 }  # fmt: skip
 """What somebody did or will do with a sum or a number of things."""
 
@@ -37,7 +40,7 @@ SPENDING = {
 
 GIVING = {
     "pay": "paid", "lend": "lent", "give": "given", "grant": "granted", "award": "awarded",
-    "owe": "owed",
+    "owe": "owed", "hand": "handed",
 }  # fmt: skip
 """What somebody does with money for somebody."""
 
@@ -52,8 +55,10 @@ _STEMS = {
     " dip eas slow down",
     "cut": "cut reduc lower trim slash", "fine": "fined", "sought": "sued suing",
     "given": "gave give giving", "killed": "kill dead died drown", "injured": "injur wound hurt",
-    "arrested": "arrest detain", "evacuated": "evacuat", "displaced": "displac homeless",
-    "people": _HARM,
+    "sale": "sold sell", "arrested": "arrest detain", "evacuated": "evacuat",
+    "displaced": "displac homeless",
+    "people": _HARM, "expected": "expect forecast predict project estimat set due will",
+    "planned": "plan intend set due",
 }  # fmt: skip
 _FORMS = {
     **{word: (base.removesuffix("e"),) for base, word in (SPENDING | GIVING | PARTICIPLES).items()},

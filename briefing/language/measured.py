@@ -133,7 +133,7 @@ _COMPARED = re.compile(
     r"\b(?:(?:up|down|lower(?:ed)?|raised|revised)\s(?:\S+\s){0,3}from|from|against|versus|vs\.?"
     r"|compared (?:with|to)|(?<!more )(?<!less )(?<!fewer )than|instead of|not)\s"
     r"(?:(?:an?|the|about|around|some|only|just|nearly|almost|revised|record|levels?|of|total"
-    r"|estimated|earlier|previous|last|year|year-earlier|month|above|below|loss|profit)\s)*\S?$"
+    r"|estimated|earlier|previous|last|year|year-earlier|month|above|below|loss|profit|deficit|surplus)\s)*\S?$"
     r"|\b(?:earlier|previous(?:ly)?|initial(?:ly)?|original(?:ly)?)\s(?:\w+\s){0,3}\S?$",
     re.IGNORECASE,
 )

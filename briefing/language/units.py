@@ -51,7 +51,8 @@ CURRENCIES = {
     "cts": "cent", "pence": "penny", "cedis": "ghs", "rupiah": "idr", "baht": "thb",
     "naira": "ngn", "shillings": "kes", "reais": "brl", "soms": "kgs", "som": "kgs",
     "soums": "uzs", "soum": "uzs", "somoni": "tjs", "tugriks": "mnt", "tugrik": "mnt",
-    "drams": "amd", "leva": "bgn", "dong": "vnd", "renminbi": "cny",
+    "drams": "amd", "peseta": "esp", "pesetas": "esp",
+    "leva": "bgn", "dong": "vnd", "renminbi": "cny",
 }  # fmt: skip
 
 SHARED_NAMES = {

@@ -106,6 +106,40 @@ from briefing.selection.key_figures import key_figures, labelled
         ("For the whole of 2025, Tarn Motor earned $3.7bn.", "$3.7bn", "earned by Tarn Motor"),
         ("The state granted Kesrin Power a Rs 4,200 crore loan for the dam.", "Rs 4,200 crore",
          "loan for the dam"),
+        ("Tarn Motor is recalling nearly 200,000 vans in Lemnia.", "nearly 200,000",
+         "vans in Lemnia to be recalled by Tarn Motor"),
+        ("The Kazakh economy added 37,000 jobs in October.", "37,000",
+         "jobs added by Kazakh economy"),
+        ("Lemnia exported 84,960 tonnes of rice in the week, up from 80,498.", "84,960 tonnes",
+         "rice exported by Lemnia"),
+        ("Alder Mills employs 2,400 people in Orsk.", "2,400",
+         "people in Orsk employed by Alder Mills"),
+        ("Shares in Helvig Steel, which is building the port of Selm, fell as much as 19%.",
+         "as much as 19%", "fall in shares in Helvig Steel"),
+        ("Shares in music firm Alder have sunk by more than 16%.", "more than 16%",
+         "fall in shares in music firm Alder"),
+        ("Lemnia’s trade gap hit an all-time high of $671.7bn in 2025.", "$671.7bn",
+         "Lemnia’s trade gap"),
+        ("The value of Lemnia’s housing stock reached the £3.3 trillion mark.", "£3.3 trillion",
+         "value of Lemnia’s housing stock"),
+        ("Lemnia’s rail carloadings totalled 26,108 cars in the week.", "26,108",
+         "Lemnia’s rail carloadings"),
+        ("Lemnian unemployment rose 7,000 in November.", "7,000", "rise in Lemnian unemployment"),
+        ("Sport funding in Lemnia is facing a 20% reduction over three years.", "20%",
+         "reduction in sport funding in Lemnia"),
+        ("Strong sales helped Roden boost its profits by more than 40% in 2025.", "more than 40%",
+         "rise in profits at Roden"),
+        ("Five Alder units have agreed to pay a total of $515m to settle an inquiry into fees.",
+         "$515m", "to settle inquiry into fees"),
+        ("Roden has struck a deal to supply Tarn Motor with 30,000 gearboxes.", "30,000",
+         "gearboxes to be supplied to Tarn Motor"),
+        ("Helvig has agreed to pay a $1.5m fine for bribing an official.", "$1.5m", "fine, Helvig"),
+        ("They signed for a $320 million, 300 MW solar plant in the Onda region.", "$320 million",
+         "solar plant in the Onda region"),
+        ("Snow took crude oil prices past $71 a barrel on Tuesday.", "past $71 a barrel",
+         "crude oil prices"),
+        ("The company [Helvig Steel] will invest $90 million in a mill at Orsk.", "$90 million",
+         "to be invested in a mill at Orsk"),
     ],
 )  # fmt: skip
 def test_the_label_is_what_the_sentence_says_is_measured(text: str, value: str, label: str) -> None:
@@ -114,6 +148,30 @@ def test_the_label_is_what_the_sentence_says_is_measured(text: str, value: str, 
         assert rows == []
     else:
         assert (value, label) in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Tarn Air plans to raise $1bn from the sale of its hotels.",
+         "to be raised by Tarn Air (planned)"),
+        ("Lemnia’s wheat imports are expected to fall to 1.5 million tonnes.",
+         "Lemnia’s wheat imports (expected)"),
+        ("The fund expects Lemnia’s economy to grow by 4.5 percent in 2026.",
+         "rise in Lemnia’s economy (expected)"),
+        ("Zambian copper output will reach 13,000 tonnes this year.",
+         "Zambian copper output (expected)"),
+        ("Tarn Motor has forecast sales growth of at least 10%.",
+         "sales growth, Tarn Motor (expected)"),
+        ("The fund is to cut its growth forecast for the Lemnian economy from 1.8% to 0.8%.",
+         "growth forecast for the Lemnian economy"),
+        ("Lemnia’s power output will reach 40 terawatt-hours by 2035.", None),
+        ("Alder Bank is set to close its $102bn offer for holders of Lemnia’s bonds.",
+         "offer for holders of Lemnia’s bonds"),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_plan_or_a_forecast_says_so(text: str, label: str | None) -> None:
+    assert [words for *_, words in labelled(text)] == ([label] if label else [])
 
 
 @pytest.mark.parametrize(
@@ -144,6 +202,12 @@ def test_the_label_is_what_the_sentence_says_is_measured(text: str, value: str, 
         "The chancellor got a £2.1bn boost in his efforts to meet the rule.",
         "Lemnia reported a 14% jump in the number of citizens who live with the fever.",
         "At least 807 people were killed, just fewer than a year ago.",
+        "Some 2,000 jobs at the Selm plant may be cut if investment in it goes ahead.",
+        "Players get a chance to take part in a $1m tournament thanks to one of the teams.",
+        "Mara Roden has launched a £1.5m bid for the club.",
+        "Bean imports are forecast to rise to 425,000 tonnes.",
+        "Reserves moved into surplus after a 140 billion franc deficit in Lemnia’s trade.",
+        "Exporters estimated that around 600,000 tonnes of Lemnian wheat has been sold.",
     ],
 )
 def test_a_figure_of_uncertain_meaning_is_left_out(text: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE
+from briefing.language.verbs import verbs
 from briefing.selection.figure_labels.phrases import (
     AUXILIARY,
     BREAK,
     FINITE,
     HEDGE,
+    NAME,
     NO_SUBJECT,
     OF_ACTOR,
     lowered,
@@ -20,19 +22,21 @@ from briefing.selection.figure_labels.place import Place
 
 _W = r"[^\W\d_][\w’'&.-]*(?<![.-])"
 _RISE = (
-    r"rose|rises|risen|grew|grown|grows|climbed|increased|jumped|surged|gained|soared|expanded"
+    r"rose|rises|risen|grew|grown|grows|climbed|increased|jumped|surged|gained|soared|expanded|leapt|leaped"
+    r"|rallied|rocketed|swelled|firmed|strengthened|rebounded|recovered|picked up|shot up"
     r"|(?:was|were|is|are|closed|ended|finished|edged|moved) up|went up|accelerated|advanced"
     r"|(?:been|was|were|is|are) (?:also )?(?:raised|increased|lifted)"
 )
 _FALL = (
     r"fell|falls|fallen|dropped|declined|decreased|slipped|slid|shrank|sank|plunged|tumbled"
-    r"|contracted|narrowed|dipped|eased|slowed|(?:was|were|is|are|closed|ended|finished|edged) down"
+    r"|contracted|narrowed|dipped|eased|slowed|sunk|shrunk|slumped|crashed|weakened"
+    r"|plummeted|retreated|nosedived|(?:was|were|is|are|closed|ended|finished|edged) down"
     r"|went down|(?:been|was|were|is|are) (?:also )?(?:cut|reduced|lowered)"
 )
 _LEVEL = (
     r"reached|reaches|hit|hits|totalled|totaled|totals|stood at|stands at|amounted to|came to"
     r"|came in at|(?:is|was|are|were) (?:worth|valued at|put at)|was|were|is|are|averaged|exceeded"
-    r"|remained at"
+    r"|surpassed|topped|remained at"
 )
 _TO = r"(?:(?:slow|eas|accelerat|quicken|edg|recover|improv|widen|doubl|trebl|tripl)\w*)"
 _CHANGED = re.compile(rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})|(?P<level>{_LEVEL})|{_TO})\b")
@@ -42,17 +46,44 @@ _EXTENT = (
     rf"|another\s|{HEDGE}\s"
 )
 _BY = re.compile(rf"\s(?:by\s|at\san?\s[^;:()]{{0,50}}\brate\sof\s)?(?:{_EXTENT})*")
+_PEAK = (
+    r"an?\s(?:all-time\s|record\s|new\s|[\w-]+-(?:year|month)\s){1,2}"
+    r"(?:high|low|peak|record)\sof\s|"
+)
 _UP_TO = re.compile(
     rf"(?:(?:[^,;:()]|,(?=\d)|,\sto\b){{0,60}}?)\sto\s"
-    rf"(?:a\srecord\s|an\saverage\sof\s|a\stotal\sof\s|(?:a\s)?seasonally\sadjusted\s|{HEDGE}\s)*"
+    rf"(?:{_PEAK}a\s(?:record|preliminary)\s|an\saverage\sof\s|a\stotal\sof\s"
+    rf"|(?:a\s)?seasonally\sadjusted\s|{HEDGE}\s)*"
 )
-_AT = re.compile(rf"\s(?:a\s(?:record\s|seasonally\sadjusted\s)?|{HEDGE}\s)*")
+_AT = re.compile(
+    rf"\s(?:now\s)?(?:{_PEAK}a\s(?:record\s|seasonally\sadjusted\s|total\sof\s)?|the\s|{HEDGE}\s)*"
+)
+_MARK = re.compile(r"\s(?:mark|level|barrier)\b")
 _COMPARES = re.compile(r"\s?(?:short|below|above|higher|lower|more|less|of\s(?:its|their))\b")
 _COUNTED_ALONE = re.compile(r"[,.;]|\s(?:in|from|after|people|units)\b|$")
 _A_NUMBER = re.compile(
     r"\b(?:number|total|population|workforce|membership|unemployment|majority)\b", re.IGNORECASE
 )
 _A_SHARE = re.compile(r"rate|share|margin|inflation|growth")
+
+
+_COUNTED_SO = re.compile(r"\s[a-z]+s(?=[,.]|\s(?:in|from|during|last|this|at|by)\b)")
+_ADVERBIAL = re.compile(
+    r"(?:In|On|At|During|For|After|Since|By|From|With|Over|Last|This|Between|According|Meanwhile"
+    r"|Overall|However|Despite|As)\b"
+)
+
+
+def _cut_short(before: str, subject: str) -> bool:
+    """Whether a subject after a comma goes on from before it: ``Lemnia’s broadly defined, …``,
+    ``coal, gold and …``"""
+    if not before.rstrip().endswith(","):
+        return False
+    if re.search(r"\b(?:and|or)\b", subject):
+        return True
+    last = BREAK.sub("\n", before.rstrip()[:-1]).split("\n")[-1]
+    plain = subject[:1].islower() and not FINITE.search(last)
+    return last[:1].isupper() and plain and not _ADVERBIAL.match(last)
 
 
 def changed(at: Place) -> str:
@@ -63,21 +94,25 @@ def changed(at: Place) -> str:
     verb = _CHANGED.search(head, start)
     if verb is None or _COMPARES.match(at.tail):
         return ""
-    if at.kind == COUNT and not _COUNTED_ALONE.match(at.tail):
-        return ""
+    totalled = verb["level"] and _COUNTED_SO.match(at.tail)
     subject, between = subject_phrase(head[start : verb.start()]), head[verb.end() :]
-    listed = head[:start].rstrip().endswith(",") and re.search(r"\b(?:and|or)\b", subject)
-    if not subject or listed:
+    uncounted = at.kind == COUNT and not (totalled or _COUNTED_ALONE.match(at.tail))
+    marked = between.endswith(" the ") and not _MARK.match(at.tail)
+    if not subject or uncounted or marked or _cut_short(head[:start], subject):
         return ""
     if verb["level"]:
         plain = at.kind == SHARE and verb["level"] in ("was", "is", "were", "are")
-        told = (at.kind != COUNT or _A_NUMBER.search(subject)) and (
+        told = (at.kind != COUNT or totalled or _A_NUMBER.search(subject)) and (
             not plain or _A_SHARE.search(subject)
         )
         return subject if told and _AT.fullmatch(between) else ""
     if _BY.fullmatch(between):
-        rises = verb["rise"] or verb["fall"] if at.kind != COUNT else None
-        return f"{'rise' if verb['rise'] else 'fall'} in {lowered(subject)}" if rises else ""
+        rises = at.kind != COUNT or _A_NUMBER.search(subject)
+        return (
+            f"{'rise' if verb['rise'] else 'fall'} in {lowered(subject)}"
+            if rises and (verb["rise"] or verb["fall"])
+            else ""
+        )
     return subject if _UP_TO.fullmatch(between) else ""
 
 
@@ -95,6 +130,10 @@ _SHOWN = re.compile(
     r"(?:^|[,;:.]\s|\bthat\s|\bsaid\s)([^,;:]{4,70}?)\s(?:showed|posted|recorded|registered|saw|had)\s"
     rf"(?:a|an)\s(?:[a-z-]+\s)?({_NOUNS_OF_CHANGE})\sof\s(?:{HEDGE}\s)*$"
 )
+_FACING = re.compile(
+    rf"(?:^|[,;:.]\s|\bthat\s|\bsaid\s)(?P<what>[^,;:]{{4,70}}?)\s(?:is\sfacing|faces|saw|has\sseen|enjoyed|suffered"
+    rf"|recorded|posted|registered|showed)\san?\s(?:{HEDGE}\s)*$"
+)
 _SAW = re.compile(
     r"\b(?:saw|sees|seen)\s(?:its|their)\s(?P<what>[^,;:()\d]{4,45}?)\s"
     rf"(?:(?P<rise>rise|climb|grow|jump|increase|surge)|(?P<fall>fall|drop|decline|shrink|slump|slide))"
@@ -108,6 +147,12 @@ _REACHING = re.compile(
 
 def rise_in(at: Place) -> str:
     """``a 14 percent rise in exports to India`` → rise in exports to India."""
+    facing = _FACING.search(at.head) if at.kind == SHARE else None
+    alone = re.match(
+        rf"\s({_NOUNS_OF_CHANGE})(?=[,.;]|\s(?:over|last|this|from|during|on|to)\b)", at.tail
+    )
+    if facing and alone and (subject := subject_phrase(facing["what"])):
+        return f"{alone[1]} in {lowered(subject)}"
     match = _RISE_IN.match(at.tail) if at.kind in (SHARE, AMOUNT, MEASURE) else None
     what = noun_phrase(at.tail, match.end(), 1) if match else ""
     return f"{match[1]} in {what}" if match and what else ""
@@ -148,7 +193,7 @@ _CUTTING = re.compile(r"cut|reduc|lower|trim|slash")
 _WHOSE = r"(?:its|their|the|a|an)\s(?:(?:19|20)\d\d\s)?"
 _SET_BY = re.compile(
     rf"\b(?P<verb>cut|boost|rais|increas|lift|reduc|lower|expand|trim|slash|hik)(?:e?s|e?d|ing|ting|e)?"
-    rf"\s(?:{_WHOSE})?(?P<what>[^,;:()\d]{{4,45}}?)\s(?:by\s)?(?:{HEDGE}\s)*$"
+    rf"\s(?:{_WHOSE})?(?P<what>[^,;:()\d]{{4,45}}?)\s(?:by\s(?:an\saverage\sof\s)?)?(?:{HEDGE}\s)*$"
 )
 _SET_TO = re.compile(
     rf"\b{_SETTING}\s(?:{_WHOSE}(?P<what>[^,;:()\d]{{4,60}}?)|(?P<rate>(?:{_W}\s){{0,3}}rates?))"
@@ -156,6 +201,11 @@ _SET_TO = re.compile(
     r"(?:\sfrom\s\S+(?:\s(?:percent|per cent|pct))?|\sby\s[^,;:()]{2,40})?"
     rf"\s(?:to|at)\s(?:a\srecord\s|{HEDGE}\s)*$"
 )
+_NUMBER_TO = re.compile(
+    rf"\b(?:limit|cap|cut|raise|increase|reduce|double)(?:s|ed|d|ing|ting|ping)?\s(?:the\s)?"
+    rf"(?P<what>number\sof\s[^,;:()\d]{{4,45}}?)\s(?:to|at)\s(?:{HEDGE}\s)*$"
+)
+_HELPED = re.compile(rf"\b(?:helped|helps|let|allowed|led|forced)\s({NAME})\s(?:to\s)?$")
 _RATE_AT = re.compile(
     rf"\b(?P<what>(?:{_W}\s){{0,3}}(?:interest|key|policy|base|discount|benchmark|lending|repo|bank)\s"
     rf"(?:\w+\s)?rates?)\s[^,;:()]{{0,40}}?\bat\s(?:{HEDGE}\s)*$"
@@ -164,12 +214,16 @@ _RATE_AT = re.compile(
 
 def set_to(at: Place) -> str:
     """``Zaire agreed to limit its tin exports to 1,736 tonnes`` → tin exports, for the actor."""
+    number_of = _NUMBER_TO.search(at.head) if at.kind == COUNT else None
+    if number_of:
+        return f"{number_of['what']}{OF_ACTOR}"
     if at.kind not in (AMOUNT, MEASURE, SHARE):
         return ""
     by = _SET_BY.search(at.head)
     if by and _settable(by["what"]):
         word = "cut" if _CUTTING.match(by["verb"]) else "rise"
-        return f"{word} in {by['what']}{OF_ACTOR}"
+        helped = _HELPED.search(at.head, 0, by.start())
+        return f"{word} in {by['what']}{f' at {helped[1]}' if helped else OF_ACTOR}"
     level = _SET_TO.search(at.head)
     what = (level["what"] or level["rate"]) if level else ""
     if what and _settable(what):
@@ -188,7 +242,15 @@ def set_to(at: Place) -> str:
 
 def _settable(what: str) -> bool:
     """Whether the words between a verb and its figure are one thing."""
-    return not FINITE.search(what) and not re.search(r"\b(?:to|and|or|by|from|its|their)\b", what)
+    listed = re.search(r"\band\s(\w+)", what)
+    plain = listed is None or (
+        " for " in what[: listed.start()] and listed[1] not in verbs().perhaps
+    )
+    return (
+        plain
+        and not FINITE.search(what)
+        and not re.search(r"\b(?:to|or|by|from|its|their)\b", what)
+    )
 
 
 _PRICE = re.compile(

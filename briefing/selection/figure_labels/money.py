@@ -48,9 +48,11 @@ def spent(at: Place) -> str:
     done = verb[2] == "ed" or stem in _IRREGULAR
     if what and " " not in what:
         what += purpose(at.rest[target.end() + len(what) :])
+    gap, word = target[0].strip(), _IRREGULAR.get(stem) or _STEMS[stem]
     if not what or unfit(what, "", 12):
         return ""
-    gap, word = target[0].strip(), _IRREGULAR.get(stem) or _STEMS[stem]
+    if gap == "to" and not any(w[0].isupper() for w in what.split()):
+        return f"{'' if done else 'to be '}{word} to {what}{BY_ACTOR}"
     if not done:
         return f"to be {word} {gap} {what}"
     told = any(w[0].isupper() for w in what.split()) or gap.split()[0] not in ("in", "for")
@@ -61,10 +63,23 @@ _FUTURE = re.compile(
     r"\b(?:will|is to|are to|agreed to|decided to)\s(?:also\s|initially\s)?"
     rf"({'|'.join(PARTICIPLES)})\s(?:{HEDGE}\s|a record\s)*$"
 )
+_DOUBLING = frozenset("cut shed win ship".split())
+_GERUNDS = {
+    (base + base[-1] if base in _DOUBLING else base.removesuffix("e")) + "ing": done
+    for base, done in PARTICIPLES.items()
+}
+_NOW = re.compile(
+    rf"\b(?:is|are)\s(?:now\s|also\s)?({'|'.join(_GERUNDS)})\s(?:{HEDGE}\s|a record\s)*$"
+)
+_STEADY = {
+    base + "s": PARTICIPLES[base]
+    for base in ("employ", "operate", "own", "produce", "export", "import", "supply", "handle")
+} | {"carries": "carried", "supplies": "supplied"}  # fmt: skip
+_USUAL = re.compile(rf"\b({'|'.join(_STEADY)})\s(?:{HEDGE}\s|a record\s)*$")
 _PAST = re.compile(rf"\b({'|'.join(PARTICIPLES.values())})\s(?:{HEDGE}\s|a record\s)*$")
 _IN_WHAT = re.compile(r"\sin\s(?=[a-z])(?!the\s(?:year|first|last|quarter|three|six|month|period))")
 _ALONE = re.compile(
-    r"[,.;]|\s(?:in\s(?:19|20|the|January|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|last|this"
+    r"[,.;]|\s(?:for\sthe\s(?!same)|in\s(?:19|20|the|January|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|last|this"
     r"|during|since|over|from|by|a\syear|after|as)|$"
 )
 
@@ -73,10 +88,9 @@ def got(at: Place) -> str:
     """``Alder will cut 600 jobs`` → jobs to be cut by Alder; ``saved £75m`` → saved by …"""
     if at.kind not in (AMOUNT, MEASURE, COUNT) or at.figure.per:
         return ""
-    coming, past = _FUTURE.search(at.head), _PAST.search(at.head)
-    if not coming and not past:
+    done = done_with(at.head)
+    if not done:
         return ""
-    done = f"to be {PARTICIPLES[coming[1]]}" if coming else past[1] if past else ""
     if at.kind == AMOUNT:
         link = _IN_WHAT.match(at.rest)
         what = noun_phrase(at.rest, link.end(), 0) if link else ""
@@ -89,6 +103,34 @@ def got(at: Place) -> str:
     what += rate[0] if rate else ""
     whole = what and not what.split()[0].endswith("ed") and not what.endswith(".")
     return f"{what} {done}{BY_ACTOR}" if whole else ""
+
+
+def done_with(head: str) -> str:
+    """What is, was or will be done with the figure, as a participle; ``""`` if it is not said."""
+    coming, now = _FUTURE.search(head), _NOW.search(head)
+    if coming or now:
+        return f"to be {PARTICIPLES[coming[1]] if coming else _GERUNDS[now[1]] if now else ''}"
+    usual, past = _USUAL.search(head), _PAST.search(head)
+    return _STEADY[usual[1]] if usual else past[1] if past else ""
+
+
+_SUPPLIED = re.compile(
+    rf"\b(supply|provide|supplies|supplied|provided)\s(?:the\s)?((?:[a-z-]+\s){{0,4}}?{NAME})\swith"
+    rf"\s(?:{HEDGE}\s)*$"
+)
+
+
+def supplied(at: Place) -> str:
+    """``a deal to supply Tarn Motor with 300 presses`` → presses to be supplied to Tarn Motor."""
+    match = _SUPPLIED.search(at.head) if at.kind in (COUNT, MEASURE) else None
+    link = re.match(r"\s(?:of\s)?(?=[a-z])", at.rest)
+    what = noun_phrase(at.rest, link.end(), 0) if link else ""
+    if not match or not what:
+        return ""
+    word = PARTICIPLES[match[1]] if match[1] in PARTICIPLES else match[1]
+    word = "supplied" if word == "supplies" else word
+    coming = "to be " if match[1] in PARTICIPLES else ""
+    return f"{what} {coming}{word} to {match[2]}"
 
 
 _BOUGHT = re.compile(
@@ -116,6 +158,8 @@ def bought(at: Place) -> str:
         match = pattern.search(at.head)
         if match:
             what = LEADING.sub("", match[2], count=1)
+            if match[1] in ("sold", "sell") and " to " in what:
+                gap = "sale of "
             return f"{gap.format(match[1])}{what}" if not FINITE.search(what) else ""
     fined = _FINED.search(at.head) or _WAS_FINED.search(at.head)
     if fined:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from briefing.language.gazetteer import tables
+from briefing.language.verbs import verbs
 
 LONGEST_LABEL = 64
 """Characters of a label: what a fifth of an A4 line holds in four lines of small type."""
@@ -25,44 +26,30 @@ AUXILIARY = (
     r"|then|again|recently|since|together|both|all)"
 )
 BREAK = re.compile(
-    r"[;:–—()“”\"•]\s?|,\s|(?<![\s.(][A-Z])[.?!]\s|^|\s-\s"
-    r"|,\sand\s|\b(?:said|says|that|while|but|as|which|who|where|when|after|with|showed|shows|show|showing)\s"
+    r"[;:–—()“”\"•]\s?|,\s|(?<![\s.(][A-Z])[.?!]\s|^|\s-\s|,\sand\s"
+    r"|\b(?:said|says|that|while|but|(?<!much )(?<!many )as(?!\s(?:much|many))|which|who|where"
+    r"|when|after|with|showed|shows|show|showing)\s"
 )
 _END = re.compile(
     r"[,;:–—()“”\"•]|(?<![\s.(][A-Z])[.?!](?:\s|$)|\s-\s|$"
     rf"|\s(?:{_PREPOSITION}|and|or|but|while|following|amid|due|because|later|early|late|ahead"
     r"|(?:report|cover|includ|mak|giv|us|be|hav|lead|work|liv|stand|accord|regard|leav|bring|tak|mean"
-    r"|rang)ing|blasted|after|before|as|when|that|which|who|where|was|were|is|are"
+    r"|rang)ing|thanks|blasted|after|before|as|when|that|which|who|where|was|were|is|are"
     r"|will|would|has|have|had|can|could|may|said|to|until|since|during|than|this|last|next|yesterday"
     r"|today|a|an|its|their|his|her|not|each|per)\b"
 )
 _LINK = re.compile(
-    rf"\s(?:(?!to\b){_PREPOSITION}|to(?=\s(?:the|its|an?|[A-Z])))\s(?:the\s|its\s|a\s|an\s)?"
+    rf"\s(?:(?!to\b|with\san?\s){_PREPOSITION}|to(?=\s(?:the|its|an?|[A-Z])))\s(?:the\s|its\s|a\s|an\s)?"
 )
 LEADING = re.compile(r"(?:(?:the|a|an|its|their|his|her|these|those|some|total|overall)\s)*", re.I)
 NAME = r"[A-Z][\w&’'.-]*(?:\s(?:(?:of|and|for|de|&)\s)?[A-Z][\w&’'.-]*){0,6}"
-_ACTOR = re.compile(
-    rf"\W*(?:(?:In|On|By|For|During|According to|Last|This|Earlier)\s[^,]{{2,30}},\s)?"
-    rf"(?:(?:The|A|An)\s)?(?:(?:UK|US|EU|U\.S\.|U\.K\.)\s(?=[a-z]))?"
-    rf"(?:(?:[A-Z]?[a-z-]+\s(?:(?!(?:in|of|for|at|on|from|by|to|and|that|outside|across|within|near|around|with)\s)[a-z-]+\s){{0,3}})??)"
-    rf"({NAME})"
-    r"(?:[’'](?:s\s)?(?:[a-z]+\s){0,2}(?:president|government|cabinet|parliament|ministry|ministers?"
-    r"|bank|court|authorities|king|regulator))?"
-    r"(?=,|\s(?:has|have|had|is|are|was|were|will|would|said|says|and|also|[a-z]+ed|sold|paid"
-    r"|bought|made|won|lost|spent|lent|gave|left|kept|held|saw|cut|put|set|took|plans|expects|faces|owns|holds|reports|runs"
-    r"|employs|produces)\b)"
-)
-_CALENDAR = frozenset(
-    """January February March April May June July August September October November December Monday
-    Tuesday Wednesday Thursday Friday Saturday Sunday""".split()
-)
 VAGUE = frozenset(
     """total amount cost figure number sum level rate value price it they them there people year
     years day days week weeks month months hour hours time times percent project projects rest
     others one more most half them these those part parts points basis way record high low deal
     average maximum minimum range offer bid plan fund company firm group bank
     others same case lot period package stake agreement scheme boost move attempt attempts effort
-    efforts bill""".split()
+    efforts bill club team city town country""".split()
 )
 OWNED = frozenset(
     """profit profits sales sale revenue revenues turnover earnings loss losses income output
@@ -90,7 +77,7 @@ _TIME = re.compile(
     r"\s(?:on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|last\s\w+|this\s\w+"
     r"|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December))$"
 )
-_TAILS = re.compile(r"\s(?:on|in|at|for|with|since|during|from|by|near|under)\s")
+_TAILS = re.compile(r"\s(?:worth|on|in|at|for|with|since|during|from|by|near|under)\s")
 _PREDICATE_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|do|did|[a-z]+ed|went|took|made|came|say|live|work|own"
     r"|use|want|face|hold|lost|left|fled|fell|rose|speak|suffer|support|oppose)\b"
@@ -108,6 +95,8 @@ _COMMON_FIRST = frozenset(
     industrial food house light new car passenger unemployment overnight core real gross public
     private foreign domestic global world electricity gas coal steel copper gold wheat grain cotton
     manufacturing construction online factory wage rents rental container
+    sport spam soybean soy maize barley potash fertiliser fertilizer diamond tea coffee cocoa fish
+    beef pork milk salt timber paper plastic textile clothing software internet broadband
     freight rail cargo port tourism tax budget bank export import farm grain number numbers gap
     visible spot stocks contracting sugar maize rice barley cement diesel petrol fuel orders
     outstanding combined bilateral mutual cumulative daily monthly weekly quarterly yearly
@@ -118,6 +107,10 @@ BY_ACTOR = " by "
 """Ends a label that is only whole with the name of who acts."""
 _ACRONYMS = frozenset("FOB CIF GDP GNP CPI PPI PMI IPO LNG TV PC IT VAT R&D".split())
 """Words in capitals that name nobody."""
+_TRADED = frozenset(
+    "oil crude gold copper wheat gas uranium coal aluminium zinc nickel ore".split()
+)
+"""Goods with one price for the world."""
 _NOUNS_LY = frozenset(
     "supply family assembly monopoly daily weekly monthly quarterly yearly".split()
 )
@@ -134,24 +127,6 @@ def own_clause(head: str) -> str:
     return re.split(
         r"\b(?:after|because|since|when|as|following|amid)\s(?=[a-z])", _sentence_clause(head)
     )[-1]
-
-
-def acting_name(head: str) -> str:
-    """The name that opens the sentence and acts in the clause of the figure; ``""`` if none."""
-    match = _ACTOR.match(head)
-    between = re.sub(rf"\s{HEDGE}\s$", " ", head[match.end() :]) if match else ""
-    if (
-        not match
-        or re.search(r",(?!\d)|[;“”\"]|\b(?:while|but|as)\b", between)
-        or len(between.split()) > 16
-    ):
-        return ""
-    name = re.sub(r"[’']s?$", "", match[1])
-    first = name.split()[0]
-    plain = " " not in name and (name.lower() in OWNED | NO_SUBJECT or name.endswith(("ing", "ly")))
-    if plain or first in _CALENDAR or first in ("The", "He", "She", "It", "They", "But", "And"):
-        return ""
-    return re.sub(r"^(?:The|A|An)\s", "", name)
 
 
 def _sentence_clause(head: str) -> str:
@@ -195,7 +170,9 @@ def predicate(head: str, tail: str, prefix: str, start: int) -> str:
     """``Some 600 schools have signed up.`` → schools have signed up, where the figure opens a short
     clause."""
     subject = BREAK.split(head)[-1]
-    if not re.fullmatch(rf"\s*(?:{HEDGE}\s|the\s|all\s|these\s)*", subject, re.IGNORECASE):
+    if not re.fullmatch(
+        rf"\s*(?:{HEDGE}\s|the\s|all\s|these\s|a\stotal\s(?:of\s)?)*", subject, re.IGNORECASE
+    ):
         return ""
     match = re.match(
         r"[^,;:–—()“”\"]+?(?=[,;]|\.(?:\s|$)|\s-\s|\s(?:and|but|while|after|as)\s|$)", tail[start:]
@@ -204,10 +181,15 @@ def predicate(head: str, tail: str, prefix: str, start: int) -> str:
     if len(said) > room:
         said = _ADVERB.sub("", said)
     said = _fitting(said, room)
-    verb = any(m.start() for m in _PREDICATE_VERB.finditer(said))
+    acts = verbs()
+    verb = any(m.start() for m in _PREDICATE_VERB.finditer(said)) or any(
+        word in acts.past or word in acts.orders for word in said.split()[1:-1]
+    )
     if re.search(r"\bto\s\w+$", said) and not re.search(r"\bto\s[A-Z]\w+$", said):
         return ""  # cut within what is done
-    fits = len(said.split()) > 3 and len(prefix + said) <= LONGEST_LABEL
+    own = BREAK.split(head)
+    named = len(own) < 2 or not "".join(own[:-1]).strip() or re.search(r"[A-Z]", said)
+    fits = named and len(said.split()) > 3 and len(prefix + said) <= LONGEST_LABEL
     return prefix + said if verb and fits else ""
 
 
@@ -306,12 +288,15 @@ def whole_label(found: str, actor: str, opens: bool) -> str:
         or any(w in _TELLING for w in low[1:-1])
     )
     beyond = any(w[0].isupper() and w not in _ACRONYMS for w in words[1:]) or "’" in words[0]
-    if found.endswith(OF_ACTOR) and beyond:
+    market = low[-1] in ("price", "prices") and low[-2:-1] and low[-2] in _TRADED
+    if (found.endswith(OF_ACTOR) and beyond) or market:
         pass
     elif found.endswith(BY_ACTOR):
         text = f"{text} by {actor}" if actor else ""
+    elif low[0] == "to" and len(core) > 2:
+        pass
     elif found.endswith(OF_ACTOR) or vague or len(core) == 1 or not told or not _owned(low, named):
-        if not actor or low[0] == "of" or (vague and len(core) == 1):
+        if not actor or actor in text or low[0] == "of" or (vague and len(core) == 1):
             return ""
         text = f"{text}, {actor}"
     if opens:
@@ -324,6 +309,6 @@ def whole_label(found: str, actor: str, opens: bool) -> str:
 def _owned(low: list[str], named: bool) -> bool:
     """Whether a measure that somebody has (profit, exports) comes with whose it is."""
     at = next((i for i, w in enumerate(low) if w in OWNED), None)
-    if at is None or named:
+    if at is None or (named and "outside" not in low):
         return True
     return any(w in ("of", "at", "in", "from", "between", "on", "for") for w in low[at + 1 : -1])

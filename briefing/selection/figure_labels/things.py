@@ -6,6 +6,7 @@ import re
 
 from briefing.language.gazetteer import tables
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE
+from briefing.selection.figure_labels.money import done_with
 from briefing.selection.figure_labels.phrases import (
     FINITE,
     HEDGE,
@@ -41,18 +42,24 @@ def attributive(at: Place) -> str:
     owner = _OWNER.search(at.head)
     if not owner and not _DETERMINER.search(at.head):
         return ""
-    rest = at.rest
+    other = _SECOND.match(at.rest)
+    rest = at.rest[other.end() :] if other else at.rest
     if _NO_THING.match(rest) or _IN_FEET.search(at.figure.value):
         return ""
     what = noun_phrase(rest, 1)
     if what and what.split()[-1].lower() in VAGUE | _PAPERS:
         what += purpose(rest[1 + len(what) :])
+    if what in _DUES:
+        return f"{what}{OF_ACTOR}"
     if what and " " not in what and not owner and what.lower() not in _PAPERS | OWNED:
         return ""  # "a $50 billion imbalance": between whom is not said
     plain = PLAIN if at.kind == MEASURE else ""
     return f"{owner[1] + ' ' if owner else ''}{what}{plain}" if what else ""
 
 
+_SECOND = re.compile(r",\s\d[\d.,]*[\s-]?[A-Za-z]{1,12}(?=\s[a-z])")
+"""A second figure of the same thing: "a $320 million, 300 MW solar plant"."""
+_DUES = frozenset("fine penalty settlement bail-out bailout tender dividend ransom".split())
 _IN_FEET = re.compile(r"(?:foot|feet|pound|inch|inches|yard|mile|ounce)$")
 _NO_THING = re.compile(r"(?![-\s])|.(?:of|in|for|to|from|at|on|between|with|by)\b", re.DOTALL)
 _PAPERS = frozenset("contract contracts order loan grant programme program tender".split())
@@ -71,12 +78,14 @@ def of_what(at: Place) -> str:
     if stake:
         what = noun_phrase(at.tail, stake.end(), 1)
         return f"{stake[0].strip()} {what}" if what else ""
-    match = re.match(r"\sof\s(?:(the|its|their|all|a|an)\s)?", at.tail)
-    if not match or at.kind == COUNT or at.figure.per or match[1] in ("its", "their"):
+    tail = at.rest if at.kind == AMOUNT else at.tail
+    match = re.match(r"\sof\s(?:(the|its|their|all|a|an)\s)?", tail)
+    done = at.kind == MEASURE and done_with(at.head)
+    if not match or done or at.kind == COUNT or at.figure.per or match[1] in ("its", "their"):
         return ""
-    what = noun_phrase(at.tail, match.end(), 1)
+    what = noun_phrase(tail, match.end(), 1)
     # so much a year is no sum: where it is supplied or bought, that rule says so
-    rate = RATE.match(at.tail, match.end() + len(what))
+    rate = RATE.match(tail, match.end() + len(what))
     if rate or at.figure.value.lower().startswith(("half", "a ", "one")):
         return ""
     article = "the " if match[1] == "the" else ""
@@ -89,9 +98,13 @@ def of_what(at: Place) -> str:
     return predicate(at.head, at.tail, "of ", match.end())
 
 
-_OF = re.compile(r"\b(?:a|an|the|total|annual)\s((?:[^\W\d_][\w’'-]*\s){1,4}?)of\s$", re.IGNORECASE)
+_OF = re.compile(
+    rf"\b(?:a|an|the|its|total|annual)\s((?:[^\W\d_][\w’'-]*\s){{1,4}}?)of\s(?:{HEDGE}\s)*$",
+    re.IGNORECASE,
+)
+_CHANGES = frozenset("growth increase rise fall decline drop inflation margin cut".split())
 _CAPACITY = re.compile(
-    r"([^,;:()]{4,60}?)\s(?:with|at)\s(?:a|an)\s((?:annual\s|daily\s|total\s|planned\s|estimated\s)?"
+    r"([^,;:()]{4,60}?)\s(?:with|at)\s(?:a|an)\s((?:annual\s|daily\s|total\s|planned\s|estimated\s|combined\s|installed\s)?"
     rf"(?:capacity|length|output|budget|cost|price|value)) of\s(?:{HEDGE}\s)?$"
 )
 _WORTH = re.compile(rf"((?:{_W}\s){{1,5}})(?:worth|totall?ing)\s(?:{HEDGE}\s)?$")
@@ -105,10 +118,11 @@ _MADE = re.compile(
 
 def named_before(at: Place) -> str:
     """``an annual turnover of £8.9bn`` → annual turnover; ``contracts worth $3 billion``."""
-    if at.kind == COUNT or at.figure.per:
+    if at.kind == COUNT or (at.figure.per and at.kind == AMOUNT):
         return ""
     match = _OF.search(at.head)
-    if match and at.kind in (AMOUNT, MEASURE):
+    share = match and at.kind == SHARE and match[1].split()[-1].lower() in _CHANGES
+    if match and (share or at.kind in (AMOUNT, MEASURE)):
         vague = match[1].split()[-1].lower() in VAGUE | {"record", "width", "length", "balance"}
         plain_end = PLAIN if at.kind == MEASURE else ""
         return "" if vague else f"{match[1].strip()}{phrase_after(at.tail)}{plain_end}"
