@@ -25,22 +25,25 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "rar"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
 )
 _NAMES = {
     "pdf": "a PDF", "zip": "a zip archive, perhaps a Word file", "rtf": "an RTF file",
     "ole": "an old or encrypted Office file", "picture": "a picture", "gzip": "a gzip archive",
     "7z": "a 7z archive", "rar": "a RAR archive", "parquet": "a Parquet file",
+    "tnef": "an Outlook envelope (winmail.dat)",
 }  # fmt: skip
-_SUFFIX = {"pdf": ".pdf", "rtf": ".rtf", "parquet": ".parquet"}
+_SUFFIX = {"pdf": ".pdf", "rtf": ".rtf", "parquet": ".parquet", "tnef": ".tnef"}
 _BINARY = {
     "docx": "zip", "odt": "zip", "epub": "zip", "pptx": "zip", "xlsx": "zip", "archive": "zip",
-    "pdf": "pdf", "rtf": "rtf", "msg": "ole", "parquet": "parquet",
+    "pdf": "pdf", "rtf": "rtf", "msg": "ole", "tnef": "tnef", "parquet": "parquet",
 }  # fmt: skip
 """What the files of a reader begin like, where that is not text."""
 _LABELS = {
     "docx": "a Word file", "odt": "an OpenDocument text", "epub": "an EPUB book",
     "pptx": "a presentation", "xlsx": "a spreadsheet", "archive": "a zip archive", "pdf": "a PDF",
     "rtf": "an RTF file", "msg": "an Outlook message", "parquet": "a Parquet file",
+    "tnef": "an Outlook envelope (winmail.dat)",
 }  # fmt: skip
 # What a member of a zip package says of it; the first that is there decides.
 _MEMBERS = (("word/", ".docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"))

@@ -30,6 +30,7 @@ READERS = {
         "pptx": ".pptx",
         "eml": ".eml",
         "msg": ".msg",
+        "tnef": ".tnef",
         "mbox": ".mbox",
         "jsonl": ".jsonl .ndjson",
         "json": ".json",
@@ -46,7 +47,8 @@ READERS = {
 needed."""
 
 ISOLATED = {
-    "pdf": 0, "docx": 0, "odt": 0, "epub": 0, "pptx": 0, "xlsx": 0, "msg": 0, "parquet": 0,
+    "pdf": 0, "docx": 0, "odt": 0, "epub": 0, "pptx": 0, "xlsx": 0, "msg": 0, "tnef": 0,
+    "parquet": 0,
     "rtf": 10_000, "markdown": 30_000, "html": 100_000, "eml": 100_000, "mhtml": 100_000,
     "feed": 100_000,
 }  # fmt: skip

@@ -352,7 +352,7 @@ def test_calendar_parts_are_no_text() -> None:
 )
 def test_sealed_mail_says_what_to_ask_for(subtype: str, said: str) -> None:
     message = mail("Tugs")
-    data = SEALED if subtype == "pkcs7-mime" else b"\x78\x9f\x3e\x22 binary"
+    data = SEALED if subtype == "pkcs7-mime" else b"\x78\x9f\x3e\x22 cut"
     message.set_content(data, maintype="application", subtype=subtype)
     (item,) = items(message.as_bytes())
     assert isinstance(item, Skipped)

@@ -25,6 +25,7 @@ def message(
     plain: str = "",
     page: str = "",
     *,
+    rich: bytes = b"",
     sender: tuple[str, str] = ("News desk", "news@wire.example"),
     sent: dt.datetime = dt.datetime(2024, 6, 11, 16, 12, tzinfo=dt.UTC),
     files: dict[str, bytes] | None = None,
@@ -44,6 +45,8 @@ def message(
         values.append((0x1000, 0x1F, plain.encode("utf-16-le")))
     if page:
         values.append((0x1013, 0x102, page.encode()))
+    if rich:
+        values.append((0x1009, 0x102, rich))
     ticks = int((sent - _EPOCH).total_seconds()) * 10_000_000
     fixed = [
         (0x0039, 0x40, struct.pack("<Q", ticks)),
@@ -160,3 +163,71 @@ def _entry(*node: object) -> bytes:
     return raw.ljust(64, b"\0") + struct.pack(
         "<HBBIII16xI16xIQ", len(raw) + 2, kind, 1, _FREE, right, child, 0, start, size
     )
+
+
+ENCAPSULATED = (
+    r"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}}"
+    r"{\colortbl\red0\green0\blue0;}\uc1\pard\plain\deftab360 \f0\fs24 "
+    r"{\*\htmltag19 <html>}{\*\htmltag50 <body>}"
+)
+"""How Outlook begins the rich text of a mail that was written in HTML."""
+
+
+def encapsulated(*paragraphs: str) -> str:
+    """The rich text that Outlook makes of a mail in HTML ([MS-OXRTFEX])."""
+    body = "".join(
+        rf"{{\*\htmltag64 <p>}}\htmlrtf \par\htmlrtf0 {_escaped(part)}"
+        r"\htmlrtf {\f1 shown in rich text only}\htmlrtf0 {\*\htmltag72 </p>}"
+        for part in paragraphs
+    )
+    return f"{ENCAPSULATED}{body}{{\\*\\htmltag58 </body>}}{{\\*\\htmltag27 </html>}}}}"
+
+
+def _escaped(text: str) -> str:
+    return "".join(c if ord(c) < 128 else rf"\u{ord(c)}?" for c in text)
+
+
+def envelope(
+    subject: str = "",
+    body: bytes = b"",
+    *,
+    code_page: int = 1252,
+    properties: dict[tuple[int, int], bytes] | None = None,
+    files: dict[str, bytes] | None = None,
+) -> bytes:
+    """A ``winmail.dat`` ([MS-OXTNEF]); ``properties`` have number and type as their keys."""
+    records = [
+        (1, 0x9006, 8, struct.pack("<I", 0x10000)),
+        (1, 0x9007, 6, struct.pack("<II", code_page, 0)),
+        (1, 0x8005, 3, struct.pack("<7H", 2024, 6, 11, 16, 12, 0, 2)),
+    ]
+    if subject:
+        records.append((1, 0x8004, 1, subject.encode(f"cp{code_page}") + b"\0"))
+    if body:
+        records.append((1, 0x800C, 2, body + b"\0"))
+    if properties:
+        records.append((1, 0x9003, 6, _listed(properties)))
+    for name, data in (files or {}).items():
+        records.append((2, 0x9002, 6, bytes(14)))
+        records.append((2, 0x8010, 1, b"SHORT~1.TXT\0"))
+        records.append((2, 0x800F, 6, data))
+        records.append((2, 0x9005, 6, _listed({(0x3707, 0x1F): f"{name}\0".encode("utf-16-le")})))
+    packed = b"".join(
+        struct.pack("<BHHI", level, number, kind, len(data))
+        + data
+        + struct.pack("<H", sum(data) & 0xFFFF)
+        for level, number, kind, data in records
+    )
+    return struct.pack("<IH", 0x223E9F78, 1) + packed
+
+
+def _listed(properties: dict[tuple[int, int], bytes]) -> bytes:
+    """A list of properties that begins with a named one."""
+    packed = struct.pack("<HH16sIII", 3, 0x8001, bytes(16), 0, 77, 1)
+    for (number, kind), data in properties.items():
+        packed += struct.pack("<HH", kind, number)
+        if kind in (0x1E, 0x1F, 0x0D, 0x102):
+            packed += struct.pack("<II", 1, len(data)) + data + bytes(-len(data) % 4)
+        else:
+            packed += data
+    return struct.pack("<I", 1 + len(properties)) + packed

@@ -18,12 +18,12 @@ from briefing.readers import registry
 from briefing.readers.article import clean, line, make_article
 from briefing.readers.encoding import decode
 from briefing.readers.formats import html
-from briefing.readers.mail import phrases
+from briefing.readers.mail import phrases, tnef
 from briefing.readers.mail.body import NOTE_WORDS, Body, entries, texts
 from briefing.readers.options import Hints, Item, Source, merge
 
 ATTACHED = frozenset(
-    "plain markdown html docx pdf eml msg jsonl json mhtml odt rtf epub pptx archive".split()
+    "plain markdown html docx pdf eml msg tnef jsonl json mhtml odt rtf epub pptx archive".split()
 )
 """Formats that are read when attached. Feeds are not: nobody's mail is to have pages fetched."""
 
@@ -34,12 +34,10 @@ MAX_HEADERS = 60_000
 MAX_BAD = 5
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 LIST_HEADERS = ("list-unsubscribe", "list-id", "list-post", "feedback-id")
-_ASK = "; ask for it as plain text or HTML"
 _SEALED = {
-    "application/ms-tnef": f"in Outlook's own format (winmail.dat){_ASK}",
-    "application/vnd.ms-tnef": f"in Outlook's own format (winmail.dat){_ASK}",
     "application/pgp-encrypted": "encrypted with PGP; ask for it without encryption",
 }
+_ENVELOPES = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 _CMS = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 
 
@@ -105,6 +103,7 @@ def _leaves(message: EmailMessage, source: Source) -> _Parts:
     """Body parts and attachments, in order, without recursion."""
     parts = _Parts()
     queue = [message]
+    envelopes: list[EmailMessage] = []
     seen = 0
     while queue:
         part = queue.pop()
@@ -122,13 +121,33 @@ def _leaves(message: EmailMessage, source: Source) -> _Parts:
         elif kind in _CMS:
             inner = _signed(part, parts, source)
             queue.extend([inner] if inner is not None else [])
-        elif kind in _SEALED or (part.get_filename() or "").lower() == "winmail.dat":
-            parts.sealed = _SEALED.get(kind, _SEALED["application/ms-tnef"])
+        elif kind in _SEALED:
+            parts.sealed = _SEALED[kind]
+        elif kind in _ENVELOPES or (part.get_filename() or "").lower() == "winmail.dat":
+            envelopes.append(part)
         elif part.is_attachment() or part.get_filename():
             parts.attached.append(part)
         elif kind in ("text/plain", "text/html"):
             parts.bodies.append(part)
+    for envelope in envelopes:
+        _unfold(envelope, parts, source)
     return parts
+
+
+def _unfold(envelope: EmailMessage, parts: _Parts, source: Source) -> None:
+    """Adds what a ``winmail.dat`` holds: its files, and its body where the mail has none."""
+    data = _inner(envelope, source).data
+    try:
+        message = tnef.message(data, source.location)
+    except SourceError as error:
+        parts.sealed = error.reason
+        return
+    empty = not any(_inner(body, source).data.strip() for body in parts.bodies)
+    for part in message.walk():
+        if part.is_attachment():
+            parts.attached.append(part)
+        elif empty and part.get_content_maintype() == "text":
+            parts.bodies.append(part)
 
 
 def _signed(part: EmailMessage, parts: _Parts, source: Source) -> EmailMessage | None:

@@ -6,17 +6,16 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
-from email.policy import default
-from email.utils import format_datetime
 from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
-from briefing.readers.article import line
 from briefing.readers.formats import eml
+from briefing.readers.mail.outlook import Letter, mail, unpacked
 from briefing.readers.options import Item, Source
 
 _EMBEDDED = "__substg1.0_3701000D"
+_RICH = "__substg1.0_10090102"
 _PROPERTIES = "__properties_version1.0"
 _MESSAGES = ("IPM.NOTE", "IPM.POST", "REPORT.IPM.NOTE")
 
@@ -43,35 +42,31 @@ def read(source: Source) -> Iterator[Article | Skipped | Item]:
 
 def _mail(message: Any, storage: Any) -> EmailMessage:
     """The message as a mail, with what of it is read."""
-    mail = EmailMessage(policy=default)
-    mail["Subject"] = line(message.subject)
-    mail["From"] = line(message.sender or "")
-    if message.sent_date:
-        mail["Date"] = format_datetime(message.sent_date)
-    headers = {name.lower(): value for name, value in message.message_headers.items()}
-    for name in eml.LIST_HEADERS:
-        if value := headers.get(name):
-            mail[name] = line(str(value))
-    plain, page = _encodable(message.body), _encodable(_html(message))
-    if plain or not page:
-        mail.set_content(plain)
-        if page:
-            mail.add_alternative(page, subtype="html")
-    else:
-        mail.set_content(page, subtype="html")
-    for attachment in message.attachments:
-        if attachment.file_name and attachment.file_bytes:
-            mail.add_attachment(
-                attachment.file_bytes,
-                maintype="application",
-                subtype="octet-stream",
-                filename=line(attachment.file_name),
-            )
-    for inner in _embedded(storage):
-        from oxmsg import Message
+    from oxmsg import Message
 
-        mail.add_attachment(_mail(Message(inner), inner))
-    return mail
+    headers = {name.lower(): value for name, value in message.message_headers.items()}
+    return mail(
+        Letter(
+            subject=message.subject,
+            sender=message.sender or "",
+            sent=message.sent_date,
+            plain=message.body or "",
+            page=_html(message),
+            rich=_rich(storage),
+            headers={name: headers[name] for name in eml.LIST_HEADERS if headers.get(name)},
+            files=[
+                (attachment.file_name, attachment.file_bytes)
+                for attachment in message.attachments
+                if attachment.file_name and attachment.file_bytes
+            ],
+            letters=[_mail(Message(inner), inner) for inner in _embedded(storage)],
+        )
+    )
+
+
+def _rich(storage: Any) -> str:
+    """The rich-text body, ``""`` where there is none."""
+    return next((unpacked(s.bytes_) for s in storage.streams if s.name == _RICH), "")
 
 
 def _embedded(storage: Any) -> Iterator[Any]:
@@ -97,7 +92,3 @@ def _html(message: Any) -> str:
         return message.html_body or ""
     except (LookupError, UnicodeDecodeError):
         return ""
-
-
-def _encodable(text: str | None) -> str:
-    return (text or "").encode("utf-8", "replace").decode("utf-8").replace("\0", "")
