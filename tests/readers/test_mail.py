@@ -96,6 +96,19 @@ BLOCKS = {
     "Kime: Kari Nes\nKonu: Tugs for Lindvik",
     "zh": "发件人: News desk <news@wire.example>\n发送时间: 2024年6月11日 18:12\n"
     "收件人: Kari Nes\n主题: Tugs for Lindvik",
+    "kk": "Кімнен: News desk <news@wire.example>\nЖіберілді: 2024 ж. 11 маусым, сейсенбі 18:12\n"
+    "Кімге: Kari Nes\nТақырып: Tugs for Lindvik",
+    "kk-gmail": "---------- Forwarded message ---------\nЖіберуші: News desk <news@wire.example>\n"
+    "Date: сс, 2024 ж. 11 мау. 18:12\nSubject: Tugs for Lindvik\nTo: <kari@desk.example>",
+    "ko": "보낸 사람: News desk <news@wire.example>\n보낸 날짜: 2024년 6월 11일 화요일 오후 6:12\n"
+    "받는 사람: Kari Nes\n제목: Tugs for Lindvik",
+    "ru-apple": "Начало переадресованного сообщения:\n\nОт: News desk <news@wire.example>\n"
+    "Тема: Tugs for Lindvik\nДата: 11 июня 2024 г. в 18:12:05 GMT+5\nКому: kari@desk.example",
+    "ru-mail": "-------- Пересылаемое сообщение --------\nОт кого: News desk <news@wire.example>\n"
+    "Кому: kari@desk.example\nДата: Вторник, 11 июня 2024, 18:12 +05:00\nТема: Tugs for Lindvik",
+    "fr-thunderbird": "-------- Message transféré --------\nSujet : \tTugs for Lindvik\n"
+    "Date : \tTue, 11 Jun 2024 18:12:05 +0200\nDe : \tNews desk <news@wire.example>\n"
+    "Pour : \tkari@desk.example",
 }
 
 
@@ -150,6 +163,26 @@ def test_forwarded_article_in_quotation_marks(layout: str) -> None:
     check_forwarded(one(mail("Fwd: Tugs", f"For the file.\n\n{quoted}\n").as_bytes()))
 
 
+@pytest.mark.parametrize("page", [False, True])
+def test_forward_under_an_attribution_alone_has_its_sender_and_date(page: bool) -> None:
+    banner, end = "Пересылаемое сообщение", "Конец пересылаемого сообщения"
+    sender = '11.06.2024, 18:12, "News desk" <news@wire.example>:'
+    if page:
+        address = sender.replace("<", "&lt;")
+        message = mail(
+            "Fwd: Tugs for Lindvik",
+            page=f"<div>Для информации.</div><div>-------- {banner} --------</div>"
+            f"<div>{address}</div><blockquote>{HTML_BODY}</blockquote><div>-------- {end} --------"
+            "</div>",
+        )
+    else:
+        message = mail(
+            "Fwd: Tugs for Lindvik",
+            f"-------- {banner} --------\n{sender}\n\n{BODY}\n\n-------- {end} --------\n",
+        )
+    check_forwarded(one(message.as_bytes()))
+
+
 def test_forward_of_a_forward_is_the_innermost_article() -> None:
     outer = (
         "From: Per Dal <per@desk.example>\nSent: 11 June 2024 20:00\nTo: Kari\nSubject: Fwd: Tugs"
@@ -191,6 +224,9 @@ ATTRIBUTIONS = {
     "ru": "вт, 11 июн. 2024 г. в 18:12, News desk <news@wire.example>:".replace(
         ">:", "> написал(а):"
     ),
+    "ru-gmail": "вт, 11 июн. 2024 г. в 18:12, News desk <news@wire.example>:",
+    "kk": "2024 ж. 11 мау., сс 18:12 News desk <news@wire.example> жазды:",
+    "ko": "2024년 6월 11일 (화) 오후 6:12, News desk <news@wire.example>님이 작성:",
 }
 
 
@@ -262,6 +298,11 @@ AROUND = [
     "Sehr geehrte Damen und Herren,",
     "Chers collègues,",
     "I hope this message finds you well.",
+    "ВНИМАНИЕ: Это письмо отправлено извне организации. Не открывайте вложения и не переходите по "
+    "ссылкам, если не знаете отправителя.",
+    "Добрый день, коллеги!",
+    "Құрметті әріптестер!",
+    "안녕하세요,",
 ]
 BELOW = [
     "Kind regards,\nKari Nes\nSenior Analyst | Desk Ltd\nT: +47 22 00 00 00",
@@ -279,6 +320,11 @@ BELOW = [
     "You are receiving this email because you signed up on our site.",
     "To unsubscribe, click here.",
     "View this email in your browser",
+    "Many thanks and best wishes,\nKari",
+    "감사합니다.\n\n카리 네스 드림",
+    "Ізгі ниетпен,\nКари Нес\nБас сарапшы",
+    "본 메일은 수신인만을 위한 것이며 기밀 정보를 포함할 수 있습니다.",
+    "Это сообщение и все вложения конфиденциальны и предназначены только для адресата.",
 ]
 
 

@@ -34,6 +34,13 @@ _HEADER = re.compile(
 )
 
 
+# What some programs write around the date of an attribution.
+_DATE_WORDS = re.compile(r"^(?:\w+\s)?(?:on|am|den)\s|[\s\"“]+$|\starihinde$", re.IGNORECASE)
+# "schrieb Press Office <press@water.example>", the name without the time before it.
+_SENDER = re.compile(
+    r"(?:\b(?:Uhr\s)?(?:schrieb|skrev|schreef)\s)?(?P<name>(?![\d\s])[^\d<>:,\"“”«»]{2,80})[\"”»]?,?\s*"
+    r"[<(](?:mailto:)?(?P<address>[^\s<>()]+@[^\s<>()]+)[>)]"
+)
 _INLINE = re.compile(r"(?:^|(?<=\s))[*_]{0,2}(?P<name>[^\W\d_]{1,14})[*_]{0,2}\s?[:：][*_]{0,2}\s")
 
 
@@ -67,6 +74,10 @@ def messages(lines: Sequence[Line], *, quotes: bool) -> list[Message]:
         line = lines[at]
         while line.text and len(stack) > 1 and line.depth < stack[-1].depth:
             stack.pop()
+        if phrases.begins("forward end", line.text.strip(), _BANNER):
+            del stack[1:]
+            at += 1
+            continue
         opened = _boundary(lines, at)
         if opened is None and quotes and line.text and line.depth > stack[-1].depth:
             opened = Message("quote", line.depth), at
@@ -90,6 +101,9 @@ def _boundary(lines: Sequence[Line], at: int) -> tuple[Message, int] | None:
     if banner := _banner(text):
         start = _next(lines, at + 1)
         headers, after = _headers(lines, start)
+        attributed = None if headers or start >= len(lines) else _attribution(lines, start)
+        if attributed:
+            headers, after = attributed[0].headers, attributed[1]
         if headers or banner == "forward":
             after = after if headers else at + 1
             return Message(banner, _depth(lines, after, lines[at].depth), headers), after
@@ -120,8 +134,23 @@ def _attribution(lines: Sequence[Line], at: int) -> tuple[Message, int] | None:
             dated = any(map(str.isdigit, text))
             if depth == lines[at].depth and not dated:  # "The minister wrote:" opens a quotation
                 return None
-            return Message("reply", depth), end + 1
+            return Message("reply", depth, _attributed(text)), end + 1
     return None
+
+
+def _attributed(text: str) -> dict[str, str]:
+    """Sender and date of an attribution that gives an address; a time may run into the name.
+
+    >>> _attributed("On Tue, 11 Jun 2024, 18:12 Press Office, <press@water.example> wrote:")
+    {'from': 'Press Office <press@water.example>', 'date': 'Tue, 11 Jun 2024, 18:12'}
+    """
+    match = _SENDER.search(text)
+    if match is None:
+        return {}
+    before, after = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,:")
+    date = before if any(map(str.isdigit, before)) else after
+    date = _DATE_WORDS.sub("", date)
+    return {"from": f"{match['name'].strip()} <{match['address']}>", "date": date}
 
 
 def _headers(lines: Sequence[Line], at: int) -> tuple[dict[str, str], int]:
