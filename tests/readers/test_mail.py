@@ -532,6 +532,77 @@ def test_alert_in_plain_text_names_outlet_and_address() -> None:
     check_items(items(mail("Alert - tin", text).as_bytes()), "Daily Ledger")
 
 
+def bold(title: str, text: str) -> str:
+    return f"<p><b>{title}</b></p><p>{text}</p>"
+
+
+def ranked(title: str, text: str) -> str:
+    return f"<h3>{title}</h3><p>{text}</p>"
+
+
+@pytest.mark.parametrize("item", [bold, ranked])
+def test_newsletter_without_links_is_an_article_per_item(item: Callable[[str, str], str]) -> None:
+    rows = "".join(item(title, text) for title, text in NEWS.items())
+    page = f"<body><h1>Morning Ledger</h1><p>Good morning!</p>{rows}{FOOT}</body>"
+    found = items(mail("Morning Ledger", page=page, **LISTED).as_bytes())
+    assert [a.title for a in found if isinstance(a, Article)] == list(NEWS)
+    assert [a.text.split("\n\n")[1:] for a in found if isinstance(a, Article)] == [
+        [text] for text in NEWS.values()
+    ]
+    assert {a.url for a in found if isinstance(a, Article)} == {""}
+
+
+def test_newsletter_in_plain_text_without_links() -> None:
+    rows = "\n\n".join(f"{title.upper()}\n{text}" for title, text in NEWS.items())
+    text = f"MORNING LEDGER\n12 June 2024\n\n{rows}\n\nHave a great day!\n"
+    found = items(mail("Morning Ledger", text, **LISTED).as_bytes())
+    assert [a.title for a in found if isinstance(a, Article)] == [t.upper() for t in NEWS]
+    assert "great day" not in "".join(a.text for a in found if isinstance(a, Article))
+
+
+def test_sent_article_with_sections_is_one_article() -> None:
+    lead = f"<p>{STORY[0]}</p><p>{STORY[1]}</p>"
+    heads = ("What it costs the port now", "Who will sail the two tugs", "What happens after that")
+    page = "".join(
+        f"<h2>{head}</h2><p>{text}</p>" for head, text in zip(heads, NEWS.values(), strict=False)
+    )
+    for above in ("<h1>Tugs for Lindvik</h1>", ""):
+        sent = mail("Tugs for Lindvik", page=f"<body>{above}{lead}{page}{FOOT}</body>", **LISTED)
+        assert len(items(sent.as_bytes())) == 1
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_press_review_of_paragraphs_that_end_in_their_source(page: bool) -> None:
+    texts = list(NEWS.values())
+    if page:
+        rows = "".join(
+            f"<li>{text} (<a href='https://l.example/{n}'>Daily Ledger</a>)</li>"
+            for n, text in enumerate(texts)
+        )
+        message = mail("Press review", page=f"<body><ul>{rows}</ul></body>", **LISTED)
+    else:
+        rows = "\n\n".join(
+            f"* {text} (Daily Ledger, https://l.example/{n})" for n, text in enumerate(texts)
+        )
+        message = mail("Press review", rows, **LISTED)
+    found = [a for a in items(message.as_bytes()) if isinstance(a, Article)]
+    assert [a.text.split("\n\n")[-1] for a in found] == texts
+    assert {a.outlet for a in found} == {"Daily Ledger"}
+    assert [a.url for a in found] == [f"https://l.example/{n}" for n in range(len(texts))]
+
+
+def test_teaser_cut_off_before_a_link_to_the_rest_is_no_text() -> None:
+    for more in ("Read more »", "Читать далее", "Weiterlesen"):
+        page = "".join(
+            f"<h3><a href='https://l.example/{n}'>{title}</a></h3><p>{text[:40]}… "
+            f"<a href='https://l.example/{n}'>{more}</a></p>"
+            for n, (title, text) in enumerate(NEWS.items())
+        )
+        (line,) = items(mail("Ledger", page=f"<body>{page}{FOOT}</body>", **LISTED).as_bytes())
+        assert isinstance(line, Skipped)
+        assert "no whole sentence" in line.reason
+
+
 def test_forwarded_newsletter_keeps_its_own_sender_and_date() -> None:
     block = "<br>".join(line.replace("<", "&lt;") for line in BLOCKS["gmail"].split("\n"))
     found = items(mail("Fwd: Ledger", page=f"FYI<div>{block}</div>{newsletter(button)}").as_bytes())

@@ -68,8 +68,9 @@ def entries(body: Body, location: str) -> list[Item]:
         *(newsletter.html_blocks(page) for page in body.pages),
         newsletter.text_blocks(body.plain),
     ):
-        if items := newsletter.entries(blocks, listed=listed):
+        if items := newsletter.entries(blocks, listed=listed, subject=known.title):
             hosts = {_host(entry.url) for entry in items}
+            items[-1].parts = strip_courtesies(items[-1].parts)
             return [
                 _item(entry, known, f"{location}#{number}", several=len(hosts) > 1)
                 for number, entry in enumerate(items, 1)
@@ -82,7 +83,7 @@ def _item(entry: newsletter.Entry, known: Hints, location: str, *, several: bool
     words = sum(len(part.split()) for part in entry.parts)
     hints = replace(
         known,
-        title=line(entry.title),
+        title=line(entry.title) or known.title,
         outlet=line(entry.outlet) or (_host(entry.url) if several else known.outlet),
         url=entry.url,
         date="",

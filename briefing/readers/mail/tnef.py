@@ -181,5 +181,6 @@ def _moment(own: Properties) -> dt.datetime | None:
 def _written(data: bytes) -> dt.datetime | None:
     """A moment as year, month, day, hour, minute and second."""
     with suppress(struct.error, ValueError):
-        return dt.datetime(*struct.unpack_from("<6H", data), tzinfo=dt.UTC)
+        year, month, day, hour, minute, second = struct.unpack_from("<6H", data)
+        return dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC)
     return None
