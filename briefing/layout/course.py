@@ -70,7 +70,8 @@ class Course:
         if len(rows) > 1:
             height = sum(row.height for row in rows)
             slack_pt = sum(row.slack_pt for row in rows)
-            self.items[first:] = [replace(rows[0], lines=(height,), slack_pt=slack_pt)]
+            joined = replace(rows[0], lines=(height,), slack_pt=slack_pt, foot=rows[-1].foot)
+            self.items[first:] = [joined]
 
     def finish(self) -> list[Item]:
         """All items, when the last block has been added."""
@@ -92,7 +93,7 @@ class Course:
         item = self._measure.item(block, width, self._part)
         top = self.y + gap(self.items[-1] if self.items else None, item, self._sums)
         for floating in self._measure.floats(block, self._part):
-            self._stand(floating, top)
+            self._stand(floating, self._anchor)
         beside = narrowed(self._obstacles, top) if self._obstacles else ()
         if any(o.top < item.height for o in beside):
             item = self._measure.item(block, width, self._part, beside)
@@ -102,7 +103,7 @@ class Course:
         if self._frame is None:
             return
         height = flow([Columns(tuple(self._framed))], 1e9, self._sums).used
-        self._stand(framed(self._frame, self._framed_width, height), self.y)
+        self._stand(framed(self._frame, self._framed_width, height), self._anchor)
         self._frame, self._framed, self._framed_width = None, [], 0.0
 
     def _table(self, block: Table) -> None:
@@ -112,13 +113,14 @@ class Course:
             self._template.program(self._part).tables[block.template], "tblPr", "tblpPr"
         )
         if floating is not None:
-            self._stand(tabled(floating, width, sum(row.height for row in rows)), self.y)
+            self._stand(tabled(floating, width, sum(row.height for row in rows)), self._anchor)
             return
         for row in rows:
-            beside = [o for o in self._obstacles if o.top < self.y + row.height]
-            bottom = max((o.bottom for o in beside), default=self.y)
-            if bottom > self.y:  # a table goes on below what floats
-                row = replace(row, lines=(row.lines[0] + bottom - self.y, *row.lines[1:]))
+            top = self.y + gap(self.items[-1] if self.items else None, row, self._sums)
+            beside = [o for o in self._obstacles if o.top < top + row.height]
+            bottom = max((o.bottom for o in beside), default=top)
+            if bottom > top:  # a table goes on below what floats
+                row = replace(row, lines=(row.lines[0] + bottom - top, *row.lines[1:]))
             self._put(row)
 
     def _stand(self, floating: Float, anchor: float) -> None:
@@ -134,6 +136,14 @@ class Course:
         above = self.items[-1] if self.items else None
         self.y += gap(above, item, self._sums) + item.height
         self.items.append(item)
+
+    @property
+    def _anchor(self) -> float:
+        """The place of what the next paragraph anchors: below the space after the last.
+
+        The space before the next one does not count, as in LibreOffice.
+        """
+        return self.y + (self.items[-1].after if self.items else 0.0)
 
     @property
     def _sums(self) -> bool:

@@ -14,8 +14,7 @@ from briefing.docx.styles import TWIP
 from briefing.layout.line_breaking import Obstacle
 from briefing.layout.pictures import EMU, css_length, css_style
 
-LEAST_BESIDE = 72.0
-"""Points of width that text needs to stand beside something: an inch, as in Word."""
+BOTH = "both"
 _BESIDE = ("wrapSquare", "wrapTight", "wrapThrough")
 _ABOVE = "wrapTopAndBottom"
 _VML = "{urn:schemas-microsoft-com:vml}"
@@ -56,13 +55,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Float:
-    """Something beside the text, with its distances from it; ``beside``: text may stand there."""
+    """Something beside the text, with its distances from it.
+
+    ``beside`` says where text may stand: ``both``, ``left``, ``right``, ``largest`` for the wider
+    of the two sides, or ``""`` for nowhere.
+    """
 
     width: float
     height: float
     x: Place
     y: Place
-    beside: bool = True
+    beside: str = BOTH
     around: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -82,11 +85,18 @@ def obstacle(
     x = item.x.start(width, item.width, -page[0], page[2], 0.0)
     bottom = top + item.height + below
     top -= above
-    room = max(x - left, width - (x + item.width + right))
-    if bottom <= 0 or top >= height or room >= width:
+    start, end = max(0.0, x - left), min(width, x + item.width + right)
+    if bottom <= 0 or top >= height or start >= width or end <= 0:
         return None
-    lost = width - room if item.beside and room >= LEAST_BESIDE else width
-    return Obstacle(top, bottom, lost)
+    side = item.beside
+    if side == "largest":
+        side = "left" if start > width - end else "right"
+    return Obstacle(
+        top,
+        bottom,
+        0.0 if side in ("", "right") else start,
+        width if side in ("", "left") else end,
+    )
 
 
 def drawn(element: Element) -> list[Float]:
@@ -97,6 +107,7 @@ def drawn(element: Element) -> list[Float]:
         extent = anchor.find(WP + "extent")
         if not wrap or extent is None:
             continue
+        side = anchor.find(WP + wrap).get("wrapText", BOTH).removesuffix("Sides")
         around = tuple(float(anchor.get(f"dist{s}", "0")) * EMU for s in "TRBL")
         floats.append(
             Float(
@@ -104,7 +115,7 @@ def drawn(element: Element) -> list[Float]:
                 float(extent.get("cy", "0")) * EMU,
                 _position(anchor.find(WP + "positionH")),
                 _position(anchor.find(WP + "positionV")),
-                beside=wrap != _ABOVE,
+                beside="" if wrap == _ABOVE else side,
                 around=around,  # type: ignore[arg-type]
             )
         )
@@ -113,7 +124,9 @@ def drawn(element: Element) -> list[Float]:
         style = css_style(shape.get("style", ""))
         kinds = ("square", "tight", "through", "topAndBottom")
         if wrap_kind in kinds and style.get("position") == "absolute":
-            floats.append(replace(_shape(style), beside=wrap_kind != "topAndBottom"))
+            side = next((e.get("side", BOTH) for e in shape.iter(_VML_WRAP)), BOTH)
+            beside = "" if wrap_kind == "topAndBottom" else side
+            floats.append(replace(_shape(style), beside=beside))
     return floats
 
 
@@ -170,6 +183,7 @@ def framed(properties: Element, width: float, height: float) -> Float:
     beside = value(properties, "wrap", default="around") not in ("none", "notBeside")
     if value(properties, "wrap") == "none" and not properties.get(W + "vAnchor"):
         beside = False
+    side = BOTH if beside else ""
     across, along = number(properties, "hSpace") * TWIP, number(properties, "vSpace") * TWIP
     dropped = bool(properties.get(W + "dropCap"))
     return Float(
@@ -177,23 +191,24 @@ def framed(properties: Element, width: float, height: float) -> Float:
         stated if exact else max(stated, height),
         _stated(properties, "hAnchor", "x", "xAlign", "text" if dropped else "page"),
         _stated(properties, "vAnchor", "y", "yAlign", "text" if dropped else "page"),
-        beside,
+        side,
         (along, across, along, across),
     )
 
 
 def tabled(properties: Element, width: float, height: float) -> Float:
-    """A floating table of that width and height (ECMA-376 Part 1, 17.4.58)."""
-    around = tuple(
+    """A floating table of that width and height (ECMA-376 Part 1, 17.4.58).
+
+    Where it is aligned, LibreOffice aligns it with its distances from the text.
+    """
+    above, right, below, left = (
         number(properties, f"{side}FromText") * TWIP for side in ("top", "right", "bottom", "left")
     )
-    return Float(
-        width,
-        height,
-        _stated(properties, "horzAnchor", "tblpX", "tblpXSpec", "text"),
-        _stated(properties, "vertAnchor", "tblpY", "tblpYSpec", "page"),
-        around=around,  # type: ignore[arg-type]
-    )
+    across = _stated(properties, "horzAnchor", "tblpX", "tblpXSpec", "text")
+    if across.align:
+        width, right, left = width + right + left, 0.0, 0.0
+    along = _stated(properties, "vertAnchor", "tblpY", "tblpYSpec", "page")
+    return Float(width, height, across, along, around=(above, right, below, left))
 
 
 def _stated(properties: Element, anchor: str, offset: str, align: str, default: str) -> Place:

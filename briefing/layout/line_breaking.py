@@ -64,11 +64,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A stretch of height in which lines lose ``lost`` points of their width."""
+    """A part of the column in which no text stands: from ``top`` to ``bottom``, ``left`` to
+    ``right``."""
 
     top: float
     bottom: float
-    lost: float
+    left: float
+    right: float
+
+
+LEAST_BESIDE = 72.0
+"""Points of width that text needs to stand beside something: an inch, as in Word."""
 
 
 Stretch = tuple[str, Font | Box]
@@ -246,6 +252,7 @@ class _Breaker:
         self.whole = self.right = (width - form.right) * (1 - SLACK_SHARE) - SLACK
         self.obstacles = obstacles
         self.width = width
+        self.further: list[tuple[float, float]] = []
         self.y = self.skip = 0.0
         self.x = form.left + form.first
         self.fresh = True
@@ -254,16 +261,23 @@ class _Breaker:
         self.heights: list[float] = []
 
     def begin_line(self) -> None:
-        """Make room for what stands beside the next line, or begin it below that."""
+        """Find the room beside what stands at the next line, or begin it below that."""
         line = self._text_line()
         while True:
             beside = [o for o in self.obstacles if o.top < self.y + line and o.bottom > self.y]
-            full = [o for o in beside if o.lost >= self.width]
-            if not full:
+            self.further = _free(beside, self.width)
+            if self.further:
                 break
-            down = max(o.bottom for o in full) - self.y
+            down = min(o.bottom for o in beside) - self.y
             self.skip, self.y = self.skip + down, self.y + down
-        self.right = self.whole - max((o.lost for o in beside), default=0.0)
+        self._next_stretch()
+
+    def _next_stretch(self) -> None:
+        """Go on to the next stretch of the line that is free."""
+        left, right = self.further.pop(0)
+        self.x += max(0.0, left)
+        self.right = min(self.whole, right)
+        self.fresh = True
 
     def label(self, text: str) -> None:
         """Set the list label: text starts at the indent, or at the next stop when it is wide."""
@@ -314,7 +328,12 @@ class _Breaker:
 
     def _place(self, unit: list[Stretch], wide: float, full: float) -> None:
         if self.x + wide > self.right and not self.fresh:
-            self._close()
+            self._advance()
+        while self.x + wide > self.right and (self.further or self.right < self.whole):
+            at = self.y, len(self.further)
+            self._advance()  # a word wider than the room beside something goes below that
+            if at == (self.y, len(self.further)):
+                break
         if self.x + wide > self.right:
             self._split(unit)
             return
@@ -339,7 +358,7 @@ class _Breaker:
             for char in text:
                 wide = self.ruler.width(char, font)
                 if self.x + wide > self.right and not self.fresh and char not in _SPACES:
-                    self._close()
+                    self._advance()
                 self._grow(*self.ruler.height(font, char))
                 self.x += wide
                 self.fresh = False
@@ -347,13 +366,24 @@ class _Breaker:
     def _grow(self, up: float, down: float) -> None:
         self.up, self.down = max(self.up, up), max(self.down, down)
 
+    def _advance(self) -> None:
+        """Go on to the next stretch of the line, or to the next line."""
+        if self.further:
+            self.x = 0.0
+            self._next_stretch()
+        else:
+            self._close()
+
     def _close(self) -> None:
         if self.fresh and not self.up + self.down:
             self._grow(*self.ruler.height(self.form.font, ""))
         text = self.up + self.down
         height = _spaced(text, self.form, self.pitch) if text else 0.0
         most = _spaced(text + self.over, self.form, self.pitch) if text else 0.0
-        if self.box > self.up and self.form.rule != "exact":
+        if self.pitch and (text or self.box):
+            height = _on_grid(max(self.up, self.box) + self.down, text, self)
+            most = max(most, height)
+        elif self.box > self.up and self.form.rule != "exact":
             # A factor of the line's height counts for the text in LibreOffice, and for the picture
             # too in Word, which also leaves room for the letters of the paragraph mark.
             height += self.box - self.up
@@ -372,6 +402,30 @@ class _Breaker:
         if not self.fresh or not self.heights:
             self._close()
         return tuple(self.heights), self.slack_pt
+
+
+def _free(obstacles: Sequence[Obstacle], width: float) -> list[tuple[float, float]]:
+    """The stretches of a line that are free, from left to right, where text may stand."""
+    stretches: list[tuple[float, float]] = []
+    left = 0.0
+    for one in sorted(obstacles, key=lambda o: o.left):
+        if one.left - left >= LEAST_BESIDE:
+            stretches.append((left, one.left))
+        left = max(left, one.right)
+    if width - left >= min(LEAST_BESIDE, width):
+        stretches.append((left, width))
+    return stretches
+
+
+def _on_grid(natural: float, text: float, line: _Breaker) -> float:
+    """The height of a line on the page's grid in LibreOffice.
+
+    Of the distances that a paragraph states only a factor counts: of the whole height for a line
+    below another, of the letters' height for the first.
+    """
+    whole = math.ceil(natural / line.pitch - 1e-6) * line.pitch
+    more = max(line.form.line, 1.0) - 1.0 if line.form.rule == "auto" else 0.0
+    return whole + (whole if line.heights else text) * more
 
 
 def _spaced(natural: float, form: ParagraphFormat, pitch: float) -> float:

@@ -12,7 +12,7 @@ from briefing.errors import TemplateError
 from briefing.layout.items import ItemMeasure
 from briefing.layout.line_breaking import Obstacle
 from briefing.layout.page_areas import PageAreas, Room, grid_pitch
-from briefing.layout.pagination import Columns, Item, flow, gap, slackened
+from briefing.layout.pagination import Columns, Item, flow, slackened
 from briefing.layout.pictures import box_sizes
 from briefing.model import Brief, Point, Section, SourceEntry
 
@@ -115,8 +115,7 @@ class Layout:
             section, place = most.second
             second = places[section][place]
         used = max(most.used + RESERVE, self._fullest_box(blocks) * room)
-        bottom = max(0.0, extent.bottom - _blank_foot(columns[-1], sums))
-        return Fill(used, room * self._pages, most.pages, bottom, top, second)
+        return Fill(used, room * self._pages, most.pages, extent.bottom, top, second)
 
     def _placed(
         self, blocks: list[Block], page: Room, fixed: tuple[Obstacle, ...] = ()
@@ -135,7 +134,7 @@ class Layout:
                 course.join(known)
             places[-1].extend([order] * (len(course.items) - known))
             if isinstance(block, Paragraph) and block.template in self._ends:
-                columns.append(self._columns(course.finish(), len(columns)))
+                columns.append(self._columns(_without_mark(course.finish()), len(columns)))
                 places.append([])
                 width = self._page.area(len(columns)).column
                 course = self._page.course(self._main, width, page)
@@ -271,13 +270,16 @@ class Layout:
             )
 
 
-def _blank_foot(section: Columns, sums: bool) -> float:
-    """The height of the empty paragraphs at the end of a section of one column."""
-    height = 0.0
-    if section.count == 1:
-        for above, item in zip((None, *section.items), section.items, strict=False):
-            height = height + gap(above, item, sums) + item.height if item.blank else 0.0
-    return height
+def _without_mark(items: list[Item]) -> list[Item]:
+    """The items of a section without an empty paragraph that ends it.
+
+    LibreOffice drops that; the room that it takes in Word becomes slack of the one above.
+    """
+    if len(items) < 2 or not items[-1].blank:
+        return items
+    *rest, above, mark = items
+    height = max(above.after, mark.before) + mark.height + mark.slack_pt
+    return [*rest, replace(above, slack_pt=above.slack_pt + height)]
 
 
 def _shows(blocks: list[Block], point: Point) -> bool:

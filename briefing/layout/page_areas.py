@@ -52,6 +52,9 @@ class PageAreas:
         self._template, self._paper, self._pages = template, paper, pages
         self._measure = measure
         self._tables = TableMeasure(template, measure)
+        self._pitch = grid_pitch((template.section_properties() or [template.body])[-1])
+        self._plain = ItemMeasure(template, 0.0) if self._pitch else measure
+        self._plain_tables = TableMeasure(template, self._plain)
         self._targets = template.package.by_id(template.main)
         self.sections = template.section_properties() or [template.body]
         settings = template.styles.settings
@@ -95,7 +98,26 @@ class PageAreas:
         return Area(text, column, count, value(child(sect, "type"), default="nextPage"))
 
     def room(self, scope: Scope, blocks: Iterable[Block]) -> Room:
-        """The text area of the pages, the least of them, under notes to ``blocks``."""
+        """The text area of the pages, the least of them, under notes to ``blocks``.
+
+        On a grid it has whole lines, and stands in the middle of what there is, but for pages with
+        notes. Headers and footers stand on the grid in Word and not in LibreOffice: it begins where
+        LibreOffice has it begin, and is as high as it is in either.
+        """
+        notes = self._notes_height(blocks, self.areas[-1].width)
+        top, height = self._between(scope, self._plain)
+        if not self._pitch:
+            return Room(top, height - notes)
+        if not notes:
+            top += (height - self._whole_lines(height)) / 2
+        least = min(height, self._between(scope, self._measure)[1])
+        return Room(top, self._whole_lines(least - notes))
+
+    def _whole_lines(self, height: float) -> float:
+        return math.floor(height / self._pitch + 1e-6) * self._pitch
+
+    def _between(self, scope: Scope, measure: ItemMeasure) -> tuple[float, float]:
+        """Top and height of the area between headers and footers that ``measure`` measures."""
         tops, rooms = [], []
         slack_pt = 0.0
         parts: dict[tuple[str, str], str] = {}
@@ -108,7 +130,9 @@ class PageAreas:
                 margin = number(margins, side, MARGIN) * TWIP
                 if margin >= 0:
                     distance = number(margins, part, 720) * TWIP
-                    tallest, more = self._margin_height(sect, part, parts, area.width, scope)
+                    tallest, more = self._margin_height(
+                        sect, part, parts, area.width, scope, measure
+                    )
                     stated = margin
                     margin = max(stated, distance + tallest if tallest else 0.0)
                     most = max(stated, distance + tallest + more if tallest else 0.0)
@@ -118,13 +142,7 @@ class PageAreas:
                 edges[0] += number(margins, "gutter") * TWIP
             tops.append(edges[0])
             rooms.append(height - sum(edges))
-        top, height = tops[-1], min(rooms)
-        pitch = grid_pitch(self.sections[-1])
-        if pitch and height > pitch:  # whole lines, in the middle of the area
-            rest = height - math.floor(height / pitch + 1e-6) * pitch
-            top, height = top + rest / 2, height - rest
-        notes = self._notes_height(blocks, self.areas[-1].width)
-        return Room(top, height - notes - slack_pt)
+        return tops[-1], min(rooms) - slack_pt
 
     def _notes_height(self, blocks: Iterable[Block], width: float) -> float:
         """The height of the footnotes that ``blocks`` refer to, with the rule above them."""
@@ -132,14 +150,17 @@ class PageAreas:
             return 0.0
         total = 0.0
         for name in self._referred(blocks, "footnote"):
-            total += sum(self._stack(name, self._template.notes[name].run({}), width))
+            total += sum(self._stack(name, self._note(name), width, self._measure))
         if not total:
             return 0.0
         rule = "footnote separator"
         above = NOTE_RULE
         if rule in self._template.notes:
-            above = max(above, sum(self._stack(rule, self._template.notes[rule].run({}), width)))
+            above = max(above, sum(self._stack(rule, self._note(rule), width, self._measure)))
         return total + above
+
+    def _note(self, name: str) -> list[Block]:
+        return self._template.notes[name].run({})
 
     def endnotes(self, blocks: Iterable[Block], width: float) -> list[Item]:
         """The endnotes that ``blocks`` refer to, as items that come last."""
@@ -179,6 +200,7 @@ class PageAreas:
         parts: dict[tuple[str, str], str],
         width: float,
         scope: Scope,
+        measure: ItemMeasure,
     ) -> tuple[float, float]:
         """The height of the tallest header or footer in use on the pages there are, and its slack.
 
@@ -193,13 +215,16 @@ class PageAreas:
                 continue
             if name in self._template.programs:
                 blocks = self._template.blocks(name, scope)
-                height, more = self._stack(name, blocks, width)
+                height, more = self._stack(name, blocks, width, measure)
                 tallest, slack_pt = max(tallest, height), max(slack_pt, more)
         return tallest, slack_pt
 
-    def _stack(self, part: str, blocks: Iterable[Block], width: float) -> tuple[float, float]:
+    def _stack(
+        self, part: str, blocks: Iterable[Block], width: float, measure: ItemMeasure
+    ) -> tuple[float, float]:
         """The height of blocks below each other, and what their lines may take more."""
-        course = self.course(part, width)
+        tables = self._tables if measure is self._measure else self._plain_tables
+        course = Course(self._template, measure, tables.rows, part, (width, TALL), Sheet())
         for block in blocks:
             course.add(block)
         items = course.finish()

@@ -19,7 +19,9 @@ class Item:
     """A paragraph or table row ready to be placed; heights in points.
 
     ``lines`` may part over columns, those of a table row may not (``solid``). ``slack_pt`` is what
-    the lines may take more with other fonts than were measured; of a ``blank`` one nothing is seen.
+    the lines may take more in another renderer or with other fonts than were measured; of a
+    ``blank`` one nothing is seen. ``foot`` is the height below the last line of text, as below the
+    text of a table row.
     """
 
     before: float
@@ -34,6 +36,7 @@ class Item:
     break_after: bool = False
     slack_pt: float = 0.0
     blank: bool = False
+    foot: float = 0.0
 
     @property
     def height(self) -> float:
@@ -83,17 +86,19 @@ def gap(above: Item | None, below: Item, sums: bool) -> float:
 class _Pen:
     """Where the next line goes: page, column and the height used in it.
 
-    ``lowest`` is the height that the columns before it on the page use at most.
+    ``text`` is where the lowest text on the page ends.
     """
 
     page: int
     column: int
     y: float
-    lowest: float = 0.0
+    text: float = 0.0
 
-    @property
-    def bottom(self) -> float:
-        return max(self.y, self.lowest)
+    def put(self, item: Item, height: float) -> None:
+        """Move below ``item`` or its rest, ``height`` points."""
+        self.y += height
+        if not item.blank:
+            self.text = max(self.text, self.y - item.foot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,8 @@ class Extent:
 
     ``used``: height from the top of the first page, pages and columns laid end to end: two
     columns, the first full and the second half full, use three quarters of the room.
-    ``bottom``: height from the top of the page that the last line is on. ``pages``: from 1.
+    ``bottom``: height from the top of the page that the last line of text is on, to its foot.
+    ``pages``: from 1.
     ``second``: the item that a column break stands before, by section and place in it; None where
     there is none.
     """
@@ -134,19 +140,22 @@ def flow(sections: Sequence[Columns], room: float, sums: bool) -> Extent:
             place, height = _evened(section, top, sums, last)
             if place and top + height < room - FREE_FOOT:
                 second = number, place
-                used = bottom = top = top + height
+                halves = section.items[:place], section.items[place:]
+                ends = [_text_end(half, sums, last if top else None) for half in halves]
+                bottom = max(bottom, *(top + end for end in ends))
+                used = top = top + height
                 last = None
                 continue
         limit = _balance(section, room, top, sums, last) if section.balanced else room
         pen = _fill(section, limit, top, sums, last)
         page += pen.page
+        bottom = max(pen.text, bottom if pen.page == 0 else 0.0)
         start = top if pen.page == 0 else 0.0
         if section.count > 1 and not (section.balanced and limit < room):
             used = start + ((limit - start) * pen.column + (pen.y - start)) / section.count
             top = limit if pen.column else pen.y
         else:
             used = top = limit if section.balanced and section.count > 1 else pen.y
-        bottom = used if section.balanced else pen.bottom
         last = section.items[-1] if section.count == 1 else None
     return Extent(page * room + used, bottom, page + 1, second)
 
@@ -178,6 +187,15 @@ def _stacked(items: Sequence[Item], sums: bool, above: Item | None) -> float:
         height += gap(above, item, sums) + item.height
         above = item
     return height + (items[-1].after if items else 0.0)
+
+
+def _text_end(items: Sequence[Item], sums: bool, above: Item | None) -> float:
+    """Where the last text of items in one column ends."""
+    pen = _Pen(0, 0, 0.0)
+    for item in items:
+        pen.put(item, gap(above, item, sums) + item.height)
+        above = item
+    return pen.text
 
 
 def _below(
@@ -229,7 +247,7 @@ def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | N
         space = gap(above, item, sums)
         under = item.after if section.count > 1 else 0.0
         if pen.y + space + item.height + under <= limit + EPSILON:
-            pen.y += space + item.height
+            pen.put(item, space + item.height)
             above, index = item, index + 1
             continue
         fitting = _fitting(item, limit - pen.y - space)
@@ -243,27 +261,31 @@ def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | N
             elif index == start and pen.y <= EPSILON:  # higher than an empty page
                 fitting = max(1, _most(item, limit - pen.y - space))
         rest = item.lines[fitting:] if fitting else item.lines
+        if fitting:
+            pen.put(item, space + sum(item.lines[:fitting]))
         pen = _next(pen, section, top)
         start = index
         above = None
         if not fitting:
             continue
-        pen, index = _rest(pen, section, rest, limit, top), index + 1
+        pen, index = _rest(pen, section, item, rest, limit, top), index + 1
         above, start = item, index
     return pen
 
 
-def _rest(pen: _Pen, section: Columns, lines: tuple[float, ...], limit: float, top: float) -> _Pen:
+def _rest(
+    pen: _Pen, section: Columns, item: Item, lines: tuple[float, ...], limit: float, top: float
+) -> _Pen:
     for line in lines:
         if pen.y + line > limit + EPSILON and pen.y > (top if pen.page == 0 else 0.0):
             pen = _next(pen, section, top)
-        pen.y += line
+        pen.put(item, line)
     return pen
 
 
 def _next(pen: _Pen, section: Columns, top: float) -> _Pen:
     if pen.column + 1 < section.count:
-        return _Pen(pen.page, pen.column + 1, top if pen.page == 0 else 0.0, pen.bottom)
+        return _Pen(pen.page, pen.column + 1, top if pen.page == 0 else 0.0, pen.text)
     return _Pen(pen.page + 1, 0, 0.0)
 
 

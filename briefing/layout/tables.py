@@ -23,15 +23,23 @@ Margins = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class _Extent:
+    """The height that a cell needs, what of it is slack, and what lies below its last line."""
+
+    height: float
+    slack_pt: float
+    foot: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
-    """A cell merged over rows: its first grid column, the height it needs, and what of it is slack.
+    """A cell merged over rows: its first grid column, and what it takes.
 
     ``first`` is the row in which it begins.
     """
 
     column: int
-    height: float
-    slack_pt: float
+    size: _Extent
     first: int
 
 
@@ -59,11 +67,11 @@ class TableMeasure:
             for cell, share, start, merge in zip(row.cells, widths, starts, merges, strict=True):
                 if merge == "continue":
                     continue
-                height, slack_pt = self._cell(cell, share, part, block.template)
+                size = self._cell(cell, share, part, block.template)
                 if merge == "restart":
-                    open_spans[start] = _Span(start, height, slack_pt, place)
+                    open_spans[start] = _Span(start, size, place)
                 else:
-                    item = self._grown(item, height, slack_pt, row, part)
+                    item = self._grown(item, size, row, part)
             made.append(item)
         for span in open_spans.values():
             self._close(made, span)
@@ -72,10 +80,12 @@ class TableMeasure:
     def _close(self, rows: list[Item], span: _Span) -> None:
         """Make the last row of a merged cell high enough for it."""
         above = sum(row.height for row in rows[span.first : -1])
-        last = rows[-1]
-        height = max(last.height, span.height - above)
-        most = max(last.height + last.slack_pt, span.height + span.slack_pt - above)
-        rows[-1] = replace(last, lines=(height,), slack_pt=max(0.0, most - height))
+        needed, last = span.size.height - above, rows[-1]
+        height = max(last.height, needed)
+        most = max(last.height + last.slack_pt, needed + span.size.slack_pt)
+        text = max(last.height - last.foot, needed - span.size.foot)
+        slack_pt = max(0.0, most - height)
+        rows[-1] = replace(last, lines=(height,), slack_pt=slack_pt, foot=height - text)
 
     def _merge(self, cell: Cell, part: str) -> str:
         merge = child(self._template.program(part).cells[cell.template], "tcPr", "vMerge")
@@ -94,7 +104,7 @@ class TableMeasure:
         above = [rules["top"], *[rules["insideH"]] * (len(rows) - 1)]
         below = [*[0.0] * (len(rows) - 1), rules["bottom"]]
         return [
-            replace(row, lines=(row.lines[0] + over + under,))
+            replace(row, lines=(row.lines[0] + over + under,), foot=row.foot + under)
             for row, over, under in zip(rows, above, below, strict=True)
         ]
 
@@ -103,31 +113,32 @@ class TableMeasure:
         properties = child(self._template.program(part).rows[row.template], "trPr")
         stated = number(child(properties, "trHeight")) * TWIP
         header = is_on(child(properties, "tblHeader"))
-        return Item(0.0, (stated,), 0.0, "", solid=True, keep_next=bool(header))
+        return Item(0.0, (stated,), 0.0, "", solid=True, keep_next=bool(header), foot=stated)
 
-    def _grown(self, item: Item, height: float, slack_pt: float, row: Row, part: str) -> Item:
+    def _grown(self, item: Item, size: _Extent, row: Row, part: str) -> Item:
         """A row that holds a cell of that height; its stated height takes up the slack."""
         rule = child(self._template.program(part).rows[row.template], "trPr", "trHeight")
         if value(rule, "hRule") == "exact":
             return item
-        least = max(item.height, height)
-        most = max(item.height + item.slack_pt, height + slack_pt)
-        return replace(item, lines=(least,), slack_pt=most - least)
+        least = max(item.height, size.height)
+        most = max(item.height + item.slack_pt, size.height + size.slack_pt)
+        text = max(item.height - item.foot, size.height - size.foot)
+        return replace(item, lines=(least,), slack_pt=most - least, foot=least - text)
 
-    def _cell(self, cell: Cell, width: float, part: str, table: int) -> tuple[float, float]:
-        """Height of a cell, and what of the slack of its lines may come on top."""
+    def _cell(self, cell: Cell, width: float, part: str, table: int) -> _Extent:
         top, right, bottom, left = self._cell_margins(cell, part, table)
         size = (max(1.0, width - left - right), TALL)
         course = Course(self._template, self._measure, self.rows, part, size, Sheet())
         for block in cell.blocks:
             course.add(block)
         items = course.finish()
-        used = flow([Columns(tuple(items))], TALL, self._template.styles.sums_spacing).used
+        extent = flow([Columns(tuple(items))], TALL, self._template.styles.sums_spacing)
         after = items[-1].after if items else 0.0
         # In headers and footers LibreOffice counts the space after a cell's text twice.
-        used += after if part == self._template.main else 2 * after
-        height = max(used, course.lowest if course.lowest < TALL else 0.0)
-        return height + top + bottom, sum(item.slack_pt for item in items)
+        used = extent.used + (after if part == self._template.main else 2 * after)
+        height = max(used, course.lowest if course.lowest < TALL else 0.0) + top + bottom
+        text = top + extent.bottom if extent.bottom else 0.0
+        return _Extent(height, sum(item.slack_pt for item in items), height - text)
 
     def _widths(
         self, row: Row, table: Element, width: float, part: str
