@@ -109,12 +109,14 @@ def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite |
         return Definite(group.end())
     opening = _OPENING.match(text, begin)
     at = opening.end() if opening else begin
-    match = _DEFINITE.match(text[:at] + text[at : at + 1].upper() + text[at + 1 :], at)
+    match = None
+    if text.startswith(("T", "t"), at):
+        match = _DEFINITE.match(text[:at] + "T" + text[at + 1 :], at)
     opens = at == begin or (match is not None and match["noun"] in BODIES | OFFICES)
     if match is not None and _bare(match, text) and opens:
         name = _name(sentence, match["noun"], match["before"], referents)
         return Definite(match.end(), name, match["own"] is not None)
-    tail = _TAIL.search(text, begin)
+    tail = _TAIL.search(text, begin) if ", the " in text else None
     if tail is not None and tail["noun"] in BODIES:
         if _names_body(sentence, tail.start(), referents):
             return None

@@ -132,7 +132,7 @@ def _may_lean(text: str, at: int) -> bool:
         return True
     if first in phrases()[1]["any"] or first.endswith("ing") or not first.isalpha():
         return True
-    return any(mark in text for mark in _CONTRASTS)
+    return any(map(text.__contains__, _CONTRASTS))
 
 
 def _looks_back(text: str, at: int) -> bool:

@@ -163,7 +163,6 @@ def figures(text: str) -> tuple[Figure, ...]:
     whole: list[Figure] = []
     for match in _FIGURE.finditer(text):
         figure = _figure(match, text)
-        figure = replace(figure, upper=figure.upper or figure.number)
         joined = _joined(whole[-1], figure, text) if whole else None
         if joined is None:
             whole.append(figure)
@@ -245,10 +244,11 @@ def _figure(match: re.Match[str], text: str) -> Figure:
     before = _AMONG.findall(text[max(0, start - 24) : start].lower())[-2:]
     hedged = not _HEDGES.isdisjoint(before)
     if match["date"]:
-        return Figure(match[0], DATE, _date_number(match[0]), "date", 1.0, hedged, "", start, end)
+        number = _date_number(match[0])
+        return Figure(match[0], DATE, number, "date", 1.0, hedged, "", start, end, number)
     if match["part"]:
         share = PARTS.get(match["part"].lower(), 50.0)
-        return Figure(match[0], SHARE, share, "%", 10.0, hedged, "", start, end)
+        return Figure(match[0], SHARE, share, "%", 10.0, hedged, "", start, end, share)
     if match["word"]:
         return _written_in_words(match, text, hedged)
     return _written_in_digits(match, text, hedged)
@@ -270,7 +270,7 @@ def _written_in_words(match: re.Match[str], text: str, hedged: bool) -> Figure:
         number, scale = number * factor, scale * factor
     else:
         noun = _noun(text, end)
-    return Figure(match[0], kind, number, base, quantum, hedged, noun, start, end, 0.0, scale)
+    return Figure(match[0], kind, number, base, quantum, hedged, noun, start, end, number, scale)
 
 
 _PARTING = re.compile(rf"[,\s{_THIN}]")
@@ -297,7 +297,7 @@ def _written_in_digits(match: re.Match[str], text: str, hedged: bool) -> Figure:
         kind, base, quantum = DATE, "date", 1.0
     else:
         noun = _noun(text, end)
-    return Figure(value, kind, number, base, quantum, hedged, noun, start, end, 0.0, scale)
+    return Figure(value, kind, number, base, quantum, hedged, noun, start, end, number, scale)
 
 
 def _fraction(written: str | None) -> float:

@@ -115,9 +115,9 @@ def _view(sentence: Sentence, function: frozenset[str]) -> View:
     names: list[str] = []
     if together & _CAPITAL:
         names = [
-            stems[i]
-            for i, sign in enumerate(signs)
-            if sign & _CAPITAL and i and tokens[i - 1] not in _ENDS and stems[i] not in function
+            stem
+            for sign, before, stem in zip(signs[1:], tokens, stems[1:], strict=False)
+            if sign & _CAPITAL and before not in _ENDS and stem not in function
         ]
     numbers = []
     if together & _NUMBER:

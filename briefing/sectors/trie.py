@@ -101,15 +101,14 @@ class Matcher:
     def _start(self, stem: str) -> Start | None:
         """What begins with the stem, None for the many that begin nothing; made when a sentence
         first holds it, for most of a table is never needed for one article."""
-        start = self._grow(stem)
+        rows = self.root.get(stem)
+        if rows is not None:
+            return self._grown(rows)
         unit = stem.lstrip(FIGURE)  # of "480MW"
-        return self._starts[unit] if start is None and unit != stem else start
+        return self._starts[unit] if unit != stem else None
 
-    def _grow(self, first: str) -> Start | None:
-        """The phrases that begin with the stem ``first``."""
-        rows = self.root.get(first)
-        if rows is None:
-            return None
+    def _grown(self, rows: str) -> Start:
+        """The phrases of rows that begin with the same stem."""
         trie: Node = {}
         for line in rows.split("\n"):
             number, weight, text, rest = line.split("\t")

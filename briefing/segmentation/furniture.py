@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from math import fsum
+from operator import or_
 
+from briefing.language.tokens import Known
 from briefing.language.verbs import verbs
 from briefing.resources import data_path
 
@@ -48,8 +51,8 @@ def odds(text: str, tokens: Sequence[str], stems: Sequence[str]) -> float:
     bias, weights, cues = _model()
     if cues.isdisjoint(stems) or any(map(text.__contains__, QUOTES)):
         return -10.0
-    known = weights.get
-    return bias + sum([known(name, 0.0) for name in features(text, tokens, stems)])
+    known = weights.keys() & features(text, tokens, stems)
+    return bias + fsum(map(weights.__getitem__, known))
 
 
 def speaks_to_reader(tokens: Sequence[str], stems: Sequence[str]) -> bool:
@@ -62,8 +65,7 @@ def speaks_to_reader(tokens: Sequence[str], stems: Sequence[str]) -> bool:
         return True
     if _SITE.isdisjoint(stems):
         return False
-    known = verbs()
-    return not any(word in known.past or known.is_past(word) for word in map(str.lower, tokens))
+    return not _PAST & _shown(tokens)
 
 
 def features(text: str, tokens: Sequence[str], stems: Iterable[str]) -> set[str]:
@@ -72,24 +74,44 @@ def features(text: str, tokens: Sequence[str], stems: Iterable[str]) -> set[str]
 
 
 def _shape(text: str, tokens: Sequence[str]) -> Iterator[str]:
-    known = verbs()
-    words = [token.lower() for token in tokens]
+    after_first = _shown(tokens[1:])
+    shown = after_first | _shown(tokens[:1])
     if not text.endswith(_ENDS):
         yield "=open"
     if text.endswith("?"):
         yield "=asks"
-    if any(word in known.past or known.is_past(word) for word in words):
+    if shown & _PAST:
         yield "=past"
     if len(tokens) <= _SHORT:
         yield "=short"
     if len(tokens) > _LONG:
         yield "=long"
-    if any(token[0].isupper() for token in tokens[1:]):
+    if after_first & _CAPITAL:
         yield "=capital"
-    if any(token[0].isdigit() for token in tokens):
+    if shown & _FIGURE:
         yield "=figure"
-    if words and words[0] in known.orders:
+    if tokens and tokens[0].lower() in verbs().orders:
         yield "=imperative"
+
+
+_PAST, _CAPITAL, _FIGURE = 1, 2, 4
+
+
+def _shown(tokens: Iterable[str]) -> int:
+    """What any of the tokens shows, as bits: a past tense, a capital letter first, a figure."""
+    return reduce(or_, map(_SHOWN.__getitem__, tokens), 0)
+
+
+def _of_token(token: str) -> int:
+    known, word = verbs(), token.lower()
+    return (
+        (_PAST if word in known.past or known.is_past(word) else 0)
+        | (_CAPITAL if token[0].isupper() else 0)
+        | (_FIGURE if token[0].isdigit() else 0)
+    )
+
+
+_SHOWN = Known(_of_token)
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ _SINGLE = re.compile(
     r"['‘’](?:(?<!’)(?:(?<=[\s(].)|(?<=^.))(?=\w)|(?<!‘)(?<=[.,!?…].)(?P<close>(?=[\s.,;)]|$)))"
 )
 _OPENS, _CLOSES = frozenset("“„«「『"), frozenset("”»」』")
-_DOUBLES = frozenset('“”„«»"「」『』')
+_DOUBLES = '“”„«»"「」『』'
 _GERMAN = re.compile(r"\A[^«»]*(?<!\S)»(?=\w)")  # the first such mark opens a word
 _OPENING = frozenset("“„«»\"'‘「『")
 _LONGEST = 12  # sentences; a longer unclosed stretch is a lost mark rather than a quotation
@@ -64,6 +64,7 @@ class _Quotations:
         self.parts = [("", index) for index in range(len(units))]
         self.opens, self.closes = _direction(text)
         self.opened = -1  # the unit in which the quotation at hand began, or -1
+        self.doubles = [mark for mark in _DOUBLES if mark in text]
 
     def paragraph(self, members: Sequence[int]) -> None:
         """Go through the content units of one paragraph."""
@@ -73,7 +74,7 @@ class _Quotations:
         if self.opened >= 0 and not opening:
             self.opened = -1
         chunk = text[begin:end]
-        if _DOUBLES.isdisjoint(chunk):
+        if not any(map(chunk.__contains__, self.doubles)):
             if "'" not in chunk and "‘" not in chunk:
                 self.opened = -1
                 return

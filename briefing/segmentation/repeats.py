@@ -98,7 +98,8 @@ class Repeats:
 
 def _letters(text: str) -> tuple[int, ...]:
     """How often a line has some letters: the same for lines that :func:`_loose` makes equal."""
-    return tuple(map(text.casefold().count, "aeno"))
+    count = text.casefold().count
+    return count("a"), count("e"), count("n"), count("o")
 
 
 def _loose(text: str) -> str:

@@ -190,7 +190,8 @@ def _ends_wide(judge: _Judge | JudgeElsewhere, match: re.Match[str], first: int)
 
 def _listed(text: str, start: int, end: int, body: int) -> list[tuple[int, int, int]]:
     """The sentence, parted after a colon that leads up to "1." of a list whose items follow."""
-    match = _FIRST_ITEM.search(text, body, end)
+    leads = text.find(":", body, end) >= 0 and text.find("1.", body, end) >= 0
+    match = _FIRST_ITEM.search(text, body, end) if leads else None
     if match is None:
         return [(start, end, body)]
     return [(start, match.end("colon"), body), (match.start("item"), end, match.end())]
