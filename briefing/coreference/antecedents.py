@@ -35,6 +35,7 @@ _ANSWERS = re.compile(
     r"\s(?:replied|answered|responded|retorted|agreed|refused|declined|accepted)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_WHICH_ONE = r"\s(?:for|of|at|with|from|in)\b"
 _IT_SAID = re.compile(r"[,”\"’']\s(?:it|they)\s(?:said|says|added|reported)\b")
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself|it|its|itself)\b")
 # How many sentences back a referent may stand: of the given antecedents in the half that the rules
@@ -141,7 +142,13 @@ class Referents:
             for place, mention in enumerate(mentions):
                 entity = names.entities[mention.entity]
                 end = mention.end - sentence.start
-                if entity.gender or mention.possessive or not ACTS.match(sentence.text, end):
+                article = self.text[: mention.start].endswith(("The ", "the "))
+                if (
+                    article
+                    or entity.gender
+                    or mention.possessive
+                    or not ACTS.match(sentence.text, end)
+                ):
                     continue
                 stop = len(sentence.text)
                 if place + 1 < len(mentions):
@@ -221,7 +228,7 @@ class Referents:
         whom a subject is only where they meet: he who is charged or hosted may be meant as well."""
         if speaker is not None:
             alone = candidate is None and not subject.noun and not rest
-            return speaker if talks or alone or speaker == candidate else _UNSURE
+            return speaker if talks or alone or (speaker == candidate and not rest) else _UNSURE
         assert candidate is not None
         known = self.gender(candidate) != "" or all(self.gender(k) == "" for k in rest)
         return candidate if known and (meeting or not rest) else _UNSURE
@@ -238,8 +245,12 @@ class Referents:
         """Somebody who neither speaks nor is a named subject: an office known by name, or the only
         person there."""
         if subject.noun:
+            if _one_of_many(subject.noun, sentence.text):
+                return _UNSURE
             entities = self.names.entities
-            owners = [k for k in range(len(entities)) if subject.noun in entities[k].roles]
+            rows = self.names.mentions[: sentence.index + 1]
+            named = dict.fromkeys(m.entity for row in rows for m in row)
+            owners = [k for k in named if subject.noun in entities[k].roles]
             if len(owners) > 1:
                 owners = self._of_nation(owners, sentence)
             return owners[0] if len(owners) == 1 and self._may_be(owners[0], gender) else _UNSURE
@@ -328,3 +339,10 @@ class Referents:
             and self.gender(m.entity) not in {"m", "f"}
             for m in self.names.mentions[sentence.index]
         )
+
+
+def _one_of_many(office: str, text: str) -> bool:
+    """Whether a sentence tells of somebody with an office, not of the one whom the article names:
+    "a spokesman", "the spokesman for the mine"."""
+    anyone = rf"\b(?:[Aa]n?|[Aa]nother|[Oo]ne)\s(?:[\w’'-]+\s){{0,3}}{re.escape(office)}\b"
+    return re.search(rf"{anyone}|\b{re.escape(office)}{_WHICH_ONE}", text) is not None

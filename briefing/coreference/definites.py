@@ -27,6 +27,15 @@ BODIES = frozenset(
 )
 """Nouns for a company or body."""
 
+BUSINESSES = tuple(
+    """company firm group conglomerate startup start-up giant maker manufacturer producer operator
+    developer supplier retailer insurer utility carmaker automaker steelmaker chipmaker brewer miner
+    drugmaker planemaker shipbuilder airline carrier bank lender broker publisher
+    broadcaster""".split()
+)
+"""Of these, kinds of business, which a report calls "the company" as well."""
+_ANY_BUSINESS = frozenset(("company", "firm", "group", "business"))
+
 PEOPLE = frozenset(
     """man woman boy girl couple teenager student suspect suspects victim victims driver pilot
     officer businessman businesswoman player striker""".split()
@@ -88,6 +97,8 @@ _MODIFIED = frozenset(
 _NAME_BEFORE = re.compile(
     r"(?:(?!The |A |An |In )[A-Z][\w’'.-]*|&|/|[A-Z][\w’'-]* (?:and|for|of|in|to)) ?$"
 )
+_LISTED = re.compile(r"[A-Z][\w’'-]*, $")
+"""A name before a comma, which may be the first part of one: "Save Rivers, Not Dams campaign"."""
 _BACK = 4
 """Sentences before within which a body that "the company" takes up is named as a rule."""
 
@@ -176,7 +187,21 @@ def _bare(match: re.Match[str], text: str) -> bool:
         or (text[match.end() :].startswith(", ") and word[:1].isupper())
     ):
         return False
-    return not word[:1].isupper() or match["own"] is not None
+    if match["own"] is not None:
+        return True
+    return not word[:1].isupper() and not (text[match.end()] == " " and _noun_follows(word))
+
+
+def _noun_follows(word: str) -> bool:
+    """Whether a word after a noun goes on with what is named: "the film industry"."""
+    known = verbs()
+    acts = known.strong(word) or word in known.perhaps or word.removesuffix("s") in known.perhaps
+    return not (acts or word in ENGLISH_FUNCTION_WORDS or word in _ADVERBS or word.endswith("ly"))
+
+
+_ADVERBS = frozenset(
+    "now also then still later ever never soon already too instead earlier".split()
+)
 
 
 def _names_body(sentence: Sentence, end: int, referents: Referents) -> bool:
@@ -247,6 +272,8 @@ def _body(sentence: Sentence, noun: str, referents: Referents) -> str:
     first = referents.parser.subject(earlier[0]).entity
     if first is None:
         return ""
+    if set(bodies) <= {first} and _introduced(noun, first, sentence, referents):
+        return _whole(first, sentence, referents)
     near = {m.entity for s in earlier[-_BACK:] for m in names.mentions[s.index]}
     unsure = [k for k in near if referents.entity(k).kind == "" and k != first]
     alone = bodies == [first] and first in near and not unsure
@@ -258,6 +285,23 @@ def _body(sentence: Sentence, noun: str, referents: Referents) -> str:
     return _whole(first, sentence, referents) if sure else ""
 
 
+def _introduced(noun: str, number: int, sentence: Sentence, referents: Referents) -> bool:
+    """Whether a name is introduced as what the noun says, and no other is: "carmaker Tarn", "Tarn,
+    Lemnia's biggest carmaker,"; any kind of business is "the company"."""
+    entity = referents.entity(number)
+    if entity.kind not in {"", ORGANISATION} or referents.gender(number) in {"m", "f"}:
+        return False
+    before, name = referents.text[: sentence.start], re.escape(entity.name)
+    kinds = "|".join(BUSINESSES) if noun in _ANY_BUSINESS else noun
+    told = re.search(
+        rf"\b(?i:{kinds})\s{name}\b"
+        rf"|\b{name}, (?:an?|the|one of|[A-Z][\w’'-]*[’']s?)\s[^,.;]{{0,60}}\b(?:{kinds})s?\b",
+        before,
+    )
+    others = re.findall(rf"\b(?:{'|'.join(BUSINESSES)})s?\s([A-Z][\w’'-]*)", before)
+    return told is not None and all(other in entity.name.split() for other in others)
+
+
 def _whole(number: int, sentence: Sentence, referents: Referents) -> str:
     """The name of an entity, ``""`` where it may have been cut short or the sentence has it."""
     if _in(sentence, number, referents):
@@ -266,7 +310,8 @@ def _whole(number: int, sentence: Sentence, referents: Referents) -> str:
     text = referents.text
     at = text.find(name)
     forms = tables().forms
-    if at < 0 or all(word in forms for word in name.split()) or _NAME_BEFORE.search(text[:at]):
+    cut = _NAME_BEFORE.search(text[:at]) and text[:at].split()[-1].lower() not in BODIES
+    if at < 0 or all(word in forms for word in name.split()) or cut:
         return ""
     return name
 
@@ -286,7 +331,8 @@ def _thing(sentence: Sentence, noun: str, referents: Referents) -> str:
     for text in [*texts, *titles]:
         for match in pattern.finditer(text):
             name = _trimmed(match["name"])
-            cut = _NAME_BEFORE.search(text[: match.start()]) is not None
+            before = text[: match.start()]
+            cut = _NAME_BEFORE.search(before) or _LISTED.search(before)
             if name and not cut and _describes(match["kind"].split()):
                 names.add(f"{name} {match['kind']}{noun}")
             elif not name:

@@ -49,6 +49,16 @@ STEEL = "Karan Steel will close its oldest mill in July, the steelmaker said on 
             "The commission [Electoral Commission] wants",
         ),
         (
+            "Carmaker Roden will shut its plant at Orsk, officials said.",
+            "The carmaker will lay off 600 workers.",
+            "The carmaker [Roden] will lay off",
+        ),
+        (
+            "UK retailer Roden will shut its shops at Orsk, officials said.",
+            "The company employs 600 workers.",
+            "The company [Roden] employs",
+        ),
+        (
             "Transport Minister Lena Cho opened the dam on Monday.",
             "Earlier, the minister had promised $9 million.",
             "Earlier, the minister [Lena Cho] had promised",
@@ -77,6 +87,9 @@ def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> N
         ("A new road to Osh was opened on Monday.", "The road will cost $40 million."),
         ("Kazakhstan and Uzbekistan opened a market.", "The country exports more."),
         ("Talks of the two states ended on Monday.", "The two sides agreed on a date."),
+        ("Roden sued rival retailer Alder near Orsk.", "The retailer employs 600 workers."),
+        ("Roden and Alder are near Orsk.", "The lender employs 600 workers."),
+        ("The Save Rivers, Not Dams campaign began in May.", "The campaign was disliked."),
     ],
 )
 def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
@@ -92,6 +105,7 @@ def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
         "The Osh plant will cost $40 million.",
         "The project to widen the road begins in May.",
         "The government will cut taxes.",
+        "The film industry wants lower taxes.",
         "The two-day summit begins on Friday.",
         "Karan Steel will lay off 600 workers, the company said.",
     ],

@@ -86,6 +86,9 @@ def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
         ("The plan covers 300 buses.", "Of these, 20 will be electric."),
         ("The first 40 trams came on Monday.", "Another 300 will follow by 2027."),
         ("Helvig signed with Tarn.", "The same day, both firms signed a pact on steel."),
+        ("Spokesman Kim Park left. But a spokesman for the mine spoke.", "He said: “We dug.”"),
+        ("The Orsk Clan had left its mark on his house.", "He says it is still there."),
+        ("Kim Park said that Lee Cho had decided to stay.", "He then changed his mind."),
         ("Kazakhstan won the bid against 12 firms, it said.", "It said 11 of the berths are new."),
     ],
 )
