@@ -86,6 +86,22 @@ def test_opendocument_text_that_nobody_sees_is_not_read() -> None:
 # --- RTF --------------------------------------------------------------------------------------
 
 
+def test_raised_marks_of_opendocument_join_no_figure() -> None:
+    styles = (
+        '<style:style style:name="U" style:family="text"><style:text-properties '
+        'style:text-position="super 58%"/></style:style><style:style style:name="L" '
+        'style:family="text"><style:text-properties style:text-position="sub 58%"/></style:style>'
+    )
+    body = (
+        '<text:p>They cost 64.5<text:span text:style-name="U">3</text:span> million on 12 km'
+        '<text:span text:style-name="U">2</text:span> of land and save CO<text:span '
+        'text:style-name="L">2</text:span>.</text:p>'
+    )
+    assert one(odt(body, styles), "a.odt").text == (
+        "They cost 64.5 million on 12 km² of land and save CO2."
+    )
+
+
 def test_rich_text_with_its_information() -> None:
     data = (
         r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\info{\title Trams for Ostmark}"
@@ -144,7 +160,7 @@ def test_presentation_slides_tables_and_notes() -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[1])
     slide.shapes.title.text = "Trams for Ostmark"
     slide.placeholders[1].text = f"{STORY[0]}\nEighteen trams"
-    table = slide.shapes.add_table(1, 1, Inches(1), Inches(1), Inches(2), Inches(1)).table
+    table = slide.shapes.add_table(1, 1, Inches(1), Inches(6), Inches(2), Inches(1)).table
     table.cell(0, 0).text = "Cost"
     slide.notes_slide.notes_text_frame.text = STORY[1]
     hidden = deck.slides.add_slide(deck.slide_layouts[1])
@@ -160,6 +176,37 @@ def test_presentation_slides_tables_and_notes() -> None:
     ]  # fmt: skip
     assert (article.author, article.date) == ("Ada Lind", "2024-06-12")
     assert guess(out.getvalue()) == ".pptx"
+
+
+def test_slides_are_read_from_the_top_without_struck_raised_and_hidden_text() -> None:
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    slide.shapes.title.text = "Trams"
+    low, high, unseen = (
+        slide.shapes.add_textbox(Inches(1), Inches(top), Inches(5), Inches(1)) for top in (4, 2, 3)
+    )
+    low.text_frame.text = STORY[1]
+    unseen.text_frame.text = "Nobody sees this box."
+    unseen._element.xpath("*/p:cNvPr")[0].set("hidden", "1")
+    paragraph = high.text_frame.paragraphs[0]
+    for text, look in (
+        ("They cost ", {}), ("61 ", {"strike": "sngStrike"}), ("64.5", {}),
+        ("3", {"baseline": "30000"}), (" million on 12 km", {}), ("2", {"baseline": "30000"}),
+        (" of land and save CO", {}), ("2", {"baseline": "-25000"}), (".", {}),
+    ):  # fmt: skip
+        run = paragraph.add_run()
+        run.text = text
+        for name, value in look.items():
+            run._r.get_or_add_rPr().set(name, value)
+    out = io.BytesIO()
+    deck.save(out)
+    article = one(out.getvalue(), "talk.pptx")
+    said = "They cost 64.5 million on 12 km² of land and save CO2."
+    assert article.text.split("\n\n") == ["Trams", said, STORY[1]]
+    assert article.date == ""  # the library's own template has one
 
 
 def test_reader_that_is_not_installed_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:

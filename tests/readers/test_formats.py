@@ -90,6 +90,21 @@ def test_markdown_structure_and_front_matter() -> None:
     assert (made.title, made.date, made.outlet) == ("Quay opens", "2024-05-03", "Karsund Gazette")
 
 
+def test_markdown_of_wikis_and_notes_without_their_marks() -> None:
+    text = (
+        "# Tugs\n\n#harbour #tugs\n\n:::tip\nThe board bought two "
+        "tugs for $21 million and $3 million of spares on Monday.\n:::\n\n$$E=mc^2$$\n\nThey cover 12 km^2^ of water, the board said. "
+        "^area\n\nThe pull is $F = ma$ at most, it said.\n"
+    )
+    said = parts(text.encode(), ".md")
+    assert said[:3] == [
+        "Tugs",
+        "The board bought two tugs for $21 million and $3 million of spares on Monday.",
+        "They cover 12 km² of water, the board said.",
+    ]
+    assert said[3] == "The pull is \N{REPLACEMENT CHARACTER} at most, it said."
+
+
 def test_page_frame_is_left_out() -> None:
     page = f"""<html lang="de"><head><title>Quay opens | Gazette</title></head><body>
     <nav><ul><li><a href="/">Home</a></li><li><a href="/s">Sport</a></li></ul></nav>

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Article, Skipped
 from briefing.readers.encoding import decode
 from briefing.readers.options import Source
-from briefing.readers.records import record, usable
+from briefing.readers.records import HEADER_WITHIN, header, record, usable
 
 # Enough to tell which mark parts the columns; a header row and some rows.
 _SAMPLE = 64_000
@@ -22,16 +23,18 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """All articles in order. Raises :class:`SourceError` when no row is one."""
     text = decode(source.data, source.location, source.charset).removeprefix("\ufeff")
     csv.field_size_limit(source.options.max_bytes)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, source))
     yield from usable(_articles(rows, source), source.location, "rows")
 
 
 def _articles(rows: Iterator[list[str]], source: Source) -> Iterator[Article | Skipped]:
     try:
-        names = next(rows, [])
+        first = list(islice(rows, HEADER_WITHIN))
+        top = header(first, source.options) or 0
+        names = [name.strip() for name in first[top]] if first else []
         if len(names) < 2 and not any(names):
             raise SourceError(source.location, "a table without a header row")
-        for number, values in enumerate(rows, 2):
+        for number, values in enumerate(chain(first[top + 1 :], rows), top + 2):
             if any(value.strip() for value in values):
                 row: dict[str, Any] = dict(zip(names, values, strict=False))
                 yield record(row, f"{source.location}#{number}", source.options, source.hints)
@@ -39,9 +42,14 @@ def _articles(rows: Iterator[list[str]], source: Source) -> Iterator[Article | S
         raise SourceError(source.location, f"a damaged table ({error})") from error
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, source: Source) -> str:
     """The mark that parts the names of the header row, the comma where none does."""
-    head = text[:_SAMPLE].lstrip("\r\n").partition("\n")[0]
+    lines = text[:_SAMPLE].lstrip("\r\n").splitlines()[:HEADER_WITHIN]
+    head = lines[0] if lines else ""
     if head.lower().startswith("sep=") and len(head.strip()) == 5:
         return head.strip()[-1]
+    for mark in _DELIMITERS:
+        rows = [[name.strip(' "') for name in line.split(mark)] for line in lines]
+        if header(rows, source.options) is not None:
+            return mark
     return max(_DELIMITERS, key=head.count)

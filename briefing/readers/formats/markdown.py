@@ -15,6 +15,7 @@ from briefing.readers.formats.front_matter import front_matter
 from briefing.readers.formats.html import MAX_ELEMENTS, parse
 from briefing.readers.formats.html_blocks import blocks
 from briefing.readers.options import Source, merge
+from briefing.readers.raised import UNREADABLE, raised
 
 _BRIEF = re.compile(
     r"\s*---\n(?:(?!---|provenance:).*\n){2,200}+provenance:\n  - \"?[0-9a-f]{16} \d+ \d+"
@@ -31,6 +32,15 @@ _LEFT_OUT = ("pre", "s", "del", "sup[@class='footnote-ref']", "section[@class='f
 _ALERT = re.compile(r"^([ \t]*>[> \t]*)\[![A-Za-z]+\][+-]?[ \t]*(.*)$", re.MULTILINE)
 _TASK = re.compile(r"\[[ xX/-]\][ \t]+")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
+# Fences of boxes (":::tip"), lines of tags ("#water #aral"), names of blocks ("^intro"), formulas.
+_BOX = re.compile(
+    r"^[ \t]*:{3,}.*$|^[ \t]*(?:#[^\W\d][\w/-]*[ \t]*)+$|(?<=\S)[ \t]+\^[\w-]{2,40}$", re.M
+)
+_FORMULA_BLOCK = re.compile(r"^[ \t]*\$\$.{1,5000}?\$\$[ \t]*$", re.MULTILINE | re.DOTALL)
+_FORMULA = re.compile(
+    r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{0,200}[\\^_={][^$\n]{0,200})(?<=\S)\$(?![\d$])"
+)
+_POWER = re.compile(r"\^(?P<mark>[^\s^\[\]]{1,12})\^")
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,300}\]\]")
 _WIKI_LINK = re.compile(r"\[\[(?P<target>[^\[\]|\n]{1,300})(?:\|(?P<shown>[^\[\]\n]{1,300}))?\]\]")
 _HIGHLIGHT = re.compile(r"==(?=\S)([^=\n]{1,500})(?<=\S)==")
@@ -64,6 +74,7 @@ def _paragraphs(body: str) -> list[str] | str:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     environment: dict[str, Any] = {}
     plain = _ALERT.sub(_alert, _EMBED.sub("", _COMMENT.sub("", body)))
+    plain = _BOX.sub("", _FORMULA.sub(UNREADABLE, _FORMULA_BLOCK.sub("", plain)))
     tokens = parser.parse(plain, environment)
     kept = [_prose(token) for token in tokens if token.type != "fence"]
     rendered = parser.renderer.render(kept, parser.options, environment)
@@ -106,10 +117,16 @@ def _unmark(tree: Any) -> None:
 
 
 def _plain(text: str | None) -> str | None:
-    if not text or not ("[" in text or "==" in text):
+    if not text or not ("[" in text or "==" in text or "^" in text):
         return text
+    text = _POWER.sub(_raised, text)
     text = _WIKI_LINK.sub(_shown, text)
     return _HIGHLIGHT.sub(r"\1", _FOOTNOTE.sub("", text))
+
+
+def _raised(power: re.Match[str]) -> str:
+    before = power.string[max(0, power.start() - 12) : power.start()]
+    return raised(before, power["mark"], power.string[power.end() : power.end() + 4])
 
 
 def _shown(link: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
 from briefing.readers.options import Hints, Source, merge
 from briefing.readers.packages import check_package
+from briefing.readers.raised import raised
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -23,6 +25,7 @@ _LEFT_OUT = frozenset(
     for name in "tracked-changes note hidden-text hidden-paragraph table-of-content ruby-text "
     "alphabetical-index illustration-index bibliography sequence-decls variable-decls".split()
 ) | {f"{_OFFICE}annotation", f"{_OFFICE}forms"}
+_RAISED = re.compile(r"super|[1-9]\d*%")
 _BLANKS = {f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
 
 
@@ -41,7 +44,9 @@ def read(source: Source) -> Iterator[Article | Skipped]:
         raise SourceError(source.location, "a damaged OpenDocument text")
     content = etree.fromstring(container.get_part("content.xml"), parser=parser)
     named = etree.fromstring(container.get_part("styles.xml"), parser=parser)
-    reader = _Reader(_unseen(content) | _unseen(named), _titles(content) | _titles(named))
+    styles = [_styles(content), _styles(named)]
+    unseen, marks = (frozenset().union(*kind) for kind in zip(*styles, strict=True))
+    reader = _Reader(unseen, marks, _titles(content) | _titles(named))
     body = content.find(f"{_OFFICE}body")
     for paragraph in body.iter(*_PARAGRAPHS) if body is not None else ():
         reader.add(paragraph)
@@ -62,16 +67,19 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     )
 
 
-def _unseen(tree: Any) -> frozenset[str]:
-    """The styles whose text is hidden or struck out."""
-    names = set()
+def _styles(tree: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """The styles whose text is hidden or struck out, and those whose text is raised."""
+    unseen, marks = set(), set()
     for style in tree.iter(f"{_STYLE}style"):
         for shape in style.iter(f"{_STYLE}text-properties", f"{_STYLE}section-properties"):
             hidden = "none" in (shape.get(f"{_TEXT}display"), shape.get(f"{_STYLE}display"))
             struck = shape.get(f"{_STYLE}text-line-through-style", "none") != "none"
+            struck = struck or shape.get(f"{_STYLE}text-line-through-type", "none") != "none"
             if hidden or struck:
-                names.add(style.get(f"{_STYLE}name"))
-    return frozenset(names)
+                unseen.add(style.get(f"{_STYLE}name"))
+            if _RAISED.match(shape.get(f"{_STYLE}text-position", "")):
+                marks.add(style.get(f"{_STYLE}name"))
+    return frozenset(unseen), frozenset(marks)
 
 
 def _titles(tree: Any) -> frozenset[str]:
@@ -86,10 +94,13 @@ def _titles(tree: Any) -> frozenset[str]:
 class _Reader:
     """Gathers the paragraphs and the title."""
 
-    def __init__(self, unseen: frozenset[str], titles: frozenset[str]) -> None:
+    def __init__(
+        self, unseen: frozenset[str], marks: frozenset[str], titles: frozenset[str]
+    ) -> None:
         self.parts: list[str] = []
         self.title = ""
         self._unseen = unseen
+        self._marks = marks
         self._titles = titles
 
     def add(self, paragraph: Any) -> None:
@@ -100,20 +111,21 @@ class _Reader:
             item = item or above.tag == f"{_TEXT}list-item"
         if self._hides(paragraph):
             return
-        text = "".join(self._pieces(paragraph)).strip()
+        text = self._said(paragraph).strip()
         if text:
             if not self.title and paragraph.get(f"{_TEXT}style-name") in self._titles:
                 self.title = text
             heading = paragraph.tag == f"{_TEXT}h"
             self.parts.append(f"- {text}" if item and not heading else text)
 
-    def _pieces(self, element: Any) -> Iterator[str]:
+    def _said(self, element: Any) -> str:
         """The text of an element, without that of paragraphs within it (frames, notes)."""
+        text = ""
         stack: list[tuple[Any, bool]] = [(element, False)]
         while stack:
             node, left = stack.pop()
             if left:
-                yield node.tail or ""
+                text += node.tail or ""
                 continue
             if node is not element:
                 stack.append((node, True))
@@ -121,9 +133,12 @@ class _Reader:
                     continue
                 if node.tag in _PARAGRAPHS:
                     continue
-            yield _BLANKS.get(node.tag, "")
-            yield node.text or ""
+                if node.get(f"{_TEXT}style-name") in self._marks:
+                    text += raised(text, "".join(node.itertext()), node.tail or "")
+                    continue
+            text += _BLANKS.get(node.tag, "") + (node.text or "")
             stack.extend((child, False) for child in reversed(node))
+        return text
 
     def _hides(self, element: Any) -> bool:
         names = (element.get(f"{_TEXT}style-name"), element.get(f"{_TEXT}display"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +11,15 @@ from briefing.model import Article, Skipped
 from briefing.readers.article import make_article
 from briefing.readers.options import Hints, Source, merge
 from briefing.readers.packages import check_package
+from briefing.readers.raised import raised
 
 # Placeholders that say the same on every slide: date, footer, slide number.
 _FURNITURE = frozenset({13, 15, 16})
-# python-pptx's own template claims this author.
+_ROW = 360_000  # 1 cm in the units of Office
+_LOOK = "{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"
+# python-pptx's own template claims this author and this day.
 _TEMPLATE_AUTHOR = "Steve Canny"
+_TEMPLATE_MADE = dt.date(2013, 1, 27)
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -35,6 +40,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     core = deck.core_properties
     ours = not own or core.author == _TEMPLATE_AUTHOR
     made = None if ours else core.created or core.modified
+    made = None if made and made.date() == _TEMPLATE_MADE else made
     hints = Hints(
         title=(core.title or "" if own else "").replace("PowerPoint Presentation", "")
         or (first.text_frame.text if first is not None else ""),
@@ -61,26 +67,50 @@ def _slide(slide: Any) -> Iterator[str]:
         if shape.has_text_frame:
             yield from _frame(shape.text_frame, shape)
         elif getattr(shape, "has_table", False):
-            yield from (cell.text for row in shape.table.rows for cell in row.cells)
+            cells = (cell for row in shape.table.rows for cell in row.cells)
+            yield from (_text(p) for cell in cells for p in cell.text_frame.paragraphs)
     if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame) is not None:
-        yield from (paragraph.text for paragraph in notes.paragraphs)
+        yield from map(_text, notes.paragraphs)
 
 
 def _shapes(shapes: Any) -> Iterator[Any]:
-    """All shapes in reading order, those of groups included, without what every slide repeats."""
-    stack = list(reversed(list(shapes)))
+    """All shapes from top to bottom, those of groups included, without what every slide repeats.
+
+    A file has them in the order in which they were drawn. Hidden ones are left out.
+    """
+    stack = sorted(shapes, key=_place, reverse=True)
     while stack:
         shape = stack.pop()
+        if shape._element.xpath("*/p:cNvPr[@hidden='1' or @hidden='true']"):
+            continue
         if hasattr(shape, "shapes"):
-            stack.extend(reversed(list(shape.shapes)))
+            stack.extend(sorted(shape.shapes, key=_place, reverse=True))
         elif not (shape.is_placeholder and shape.placeholder_format.type in _FURNITURE):
             yield shape
+
+
+def _place(shape: Any) -> tuple[int, int]:
+    """The rows of a slide are as high as a line of text, so what is nearly level goes on across."""
+    return (shape.top or 0) // _ROW, shape.left or 0
+
+
+def _text(paragraph: Any) -> str:
+    """The text of a paragraph without struck words and raised marks."""
+    text = ""
+    for run in paragraph._p.xpath("a:r | a:br | a:fld"):
+        said = "".join(run.xpath(".//a:t/text()")) or " "
+        look = run.find(_LOOK)
+        if look is None:
+            text += said
+        elif look.get("strike", "noStrike") == "noStrike":
+            text += raised(text, said) if look.get("baseline", "0")[:1] not in "0-" else said
+    return " ".join(text.replace("\v", " ").split())
 
 
 def _frame(frame: Any, shape: Any) -> Iterator[str]:
     """The paragraphs of a text frame; those of a list that are no sentences begin with a dash."""
     body = shape.is_placeholder
     for paragraph in frame.paragraphs:
-        text = " ".join(paragraph.text.replace("\v", " ").split())
+        text = _text(paragraph)
         if text:
             yield text if not body or text[-1] in ".!?" else f"- {text}"

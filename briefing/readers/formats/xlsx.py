@@ -11,10 +11,7 @@ from briefing.model import Article, Skipped
 from briefing.readers.detect import is_old_workbook
 from briefing.readers.options import Source
 from briefing.readers.packages import check_package
-from briefing.readers.records import columns, record, usable
-
-# Rows above the header row that may hold a title or remarks.
-HEADER_WITHIN = 10
+from briefing.readers.records import header, record, usable
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
@@ -32,12 +29,12 @@ def _articles(source: Source) -> Iterator[Article | Skipped]:
     bare = 0
     for name in visible:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        header = _header(rows, source)
-        if header is None:
+        top = header(rows, source.options)
+        if top is None:
             bare += bool(rows)
             continue
-        names = [str(value).strip() for value in rows[header]]
-        for number, values in enumerate(rows[header + 1 :], header + 2):
+        names = [str(value).strip() for value in rows[top]]
+        for number, values in enumerate(rows[top + 1 :], top + 2):
             if any(value not in ("", None) for value in values):
                 row: dict[str, Any] = dict(zip(names, values, strict=False))
                 yield record(
@@ -48,14 +45,3 @@ def _articles(source: Source) -> Iterator[Article | Skipped]:
             source.location,
             "a table without a header row that names title and text; name them with --fields",
         )
-
-
-def _header(rows: list[list[Any]], source: Source) -> int | None:
-    """The index of the first row that names a column of text."""
-    wanted = dict(source.options.fields).get("text", "").partition(".")[0]
-    for index, values in enumerate(rows[:HEADER_WITHIN]):
-        names = [str(value).strip() for value in values]
-        known = columns(names, source.options)
-        if (wanted in known) if wanted else len(known) > 1:
-            return index
-    return None
