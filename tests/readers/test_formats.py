@@ -93,7 +93,8 @@ def test_markdown_structure_and_front_matter() -> None:
 def test_markdown_of_wikis_and_notes_without_their_marks() -> None:
     text = (
         "# Tugs\n\n#harbour #tugs\n\n:::tip\nThe board bought two "
-        "tugs for $21 million and $3 million of spares on Monday.\n:::\n\n$$E=mc^2$$\n\nThey cover 12 km^2^ of water, the board said. "
+        "tugs for $21 million and $3 million of spares on Monday.\n:::\n\n$$E=mc^2$$"
+        "\n\nThey cover 12 km^2^ of water, the board said. "
         "^area\n\nThe pull is $F = ma$ at most, it said.\n"
     )
     said = parts(text.encode(), ".md")
