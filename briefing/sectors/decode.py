@@ -14,6 +14,7 @@ import itertools
 import math
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
 from briefing.model import NONE
 from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence
@@ -116,6 +117,9 @@ def _plainly_other(here: SentenceEvidence, slug: str) -> str:
     return best if best != NONE and here.top - here.own.get(slug, 0.0) >= PLAIN_LEAD else ""
 
 
+_share = itemgetter(0)
+
+
 def _support(
     emitted: list[list[float]], holds: list[float], path: list[int], slugs: list[str]
 ) -> list[Support]:
@@ -129,12 +133,13 @@ def _support(
         if place < last:
             scores[path[place + 1]] += holds[place]
         top = max(scores)
-        shares = [math.exp(score - top) for score in scores]
-        least = LEAST_SUPPORT * sum(shares)
-        kept = [(share, k) for k, share in enumerate(shares) if share >= least]
-        kept.sort(key=lambda pair: (-pair[0], pair[1]))
+        shares = list(map(math.exp, [score - top for score in scores]))
         whole = sum(shares)
-        rows.append(tuple([(slugs[k], round(share / whole, 2)) for share, k in kept]))
+        least = LEAST_SUPPORT * whole
+        kept = [(share, slug) for share, slug in zip(shares, slugs, strict=True) if share >= least]
+        if len(kept) > 1:
+            kept.sort(key=_share, reverse=True)
+        rows.append(tuple([(slug, round(share / whole, 2)) for share, slug in kept]))
     return rows
 
 

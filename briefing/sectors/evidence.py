@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import NONE, Document, Kind, Sentence
@@ -44,8 +45,7 @@ OPENING = 4
 """Sentences of a document's opening, where a news story says what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceEvidence:
+class SentenceEvidence(NamedTuple):
     """The phrases of the table in one sentence.
 
     ``own`` is the weight by sector and ``hits`` the phrases that gave it. ``solid`` counts only
@@ -57,7 +57,7 @@ class SentenceEvidence:
     sentence: Sentence
     hits: list[Hit]
     own: dict[str, float]
-    solid: dict[str, float] = field(default_factory=dict)
+    solid: dict[str, float]
     total: float = 0.0
     top: float = 0.0
     rival: float = 0.0
@@ -83,7 +83,7 @@ class SentenceEvidence:
             entry.text if entry.verbatim else _as_written(self.sentence, first, last)
             for first, last, entry in hits
         ]
-        return tuple(dict.fromkeys(quoted))
+        return tuple(dict.fromkeys(quoted)) if len(quoted) > 1 else tuple(quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def sentence_evidence(sentence: Sentence, matcher: AnyMatcher) -> SentenceEviden
     if matcher.law is not None:
         hits = _with_law(hits, matcher.law.find(sentence.tokens, sentence.stems))
     if not hits:
-        return SentenceEvidence(sentence, hits, {})
+        return SentenceEvidence(sentence, hits, {}, {})
     own: dict[str, float] = {}
     solid: dict[str, float] = {}
     seen: set[Entry] = set()
@@ -128,16 +128,17 @@ def sentence_evidence(sentence: Sentence, matcher: AnyMatcher) -> SentenceEviden
     deciding: tuple[str, ...] = ()
     parties: list[tuple[float, Entry]] = []
     for start, _, entry in hits:
-        if entry in seen or not entry.weights:
+        weights = entry.weights
+        if entry in seen or not weights:
             continue
         seen.add(entry)
         counts = 1.0 - slope * start
-        for slug, weight in entry.weights.items():
+        for slug, weight in weights.items():
             own[slug] = own.get(slug, 0.0) + counts * weight
             if weight >= SOLID:
                 solid[slug] = solid.get(slug, 0.0) + weight
         if not first and entry.telling:
-            first = entry.weights
+            first = weights
         if entry.deciding:
             deciding += entry.deciding
         if entry.parties:
@@ -145,10 +146,13 @@ def sentence_evidence(sentence: Sentence, matcher: AnyMatcher) -> SentenceEviden
     if parties and len(own) > 1 and (done := _done(hits)):
         _set_back(parties, done, own, solid)
         first = next((e.weights for _, _, e in hits if e.telling and not e.parties), first)
-    ranked = sorted(own.values(), reverse=True)[:2] or [0.0]
-    rival = ranked[1] if len(ranked) > 1 else 0.0
+    ranked = list(own.values())
+    total = sum(ranked)
+    if len(ranked) < 2:
+        return SentenceEvidence(sentence, hits, own, solid, total, total, 0.0, first, deciding)
+    ranked.sort()
     return SentenceEvidence(
-        sentence, hits, own, solid, sum(own.values()), ranked[0], rival, first, deciding
+        sentence, hits, own, solid, total, ranked[-1], ranked[-2], first, deciding
     )
 
 
@@ -215,7 +219,7 @@ def _titled(
         own[slug] = own.get(slug, 0.0) + CATEGORY
     ranked = sorted(own.values(), reverse=True)
     rival = ranked[1] if len(ranked) > 1 else 0.0
-    return replace(made, own=own, total=sum(ranked), top=ranked[0], rival=rival)
+    return made._replace(own=own, total=sum(ranked), top=ranked[0], rival=rival)
 
 
 def document_evidence(

@@ -135,7 +135,7 @@ def _by_sentence(
     return first, present, opening
 
 
-_NOTHING = SentenceEvidence(None, [], {})  # type: ignore[arg-type]
+_NOTHING = SentenceEvidence(None, [], {}, {})  # type: ignore[arg-type]
 
 
 def story_terms(evidence: DocumentEvidence) -> tuple[float, ...]:

@@ -12,10 +12,11 @@ import json
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from briefing.language.tokens import Known
 from briefing.model import NONE, Document, Kind
 from briefing.resources import data_path
 
@@ -32,6 +33,11 @@ MOST_OF = 0.5
 """Share of the learned sectors that a table must have for the model to be in force."""
 
 
+MOST_LOGS = 64
+LOGS = tuple(math.log1p(count) for count in range(MOST_LOGS))
+"""The logs of one more than the counts that words usually have."""
+
+
 @dataclass(frozen=True, slots=True)
 class LearnedWords:
     """``bias`` is parallel to ``sectors``; ``words`` maps a stem to pairs of the number of a sector
@@ -40,6 +46,15 @@ class LearnedWords:
     sectors: tuple[str, ...]
     bias: tuple[float, ...]
     words: Mapping[str, list[Any]]
+    _pairs: Known[tuple[tuple[int, float], ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_pairs", Known(self._paired))
+
+    def _paired(self, stem: str) -> tuple[tuple[int, float], ...]:
+        """The weights of a stem, each with the number of its sector; none for an unknown one."""
+        row = self.words.get(stem, ())
+        return tuple(zip(row[::2], row[1::2], strict=True))
 
     def serves(self, slugs: Collection[str]) -> bool:
         """Whether the model is in force for a table of these sectors."""
@@ -49,17 +64,18 @@ class LearnedWords:
     def speak(self, document: Document) -> dict[str, float]:
         """For each sector the log of its chance, from -3 to 3; nothing for a document without any
         word that is known."""
-        words = self.words
-        known = [(words[s], n) for s, n in word_counts(document).items() if s in words]
+        sums = [0.0] * len(self.sectors)
+        pairs, known = self._pairs, 0
+        for stem, count in word_counts(document).items():
+            row = pairs[stem]
+            if row:
+                known += 1
+                times = LOGS[count] if count < MOST_LOGS else math.log1p(count)
+                for number, weight in row:
+                    sums[number] += times * weight
         if not known:
             return {}
-        sums = [0.0] * len(self.sectors)
-        for row, count in known:
-            times = math.log1p(count)
-            pairs = iter(row)
-            for number, weight in zip(pairs, pairs, strict=True):
-                sums[number] += times * weight
-        scale = 1.0 / math.sqrt(len(known))
+        scale = 1.0 / math.sqrt(known)
         scores = [bias + scale * each for bias, each in zip(self.bias, sums, strict=True)]
         top = max(scores)
         whole = top + math.log(sum([math.exp(score - top) for score in scores]))

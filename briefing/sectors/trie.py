@@ -78,14 +78,16 @@ class Matcher:
         """
         hits: list[Hit] = []
         starts = list(map(self._starts.__getitem__, stems))
-        afters = (*stems[1:], " ")
-        resume = 0
+        resume, last = 0, len(stems) - 1
         for i in itertools.compress(range(len(stems)), starts):
             if i < resume:
                 continue
             alone, node = starts[i]  # type: ignore[misc]
-            after = afters[i]
-            if node and (after in node if after else tokens[i + 1] in JOINING):
+            if (
+                node
+                and i < last
+                and (stems[i + 1] in node if stems[i + 1] else tokens[i + 1] in JOINING)
+            ):
                 hit = _longest(node, tokens, stems, i)
                 if hit is not None:
                     resume = hit[1]
