@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.gazetteer import tables
 from briefing.language.lexicon import AGENCIES
 
 LONGEST = 240
@@ -61,6 +62,9 @@ _PARTS = {
         rf"|[(\[](?:[{_UPPER}][^()\[\]<>]{{1,40}}|dpa|epd|afp|apa|sda)[)\]]"
         rf"|/ ?(?:By )?[{_UPPER}][\w.’'& -]{{1,30}} ?/"
         rf"|(?:{_SIGNED})(?= ?[-–—:./]|\.\s)"
+        r"|\([\w-]{2,20}\.(?:com|net|org|info|kg|kz|uz|az|tj|tm|mn|ru|ua|by|ge|am)\)"
+        rf"|(?:Special to (?:The )?[{_UPPER}][\w.’' ]{{1,30}}?"
+        rf"|From our (?:own )?correspondent(?: in [{_UPPER}]\w+)?)(?= ?[-–—])"
     ),
     "byline": re.compile(rf"[Bb]y {_PERSON}(?:(?:and|,) {_PERSON})?(?=[-–—{_UPPER}(])"),
     "capitals": re.compile(
@@ -72,10 +76,19 @@ _PARTS = {
         rf"(?:[ /](?:(?:de|la|le|el|al|am|an der|on|upon|sur) )?[{_UPPER}][\w.’'-]*){{0,4}}(?!\w)"
     ),
 }
+_BOXED = re.compile(
+    rf"\[(?:[{_UPPER}][{_UPPER} .’'-]{{2,30}}"
+    rf"|[{_UPPER}][\w.’'-]*(?: [{_UPPER}][\w.’'-]*){{0,2}}, {_DATE})\] ?"
+)
+"""A place in square brackets, in capitals or with a date: an insertion of an editor is neither."""
+_OTHER_AGENCY = re.compile(
+    rf"[{_UPPER}][\w.-]*(?: [{_UPPER}][\w.-]*){{0,2}}(?= ?[-–—] ?[{_UPPER}])"
+)
+"""What signs after a place and a date, whoever it is: "Dushanbe. June 12. Avesta –"."""
 _PLACES = frozenset(("capitals", "place", "region"))
 _BETWEEN = re.compile(rf" ?(?:[,;|·•]|[-–—](?= (?:{_SIGNED}) ?[.:]))? ?")
 _CLOSE = re.compile(
-    r"\s*(?:[.:]\s?)?(?P<dash>--?|[–—―_])(?P<gap>\s*)|\s*(?P<colon>:)\s*|(?P<stop>\.)\s*|(?P<none>\s*)"
+    r"\s*(?:[.:]\s?)?(?P<dash>--?|[–—―_|~])(?P<gap>\s*)|\s*(?P<colon>::?)\s*|(?P<stop>\.)\s*|(?P<none>\s*)"
 )
 
 
@@ -128,6 +141,9 @@ def _may_begin(text: str, start: int) -> bool:
 def _read(text: str, start: int, stop: int, paragraph: int) -> tuple[int, set[str]]:
     """Where the sentence begins after the dateline at ``start``, and the kinds of its parts."""
     kinds: set[str] = set()
+    boxed = _BOXED.match(text, start, stop)
+    if boxed is not None:
+        return (boxed.end() if text[boxed.end() : boxed.end() + 1].isupper() else start), {"place"}
     at = best = start
     while at < stop:
         kind, at = _part(text, at, stop, kinds)
@@ -154,7 +170,8 @@ def _part(text: str, at: int, stop: int, seen: set[str]) -> tuple[str, int]:
         match = pattern.match(text, at, stop)
         if match is not None:
             return ("region" if kind == "place" and seen & _PLACES else kind), match.end()
-    return "", at
+    signed = _OTHER_AGENCY.match(text, at, stop) if "date" in seen and seen & _PLACES else None
+    return ("agency", signed.end()) if signed else ("", at)
 
 
 def _closed(
@@ -172,15 +189,35 @@ def _closed(
         tight = not match["gap"] and (not opens or (match["dash"] == "-" and not named))
         high = "capitals" in kinds and paragraph <= PARAGRAPHS and opens
         alone = kinds == {"date"} and text[at:stop] == _PROBE
-        ends = not tight and ("agency" in kinds or (named and placed) or high or alone)
+        abroad = last == "region" and paragraph <= _TOP and opens and _in_country(text[:at])
+        ends = not tight and ("agency" in kinds or (named and placed) or high or alone or abroad)
     elif match["colon"]:
         sure = not kinds.isdisjoint(("capitals", "region", "agency"))
+        known = kinds == {"capitals"} or (kinds == {"place"} and _is_place(text[:at]))
         ends = opens and named and sure and (placed or last == "agency")
+        ends = ends or (opens and known and paragraph <= _TOP)
     elif match["stop"]:
         ends = opens and named and placed and last in {"date", "agency"}
     else:
         full = "capitals" in kinds or not kinds.isdisjoint(("agency", "region"))
         tight = not match["none"] and last == "date" and "date" in kinds
+        placed = placed or "MENAFN" in text[max(0, at - 60) : at]
         ends = opens and named and placed and full and (last == "agency" or tight)
     noted = kinds == {"note"} and opens and stop - after > _LINE
     return after if ends or noted else 0
+
+
+_TOP = 3
+"""Paragraphs within which a place before a colon is a dateline; further down it is who speaks."""
+
+
+def _is_place(before: str) -> bool:
+    """Whether the last word of ``before``, which ends after a place, is that of a known one."""
+    word = re.split(r"\s", before)[-1]
+    return word in tables().places or word in tables().countries
+
+
+def _in_country(before: str) -> bool:
+    """Whether ``before`` ends in a comma and the name of a country."""
+    country = before[before.rfind(",") + 1 :].strip()
+    return country in tables().countries

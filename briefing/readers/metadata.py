@@ -23,12 +23,22 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)\b"
 _WORDED = (
-    re.compile(rf"\b{_DAY}\s+{_MONTH}(?:,?\s+{_YEAR})?", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}(?:\s+of\s+|\s+|[-/]){_MONTH}(?:(?:,?\s+|[-/]){_YEAR})?", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?", re.IGNORECASE),
 )
 _ISO = re.compile(
-    r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)[-/._]?(?P<month>[01]\d)[-/._]?(?P<day>[0-3]\d)(?!\d)"
+    r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)(?:[-/_]|\.\s?)?(?P<month>[01]\d)(?:[-/_]|\.\s?)?"
+    r"(?P<day>[0-3]\d)(?!\d)"
 )
+_FIGURED = re.compile(
+    r"(?<![\d./-])(?P<one>\d{1,2})(?P<gap>[./ -])(?P<two>\d{1,2})(?P=gap)"
+    r"(?P<year>(?:19|20)\d\d|(?<=\.)\d\d)(?![\d.])"
+)
+"""A day and a month in figures, in the one order or in the other."""
+_SIGNATURE = re.compile(
+    r"(?i:(?:reporting|written|posted|published)\s)?[Bb][Yy]\s[\w.’'-]+(?:\s(?:and\s)?[A-Z][\w.’'-]*){0,5}"
+)
+"""Who wrote it, beside a date: "By Jane Roe"; the first word may be an outlet in small letters."""
 _DIGIT = re.compile(r"\d")
 _ONLY_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -67,6 +77,9 @@ _FIRST_SENTENCE = re.compile(r".{1,400}?(?:[.!?](?=\s|$)|$)", re.DOTALL)
 _SENTENCE_END = '.!?”"’'
 # Paragraphs at the top in which bylines, dates and datelines stand.
 HEAD = 6
+FOOT = 4
+"""Paragraphs at the end where one date on a line of its own is that of the article; several there
+are of other news."""
 
 
 def headline(paragraphs: Sequence[str]) -> str:
@@ -143,6 +156,11 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 def parse_date(value: str) -> str:
     """An ISO date from ISO 8601, RFC 5322 or an English date; ``""`` when none is complete.
 
+    Of a day and a month in figures, the day comes first between full stops; else one of them must
+    be above 12 to tell which is which, or there is no date.
+
+    >>> [parse_date(x) for x in ("06/17/2019", "12.06.2024", "06/07/2024")]
+    ['2019-06-17', '2024-06-12', '']
     >>> parse_date("Wed, 12 Jun 2024 08:00:00 +0000"), parse_date("June 12"), parse_date("20240612")
     ('2024-06-12', '', '2024-06-12')
     """
@@ -152,20 +170,48 @@ def parse_date(value: str) -> str:
         if made:
             return made
     parts = _worded(value)
-    return _made(parts[0], parts[1], parts[2]) if parts and parts[0] else ""
+    if parts and parts[0]:
+        return _made(*parts)
+    figured = _FIGURED.search(value)
+    return _in_order(figured) if figured else ""
+
+
+def _in_order(figured: re.Match[str]) -> str:
+    """The date of a day and a month in figures; ``""`` where nothing tells which is which."""
+    one, two = int(figured["one"]), int(figured["two"])
+    year = figured["year"] if len(figured["year"]) == 4 else f"20{figured['year']}"
+    if two > 12 >= one:
+        one, two = two, one
+    elif one <= 12 and one != two and figured["gap"] != ".":
+        return ""
+    return _made(year, two, str(one))
 
 
 def dated(paragraph: str) -> str:
-    """The date of a line that is nothing but a date (``Published: 12 June 2024 10:00``)."""
+    """The date of a line that is nothing but a date (``Published: 12 June 2024 10:00``), or a date
+    and who wrote the text (``June 12, 2024 - 16:54 By Jane Roe``)."""
     if len(paragraph) > 90 or not any(map(str.isdigit, paragraph)):
         return ""
+    signed = _SIGNATURE.search(paragraph)
+    if signed is not None and not _DIGIT.search(signed[0]):
+        paragraph = _without_author(paragraph, signed).strip(" |,–—-·•")
     match = _DATED.match(paragraph)
     if not match:
         return ""
     rest = match["rest"]
     date = parse_date(rest)
-    spare = re.sub(r"[\d\s:.,|/+-]|\b(?:am|pm|gmt|utc|est|edt|cet|at|on)\b", "", rest.lower())
+    spare = re.sub(
+        r"[\d\s:.,|/+()·•–—-]|\b(?:am|pm|gmt|utc|est|edt|cet|msk|ist|at|on|of)\b", "", rest.lower()
+    )
     return date if date and len(spare) <= len("september") + 2 else ""
+
+
+def _without_author(line: str, signed: re.Match[str]) -> str:
+    """``line`` without who wrote it; the name of a month after the author begins the date."""
+    words = signed[0].split()
+    first = next((i for i, word in enumerate(words) if word.strip(".").lower() in MONTHS), None)
+    author = signed[0] if first is None else " ".join(words[:first])
+    return line.replace(author, " ", 1)
 
 
 def text_date(paragraphs: Sequence[str], near: str) -> str:
@@ -180,11 +226,17 @@ def text_date(paragraphs: Sequence[str], near: str) -> str:
     for paragraph in head:
         if date := dated(paragraph):
             return date
+    last = {date for paragraph in paragraphs[HEAD:][-FOOT:] if (date := dated(paragraph))}
     for paragraph in head:
         when, _ = dateline(paragraph)
         parts = _worded(when) if when else None
         if parts:
             return _made(*parts) if parts[0] else _nearest(near or _year(head), *parts[1:])
+    return last.pop() if len(last) == 1 else _of_lead(head, near)
+
+
+def _of_lead(head: Sequence[str], near: str) -> str:
+    """The date of ``on June 12`` in the lead, where ``near`` tells no whole date."""
     if len(near) > 4:
         return ""
     lead = next((p for p in head if len(p) >= LEAD_CHARS and p[-1] in _SENTENCE_END), "")
