@@ -46,6 +46,10 @@ _DOTS = re.compile(
 )
 _ITEM = re.compile(r"\(?\w{1,3}[.)]\s")  # of a numbered or lettered list
 MOST_BETWEEN = 3  # sentences of a run between two lines of boilerplate
+FEWEST_TEASERS = 3
+"""Paragraphs that end in dots which make them teasers; of 2,748 news stories two have so many."""
+MOST_SHOUTED = 0.4
+"""Share of the sentences in capitals with which they are notices; wires in capitals have all."""
 Words = Sequence[Sequence[str]]
 
 
@@ -70,6 +74,7 @@ def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Word
         ):
             kinds[index] = Kind.BOILERPLATE
     _cut_off(kinds, texts, units)
+    _shouted(kinds, texts)
     Repeats(article, units, kinds, stems).mark()
     return kinds
 
@@ -80,15 +85,30 @@ def _cut_off(kinds: list[Kind], texts: Sequence[str], units: Sequence[Unit]) -> 
     A teaser ends in dots; a gate may end the text anywhere.
     """
     last = len(kinds) - 1
+    teasers = []
     for index, text in enumerate(texts):
+        ends = index == last or units[index + 1].paragraph != units[index].paragraph
+        dots = _DOTS.search(text[-60:]) is not None
+        if dots and ends and text.count(" ") >= _SHORT_WORDS:
+            teasers.append(index)
         if kinds[index] is not Kind.CONTENT:
             continue
-        alone = index == last or units[index + 1].paragraph != units[index].paragraph
-        gate = index < last and alone and kinds[index + 1] is Kind.BOILERPLATE
-        dots = _DOTS.search(text[-60:]) is not None
+        gate = index < last and kinds[index + 1] is Kind.BOILERPLATE
         item = units[index].body > units[index].start
-        unclosed = gate and not item and text[-1].isalnum() and text.count(" ") >= _SHORT_WORDS
-        if (dots and (gate or index == last)) or unclosed:
+        unclosed = gate and ends and not item and text[-1].isalnum()
+        if (dots and (gate or index == last)) or (unclosed and text.count(" ") >= _SHORT_WORDS):
+            kinds[index] = Kind.BOILERPLATE
+    for index in teasers if len(teasers) >= FEWEST_TEASERS else ():
+        if kinds[index] is Kind.CONTENT:
+            kinds[index] = Kind.BOILERPLATE
+
+
+def _shouted(kinds: list[Kind], texts: Sequence[str]) -> None:
+    """Mark notices in capitals in an article that is not written so as a whole."""
+    content = [k for k, kind in enumerate(kinds) if kind is Kind.CONTENT]
+    loud = [k for k in content if texts[k].isupper() and texts[k].count(" ") >= _SHORT_WORDS]
+    if len(loud) <= MOST_SHOUTED * len(content):
+        for index in loud:
             kinds[index] = Kind.BOILERPLATE
 
 

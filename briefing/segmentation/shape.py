@@ -28,20 +28,21 @@ have fewer."""
 _CLOSED = re.compile(r"[.!?…:;。！？؟।][\s\"'”“’»)\]」』]*$")
 _CLOSED_ELSEWHERE = re.compile(r"[.!?…:;。！？؟؛۔।,，][\s\"'”“’»«)\]」』）]*$")
 # Nearly all sentences hold none of these, so that they are spared the closer look.
-_SUSPECT_MARKS = frozenset("{}=|\\_@#^~•·›»→©[]`<>/…")
+_SUSPECT_MARKS = frozenset("{}=|\\_@#^~•·›»→©[]`<>/…★☆✓✔✗✘✅❌☑")
 _SUSPECT_WORDS = frozenset(
     """www error warning notice exception deprecated traceback uncaught javascript browser cookies
-    undefined 400 401 403 404 500 502 503 504""".split()
+    undefined 400 401 403 404 500 502 503 504 results entries posts items doi pmid pmcid isbn issn
+    al""".split()
 )
-_SUSPECT_RUNS = ("....", ". . .", "--", "()", "on line ")
+_SUSPECT_RUNS = ("...", ". . .", "--", "()", " )", "on line ", "//")
 _VARIABLE = re.compile(r"\$(?!\s?\d)")  # what follows no sum of money
 _CODE = re.compile(
     r"[\w\])\"'] ?(?:==|!=|:=|\+=|=>|->|&&|\|\|) ?[\w(\"'\[]|[;{}]\s*$|^\s*[$>%#] ?[a-z./-]"
-    r"|\w+\(\)|\b[a-z_]\w*\.[a-z_]\w*\([^()]*\)|\bfrom [\w.]+ import "
+    r"|\w+\(\)|\((?:\w{1,5})? \)|\b[a-z_]\w*\.[a-z_]\w*\([^()]*\)|\bfrom [\w.]+ import "
     r"|^(?:import|using|include|package) [\w.]+;?$"
     r"|\b(?:def|class|function|void|elif|sudo|pip|npm|echo|printf?|var|const|let) [\w.$]+ ?[({=;:]"
-    r"|\w ?= ?[\[{\"'(\w$-]|</?[a-z]+[^<>]*>|<!--|(?:^|\s)--[a-z][\w-]+|\{[^{}]*[:;][^{}]*\}"
-    r"|`[^`]+`|\w\[\d*\]|\b\w+_\w+\b"
+    r"|\w ?= ?[\[{\"'“”(\w$-]|</?[a-z]+[^<>]*>|<!--|(?:^|\s)--[a-z][\w-]+|\{[^{}]*[:;][^{}]*\}"
+    r"|`[^`]+`|\w\[\d*\]|\b\w+_\w+\b|\s//\s"
 )
 _ADDRESS = re.compile(
     r"\w+://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"
@@ -52,6 +53,29 @@ _ADDRESS_MARKS = ("www.", "@", "/", "\\")
 
 _LEADERS = re.compile(r"\.{5}|(?:\. ){4}\.|_{4}|…{2}|·{3}|(?:- ){4}")
 _MENU = re.compile(r"(?: [›»→•·] |\|)")
+_RATED = re.compile(r"[★☆✓✔✗✘✅❌☑]")
+# The end of a teaser: dots behind a comma or a word that something must follow, or before "more".
+_TEASER = re.compile(
+    r"(?:\[(?:…|\.{3})\]|,\s?(?:…|\.{3})|(?:…|\.{3})\s*(?:\(?(?:[Rr]ead )?[Mm]ore\)?|»|→)"
+    r"|\b(?:the|an?|of|to|in|and|or|for|with|by|at|on|is|are|was|were|as|from|its|their|his|her|who"
+    r"|which|has|have)\s?(?:…|\.{3}))$"
+)
+_COUNT = re.compile(r"\b\d+ ?(?:-|–|to) ?\d+ of (?:about )?\d")  # "1 to 20 of 312 results"
+_REFERENCE = re.compile(
+    r"\b(?:doi|DOI|PMID|PMCID|ISBN|ISSN)\b|\bet al\b\.?,? ?(?:\(?(?:19|20)\d\d|.*\d ?[-–:;(] ?\d)"
+)
+_TITLE = re.compile(r"[“\"‘'][^“”\"]+[”\"’'],? .*\b(?:19|20)\d\d\)?\.$")  # of a paper, and its year
+# Two sentences without so much as a blank between them, where the second begins with such a word.
+_GLUED = re.compile(
+    r"[a-z]{2}(?:The|This|That|These|There|They|Their|If|When|After|Before|You|Your|We|And|But|For"
+    r"|With|From|However|Please)$"
+)
+_TIME = r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b"
+_HOURS = re.compile(
+    r"^(?=.*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|daily|open|hours)\b)"
+    rf".*{_TIME}.*{_TIME}",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"[a-z]{2}(?=[A-Z][a-z]{2})")
 _MESSAGE = re.compile(
     r"^(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error|Syntax error|Error|Exception"
@@ -84,23 +108,32 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
     >>> [is_sentence(line, tokenise(line), "en") for line in lines]
     [True, False, False]
     """
-    if not text.isascii() and _UNREADABLE.search(text):
-        return False
     kinds = set(map(_KINDS.__getitem__, tokens))
     suspect = _SUSPECT in kinds or any(map(text.__contains__, _SUSPECT_RUNS))
     suspect = suspect or (_DOLLAR in kinds and _VARIABLE.search(text) is not None)
-    if suspect and _malformed(text, tokens):
+    if (
+        text[0] in _NEVER_FIRST
+        or (not text.isascii() and _UNREADABLE.search(text))
+        or (suspect and _malformed(text, tokens))
+    ):
         return False
-    closed = _CLOSED.search(text[-6:]) is not None
-    if closed and _CERTAIN in kinds and language == "en":
-        return True
+    if language == "en":
+        return _is_english(text, tokens, kinds, item)
     words = sum(map(str.isalpha, tokens)) if item else 0
     running = words >= FEWEST_OPEN and _lower(tokens) >= FEWEST_LOWER
-    if item and (running or text.endswith("?")):
+    return running or (item and text.endswith("?")) or _runs(text, tokens, language)
+
+
+def _is_english(text: str, tokens: Sequence[str], kinds: set[int], item: bool) -> bool:
+    """The English rule: a finite verb, and words in running text."""
+    closed = _CLOSED.search(text[-6:]) is not None
+    if _is_fragment(tokens, closed, item):
+        return False
+    if closed and _CERTAIN in kinds:
         return True
-    if closed and text[0] in _QUOTES and language == "en":
-        return True  # what people say is often no whole sentence, and no junk
-    return _has_verb(tokens, kinds, closed) if language == "en" else _runs(text, tokens, language)
+    if (item and text.endswith("?")) or (closed and text[0] in _QUOTES):
+        return _TITLE.match(text) is None  # what people say is often no whole sentence, and no junk
+    return _has_verb(tokens, kinds, closed) and (_ENDING in kinds or not _HOURS.search(text))
 
 
 def _kind_of(token: str) -> int:
@@ -121,6 +154,9 @@ def _kind_of(token: str) -> int:
 
 _DATES = frozenset(("May", "Sat", "Wed"))
 _QUOTES = frozenset("\"'“‘")
+_NEVER_FIRST = frozenset("*†‡^|+=~/,;:)]}")
+_DETERMINERS = frozenset("the a an its your all any whether".split())
+_SAYING = frozenset("said says say added told wrote".split())
 _NONE, _PERHAPS, _ENDING, _CERTAIN, _SUSPECT, _DOLLAR = range(6)
 _KINDS = Known(_kind_of)
 
@@ -142,6 +178,12 @@ def _malformed(text: str, tokens: Sequence[str]) -> bool:
         or _LEADERS.search(text) is not None
         or (any(map(lower.__contains__, _MESSAGE_WORDS)) and _MESSAGE.search(text) is not None)
         or len(_MENU.findall(text)) > 1
+        or text.endswith("|")
+        or _RATED.search(text) is not None
+        or _TEASER.search(text[-24:]) is not None
+        or _COUNT.search(text) is not None
+        or _REFERENCE.search(text) is not None
+        or any(map(_GLUED.search, tokens))
         or any(len(_JOINED.findall(t)) >= _FEWEST_JOINS for t in tokens if not t.startswith("Mc"))
         or _CODE.search(_quotations(text)) is not None
     )
@@ -155,8 +197,36 @@ def _quotations(text: str) -> str:
 _NOT_CODE = re.compile(r"\[[^\[\]]{1,60}\]|<[A-Z][A-Z.]*>|\(\w{1,12}\)|@\w+|#\w+")
 
 
+def _is_fragment(tokens: Sequence[str], closed: bool, item: bool) -> bool:
+    """Whether it begins in the middle of a sentence, or has no subject, as in lists and manuals."""
+    first = tokens[0]
+    if first[0].islower() and not (closed and item):
+        # Names may begin with a small letter; known words do so within a sentence only.
+        known = _KINDS[first] in (_CERTAIN, _ENDING, _PERHAPS) or first in _WITHIN
+        return known or not closed
+    return (
+        len(tokens) > 1
+        and tokens[1] in _DETERMINERS
+        and _is_third(first.lower())
+        and _SAYING.isdisjoint(tokens)
+    )
+
+
+def _is_third(word: str) -> bool:
+    """Whether a word may be the third person of a verb ("lists", "watches", "carries")."""
+    base = verbs().base
+    return word[-1] == "s" and (word[:-1] in base or word[:-2] in base or word[:-3] + "y" in base)
+
+
+_WITHIN = frozenset(
+    """of in on at to with for by from and or but so the a an this that these those it as if when
+    where which who because while than into about over under after before during including such
+    also not only""".split()
+)
+
+
 def _has_verb(tokens: Sequence[str], kinds: set[int], closed: bool) -> bool:
-    """The English rule: a finite verb, and words in running text."""
+    """Whether a line without a certain verb, or without a closing mark, has one all the same."""
     if closed:
         lower = _lower(tokens)
         return _ENDING in kinds or lower >= RUNNING or (_PERHAPS in kinds and lower > 1)

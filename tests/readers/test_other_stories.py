@@ -98,3 +98,22 @@ def test_front_page_of_nothing_but_cards_is_read() -> None:
     body = "".join(card(str(n), f"Story number {n}", each) for n, each in enumerate(STORY))
     data = f"<html><body><h1>Quill Courier</h1><div>{body}</div></body></html>".encode()
     assert STORY[1] in one(data, "page.html").text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><a href='/bees'>Beekeepers of the valley want help from the county</a></p>",
+        "<p>Related: <strong><a href='/bees'>Beekeepers want help from the county</a></strong></p>",
+        "<ul><li><a href='/bees'>Beekeepers of the valley want help</a></li>"
+        "<li><a href='/books'>Library in the town opens on Sundays</a></li></ul>",
+    ],
+)
+def test_headlines_of_other_stories_on_lines_of_their_own_are_left_out(line: str) -> None:
+    text = read(within=line)
+    assert "eekeepers" not in text
+    assert all(sentence in text for sentence in STORY)
+
+
+def test_a_sentence_that_is_a_link_as_a_whole_stays() -> None:
+    assert OTHER in read(within=f"<p><a href='/bees'>{OTHER}</a></p>")

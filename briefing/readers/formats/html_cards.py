@@ -20,6 +20,8 @@ _CARD_PARTS = 10
 """Elements side by side in a card, at most; a box of more holds several cards."""
 _LINK_WORDS = 4
 """Words of a headline in a link; fewer are the name of a section, a person or a button."""
+_LINE_WORDS = 30
+"""Words of a headline on a line of its own, at most; those of news stories have up to 25."""
 _MOST = 0.3
 """Share of the words in paragraphs that one named block may hold, unless it holds comments: names
 such as "paywall" stand on the box of the whole text, too. All that goes leaves at least as much."""
@@ -78,7 +80,7 @@ def without_other_stories(tree: Any) -> None:
     total = _prose(tree)
     if total < _LEAST_LEFT:
         return
-    chosen = [*_named(tree, total), *_under_headings(tree), *_cards(tree)]
+    chosen = [*_named(tree, total), *_under_headings(tree), *_cards(tree), *_link_lines(tree)]
     outer = _outermost(chosen)
     least = max(_LEAST_LEFT, _MOST * total)
     if total - sum(map(_prose, outer)) < least:
@@ -169,6 +171,23 @@ def _followers(heading: Any) -> list[Any]:
         if words:
             followers.append(element)
     return followers
+
+
+def _link_lines(tree: Any) -> Iterator[Any]:
+    """Paragraphs and list items that are a link and nothing else: headlines of other stories."""
+    for link in tree.iter("a"):
+        line = link.getparent()
+        while line is not None and line.tag in _INLINE:
+            line = line.getparent()
+        if line is None or line.tag not in ("p", "li") or _DISTINCT.match(link.get("href") or "#"):
+            continue
+        words = _words(line)
+        if (
+            _LINK_WORDS <= len(words) <= _LINE_WORDS
+            and words[-1][-1] not in ".!:;"
+            and _is_link(line)
+        ):
+            yield line
 
 
 def _is_link(element: Any) -> bool:
