@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
@@ -129,9 +130,9 @@ def grams(text: str) -> Iterator[str]:
 def most_likely(text: str, levels: Mapping[str, Sequence[tuple[str, float]]]) -> str:
     """The language of ``text`` among those of one script; ``levels`` by run of letters."""
     odds = {"en": _ENGLISH_PRIOR}
-    for run in grams(text):
+    for run, times in Counter(grams(text)).items():
         for language, level in levels.get(run, ()):
-            odds[language] = odds.get(language, 0.0) + level
+            odds[language] = odds.get(language, 0.0) + times * level
     return min(odds, key=lambda code: (-odds[code], code != "en", code))
 
 

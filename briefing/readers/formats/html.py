@@ -26,6 +26,7 @@ SMALL_PAGE = 20_000
 MAX_ELEMENTS = 60_000
 # Deeper nesting than this is no page that a person wrote; deep trees exhaust recursive code.
 MAX_DEPTH = 400
+_TOO_DEEP = f"boolean({'/*' * (MAX_DEPTH + 1)})"
 _FRAME = frozenset({"head", "title", "nav", "aside", "footer", "header", "form"})
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -107,14 +108,8 @@ def _tree(text: str, location: str) -> Any:
     tree = parse(text)
     if tree is None:
         raise SourceError(location, "no text in it")
-    from lxml import etree
-
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(depth, deepest)
-    if deepest > MAX_DEPTH:
-        raise SourceError(location, f"tags nested {deepest:,} deep are no article")
+    if tree.xpath(_TOO_DEEP):
+        raise SourceError(location, f"tags nested over {MAX_DEPTH} deep are no article")
     return tree
 
 

@@ -72,6 +72,12 @@ _OTHERS = re.compile(
 )
 _COMMENT = "//*[contains(@itemtype,'schema.org/Comment') or contains(@itemtype,'/UserComments')]"
 _PROSE_WORDS = 20
+# Headings, and lines of at most one element that may stand for one, of a few words.
+_SHORT_LINES = (
+    "//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or ((self::strong or self::b"
+    " or self::p or self::div or self::span) and count(*) < 2)]"
+    "[string-length(normalize-space(.)) < 120]"
+)
 _DISTINCT = re.compile(r"^(?:#|javascript:|mailto:|tel:)", re.IGNORECASE)
 
 
@@ -142,9 +148,7 @@ def _is_named(names: str) -> bool:
 
 def _under_headings(tree: Any) -> Iterator[Any]:
     """Headings that announce other stories, and what follows them up to the next heading."""
-    for heading in tree.iter("h2", "h3", "h4", "h5", "h6", "strong", "b", "p", "div", "span"):
-        if heading.tag not in _HEADINGS and len(heading) > 1:
-            continue
+    for heading in tree.xpath(_SHORT_LINES):
         words = _words(heading)
         if not 0 < len(words) < 9 or not _OTHERS.fullmatch(" ".join(words)):
             continue

@@ -20,6 +20,8 @@ _CONTROL = re.compile(
     "|&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|127)|x0*(?:[0-8bef]|1[0-9a-f]|7f));"
 )
 _GONE = ("s", "strike", "del", "noscript", "template", "rt", "rp", "dialog")
+# Drawings, and scripts but for data: nothing reads them, and every copy of the tree has them.
+_PROGRAMS = "//svg | //script[not(contains(@type,'json'))]"
 # Classes by which style sheets in wide use hide text from the eye.
 _HIDING = frozenset(
     """sr-only visually-hidden visuallyhidden u-visually-hidden screen-reader-text
@@ -63,7 +65,11 @@ def make_visible(tree: Any) -> None:
     """Take out of an lxml ``tree``, in place, what a reader of the page does not see."""
     for element in list(tree.iter(*_GONE)):
         _drop(element)
+    for element in tree.xpath(_PROGRAMS):
+        _drop(element)
     _hide(tree)
+    for element in list(tree.iter("style")):
+        _drop(element)
     for element in list(tree.iter("math")):
         _replace(element, _formula(element))
     drop_notes(tree)
