@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from briefing.language.patterns import LazyPattern
 
 _BE = (
     r"(?:['’]s| is| was| has been| had been| will be| would be| may be| might be| could be| can be|"
@@ -38,7 +38,7 @@ _THAT = (
     r"(?: (?:that|to|for|if|whether|how|why|when|where|what|who|as if|as though|because|"
     r"(?!\w*thing)\w+ing))"
 )
-_PATTERNS = re.compile(
+_PATTERNS = LazyPattern(
     rf"it(?:"
     rf"{_BE}{_ADVERB} {_JUDGED}(?:{_THAT}| [a-z]+ )"
     rf"|{_BE}{_ADVERB} {_QUALITY}(?: (?:of|for) (?:\w+ ){{1,4}}?)?{_THAT}"

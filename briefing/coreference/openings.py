@@ -23,6 +23,7 @@ from briefing.language.connectives import (
     phrases,
 )
 from briefing.language.gazetteer import tables
+from briefing.language.patterns import LazyPattern
 
 QUOTES = "\"“”„‘'’«»`"
 SPEECH = (
@@ -36,7 +37,7 @@ POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _SUBJECT = frozenset(("he", "she", "it", "they"))
 
 _WORD = re.compile(r"[^\W_]+(?:[.&-][^\W_]+)*|,")
-_TAIL = re.compile(
+_TAIL = LazyPattern(
     rf"(?:[,?!…]|(?<=[a-z])\.)[\"”’']*[ ]*(?P<q>[\"”’'])?,? ?\b(?P<p>he|she|it|they)"
     rf"(?: also| then| later| has| had)? {SPEECH}\b|"
     rf"[,?!]['\"”’] {SPEECH} (?P<r>he|she|it|they)\b"
@@ -53,14 +54,14 @@ _AFTERTHOUGHT = re.compile(
 )
 _CONTRASTS = (" contrast,", " turn,", " hand,", " contrary,")
 _NOT_PRONOUN = r"(?!he\b|she\b|it\b|they\b)"
-_ATTRIBUTED = re.compile(
+_ATTRIBUTED = LazyPattern(
     rf"[,?!.…][\"”'’]+ (?:(?:also |then |later )?{SPEECH} {_NOT_PRONOUN}|according to |"
     rf"{_NOT_PRONOUN}(?:[A-Z]|the |an? )[^\"“”]{{2,80}}? {SPEECH}\b)"
 )
 _FRONTED = re.compile(
     r"(?:An?|The|One of the) [^,]{3,90}, (he|she|it|they) (?!said|says|added)[a-z]"
 )
-_SPOKEN = re.compile(rf"[A-Z][\w’'-]+ (?:also )?{SPEECH}\b|\baccording to\b")
+_SPOKEN = LazyPattern(rf"[A-Z][\w’'-]+ (?:also )?{SPEECH}\b|\baccording to\b")
 # A name of two words or of capitals, by itself or after "The".
 _NAMED_SUBJECT = re.compile(r"(?:The )?(?:[A-Z]{2,}\b|[A-Z][\w’'&.-]* [A-Z][\w’'&.-]*)")
 _TAG = re.compile(rf" (?:also |then |later )?{SPEECH}(?:[.,]|$)")

@@ -9,6 +9,7 @@ from briefing.coreference.openings import QUOTES, SPEECH, Opening, analyse
 from briefing.language.connectives import phrases
 from briefing.language.entities import PERSON, Mention, Names
 from briefing.language.gazetteer import spaced, tables
+from briefing.language.patterns import LazyPattern
 from briefing.model import Sentence
 
 _SAYS_AFTER = re.compile(
@@ -26,7 +27,7 @@ ACTS = re.compile(
     r"became|denied|met|joined|left|resigned|faces|wants|hopes|plans|believes|\w+ed)\b"
 )
 """What somebody or something named does, right after the name."""
-ORGANISATION_VERB = re.compile(
+ORGANISATION_VERB = LazyPattern(
     r" (?:also |now |already |still |currently |later |recently |first |then )?"
     rf"(?:{SPEECH}|plans?|planned|expects?|expected|hopes?|hoped|aims?|aimed|intends?|intended|"
     r"wants?|wanted|employs?|employed|owns?|owned|operates?|operated|runs?|sells?|sold|makes?|"
@@ -51,7 +52,7 @@ _VERBISH = frozenset(
         "into", "over", "under", "about", "against", "between", "when", "while", "because",
     )
 )  # fmt: skip
-_UNNAMED = re.compile(
+_UNNAMED = LazyPattern(
     rf"[,?!.…][\"”'’]* (?:(?:the|an?|one|his|her|their|its) ([\w '’-]{{2,50}}) {SPEECH}\b"
     rf"|{SPEECH} (?:the|an?|one|his|her) ([\w '’-]{{2,50}}))"
 )

@@ -12,6 +12,7 @@ from datetime import date as Date
 from datetime import timedelta
 from typing import NamedTuple
 
+from briefing.language.patterns import LazyPattern
 from briefing.language.tokens import TOKEN
 from briefing.language.verbs import verbs
 
@@ -24,7 +25,7 @@ _DAYS = "|".join(WEEKDAYS)
 _MONTHS = "|".join(
     (*MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec")
 )
-_PHRASE = re.compile(
+_PHRASE = LazyPattern(
     r"\b(?P<before>(?:[Oo]n|[Ll]ast|[Tt]his|[Nn]ext|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Ee]very|[Ee]ach"
     rf"|[Bb]efore|[Aa]fter|late|early|of|for) )?(?P<day>{_DAYS})(?P<own>['’]s)?"
     r"(?P<part> (?:morning|afternoon|evening|night))?(?![\w-]|['’]s)"

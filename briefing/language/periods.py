@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from briefing.language.patterns import LazyPattern
 from briefing.language.units import MONTHS
 
 MAIN, BASE, SAID = "main", "base", "said"
@@ -44,7 +45,7 @@ _ENDED = (
     r"(?:three|3)\smonths\s(?:to|ended|ending|through)\s(?:\d{1,2}\s)?"
     r"|quarter\s(?:to|ended|ending)\s(?:\d{1,2}\s)?"
 )
-_PERIOD = re.compile(
+_PERIOD = LazyPattern(
     rf"""
     \b(?:
     (?P<quarter>(?i:first|second|third|fourth|1st|2nd|3rd|4th|last|final)\squarter|Q[1-4])
@@ -66,13 +67,13 @@ _PERIOD = re.compile(
     """,
     re.VERBOSE,
 )
-_UNTIL = re.compile(
+_UNTIL = LazyPattern(
     r"\b(?:by|before|until|till|through|no later than|not later than|up to)\s(?:the\s)?"
     r"(?:(?:end|close)\sof\s(?:the\s)?|end-|mid-|late\s|early\s)?$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\b(?:(?:end|close)\sof\s(?:the\s)?|end-)$", re.IGNORECASE)
-_BASE = re.compile(
+_ENDS = LazyPattern(r"\b(?:(?:end|close)\sof\s(?:the\s)?|end-)$", re.IGNORECASE)
+_BASE = LazyPattern(
     r"\b(?:than|against|versus|vs\.?|compared\s(?:with|to)|in\scomparison\swith|since"
     r"|(?:up|down)\s(?:\S+\s){0,3}(?:from|on))\s[^;:()]{0,60}$"
     r"|\bfrom\s[^,;:()]{0,30}\d[^,;:()]{0,30}$|\b(?:revis|announc)ed\s[^,;:]{0,30}\sfrom\s[^,;:]*$",
@@ -82,7 +83,7 @@ _SAYING = (
     r"(?:said|says|saying|told|tells|added|adds|announced|reported|stated|noted|warned|confirmed"
     r"|explained|claimed|wrote|showed|shows|published|released|issued|estimated|forecast)"
 )
-_SAID = re.compile(
+_SAID = LazyPattern(
     rf"\b{_SAYING}\s(?:(?:in|on|at|to|by|a|an|the|its|his|her|their|it|late|early|earlier|also|here"
     r"|statement|reporters|journalists|parliament|lawmakers|news|press|conference|briefing|phone"
     r"|interview|website|emailed|televised|address|speech|report|filing|post|release|media|agency"
@@ -91,7 +92,7 @@ _SAID = re.compile(
 _SAYS_AFTER = re.compile(rf"^,?\s{_SAYING}\b")
 _OPENS = re.compile(r"^\W*(?:On\s)?$")
 _OPENS_SAYING = re.compile(rf"^,?\s(?:[\w’'-]+\s){{1,4}}{_SAYING}\b")
-_PLANNED = re.compile(
+_PLANNED = LazyPattern(
     r"\b(?:will|would|shall|(?-i:may)|might|could|plans?|planned|planning|due|expect(?:s|ed)?|scheduled"
     r"|set\sto|aims?|aiming|intends?|hopes?|wants?|target(?:s|ed)?|forecasts?|projected|to\sbe"
     r"|(?:is|are|was|were)\sto|slated|postponed|delayed|brought\sforward)\b[^;]*$",

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from briefing.language.patterns import LazyPattern
 from briefing.language.units import (
     CODES,
     CURRENCIES,
@@ -103,7 +104,7 @@ _LABEL_WORD = re.compile(r"[\s\u00a0\u202f-]*([^\W\d_][\w’'&]*)")
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _TO = re.compile(r"\s(?:to|or)\s")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s|some\s)?$", re.IGNORECASE)
-_CHANGE = re.compile(
+_CHANGE = LazyPattern(
     r"\b(?:rose|rise|rises|fell|fall|falls|grew|grow|up|down|by|cut|raised?|lowered|gained|lost"
     r"|climbed|dropped|added|slipped|jumped|increased?|decreased?|declined)"
     r"\s(?:(?:a|another|about|around|some|only|just)\s)*$",

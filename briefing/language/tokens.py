@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import TypeVar
 
+from briefing.language.patterns import LazyPattern
 from briefing.languages import language as language_data
 
 V = TypeVar("V")
@@ -22,7 +23,7 @@ V = TypeVar("V")
 TOKEN = re.compile(r"[^\W_]++(?:['’.,&][^\W_]++)*+|\S")
 
 # In text without blanks: katakana and Hangul words whole, every two neighbours of other characters.
-_PAIRED = re.compile(
+_PAIRED = LazyPattern(
     r"[A-Za-zÀ-ɏ0-9]++(?:['’.,&][A-Za-z0-9]++)*+|[ァ-ヺー]{2,}+|[가-힣]++|(?=([ぁ-ゖァ-ヺー々〆一-鿿]{2}))."
     r"|[ぁ-ゖァ-ヺー々〆一-鿿]|[^\W_]++|\S"
 )

@@ -9,20 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
-
-class Late:
-    """A pattern that is compiled when it is first used: a start must not pay for all of them."""
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._source = (pattern, flags)
-
-    def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._source)
-        self.match, self.search = compiled.match, compiled.search
-        return getattr(compiled, name)
-
+from briefing.language.patterns import LazyPattern
 
 _SITES = (
     r"(?:Facebook|Twitter|X|Instagram|Telegram|YouTube|Youtube|WhatsApp|LinkedIn|TikTok|Tiktok"
@@ -47,10 +35,10 @@ CREDIT = re.compile(
     r"|credit:|handout\b.{0,30}$|getty images|write caption here)"
 )
 # What stands beside a picture once another cue has shown that there is one.
-CREDIT_NEARBY = Late(
+CREDIT_NEARBY = LazyPattern(
     r"(?:©|\(c\) |Source|Author|Autor|Auteur|Quelle|Fuente|Courtesy)[ :]|[—–-] ?Picture|Courtesy of"
 )
-CREDIT_INLINE = Late(
+CREDIT_INLINE = LazyPattern(
     r"\((?:[^()]{0,40}\b)?(?:pictured|file (?:photo|picture|pic|image)|photo)\b[^()]{0,60}\)"
     r"|\((?:(?:far|second|third|top|bottom|main|inset|above|below)\s+)?"
     r"(?:left|right|centre|center|from left|front|L|R|C)\)"
@@ -61,7 +49,7 @@ CREDIT_INLINE = Late(
     r"|\bseen here\b|\bpictured here\b|\bartist[’']s impression\b"
 )
 INLINE_TRIGGERS = (")", "pictured", "n here", "impression", ", left", ", right", ", cent")
-LABEL = Late(r"(?P<label>['‘]?[A-Z][\w’'-]*+(?: [\w’'-]++){0,4}['’]?[!?]?): (?=['‘]?[A-Z])")
+LABEL = LazyPattern(r"(?P<label>['‘]?[A-Z][\w’'-]*+(?: [\w’'-]++){0,4}['’]?[!?]?): (?=['‘]?[A-Z])")
 
 # Sentences that are never news, whatever stands around them: patterns by their first word (letters
 # after any marks), matched at that word without regard to case. They are compiled when a sentence
@@ -272,7 +260,7 @@ def opens_boilerplate(text: str) -> bool:
 
 
 # Anywhere in a sentence, outside quotation marks; tried only where a trigger word occurs.
-BOILERPLATE_INSIDE = Late(
+BOILERPLATE_INSIDE = LazyPattern(
     r"\bcontributed (?:to|reporting|additional)\b.{0,20}"
     r"\b(?:story|report|article|reporting|column)\b"
     r"|\breported this story from\b|\b(?:all )?rights reserved\b"
@@ -295,39 +283,41 @@ _PERSON = (
     r"[A-ZÀ-ÞĀ-Ž][\w.’'-]*+"
     r"(?: (?:de|van|von|der|den|bin|al|el|la|da|dos|y|[A-ZÀ-ÞĀ-Ž][\w.’'-]*+)){1,4}"
 )
-BYLINE = Late(
+BYLINE = LazyPattern(
     rf"(?:[Bb]y|BY|From|Von|Por|Par)\s*:?\s+(?:[A-ZÀ-ÞĀ-Ž]|our\b|the\b|staff\b)[^!?]{{0,90}}$"
     rf"|{_PERSON} (?:reports?|writes|reporting) (?:from|for|in)\b"
     rf"|{_PERSON}(?:, | \| | [-–—] )(?:[\w ]{{0,30}} )?{_ROLES}\b[\w, ]{{0,30}}\.?$"
     r"|(?:[A-Z][\w’'-]*+ ){0,3}(?:Staff|News|Online|Foreign) ?"
     r"(?:Reporter|Desk|Correspondent|Writer)s?\.?$"
 )
-NAMES_ONLY = Late(rf"{_PERSON}(?:(?:,| and| &| /|,? und|,? y|,? et) {_PERSON}){{0,3}}$")
+NAMES_ONLY = LazyPattern(rf"{_PERSON}(?:(?:,| and| &| /|,? und|,? y|,? et) {_PERSON}){{0,3}}$")
 # A place and a date alone on their line, as under a declaration.
-PLACE_AND_DATE = Late(
+PLACE_AND_DATE = LazyPattern(
     r"(?:(?:Done|Signed|Issued|Given|Made) (?:at|in) )?[A-ZÀ-Þ][\w’' -]{1,40}, "
     r"(?:\d{1,2} [A-Z][a-z]+,? \d{4}|[A-Z][a-z]+\.? \d{1,2},? \d{4})\.?$"
 )
 # The mark of an agency under its report: capitals, and initials of those who wrote and edited.
-SIGNATURE = Late(
+SIGNATURE = LazyPattern(
     r"(?:[A-Z]{2,8}(?:/[A-Za-z]{1,4}){1,4}|(?:[A-Z]{3,12}|Reuters?)[.…]*"
     r"|[A-Z][\w ]{1,30} [-–—] (?:[A-Z]\.){2,3}|[-–—#* ]*+(?:ENDS?|30|Ends?)?[-–—#* ]*"
     r"|[a-z]{2,4}/[a-z]{2,4}(?:/[a-z]{2,4})?(?: \([^()]+\))?)\.?$"
 )
-NOTE_IN_BRACKETS = Late(
+NOTE_IN_BRACKETS = LazyPattern(
     r".{0,60}(?:\((?:excerpts?|abridged|full text|translation|unofficial)\)|, abridged)\.?$"
 )
-NOTE_WORDS = Late(r"(?:Transcript|Full text|Text|Excerpts?|Translation|Minutes) (?:of|from|by)\b")
-BY_ALONE = Late(r"By ?\.$")
-LINK = Late(r"[^«]*»\.?$")
+NOTE_WORDS = LazyPattern(
+    r"(?:Transcript|Full text|Text|Excerpts?|Translation|Minutes) (?:of|from|by)\b"
+)
+BY_ALONE = LazyPattern(r"By ?\.$")
+LINK = LazyPattern(r"[^«]*»\.?$")
 # Words that make a label an attribution ("The source said: 'The process…").
-ATTRIBUTION = Late(
+ATTRIBUTION = LazyPattern(
     r"(?:said|says|say|added|adds|told|tells|wrote|writes|posted|posting|tweeted|asked|asks|replied"
     r"|explained|read|reads|continued|concluded|responded|insisted|admitted|claimed|stated|warned"
     r"|joked|saying|adding|thing|question|answer|q|a)$",
     re.IGNORECASE,
 )
-FINITE = Late(
+FINITE = LazyPattern(
     r"(?<!,) \w+ed\b"
     r"|\b(?:left|went|came|took|made|won|fell|rose|met|held|began|gave|got|put|set|led|ran"
     r"|saw|sold|lost|paid|sent|spent|spoke|stood|broke|built|bought|kept|grew|became|found|hit|cut"
@@ -335,15 +325,15 @@ FINITE = Late(
     r"|said|says|say|told|it|he|she|they|we|i|you|there|not|that|who|which)\b|n['’]t\b",
     re.IGNORECASE,
 )
-CONTACT = Late(r"\(?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\+?[\d() .-]{7,20})[.)]*$")
-STAMP = Late(
+CONTACT = LazyPattern(r"\(?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\+?[\d() .-]{7,20})[.)]*$")
+STAMP = LazyPattern(
     r"(?:\d{1,2}[:.]\d{2}(?: ?[AaPp]\.?[Mm]\.?)?,? (?:[A-Z]{2,4}|on)\b.{0,40}$|[|•·\s.]+$)"
 )
-BIOGRAPHY = Late(
+BIOGRAPHY = LazyPattern(
     rf"(?!The |A |An |In |It )(?P<name>{_PERSON})(?:, [^,.]{{1,60}},)? is "
     r"(?:(?!up |for |to )[\w’'-]++ ){0,5}"
     r"(?i:reporter|correspondent|editor|columnist|writer|journalist|author|MP|professor|fellow|director"
     r"|analyst|lecturer|researcher|chairman|chairwoman|chief|founder|president|broadcaster|economist"
     r"|historian|consultant|lawyer)\b"
 )
-NAME_LINE = Late(r"(?:[A-ZÀ-Þ][\w.’'&/-]*+(?: |$)){1,4}$")
+NAME_LINE = LazyPattern(r"(?:[A-ZÀ-Þ][\w.’'&/-]*+(?: |$)){1,4}$")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.language.datelines import is_dateline
+from briefing.language.patterns import LazyPattern
 from briefing.model import Article, Kind
 from briefing.segmentation import boilerplate as cues
 from briefing.segmentation.furniture import (
@@ -323,7 +324,7 @@ def _by_words(text: str, inline: Sequence[str], inside: Sequence[str]) -> Kind:
     return Kind.CONTENT
 
 
-def _inside(text: str, triggers: Sequence[str], pattern: cues.Late) -> bool:
+def _inside(text: str, triggers: Sequence[str], pattern: LazyPattern) -> bool:
     """Whether ``pattern``, which needs one of ``triggers``, occurs outside quotation marks."""
     if not any(map(text.__contains__, triggers)):
         return False

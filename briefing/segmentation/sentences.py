@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.language.patterns import LazyPattern
 from briefing.languages import language as language_data
 from briefing.segmentation.markers import marker_end
 from briefing.segmentation.punkt import model
@@ -118,7 +119,7 @@ _LEGAL = _words(
 )
 _LEGAL_SERIES = re.compile(r"[§¶]|[234]d\b|\d+(?:\(|\b(?= \(| F\.))")
 # A reporting clause that begins with a name, after the quotation that it belongs to.
-_REPORTED = re.compile(
+_REPORTED = LazyPattern(
     r"(?P<first>[A-ZÀ-Þ][\w.’'-]*+)\s+(?:(?!(?:asked|told|said|says)\b)[\w.’'-]++\s+){0,7}"
     r"(?:asked|wondered|exclaimed|shouted|cried|demanded|(?:said|says|added|replied)(?=[.,])"
     r"|told(?! \w++ (?:that|to)\b)(?: [\w’'-]++){1,6}\.)"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.language.patterns import LazyPattern
 from briefing.language.tokens import Known, function_words
 from briefing.language.verbs import verbs
 
@@ -36,7 +37,7 @@ _SUSPECT_WORDS = frozenset(
 )
 _SUSPECT_RUNS = ("...", ". . .", "--", "()", " )", "on line ", "//")
 _VARIABLE = re.compile(r"\$(?!\s?\d)")  # what follows no sum of money
-_CODE = re.compile(
+_CODE = LazyPattern(
     r"[\w\])\"'] ?(?:==|!=|:=|\+=|=>|->|&&|\|\|) ?[\w(\"'\[]|[;{}]\s*$|^\s*[$>%#] ?[a-z./-]"
     r"|\w+\(\)|\((?:\w{1,5})? \)|\b[a-z_]\w*\.[a-z_]\w*\([^()]*\)|\bfrom [\w.]+ import "
     r"|^(?:import|using|include|package) [\w.]+;?$"
@@ -77,7 +78,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[a-z]{2}(?=[A-Z][a-z]{2})")
-_MESSAGE = re.compile(
+_MESSAGE = LazyPattern(
     r"^(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error|Syntax error|Error|Exception"
     r"|Uncaught \w+|Traceback)\b ?(?:[:(\[]|\d)|\bon line \d+\b"
     r"|\b(?:HTTP )?(?:40\d|50\d)\b(?: -|:)? (?:[Ee]rror|[Nn]ot [Ff]ound|[Ff]orbidden|[Bb]ad"
@@ -93,7 +94,7 @@ _MESSAGE_WORDS = (
     "warning", "notice", "deprecated", "error", "exception", "uncaught", "traceback", "on line",
     "40", "50", "undefined", "javascript", "browser", "stack trace", "cookies", "failed to",
 )  # fmt: skip
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
+_UNSPACED = LazyPattern("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 _SHARE_OF_ADDRESSES = 0.25  # of the characters: a sentence may name a site, an address is none
 _FEWEST_JOINS = 2  # of words in one token: brands (YouTube) have one
 

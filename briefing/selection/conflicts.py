@@ -22,6 +22,7 @@ from briefing.language.figures_elsewhere import figures_of
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, context, measured
+from briefing.language.patterns import LazyPattern
 from briefing.language.periods import (
     MAIN,
     Period,
@@ -62,7 +63,7 @@ _DUE = re.compile(r"\b(?:by|in|from|until|before|end of)\s(?:\w+\s)?$|\b(?:end|m
 _OTHERS = re.compile(r"\s(?:other|further|more|additional)\b")
 _WHOLE = re.compile(r"\bof (?:its|his|her|their|the|all) $")
 _OFFICE = re.compile(r"[^\W\d_][\w-]+")
-_NAME = re.compile(rf",? ({_WORD}(?: (?:[A-Z]\. |bin |de |van |von |da )?{_WORD})+)")
+_NAME = LazyPattern(rf",? ({_WORD}(?: (?:[A-Z]\. |bin |de |van |von |da )?{_WORD})+)")
 _SAYING = (
     r"(?:said|says|saying|told|tells|added|adds|announced|reported|stated|noted|warned|called|"
     r"confirmed|explained|claimed|wrote)"

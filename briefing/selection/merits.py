@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from briefing.language.dollars import dollars
 from briefing.language.measured import measured
+from briefing.language.patterns import LazyPattern
 from briefing.language.quantities import AMOUNT
 from briefing.selection.topics import Topic
 
 MAIN, LARGEST, RECORD = "main event of the day", "largest amount of the day", "a record or a first"
-_RECORD = re.compile(
+_RECORD = LazyPattern(
     r"\b(?:record|for the first time|(?:first|largest|biggest|highest|lowest|worst|best|most|fewest"
     r"|steepest|sharpest|fastest)\b[^.;:]{0,40}\b"
     r"(?:ever|since|so far|in (?:\w+ ){1,3}years|of its kind)"

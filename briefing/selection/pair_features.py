@@ -19,6 +19,7 @@ from briefing.language.figures_elsewhere import figures_of
 from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, measured, measures
+from briefing.language.patterns import LazyPattern
 from briefing.language.periods import without_added_dates
 from briefing.language.quantities import COUNT, DATE, SHARE, Figure
 from briefing.language.synonyms import canonical
@@ -145,7 +146,7 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
 
 
 _SAY = r"(?:said|says|told|tells|announced|reported|added|stated|noted|warned|confirmed)"
-_BY = re.compile(
+_BY = LazyPattern(
     rf"^.{{0,160}}?\b{_SAY}\b[^,;:“”\"]{{0,60}}?\bthat\b"
     rf"|^[^,;:“”\"]{{0,120}}?\b{_SAY}\b"
     rf"|,\s[^,;“”\"]{{0,90}}\b{_SAY}\b(?:(?!\bthat\b)[^,;“”\"]){{0,40}}(?=[.;]|$)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.patterns import LazyPattern
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE
 from briefing.language.verbs import verbs
 from briefing.selection.figure_labels.phrases import (
@@ -50,7 +51,7 @@ _PEAK = (
     r"an?\s(?:all-time\s|record\s|new\s|[\w-]+-(?:year|month)\s){1,2}"
     r"(?:high|low|peak|record)\sof\s|"
 )
-_UP_TO = re.compile(
+_UP_TO = LazyPattern(
     rf"(?:(?:[^,;:()]|,(?=\d)|,\sto\b){{0,60}}?)\sto\s"
     rf"(?:{_PEAK}a\s(?:record|preliminary)\s|an\saverage\sof\s|a\stotal\sof\s"
     rf"|(?:a\s)?seasonally\sadjusted\s|{HEDGE}\s)*"
@@ -253,7 +254,7 @@ def _settable(what: str) -> bool:
     )
 
 
-_PRICE = re.compile(
+_PRICE = LazyPattern(
     rf"((?:{_W}\s){{1,4}}prices?)\s(?:(?:was|were|is|are|rose|fell|climbed|dropped|settled|closed)\s)?"
     rf"(?:(?:above|past|below|at|to|near|under|over)\s)(?:{HEDGE}\s)?$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.language.gazetteer import tables
+from briefing.language.patterns import LazyPattern
 from briefing.language.quantities import AMOUNT, COUNT, MEASURE, SHARE
 from briefing.selection.figure_labels.money import done_with
 from briefing.selection.figure_labels.phrases import (
@@ -65,7 +66,7 @@ _NO_THING = re.compile(r"(?![-\s])|.(?:of|in|for|to|from|at|on|between|with|by)\
 _PAPERS = frozenset("contract contracts order loan grant programme program tender".split())
 _STAKE = re.compile(r"\s(?:interest|stake|holding|shareholding|share)\sin\s(?:the\s)?")
 _SAYING = re.compile(r"\s(?:said|say|says|thought|think|want|of those)\b")
-_HELD = re.compile(
+_HELD = LazyPattern(
     r"\b(?:own|owns|hold|holds|held|holding|controls?|acquired?|acquires|buy|bought|sold|sells?|for"
     r"|cover|covers|covering|account(?:s|ed)? for|take|took|has|secured|purchased?|paying|pays)"
     rf"\s(?:a\s|{HEDGE}\s)*$"
@@ -167,7 +168,7 @@ _TOWN = re.compile(
     r"\b(?:in|near|at|off|hit|struck|rocked)\s(?:the\s)?(?:[A-Z][a-z]+\s)?(?:[a-z]+\s){1,2}of\s"
     r"([A-Z][a-z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})"
 )
-_WIDER = re.compile(
+_WIDER = LazyPattern(
     r"\b(?:in|near|off|areas of|hit|struck|rocked)\s"
     r"((?:the\s)?(?:[a-z]+\s)?(?!(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December|State|Ministry|Department)\b)[A-Z][a-z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})"
