@@ -99,6 +99,8 @@ def analyse(text: str, begin: int = 0) -> Opening:
     while at < len(text) and (text[at] in QUOTES or text[at] in " ([…."):
         at += 1
     quoted = at > begin and any(c in QUOTES for c in text[begin:at])
+    if _SINCE_THEN.match(text, at) or _of_another_day(text, begin):
+        return Opening(True, begin, stuck=True)
     if not _may_lean(text, at):
         said = _speaker(text, begin)
         return Opening(False, begin, said, speaker=True) if said else Opening(False, begin)
@@ -124,6 +126,39 @@ def analyse(text: str, begin: int = 0) -> Opening:
     if speaker is not None:
         return Opening(leans, cut, speaker, stuck, False, True)
     return Opening(leans, cut, None, stuck, quoted)
+
+
+_UNITS = (
+    r"(?:second|minute|hour|day|night|week|fortnight|month|year|decade|generation|century)s?"
+    r"|centuries"
+)
+_SINCE_THEN = re.compile(
+    r"(?:(?:An?|Some|Several|Many|About|Nearly|Almost|Just)\s)?(?:few\s|couple\sof\s)?"
+    rf"(?:[\w-]+\s){{0,2}}?(?:{_UNITS})\s(?:later|earlier|prior|before(?=,)|beforehand"
+    r"|afterwards|after\sthat|before\sthat)\b(?!\sthan\b|\sto\b)",
+    re.IGNORECASE,
+)
+"""An opening that counts from a time of the sentence before: "Sixty years prior, …"."""
+_SAME_DAY = re.compile(
+    r"(?<!over )(?<!within )(?<!during )(?<!for )(?<!in )(?<!by )"
+    r"\bthe (?:same|following|next) day\b"
+)
+_A_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|overnight|\bnight\b|\bday\b"
+    r"|\d{1,2} [A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.? \d"
+    r"|\b(?:after|before|when|as|same day (?:as|that|when))\b"
+)
+
+
+def _of_another_day(text: str, begin: int) -> bool:
+    """Whether a day is counted from one that the sentence does not tell: "a code published the same
+    day"."""
+    match = _SAME_DAY.search(text, begin)
+    if match is None:
+        return False
+    rest = text[match.end() :].lstrip()
+    goes_on = rest.startswith(("as ", "that ", "when ", "of ", "after "))
+    return not goes_on and _A_DAY.search(text[begin : match.start()]) is None
 
 
 def _may_lean(text: str, at: int) -> bool:

@@ -73,15 +73,29 @@ def dated(text: str, date: str) -> list[DatedPhrase]:
         return []
     plain = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
     rows: dict[str, DatedPhrase] = {}
-    for match in _PHRASE.finditer(plain):
-        start, end = match.span()
-        quoted = len(_QUOTE.findall(plain, 0, start)) % 2 == 1
-        if quoted or _DATED_AFTER.match(plain, end) or _DATED_BEFORE.search(plain[:start]):
-            continue
+    for match in _undated(plain):
         said = _said(match, plain, today)
         if said:
-            rows.setdefault(said, DatedPhrase(start, end, said))
+            rows.setdefault(said, DatedPhrase(*match.span(), said))
     return list(rows.values())
+
+
+def _undated(text: str) -> Iterator[re.Match[str]]:
+    """The days, weeks and months outside quotations that ``text`` names by their distance only."""
+    for match in _PHRASE.finditer(text):
+        start, end = match.span()
+        quoted = len(_QUOTE.findall(text, 0, start)) % 2 == 1
+        if not (quoted or _DATED_AFTER.match(text, end) or _DATED_BEFORE.search(text[:start])):
+            yield match
+
+
+def names_day(text: str) -> bool:
+    """Whether ``text`` names a day, week or month that only the date of its article tells.
+
+    >>> names_day("The bank will lend on Wednesday."), names_day("It lent on Wednesday, 5 June.")
+    (True, False)
+    """
+    return any(_undated(text))
 
 
 def with_dates(text: str, date: str) -> str:

@@ -106,6 +106,9 @@ _AUXILIARIES = _words(
 # What no sentence ends within: "rejected a U.K. Suggestion", "100 mln U.S. Dlrs".
 _OPEN = _words("a an every each another mln million bn billion trillion")
 _DANGLING = _words("a an the and or than my your our their its if because")
+_SAYS_SO = re.compile(
+    r"[A-Z]\w+(?: (?:of |and |for )?[A-Z]\w+){0,5} (?:said|says|reported|announced|added)[.,]"
+)
 # What follows a full stop without a space in the name of a site or file.
 _DOMAINS = _words("com org net gov edu co uk us eu io js info biz tv kz ru de fr py ai")
 _INITIAL_HEADS = _words(
@@ -309,7 +312,8 @@ class _Judge:
         if acronym and (
             after in _AUXILIARIES
             or self._words_since(first, position) < 2
-            or self._word_before(first, position - len(token)) in _OPEN
+            or self._counts(self._word_before(first, position - len(token)))
+            or self._names_speaker(position - len(token), following)
         ):
             return False
         if after in _STARTERS or self.text[following - 1] in "“‘\"'«»„":
@@ -320,6 +324,16 @@ class _Judge:
         single = len(token) == 1 and token.isalpha()
         asked = "u.s." if acronym else token + "."
         return self._after_letter(position) if single else self.punkt.breaks(asked, word)
+
+    def _counts(self, word: str) -> bool:
+        """Whether a word before an abbreviation leaves it open: "50 U.S. Cents"."""
+        return word in _OPEN or word.replace(",", "").replace(".", "").isdigit()
+
+    def _names_speaker(self, begin: int, following: int) -> bool:
+        """Whether an abbreviation opens the name of who says it: ", the U.K. Mint said."."""
+        if not self.text[max(0, begin - 6) : begin].lower().endswith(", the "):
+            return False
+        return _SAYS_SO.match(self.text, following, min(self.end, following + _LOOK)) is not None
 
     def _after_letter(self, position: int) -> bool:
         """After a single letter: a name goes on, unless a number or a noun makes it no initial."""

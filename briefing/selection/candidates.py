@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, filterfalse
 
-from briefing.language.dates import with_dates
+from briefing.language.dates import names_day, with_dates
 from briefing.language.idf import rarities
 from briefing.language.tokens import Known, function_stems
 from briefing.model import (
@@ -45,8 +45,13 @@ PER_BUCKET = 12
 TOPIC_STEMS = 20
 """Stems that stand for what an article is about; 10 to 30 served alike in telling events apart."""
 
-UNFINISHED = (";", ":", ",")
+UNFINISHED = (";", ":", ",", " as follows.", " the following.")
 """What ends with one of these is an item of a list or leads up to one: it does not stand alone."""
+
+OF_NO_DAY = 0.97
+"""Share of its news value that a sentence keeps which says "on Wednesday" in an article without a
+date: of two reports alike, the one that a reader can date goes first. On 40 days of the labelled
+briefs it costs nothing; 0.93 costs 0.003 of the gain."""
 
 LONGEST_GROUP = 90
 """Words of the longest quotation of several sentences that is still taken (whole)."""
@@ -167,6 +172,12 @@ class Maker:
         english = self.article.language == "en"
         return with_dates(text, self.article.date) if english else text
 
+    def _value(self, value: float, text: str) -> float:
+        """The news value, less where ``text`` names a day that nothing tells."""
+        article = self.article
+        undated = not article.date and article.language == "en" and names_day(text)
+        return value * OF_NO_DAY if undated else value
+
     def candidate(
         self,
         nominee: Nominee,
@@ -189,7 +200,7 @@ class Maker:
             topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text),
             vague=resolution.vague, lead=lead,
             weight=nominee.label.weight, support=nominee.label.support,
-            settled=nominee.label.settled, value=nominee.value, main=self.main,
+            settled=nominee.label.settled, value=self._value(nominee.value, text), main=self.main,
         )  # fmt: skip
 
 

@@ -89,6 +89,9 @@ def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
         ("Spokesman Kim Park left. But a spokesman for the mine spoke.", "He said: “We dug.”"),
         ("The Orsk Clan had left its mark on his house.", "He says it is still there."),
         ("Kim Park said that Lee Cho had decided to stay.", "He then changed his mind."),
+        ("The port opened on Monday.", "Sixty years prior, Kazakhstan had shut it to ships."),
+        ("The port opened on Monday.", "A week later, Kazakhstan shut the port to ships."),
+        ("The port opened on Monday.", "Kazakhstan must pay, under a code adopted the same day."),
         ("Kazakhstan won the bid against 12 firms, it said.", "It said 11 of the berths are new."),
     ],
 )
@@ -130,6 +133,8 @@ def test_a_soft_link_stands_alone_and_is_left_out() -> None:
         "Karan Steel will close its oldest mill in July, it said on Wednesday.",
         "OPEC will meet in June, it said.",
         "So far, 40 ships have docked.",
+        "Karan Steel shut the mill on Monday and sold it the next day.",
+        "Ten years on, the mill of Karan Steel is shut.",
         "Instead of coal, the plant burns gas.",
         "Those who paid early get a refund.",
     ],

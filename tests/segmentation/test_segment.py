@@ -41,6 +41,8 @@ ONE = [
     "By 6 p.m. 34 ships had left the port.",
     "The talks begin at 5 p.m. Friday and end at 8 p.m. GMT.",
     "Acme Co. Ltd. and Zenith Corp. President Ann Lee agreed on terms.",
+    "The port won the tender, the U.K. Harbour Board said.",
+    "Gold rose by about 50 U.S. Cents an ounce.",
     "The U.S. Embassy welcomed the plan of the U.S. Senate.",
     "The minister rejected a U.K. Suggestion and will lend 100 mln U.S. Dlrs to the port.",
     "Inflation was 3.5 percent on Oct. 12 and Nov. 3.",

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Candidate, Candidates, SourceMeta
+import briefing
+from briefing.model import Candidate, Candidates, Resolution, SectorLabel, SourceMeta
+from briefing.segmentation import segment
 from briefing.selection import candidates as module
 from briefing.selection.candidates import bucket, merge
 from briefing.selection.cutoffs import Cutoffs
@@ -105,3 +107,22 @@ def test_the_same_story_in_two_files_is_one_source_the_better_documented() -> No
     bare = candidate(1, 0, 0.5, "energy", ("solar",))
     documented = replace(bare, source=replace(bare.source, url="https://example.org/1"))
     assert merge(Candidates((bare,)), Candidates((documented,))).items == (documented,)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "value"),
+    [
+        ("Sarn Lines will buy six ships, it said on Wednesday.", "", module.OF_NO_DAY),
+        ("Sarn Lines will buy six ships, it said on Wednesday.", "2024-06-13", 1.0),
+        ("Sarn Lines will buy six ships, it said on Wednesday, 12 June.", "", 1.0),
+        ("Sarn Lines will buy six ships for the route to Orsk.", "", 1.0),
+    ],
+)
+def test_a_day_that_nothing_dates_is_worth_less(text: str, date: str, value: float) -> None:
+    document = segment(replace(briefing.article(f"Sarn orders ships\n\n{text}"), date=date))
+    sentence = document.sentences[1]
+    nominee = module.Nominee((sentence,), 1.0, 0.5, SectorLabel("transport", 1.0, ()))
+    made = module.Maker(document, 0.0).candidate(
+        nominee, text, Resolution(True, text), (), lead=True
+    )
+    assert made.value == value
