@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from briefing.errors import SourceError
 from briefing.model import Article
 from briefing.readers import metadata as facts
+from briefing.readers import titles
 from briefing.readers.language_id import guess, recognised
 from briefing.readers.options import Hints, ReadOptions
 from briefing.readers.paragraphs import paragraphs
@@ -103,7 +104,7 @@ def make_article(
         raise SourceError(location, "no text in it")
     title = without_typed_marks(_within(known.title, MAX_TITLE))
     language = _language(options.language, known.language, _beginning(title, parts))
-    title, parts = _titled(title, parts, language)
+    title, parts, named = _titled(title, parts, language)
     text = "\n\n".join(parts)
     if len(text) > options.max_chars:
         raise SourceError(
@@ -114,6 +115,7 @@ def make_article(
         title=title or line(facts.name_title(name)),
         text=text,
         outlet=_within(known.outlet, MAX_NAME)
+        or named
         or _wire(parts, language)
         or facts.name_outlet(name, text),
         author=_within(known.author, MAX_NAME) or facts.byline(parts),
@@ -159,15 +161,24 @@ def _loose(text: str) -> str:
     return _LOOSE.sub(" ", text).strip().casefold()
 
 
-def _titled(title: str, parts: list[str], language: str) -> tuple[str, list[str]]:
-    """The title and the paragraphs that begin with it."""
-    loose = _loose(title)
-    if not loose:
-        if language == "en":
-            return facts.headline(parts), parts
+def _titled(title: str, parts: list[str], language: str) -> tuple[str, list[str], str]:
+    """The title, the paragraphs that begin with it, and the outlet that it ends with."""
+    if _loose(title):
+        return *_with_title(title, parts), ""
+    if language != "en":
         from briefing.readers.headlines import headline
 
-        return headline(parts, language), parts
+        return headline(parts, language), parts, ""
+    at = titles.place(parts)
+    if at is None:
+        return "", parts, ""
+    text, outlet = titles.trimmed(parts[at])
+    return text, [text, *parts[:at], *parts[at + 1 :]], outlet
+
+
+def _with_title(title: str, parts: list[str]) -> tuple[str, list[str]]:
+    """A title from metadata and the paragraphs that begin with it."""
+    loose = _loose(title)
     for i, part in enumerate(parts[:TITLE_WITHIN]):
         item = part.startswith("- ")
         if not item and len(part) < 2 * len(title) + 10 and _loose(part) == loose:

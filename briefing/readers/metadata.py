@@ -295,6 +295,11 @@ _PRESS = re.compile(
 )
 
 
+def is_press(name: str) -> bool:
+    """Whether a name is that of a newspaper or agency by its words: "The Orsk Times"."""
+    return _PRESS.fullmatch(name) is not None and name[0].isupper()
+
+
 def name_outlet(name: str, text: str) -> str:
     """The outlet that a file is named after where the text names it too, as it does; else ``""``.
 
