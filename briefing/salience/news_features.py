@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, filterfalse
 from operator import mul
 from typing import NamedTuple, TypeAlias
@@ -120,13 +120,20 @@ class _Table:
     def shares(self, times: Mapping[str, int]) -> list[float]:
         """What the stems that stand there add to each value."""
         known = times.keys() & self.rare.keys()  # in any order: fsum gives the same sum
-        own = [(1.0 + math.log(times[stem])) * self.rare[stem] for stem in known]
+        said = map(_said_weight, map(times.__getitem__, known))
+        own = list(map(mul, said, map(self.rare.__getitem__, known)))
         length = math.sqrt(math.fsum(map(mul, own, own)))
         if not length:
             return [0.0] * len(self.worth)
         return [
             math.fsum(map(mul, own, map(worth.__getitem__, known))) / length for worth in self.worth
         ]
+
+
+@cache
+def _said_weight(times: int) -> float:
+    """The weight of how often a stem is said."""
+    return 1.0 + math.log(times)
 
 
 def _tables(worth: Sequence[Mapping[str, float]]) -> list[_Table]:
@@ -160,7 +167,7 @@ class NewsFeatures:
         table, unseen = rarities()
         return Said(*(
             {
-                stem: (1.0 + math.log(times)) * table.get(stem, unseen)
+                stem: _said_weight(times) * table.get(stem, unseen)
                 for stem, times in counts.items()
                 if stem and not stem[0].isdigit()
             }
