@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date as Date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -90,6 +91,45 @@ class Numbers(NamedTuple):
     hedges: tuple[str, ...] = ()
 
 
+class Distances(NamedTuple):
+    """How days, weeks and months are named by their distance from today.
+
+    ``weekdays`` has a frame, in which ``{day}`` stands for a day's name and the groups ``last`` and
+    ``next`` for words that settle which one, and the seven names, as patterns. ``days``, ``weeks``
+    and ``months`` are patterns by their distance. ``past``, ``future`` and ``doubt`` are patterns
+    of verbs; ``participle`` is one of a participle that is past; ``clause`` parts clauses. In a
+    language with ``verbs_last`` the verb follows its day. ``form`` and ``span`` are a day and days
+    of one month as the brackets show them, with ``month_names`` and, after a day, ``month_forms``.
+    """
+
+    weekdays: tuple[str, ...] = ()
+    days: tuple[tuple[int, str], ...] = ()
+    weeks: tuple[tuple[int, str], ...] = ()
+    months: tuple[tuple[int, str], ...] = ()
+    past: str = "(?!)"
+    future: str = "(?!)"
+    doubt: str = "(?!)"
+    participle: str = ""
+    clause: str = ""
+    verbs_last: bool = False
+    form: str = ""
+    span: str = ""
+    month_names: tuple[str, ...] = ()
+    month_forms: tuple[str, ...] = ()
+
+    def day(self, date: Date) -> str:
+        """A day in words: "12 июня"."""
+        return self.form.format(day=date.day, month=self.month_forms[date.month - 1])
+
+    def days_between(self, first: Date, last: Date) -> str:
+        """Two days and what lies between them: "3–9 июня"."""
+        if first.month != last.month:
+            return f"{self.day(first)} – {self.day(last)}"
+        return self.span.format(
+            first=first.day, last=last.day, month=self.month_forms[first.month - 1]
+        )
+
+
 class Language(NamedTuple):
     """All that a file says of one language.
 
@@ -109,6 +149,7 @@ class Language(NamedTuple):
     leaning: Leaning = Leaning()
     numbers: Numbers = Numbers()
     months: tuple[tuple[str, ...], ...] = ()
+    distances: Distances = Distances()
     agencies: str = ""
     stamps: frozenset[str] = frozenset()
     rarity: Mapping[str, float] = _NOTHING
@@ -167,6 +208,7 @@ def _language(code: str, table: dict[str, Any]) -> Language:
         lines=Lines(**_patterns(table.get("lines", {}), parts)),
         leaning=Leaning(**_patterns(table.get("leaning", {}), parts)),
         months=tuple(tuple(forms.split()) for forms in table.get("dates", {}).get("months", ())),
+        distances=_distances(table.get("distances", {})),
         numbers=_numbers(table.get("numbers", {})),
         agencies=table.get("openings", {}).get("agencies", ""),
         stamps=_set(table.get("dates", {}), "stamp") | _set(table.get("dates", {}), "weekdays"),
@@ -221,6 +263,25 @@ def _numbers(table: dict[str, Any]) -> Numbers:
         {word: (unit, float(factor)) for word, (unit, factor) in table.get("units", {}).items()},
         tuple(table.get("days", "").lower().split()),
         tuple(table.get("hedges", "").split()),
+    )
+
+
+def _distances(table: dict[str, Any]) -> Distances:
+    if not table:
+        return Distances()
+
+    def by_distance(key: str) -> tuple[tuple[int, str], ...]:
+        return tuple((int(step), pattern) for step, pattern in table.get(key, {}).items())
+
+    plain = ("past", "future", "doubt", "participle", "clause", "form", "span", "verbs_last")
+    return Distances(
+        weekdays=(table["frame"], *table["weekdays"]),
+        days=by_distance("days"),
+        weeks=by_distance("weeks"),
+        months=by_distance("months"),
+        month_names=tuple(table["month_names"].split()),
+        month_forms=tuple(table.get("month_forms", table["month_names"]).split()),
+        **{key: table[key] for key in plain if key in table},
     )
 
 

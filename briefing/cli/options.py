@@ -236,9 +236,9 @@ Order: TypeAlias = Annotated[
 Group: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        help="What the sections are: sector, country, outlet, watch.",
+        help="What the sections are: sector, country, outlet, language, watch.",
         metavar="NAME",
-        autocompletion=lambda: ["sector", "country", "outlet", "watch"],
+        autocompletion=lambda: ["sector", "country", "outlet", "language", "watch"],
         rich_help_panel=CHOOSE,
     ),
 ]

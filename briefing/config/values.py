@@ -16,7 +16,7 @@ Watch: TypeAlias = tuple[str, tuple[str, ...]]
 """An entry of the watch list: its name, and the terms that it is found by."""
 
 PAPERS = ("a4", "letter")
-GROUPS = ("sector", "country", "outlet", "watch")
+GROUPS = ("sector", "country", "outlet", "language", "watch")
 """What the sections of a brief may be."""
 TEMPLATES = (".docx", ".dotx", ".md", ".html")
 """The endings of template files."""

@@ -50,7 +50,8 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
     if sentence.kind is not Kind.CONTENT:
         return Resolution(True, text[body:], dropped=text[start:body])
     if referents.document.article.language != "en":
-        return resolve_elsewhere(text, start, body, language(referents.document.article.language))
+        own = language(referents.document.article.language)
+        return resolve_elsewhere(sentence, referents.document, start, body, own)
     opening = analyse(spaced(text), body)
     dropped = text[start : opening.cut]
     if opening.stuck or not text[opening.cut :].strip(". "):

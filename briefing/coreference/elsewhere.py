@@ -8,32 +8,76 @@ is left out, and the word after it gets its capital.
 
 from __future__ import annotations
 
+import re
+
 from briefing.language.openings import connective_end
 from briefing.languages import Language, compiled, first_match
-from briefing.model import Resolution
+from briefing.model import Document, Resolution, Sentence
 
 QUOTES = '"“”„«»‘’「『《'
 """Marks after which what is quoted opens."""
 
-DASHES = ("–", "—")
-"""Dashes with which a paragraph of direct speech begins in many languages."""
+DASHES = ("–", "—", "-")
+"""Marks with which a paragraph of direct speech begins in many languages."""
 
-_NAME = r"[^\W\d_a-zа-яёіїєґәғқңөұүһ]\w+"
+LONGEST_SPEECH = 30
+"""Sentences of a paragraph within which it is looked for how the paragraph opens; speech in the
+news has five."""
+
+_ATTRIBUTION = r"[,!?»…”\"]\s*[-–—]\s*"
+"""What parts speech from the words that say whose it is."""
+
+_NAME = r"[^\W\d_a-zа-яёіїєґәғқңөұүһ](?:\w+|\.)"
+_NAMED = re.compile(rf"{_ATTRIBUTION}(?:\w+\s){{0,4}}?{_NAME}")
+_SAYS = re.compile(rf"{_ATTRIBUTION}[^\W\d_]")
 
 
-def resolve_elsewhere(text: str, start: int, body: int, own: Language) -> Resolution:
-    """The resolution of a content sentence; ``start`` and ``body`` are offsets in ``text``."""
-    if text[:body].strip() in DASHES and text[body].isupper():
-        named = compiled((rf"[,!?»…]\s*[-–—]\s*(?:\w+\s){{0,4}}?{_NAME}",)).search(text, body)
-        if named is None:
-            return Resolution(False, "")  # speech, whose speaker another sentence names
+def resolve_elsewhere(
+    sentence: Sentence, document: Document, start: int, body: int, own: Language
+) -> Resolution:
+    """The resolution of a content sentence; ``start`` and ``body`` are offsets in its text."""
+    text = sentence.text
+    if _is_speech(sentence, document) and not _NAMED.search(text, body):
+        return Resolution(False, "")  # another sentence names who speaks
     cut = connective_end(text, body, own)
     if not text[cut:].strip(". "):
         return Resolution(True, "")
-    rest = text[cut:].lstrip(QUOTES)
-    rows = own.leaning
-    leans = first_match(rows.openers, rest) is not None
-    if leans or (rows.inside and compiled(rows.inside).search(text, cut) is not None):
-        return Resolution(False, "")
     shown = text[cut : cut + 1].upper() + text[cut + 1 :] if cut > body else text[cut:]
+    if text.endswith(("?", "？", "؟")) and sentence.index:
+        return Resolution(False, "")  # the sentence after it answers
+    rows = own.leaning
+    leans = first_match(rows.openers, shown.lstrip(QUOTES)) is not None
+    whole = _group(sentence, document)[cut:]
+    if leans or (rows.inside and compiled(rows.inside).search(whole)):
+        return Resolution(False, "")
     return Resolution(True, shown, dropped=text[start:cut])
+
+
+def _group(sentence: Sentence, document: Document) -> str:
+    """The text from a sentence to the end of the quotation of several that it belongs to."""
+    at, sentences = sentence.index, document.sentences
+    while at + 1 < len(sentences) and sentences[at + 1].group == sentence.group:
+        at += 1
+    return document.article.text[sentence.start : sentences[at].end]
+
+
+def _is_speech(sentence: Sentence, document: Document) -> bool:
+    """Whether a sentence is of a paragraph of direct speech, before the words that say whose.
+
+    A hyphen opens the items of a list as well; there the words must follow in the paragraph.
+    """
+    text, sentences = document.article.text, document.sentences
+    at = sentence.index
+    while at and sentences[at - 1].paragraph == sentence.paragraph:
+        at -= 1
+        if sentence.index - at > LONGEST_SPEECH:
+            return False
+    begin = sentences[at].start
+    if not text.startswith(DASHES, begin) or text[begin + 1 : begin + 2] != " ":
+        return False
+    first = text[begin + 1 :].lstrip()[:1]
+    if not first.isupper() or (at < sentence.index and _SAYS.search(text, begin, sentence.start)):
+        return False
+    stop = text.find("\n\n", begin)
+    told = _SAYS.search(text, begin + 1, stop if stop >= 0 else len(text))
+    return text[begin] != "-" or told is not None

@@ -1,7 +1,8 @@
 """Days and months named by their distance: "on Wednesday", "yesterday", "last month".
 
 They are worked out from the date of the article, and only where the words leave no doubt: a weekday
-needs a past or a future verb, and what stands inside quotation marks is left alone. English only.
+needs a past or a future verb, and what stands inside quotation marks is left alone. The rules here
+are those of English; :mod:`briefing.language.dates_elsewhere` has the others.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from collections.abc import Iterator
 from datetime import date as Date
 from datetime import timedelta
+from itertools import starmap
 from typing import NamedTuple
 
+from briefing.language.dates_elsewhere import dated_elsewhere
 from briefing.language.patterns import LazyPattern
 from briefing.language.tokens import TOKEN
 from briefing.language.verbs import verbs
@@ -57,8 +60,9 @@ class DatedPhrase(NamedTuple):
     date: str
 
 
-def dated(text: str, date: str) -> list[DatedPhrase]:
-    """The phrases of ``text`` whose date is sure in an article of the ISO ``date``, in order.
+def dated(text: str, date: str, code: str = "en") -> list[DatedPhrase]:
+    """The phrases of ``text`` whose date is sure in an article of the ISO ``date``, in order; the
+    text is in the language of ``code``.
 
     A date that one phrase has got is not repeated. Editors' brackets in ``text`` are passed over.
 
@@ -67,6 +71,8 @@ def dated(text: str, date: str) -> list[DatedPhrase]:
     >>> dated("The talks on Wednesday matter.", "2024-06-13")
     []
     """
+    if code != "en":
+        return list(starmap(DatedPhrase, dated_elsewhere(text, date, code)))
     try:
         today = Date.fromisoformat(date)
     except ValueError:
@@ -98,13 +104,13 @@ def names_day(text: str) -> bool:
     return any(_undated(text))
 
 
-def with_dates(text: str, date: str) -> str:
+def with_dates(text: str, date: str, code: str = "en") -> str:
     """``text`` with the date in brackets after each phrase of :func:`dated`.
 
     >>> with_dates("Output fell last month.", "2024-06-13")
     'Output fell last month [May].'
     """
-    for phrase in reversed(dated(text, date)):
+    for phrase in reversed(dated(text, date, code)):
         text = f"{text[: phrase.end]} [{phrase.date}]{text[phrase.end :]}"
     return text
 

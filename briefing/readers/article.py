@@ -82,6 +82,11 @@ def _squeeze(text: str) -> str:
     return text.strip()
 
 
+_STAMP = re.compile(r"(?i:date):? ?((?:19|20)\d\d-\d\d-\d\d)(?!\d)\s*")
+"""A date before the first words, as archives of pages put it; in English it is read as a dateline.
+"""
+
+
 def make_article(
     body: str | Sequence[str],
     *,
@@ -104,6 +109,8 @@ def make_article(
         raise SourceError(location, "no text in it")
     title = without_typed_marks(_within(known.title, MAX_TITLE))
     language = _language(options.language, known.language, _beginning(title, parts))
+    if language != "en" and (stamp := _STAMP.match(parts[0])):
+        parts[:1] = [stamp[1], *filter(None, [parts[0][stamp.end() :]])]
     title, parts, named = _titled(title, parts, language)
     text = "\n\n".join(parts)
     if len(text) > options.max_chars:

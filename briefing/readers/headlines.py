@@ -55,6 +55,7 @@ def _beside(line: str, own: Language) -> bool:
     return (
         not _LETTER.search(line)
         or _ITEM.match(line) is not None
+        or line.startswith("#")  # a tag
         or first_match(rows, line) is not None
         or bool(of_line(line, own.code))
     )

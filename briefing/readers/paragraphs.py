@@ -28,6 +28,8 @@ MAX_LINES = 100_000
 BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃·*]\s|[-–—]\s|--\s|>\s")
 NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s")
 _SURE_BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃]")
+_CODE = frozenset(("true", "false", "null", "undefined", "close"))
+"""Lines that the scripts of a page leave in its text; no sentence runs on in them."""
 _END = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*$""")
 _PLAIN_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -133,7 +135,7 @@ def _double_spaced(lines: list[_Line]) -> bool:
 
 def _runs_on(a: str, b: str) -> bool:
     """Whether a sentence plainly runs from line ``a`` into line ``b``."""
-    return b[0].islower() and not _END.search(a)
+    return b[0].islower() and b not in _CODE and not _END.search(a)
 
 
 def _opens_item(a: _Line, b: _Line, width: int) -> bool:

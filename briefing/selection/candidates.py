@@ -169,8 +169,7 @@ class Maker:
 
     def _dated(self, text: str) -> str:
         """``text`` with dates in brackets, where the article has a date to work them out from."""
-        english = self.article.language == "en"
-        return with_dates(text, self.article.date) if english else text
+        return with_dates(text, self.article.date, self.article.language)
 
     def _value(self, value: float, text: str) -> float:
         """The news value, less where ``text`` names a day that nothing tells."""

@@ -1,4 +1,5 @@
-"""What the sections of a brief are: sectors, countries, outlets, or entries of the watch list."""
+"""What the sections of a brief are: sectors, countries, outlets, languages, or entries of the
+watch list."""
 
 from __future__ import annotations
 
@@ -22,6 +23,8 @@ def group_of(topic: Topic, by: str) -> str:
             return country(quoted.text, quoted.source.title) or NONE
         case "outlet":
             return quoted.source.outlet or NONE
+        case "language":
+            return quoted.source.language
         case "watch":
             return topic.watch[0] if topic.watch else NONE
     return quoted.sector
@@ -33,8 +36,23 @@ def title_of(group: str, by: str, titles: Mapping[str, str], language: str) -> s
         return titles.get(group, OTHER_TITLE)
     if group == NONE:
         return titles.get(NONE, OTHER_TITLE)
-    if by != "country":
-        return group
-    from briefing.language.countries import country_name
+    if by == "country":
+        from briefing.language.countries import country_name
 
-    return country_name(group, language)
+        return country_name(group, language)
+    return language_heading(group, language) if by == "language" else group
+
+
+def language_heading(code: str, language: str) -> str:
+    """What a language is called in another, as a heading; its code where nobody knows.
+
+    >>> language_heading("ko", "ru"), language_heading("xx", "en")
+    ('Корейский', 'xx')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code).get_language_name(language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+    return name[:1].upper() + name[1:]

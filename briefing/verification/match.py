@@ -236,7 +236,9 @@ def _denies(found: Sequence[str]) -> bool:
 
 def _forbidden(reading: _Reading, article: Folded) -> str:
     """Why a bracket is not an editor's: it negates, adds figures, or names what no source names."""
-    days = {(d.end, f"[{fold(d.date)}]") for d in dated(reading.text, article.article.date)}
+    own = article.article
+    dates = dated(reading.text, own.date, own.language)
+    days = {(d.end, f"[{fold(d.date)}]") for d in dates}
     ends = {end for end, _ in days}
     for bracket, place in zip(reading.inserted, reading.places, strict=True):
         added = words(bracket)

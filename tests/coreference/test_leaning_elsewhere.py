@@ -18,6 +18,15 @@ LEANING = [
     ("ru", "В связи с этим работы остановили."),
     ("ru", "«Порт откроют весной», — сказал он на совещании."),
     ("ru", "По словам рыбаков, он обещал открыть порт."),
+    ("ru", "Выступая в Кербене, он пообещал открыть порт весной."),
+    ("ru", "В начале совещания он пообещал открыть порт весной."),
+    ("ru", "Глава региона рассказал о новом порте."),
+    ("ru", "В ходе встречи обсудили новый порт."),
+    ("kk", "Министрдің айтуынша, порт көктемде ашылады."),
+    ("kk", "Айта кетейік, аталған порт көктемде ашылады."),
+    ("ko", "다로프 장관은 이날 오후 케르벤 항구에서 이같이 말했다."),
+    ("ko", "봄에 항구를 열겠다는 입장을 재차 강조했다."),
+    ("ko", "아울러 “항구를 적극 지원하겠다”고 약속했다."),
     ("kk", "Ол портты көктемде ашуға уәде берді."),
     ("kk", "Осыған байланысты жұмыс тоқтатылды."),
     ("kk", "Сондықтан порт жабылды."),
@@ -36,6 +45,10 @@ LEANING = [
 ALONE = [
     ("ru", "Министр Олег Даров пообещал открыть порт весной."),
     ("ru", "Этим летом порт примет сто судов.".replace("Этим летом", "Летом")),
+    ("ru", "Рыбаки говорят, что они ждут порта с весны."),
+    ("ru", "В ходе встречи с министром Олегом Даровым рыбаки попросили углубить порт."),
+    ("ru", "Глава региона Олег Даров рассказал о новом порте."),
+    ("ko", "다로프 장관은 봄에 항구를 열겠다는 입장을 재차 강조했다."),
     ("kk", "Министр Олег Дәров портты көктемде ашады."),
     ("ko", "이 대통령은 항구를 방문했다."),
     ("ko", "케르벤 항구는 봄에 문을 연다."),
@@ -92,3 +105,38 @@ def test_a_connective_is_left_out_and_the_rest_verified(
 )
 def test_an_opening_is_left_out(language: str, opening: str, rest: str) -> None:
     assert shown(opening + rest, language) == [rest]
+
+
+SPEECH = {
+    "ru": "— Порт открыли. Кораблей ждут много. Весной углубим дно, — сказал {}.",
+    "kk": "- Портты аштық. Кеме көп келеді. Көктемде түбін тереңдетеміз, - деді {}.",
+}
+
+
+@pytest.mark.parametrize(("language", "name"), [("ru", "Олег Даров"), ("kk", "Олег Дәров")])
+def test_of_direct_speech_only_the_sentence_with_its_speaker_stands_alone(
+    language: str, name: str
+) -> None:
+    text = SPEECH[language].format(name)
+    last = shown(text, language)
+    assert last[:2] == ["", ""]
+    assert last[2].endswith(f"{name}.")
+    assert (
+        shown(SPEECH[language].format("он" if language == "ru" else "министр"), language)
+        == [""] * 3
+    )
+
+
+def test_a_list_after_hyphens_is_no_speech() -> None:
+    assert all(shown("- Порт Кербена открыли весной.\n\n- Дно порта Кербена углубили.", "ru"))
+
+
+def test_a_question_that_the_next_sentence_answers_is_not_shown() -> None:
+    text = "Порт Кербена открыли весной.\n\nСколько судов примет порт Кербена?\n\nИх будет сто."
+    assert shown(text, "ru")[1] == ""
+
+
+def test_a_quotation_of_several_sentences_leans_by_who_is_said_to_speak() -> None:
+    text = "«Порт открыли. Судов ждут много», — сказал {} в Кербене."
+    assert shown(text.format("Олег Даров"), "ru")[0]
+    assert not shown(text.format("он"), "ru")[0]

@@ -112,3 +112,15 @@ def test_another_sum_or_place_in_another_language_is_another_point(change: tuple
     text = FACT["ru"].replace(*change).replace("Олег Даров", "Иван Салин")
     brief = briefing.make([article(FACT["en"], "en", "a"), article(text, "ru", "b")])
     assert not any(point.also_in for point in brief.points)
+
+
+def test_a_section_for_each_language_on_request() -> None:
+    brief = mixed(group="language", language="en")
+    titles = [section.title for section in brief.sections]
+    assert set(titles) <= {"English", "Russian"}
+    assert "Russian" in titles
+    spoken = {source.n: source.language or "en" for source in brief.sources}
+    for section in brief.sections:
+        assert {spoken[point.source] for point in section.points} == {section.sector}
+    russian = mixed(group="language")
+    assert {section.title for section in russian.sections} <= {"Русский", "Английский"}
