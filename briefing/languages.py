@@ -130,6 +130,21 @@ class Distances(NamedTuple):
         )
 
 
+class FigureLabels(NamedTuple):
+    """How sentences say what a figure measures (:mod:`briefing.selection.figure_labels.elsewhere`).
+
+    ``rules`` are patterns in which ``#`` is the figure; ``hoped`` is one of words that make it no
+    fact, ``vague`` one of labels that say nothing, ``nouns`` one of the common nouns that labels
+    begin with; ``bare`` has a group for a unit whose ending of case is left out after it.
+    """
+
+    rules: tuple[str, ...] = ()
+    hoped: str = ""
+    vague: str = ""
+    nouns: str = ""
+    bare: str = ""
+
+
 class Language(NamedTuple):
     """All that a file says of one language.
 
@@ -150,6 +165,7 @@ class Language(NamedTuple):
     numbers: Numbers = Numbers()
     months: tuple[tuple[str, ...], ...] = ()
     distances: Distances = Distances()
+    figures: FigureLabels = FigureLabels()
     agencies: str = ""
     stamps: frozenset[str] = frozenset()
     rarity: Mapping[str, float] = _NOTHING
@@ -208,6 +224,7 @@ def _language(code: str, table: dict[str, Any]) -> Language:
         lines=Lines(**_patterns(table.get("lines", {}), parts)),
         leaning=Leaning(**_patterns(table.get("leaning", {}), parts)),
         months=tuple(tuple(forms.split()) for forms in table.get("dates", {}).get("months", ())),
+        figures=_figure_labels(table.get("figure_labels", {})),
         distances=_distances(table.get("distances", {})),
         numbers=_numbers(table.get("numbers", {})),
         agencies=table.get("openings", {}).get("agencies", ""),
@@ -264,6 +281,15 @@ def _numbers(table: dict[str, Any]) -> Numbers:
         tuple(table.get("days", "").lower().split()),
         tuple(table.get("hedges", "").split()),
     )
+
+
+def _figure_labels(table: dict[str, Any]) -> FigureLabels:
+    """``{figure}``, ``{nouns}`` and ``{things}`` in the rules stand for the pattern of that key."""
+    rules = table.get("rules", ())
+    for name in ("figure", "nouns", "things"):
+        rules = [rule.replace(f"{{{name}}}", table.get(name, "(?!)")) for rule in rules]
+    plain = ("hoped", "vague", "nouns", "bare")
+    return FigureLabels(tuple(rules), **{key: table[key] for key in plain if key in table})
 
 
 def _distances(table: dict[str, Any]) -> Distances:

@@ -48,9 +48,19 @@ def resolve_elsewhere(
     rows = own.leaning
     leans = first_match(rows.openers, shown.lstrip(QUOTES)) is not None
     whole = _group(sentence, document)[cut:]
-    if leans or (rows.inside and compiled(rows.inside).search(whole)):
+    if leans or _is_cut_off(whole, own) or (rows.inside and compiled(rows.inside).search(whole)):
         return Resolution(False, "")
     return Resolution(True, shown, dropped=text[start:cut])
+
+
+def _is_cut_off(text: str, own: Language) -> bool:
+    """Whether a quotation that opens the text does not end in it, or one that ends it does not
+    begin there: then another sentence says whose words these are."""
+    first, last = text[:1], text.rstrip(" .")[-1:]
+    return any(
+        (first == a and b not in text[1:]) or (last == b and a not in text[:-1])
+        for a, b in own.quotes
+    )
 
 
 def _group(sentence: Sentence, document: Document) -> str:

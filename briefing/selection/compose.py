@@ -75,9 +75,9 @@ def compose(
         leads=tuple(_point(topic, numbers, config.group) for topic in top[1:]),
         lead_titles=tuple(titles.get(topic.quoted.sector, "") for topic in top[1:]),
     )
-    english = {n for source, n in numbers.values() if source.language == "en"}
-    labelled = [point for point in brief.points if point.source in english]
-    return replace(brief, key_figures=key_figures(labelled))
+    languages = {n: source.language for source, n in numbers.values()}
+    own = [point for point in brief.points if languages[point.source] == language]
+    return replace(brief, key_figures=key_figures(own, languages))
 
 
 def with_left_out(brief: Brief, plan: Plan, chosen: Iterable[int], config: Config) -> Brief:

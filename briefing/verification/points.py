@@ -39,7 +39,10 @@ _DIFFERING = re.compile(r"(?:^|\), )([^()]{1,80}?)\s+\(")
 MOST_JOINED = 400
 """Numbers that one range such as 9–11 may stand for; a brief has at most some hundred sources."""
 _LABEL = re.compile(r"^\s*(?:the )?bottom line\s*[:.–—-]\s*", re.IGNORECASE)
-_KEY_FIGURES = re.compile(r"^\s*key figures\s*[:.–—-]\s*", re.IGNORECASE)
+_KEY_FIGURES = re.compile(
+    rf"^\s*(?:{'|'.join(re.escape(labels(x).key_figures) for x in LANGUAGES)})\s*[:.–—-]\s*",
+    re.IGNORECASE,
+)
 _COMMENT_LABELS = "|".join(
     re.escape(label)
     for words in map(labels, LANGUAGES)
