@@ -20,8 +20,8 @@ _INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 FALLBACK = "dejavu sans"
 SERIF_FALLBACK = "dejavu serif"
 SERIFS = ("liberation serif", "caladea", "dejavu serif")
-# East Asian faces: a full em a character; lines 1.45 em apart (Noto Sans CJK, the tallest of the
-# usual ones; Malgun Gothic 1.33).
+# East Asian faces: a full em a character, syllables of Korean less (``Font.hangul_em``); lines
+# 1.45 em apart (Noto Sans CJK, the tallest of the usual ones; Malgun Gothic 1.33).
 EAST_ASIAN_ASCENT_EM, EAST_ASIAN_DESCENT_EM = 1.16, 0.29
 EMOJI_EM = 1.37
 

@@ -159,7 +159,7 @@ def _width(text: str, font: Font, face: Face) -> float:
 def _width_elsewhere(code: int, font: Font) -> float:
     """The width in em of a character that the font lacks."""
     if fonts.east_asian(code):
-        return 1.0
+        return font.hangul_em if 0xAC00 <= code <= 0xD7FF else 1.0
     width = fonts.fallback(font.family, font.bold, font.italic).widths.get(code)
     return fonts.class_width(code) if width is None else width
 

@@ -76,8 +76,8 @@ def compose(
         lead_titles=tuple(titles.get(topic.quoted.sector, "") for topic in top[1:]),
     )
     languages = {n: source.language for source, n in numbers.values()}
-    own = [point for point in brief.points if languages[point.source] == language]
-    return replace(brief, key_figures=key_figures(own, languages))
+    quoted = [point for point in brief.points if languages[point.source] == language]
+    return replace(brief, key_figures=key_figures(quoted, languages))
 
 
 def with_left_out(brief: Brief, plan: Plan, chosen: Iterable[int], config: Config) -> Brief:

@@ -56,6 +56,7 @@ from briefing.writers.docx_metadata import (
     add_provenance,
     set_language,
 )
+from briefing.writers.docx_scripts import set_fonts
 from briefing.writers.options import WriteOptions
 
 BOOKMARK = "source_{}"
@@ -108,11 +109,19 @@ def write_docx(brief: Brief, options: WriteOptions) -> bytes:
     add_provenance(package, template.as_shown(brief), printed)
     add_properties(package, brief)
     set_language(package, brief.language)
+    set_fonts(package, _text_of(brief), brief.language)
     package.set_type(package.main, DOCUMENT_TYPE)
     return package.to_bytes()
 
 
 DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def _text_of(brief: Brief) -> str:
+    """All that the page may show of the brief, to tell its scripts by."""
+    quoted = [point.text for point in brief.points]
+    sources = [f"{source.title} {source.outlet}" for source in brief.sources]
+    return "\n".join([brief.title, *(s.title for s in brief.sections), *quoted, *sources])
 
 
 def _fill(root: Element, content: list[Element]) -> None:

@@ -247,6 +247,7 @@ def set_language(package: Package, language: str) -> None:
         element.set(W + attribute, _REGIONS.get(language, language))
     if from_the_right:
         _from_the_right(root, element)
+        _columns_from_the_right(package)
     package.parts[name] = serialise(root)
 
 
@@ -258,6 +259,22 @@ _AFTER_BIDI = frozenset(
     )
 )  # fmt: skip
 """What the schema of paragraph properties has after ``w:bidi``."""
+
+
+_AFTER_SECTION_BIDI = frozenset(
+    W + name for name in ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
+)
+"""What the schema of section properties has after ``w:bidi``."""
+
+
+def _columns_from_the_right(package: Package) -> None:
+    """Sections whose first column is the one at the right."""
+    root = package.xml(package.main)
+    for section in root.iter(W + "sectPr"):
+        if child(section, "bidi") is None:
+            after = (k for k, e in enumerate(section) if e.tag in _AFTER_SECTION_BIDI)
+            section.insert(next(after, len(section)), etree.Element(W + "bidi"))
+    package.parts[package.main] = serialise(root)
 
 
 def _from_the_right(root: Any, lang: Any) -> None:
