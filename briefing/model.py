@@ -66,7 +66,8 @@ class Sentence:
     ``stems`` is parallel to it: lower-cased and stemmed, ``""`` for marks. ``quote`` tells a part
     of a quotation that runs over several sentences: ``open``, ``mid``, ``close`` or ``""``.
     ``group`` numbers the unit that must be taken whole: sentences of one multi-sentence quotation
-    share it, all others have their own.
+    share it, all others have their own. ``language`` is the two-letter code of a sentence that is
+    in another language than its article, as far as that was asked.
     """
 
     index: int
@@ -80,6 +81,7 @@ class Sentence:
     stems: tuple[str, ...]
     quote: str = ""
     group: int = -1
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class RankedSentence:
     """One row of ``briefing rank``: a sentence, ``article.text[start:end]``.
 
     ``score`` is in [0, 1]; ``why`` has the reasons for it, ``sector_evidence`` the phrases that
-    speak for ``sector``.
+    speak for ``sector``. ``language`` is the code of a sentence that is in another language.
     """
 
     text: str
@@ -142,6 +144,7 @@ class RankedSentence:
     standalone: bool
     why: tuple[str, ...] = ()
     sector_evidence: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,12 +22,14 @@ their own goes through; of a shipped table hundreds never match a few articles."
 
 
 def rank_row(sentence: RankedSentence) -> dict[str, Any]:
-    """One sentence of a ranking as JSON shows it."""
+    """One sentence of a ranking as JSON shows it; its language where it is not the article's."""
+    other = {"language": sentence.language} if sentence.language else {}
     return {
         "text": sentence.text, "start": sentence.start, "end": sentence.end,
         "paragraph": sentence.paragraph, "kind": sentence.kind.value, "score": sentence.score,
         "sector": sentence.sector, "standalone": sentence.standalone,
         "why": list(sentence.why), "sector_evidence": list(sentence.sector_evidence),
+        **other,
     }  # fmt: skip
 
 

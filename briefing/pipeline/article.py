@@ -49,10 +49,11 @@ class Analysis:
 
 def analyse(article: Article, method: str | Method, table: SectorTable) -> Analysis:
     """Segment, score and classify one article."""
+    from briefing.pipeline.sentence_language import with_languages
     from briefing.salience import score
     from briefing.segmentation import segment
 
-    document = segment(article)
+    document = with_languages(segment(article))
     evidence = table.evidence(document)
     return Analysis(document, score(document, method), tuple(table.classify(evidence)), evidence)
 
@@ -127,7 +128,7 @@ def candidates_of(
     nominees = [
         nominee
         for nominee in shortlist(document, news.sentences, scores.values, analysis.labels)
-        if wanted(nominee.label.sector)
+        if wanted(nominee.label.sector) and not nominee.first.language
     ]
     if len(nominees) > PER_ARTICLE:
         cutoffs = None  # which are the best is only known when all have been tried

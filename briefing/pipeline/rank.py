@@ -48,6 +48,7 @@ def ranked(analysis: Analysis, k: int = 0) -> list[RankedSentence]:
         RankedSentence(
             s.text, s.start, s.end, s.paragraph, s.kind, round(score, 4), label.sector,
             stand.standalone, analysis.scores.reasons(s.index), label.evidence,
+            s.language,
         )
         for s, score, label, stand in zip(
             analysis.document.sentences, scores, labels, stands, strict=True

@@ -148,6 +148,42 @@ def _profiles() -> Profiles:
     return profiles
 
 
+SURELY = 60.0
+"""Logarithm of the odds from which a text is surely in another language than its neighbours. Of
+2,300 lines of news in eight languages, first 160 characters, none of their own language reaches it
+against another; of lines of Russian and Kazakh taken for each other 99% have 143."""
+
+
+def surely_other(text: str, code: str) -> str:
+    """The language of a text that is surely not in the language ``code``, in whose script it is
+    written; ``""`` for any other text.
+
+    >>> surely_other("Сегодня министр заявил, что новый завод откроют весной в столице.", "kk")
+    'ru'
+    >>> surely_other("Сегодня министр заявил, что новый завод откроют весной в столице.", "ru")
+    ''
+    """
+    script = script_of(text)
+    if script not in _SHARED:
+        return ""
+    odds = dict.fromkeys((code,), 0.0)
+    for run in grams(text):
+        for language, level in _profiles()[script].get(run, ()):
+            odds[language] = odds.get(language, 0.0) + level
+    best = max(sorted(odds), key=lambda other: odds[other])
+    return best if odds[code] and odds[best] - odds[code] > SURELY else ""
+
+
+def script_of(text: str) -> str:
+    """The script of most letters: one that languages share (``latin``), or the language whose
+    script it is.
+
+    >>> script_of("Порт Kerben"), script_of("케르벤 항구"), script_of("Kerben")
+    ('cyrillic', 'ko', 'latin')
+    """
+    return "latin" if is_latin(text) else _by_script(text[:_SAMPLE])
+
+
 def is_latin(text: str) -> bool:
     """Whether hardly any of the first characters of ``text`` are of a script beyond Latin.
 

@@ -97,7 +97,7 @@ def _worded() -> re.Pattern[str]:
         rf"(?<![\d.,]){year.format('y2')}{after_year}\s{{0,2}}-?\s?{day.format('d2')}"
         rf"\s{{0,2}}-?\s?{word.format('m2')}"
         rf"|(?<![\d.,:]){day.format('d1')}{of}\s?-?\s?{word.format('m1')}"
-        rf"(?:,?\s*(?:de[l]?\s+|-?\s?)?{year.format('y1')}(?!\d))?"
+        rf"(?:[,،]?\s*(?:de[l]?\s+|-?\s?)?{year.format('y1')}(?!\d))?"
         rf"|(?:{year.format('y4')}\s?(?:\.|m\.|ж\.|жыл\w*)?,?\s)?"
         rf"(?<!\w){word.format('m3')}\s+{day.format('d3')}(?!\d)(?:,?\s+{year.format('y3')})?",
         re.IGNORECASE,
@@ -182,7 +182,7 @@ def _in_words(text: str) -> list[Day]:
     months, dates = _months(), []
     for match in _worded().finditer(text):
         k = next(k for k in "213" if match[f"m{k}"])
-        month = months[match[f"m{k}"].lower()]
+        month = months[match[f"m{k}"].lower().replace("i\u0307", "i")]  # of a Turkish capital
         year = match[f"y{k}"] or (match["y4"] if k == "3" else "") or 0
         dates.append(Day(int(year), month, int(match[f"d{k}"]), *match.span()))
     return dates
