@@ -81,6 +81,7 @@ class TemplateProgram:
         self.formats: list[Element] = [None]
         self.styles_of: dict[int, str] = {}
         self._table_style = ""
+        self._framed: set[int] = set()
         self._depth = 0
         self._stores = Stores(
             lambda e: _add(self.formats, e), lambda e: _add(self.raw, e), self._control_index
@@ -110,12 +111,23 @@ class TemplateProgram:
         def emit(scope: Scope, out: list[Any]) -> None:
             start = len(out)
             body(scope, out)
+            if self._framed:
+                self._part_frames_from_tables(out, start)
             if len(out) == start and spare >= 0:
                 out.append(Paragraph(spare, ()))
             elif not _ends_with_paragraph(out[start:]):
                 out.append(Filler())
 
         return emit
+
+    def _part_frames_from_tables(self, out: list[Block], start: int) -> None:
+        """Put a paragraph between a frame and a table: without one LibreOffice drops the frame."""
+        for place in range(len(out) - 1, start, -1):
+            above, below = out[place - 1 : place + 1]
+            framed = isinstance(above, Paragraph) and above.template in self._framed
+            if framed and isinstance(below, Table):
+                same = below.controls == above.controls
+                out.insert(place, Filler(below.controls if same else ()))
 
     def _sequence(
         self, items: Iterable[Any], names: Names, leaf: Callable[..., Emit], level: str
@@ -323,6 +335,8 @@ class TemplateProgram:
         parts = pieces(element, self._stores)
         inner = self._sequence(parts, names, self._piece, "p")
         section = child(element, "pPr", "sectPr") is not None
+        if child(element, "pPr", "framePr") is not None:
+            self._framed.add(index)
 
         def emit(scope: Scope, out: list[Any]) -> None:
             made: list[Any] = []

@@ -64,6 +64,10 @@ class Course:
         elif isinstance(block, Filler):
             self._put(FILLER)
 
+    def open(self, item: Item) -> None:
+        """Put an item of no block above all others."""
+        self._put(item)
+
     def join(self, first: int) -> None:
         """Keep the items from ``first`` on in one: LibreOffice sets no table over two columns."""
         rows = self.items[first:]

@@ -50,6 +50,13 @@ class ItemMeasure:
             item = self._known[key] = self._measure(block, width, part, beside)
         return item
 
+    def empty(self) -> Item:
+        """An empty paragraph in the default style."""
+        form = self._styles.paragraph(None)
+        pitch = self._pitch if form.grid else 0.0
+        lines, slack_pt = line_heights((), form, 0.0, "", self._ruler, pitch)
+        return Item(form.before, lines, form.after, form.style, slack_pt=slack_pt, blank=True)
+
     def floats(self, block: Paragraph, part: str) -> list[Float]:
         """What is anchored in a paragraph and stands beside the text."""
         key = part, block.template

@@ -108,7 +108,7 @@ class Ruler:
         return max(0.0, font.line_em * font.size - sum(self.height(font, "")))
 
     def height(self, font: Font, text: str) -> tuple[float, float]:
-        """Ascent and descent (with the line gap) of a line of ``text`` in ``font``.
+        """Ascent (with the line gap, as in LibreOffice) and descent of a line in ``font``.
 
         Letters that come from another face do not raise the line, as in LibreOffice; East Asian
         characters are set in a font of their own and do.
@@ -167,7 +167,7 @@ def _width_elsewhere(code: int, font: Font) -> float:
 def _height(font: Font, east_asian: bool, face: Face) -> tuple[float, float]:
     if font.hidden:
         return 0.0, 0.0
-    ascent, descent = face.ascent, face.descent + face.gap
+    ascent, descent = face.ascent + face.gap, face.descent
     if east_asian:
         ascent = max(ascent, fonts.EAST_ASIAN_ASCENT_EM)
         descent = max(descent, fonts.EAST_ASIAN_DESCENT_EM)

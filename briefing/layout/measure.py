@@ -127,14 +127,23 @@ class Layout:
         columns: list[Columns] = []
         places: list[list[int]] = [[]]
         course = first = self._page.course(self._main, self._page.area(0).column, page, fixed)
+        opening: Block | None = None
+        if isinstance(blocks[0], Table) and self._page.footnotes(blocks):
+            course.open(self._items.empty())  # LibreOffice leaves one where it read the notes
+            places[0].append(0)
         for order, block in enumerate(blocks):
+            opening = opening or block
             known = len(course.items)
             course.add(block)
             if isinstance(block, Table) and self._page.area(len(columns)).count > 1:
                 course.join(known)
             places[-1].extend([order] * (len(course.items) - known))
             if isinstance(block, Paragraph) and block.template in self._ends:
-                columns.append(self._columns(_without_mark(course.finish()), len(columns)))
+                items = course.finish()
+                if not isinstance(opening, Table):
+                    items = _without_mark(items)
+                columns.append(self._columns(items, len(columns)))
+                opening = None
                 places.append([])
                 width = self._page.area(len(columns)).column
                 course = self._page.course(self._main, width, page)
@@ -273,7 +282,8 @@ class Layout:
 def _without_mark(items: list[Item]) -> list[Item]:
     """The items of a section without an empty paragraph that ends it.
 
-    LibreOffice drops that; the room that it takes in Word becomes slack of the one above.
+    LibreOffice drops that, but in a section that a table opens; the room that it takes in Word
+    becomes slack of the one above.
     """
     if len(items) < 2 or not items[-1].blank:
         return items

@@ -149,7 +149,7 @@ class PageAreas:
         if not self._template.notes:
             return 0.0
         total = 0.0
-        for name in self._referred(blocks, "footnote"):
+        for name in self.footnotes(blocks):
             total += sum(self._stack(name, self._note(name), width, self._measure))
         if not total:
             return 0.0
@@ -161,6 +161,10 @@ class PageAreas:
 
     def _note(self, name: str) -> list[Block]:
         return self._template.notes[name].run({})
+
+    def footnotes(self, blocks: Iterable[Block]) -> list[str]:
+        """The names of the footnotes that ``blocks`` refer to."""
+        return self._referred(blocks, "footnote") if self._template.notes else []
 
     def endnotes(self, blocks: Iterable[Block], width: float) -> list[Item]:
         """The endnotes that ``blocks`` refer to, as items that come last."""

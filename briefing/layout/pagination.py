@@ -239,12 +239,14 @@ def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | N
     above = last
     index = 0
     start = 0  # first item of the column: what is kept together cannot move above it
+    ends: dict[int, float] = {}  # where the text above each item ends
     while index < len(items):
         item = items[index]
         broken = item.break_before or (above is not None and above.break_after)
         if broken and (pen.y > 0 or pen.column):
             pen, above, start = _Pen(pen.page + 1, 0, 0.0), None, index
-        space = gap(above, item, sums)
+        space = gap(above, item, sums) if above or not pen.column else 0.0
+        ends[index] = pen.text
         under = item.after if section.count > 1 else 0.0
         if pen.y + space + item.height + under <= limit + EPSILON:
             pen.put(item, space + item.height)
@@ -257,7 +259,7 @@ def _fill(section: Columns, limit: float, top: float, sums: bool, last: Item | N
                 first -= 1
             if first > start:
                 index = first
-                item = items[index]
+                item, pen.text = items[index], ends[index]
             elif index == start and pen.y <= EPSILON:  # higher than an empty page
                 fitting = max(1, _most(item, limit - pen.y - space))
         rest = item.lines[fitting:] if fitting else item.lines

@@ -15,6 +15,8 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _INSETS = (("lIns", "91440"), ("rIns", "91440"), ("tIns", "45720"), ("bIns", "45720"))
 """Insets of a text box that states none, in English Metric Units (ECMA-376 Part 1, 21.1.2.1.1)."""
+_BESIDE = 319 / 100 * 72 / 25.4
+"""Points left and right of a picture in the line that states no distances, in LibreOffice."""
 _LENGTH = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px)?")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, None: 0.75}
 
@@ -42,7 +44,10 @@ def css_length(text: str) -> float:
 def inline_boxes(element: Element) -> list[Box]:
     """The pictures and boxes in a run that stand in its line of text."""
     boxes = [
-        Box(float(e.get("cx", "0")) * EMU, float(e.get("cy", "0")) * EMU)
+        Box(
+            float(e.get("cx", "0")) * EMU + sum(_distance(inline, side, _BESIDE) for side in "LR"),
+            float(e.get("cy", "0")) * EMU + sum(_distance(inline, side, 0.0) for side in "TB"),
+        )
         for inline in element.iter(WP + "inline")
         for e in inline.iterchildren(WP + "extent")
     ]
@@ -52,6 +57,11 @@ def inline_boxes(element: Element) -> list[Box]:
             size = (css_length(style.get("width", "")), css_length(style.get("height", "")))
             boxes.append(Box(*size))
     return [box for box in boxes if box.height]
+
+
+def _distance(inline: Element, side: str, default: float) -> float:
+    stated = inline.get(f"dist{side}")
+    return default if stated is None else float(stated) * EMU
 
 
 def box_sizes(element: Element) -> list[tuple[float, float]]:
