@@ -54,6 +54,7 @@ class Course:
         self._framed_width = 0.0
         self.items: list[Item] = []
         self.y = self.lowest = 0.0
+        self._opening: Table | None = None
 
     def add(self, block: Block) -> None:
         """Put a block below the others, or beside them where it floats."""
@@ -64,9 +65,10 @@ class Course:
         elif isinstance(block, Filler):
             self._put(FILLER)
 
-    def open(self, item: Item) -> None:
-        """Put an item of no block above all others."""
+    def open(self, item: Item, table: Table) -> None:
+        """Put an item of no block above all others, and ``table`` below it even if it floats."""
         self._put(item)
+        self._opening = table
 
     def join(self, first: int) -> None:
         """Keep the items from ``first`` on in one: LibreOffice sets no table over two columns."""
@@ -116,7 +118,7 @@ class Course:
         floating = child(
             self._template.program(self._part).tables[block.template], "tblPr", "tblpPr"
         )
-        if floating is not None:
+        if floating is not None and block is not self._opening:
             self._stand(tabled(floating, width, sum(row.height for row in rows)), self._anchor)
             return
         for row in rows:

@@ -89,6 +89,11 @@ class Layout:
         return paper_name(self._page.sections[-1], self._paper)
 
     @property
+    def pitch(self) -> float:
+        """The distance in points of the lines of the page's grid; 0 without one."""
+        return grid_pitch(self._page.sections[-1])
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What a user should know about the template, a line each."""
         return (*self._template.warnings, *self._styles.warnings)
@@ -129,7 +134,8 @@ class Layout:
         course = first = self._page.course(self._main, self._page.area(0).column, page, fixed)
         opening: Block | None = None
         if isinstance(blocks[0], Table) and self._page.footnotes(blocks):
-            course.open(self._items.empty())  # LibreOffice leaves one where it read the notes
+            # LibreOffice leaves an empty paragraph where it read the notes; no table floats there.
+            course.open(self._items.empty(), blocks[0])
             places[0].append(0)
         for order, block in enumerate(blocks):
             opening = opening or block

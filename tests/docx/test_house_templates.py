@@ -18,6 +18,7 @@ from houses import (
     control,
     field,
     floating,
+    framed,
     house,
     note,
     row,
@@ -375,3 +376,13 @@ def test_what_stands_at_the_right_edge_stays_there_on_another_paper() -> None:
     letter = made(template, paper="letter").parts["word/footer1.xml"].decode()
     assert 'w:pos="9632"' in letter  # 12240 - 11906 twips further
     assert 'w:pos="9298"' in made(template).parts["word/footer1.xml"].decode()
+
+
+def test_a_frame_above_a_table_has_a_paragraph_to_stand_at() -> None:
+    frame = {"w": 3000, "wrap": "around", "vAnchor": "text", "hAnchor": "margin", "x": 0, "y": 1}
+    first = framed("Desk of rivers", **frame) + table(row(cell("x"), cell("y")))
+    body = document(house(before=first)).split("<w:body>")[1]
+    assert re.findall(r"<w:(?:p|tbl)[ >]", body.split("<w:tblPr>")[0]) == ["<w:p>"] * 2 + [
+        "<w:tbl>"
+    ]
+    assert lines(body.split("<w:tbl>")[0]) == ["Desk of rivers", ""]

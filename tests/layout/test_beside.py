@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from houses import PICTURE, House, cell, floating, framed, house, picture, row, table
+from houses import (
+    NOTE_MARK,
+    PICTURE,
+    House,
+    cell,
+    floating,
+    framed,
+    house,
+    note,
+    picture,
+    row,
+    table,
+)
 
+from briefing.docx.package import Package
 from briefing.docx.styles import Font, ParagraphFormat
 from briefing.layout.line_breaking import Obstacle, Ruler, line_heights
 from briefing.layout.measure import Layout
@@ -123,3 +136,48 @@ def test_columns_end_where_the_lower_text_of_them_does() -> None:
     extent = flow([Columns(items, 2, evened=True)], 400.0, False)
     assert extent.bottom == 80.0
     assert flow([Columns(items[:4], 2)], 85.0, False).bottom == 50.0
+
+
+def test_a_heading_that_moves_on_is_not_where_the_column_above_ends() -> None:
+    heading = Item(0.0, (20.0,), 0.0, "h", keep_next=True)
+    body = Item(0.0, (30.0, 30.0), 0.0, "s")
+    items = (Item(0.0, (50.0,), 0.0, "s"), heading, body)
+    assert flow([Columns(items, 2)], 90.0, False).bottom == 80.0
+
+
+def test_space_above_the_first_text_of_a_further_column_is_dropped() -> None:
+    items = tuple(Item(10.0, (40.0,), 0.0, "s") for _ in range(2))
+    extent = flow([Columns(items, 2)], 60.0, False)
+    assert extent.used == pytest.approx((60 + 40) / 2)
+
+
+def test_a_section_that_a_table_opens_keeps_the_paragraph_that_ends_it() -> None:
+    page = w("pgSz", w=11906, h=16838) + w("pgMar", top=1134, right=1304, bottom=1134, left=1304)
+    end = w("p", w("pPr", w("sectPr", page)))
+    inner = w("type", val="continuous")
+    opened = table(row(cell("x"), cell("y")))
+    plain = bottom(house(before=opened))
+    kept = bottom(house(before=opened, head=house_head() + end, inner=inner))
+    assert kept > plain + 13
+
+
+def test_a_table_above_all_with_notes_stands_a_line_lower() -> None:
+    mark = w("p", text("House rules"), NOTE_MARK)
+    first = house(before=table(row(cell("x"), cell("y"))) + mark, **note("A note."))
+    later = house(before=mark + table(row(cell("x"), cell("y"))), **note("A note."))
+    assert bottom(first) - bottom(later) == pytest.approx(13.45 + 6, abs=7)
+
+
+def test_a_picture_that_states_no_distances_stands_off_the_words() -> None:
+    plain = house(before=w("p", picture(8, 1), text(WORDS)), **PICTURE)
+    narrow = plain_with(plain, "<wp:inline>", '<wp:inline distL="0" distR="0">')
+    wide = plain_with(plain, "<wp:inline>", '<wp:inline distL="2540000" distR="0">')
+    assert bottom(narrow) <= bottom(plain) < bottom(wide)
+
+
+def plain_with(template: bytes, old: str, new: str) -> bytes:
+    package = Package.read(template)
+    data = package.parts[package.main].decode()
+    assert old in data
+    package.parts[package.main] = data.replace(old, new).encode()
+    return package.to_bytes()

@@ -8,6 +8,7 @@ from houses import (
     NOTE_MARK,
     PICTURE,
     POINTS,
+    House,
     cell,
     control,
     field,
@@ -26,6 +27,9 @@ from briefing.training.wordxml import para, spacing, text, w
 
 POINT_RUN = '<w:r><w:t xml:space="preserve">{{ point }}'
 DESK = "Directorate of Rivers, press review for the board and its guests"
+
+
+GRID = w("docGrid", type="lines", linePitch=360)
 
 
 def _rows() -> str:
@@ -65,6 +69,12 @@ def kinds() -> Mapping[str, bytes]:
         "tblpPr", leftFromText=141, rightFromText=141, vertAnchor="text", horzAnchor="margin",
         tblpXSpec="right", tblpY=1,
     )  # fmt: skip
+    upper = w("pgSz", w=11906, h=16838) + w(
+        "pgMar", top=1134, right=1304, bottom=1134, left=1304, header=567, footer=567, gutter=0
+    )
+    end, inner = w("p", w("pPr", w("sectPr", upper))), w("type", val="continuous")
+    end_on_grid = w("p", w("pPr", w("sectPr", upper, GRID)))
+    columns = w("cols", num=2, space=360)
     small = {"widths": (1500, 1500), "kind": "auto"}
     return {
         "plain": house(),
@@ -104,6 +114,12 @@ def kinds() -> Mapping[str, bytes]:
         "picture_above": house(
             before=w("p", floating(5, 2, "wrapTopAndBottom"), text(DESK)), **PICTURE
         ),
+        "picture_amid": house(
+            before=w("p", floating(4, 2, "wrapSquare", 6, 0.5), text(f"{DESK} " * 9)), **PICTURE
+        ),
+        "picture_on_grid": house(
+            before=w("p", picture(5, 1.2), text(DESK)), section=GRID, **PICTURE
+        ),
         "picture_behind": house(before=w("p", floating(5, 4, "wrapNone"), text(DESK)), **PICTURE),
         "frame_on_page": house(before=_framed(9, **page_frame)),
         "frame_in_text": house(
@@ -111,6 +127,19 @@ def kinds() -> Mapping[str, bytes]:
         ),
         "floating_table": house(
             before=table(row(cell("Desk", 1500), cell("Rivers", 1500)), more=float_place, **small)
+        ),
+        "frame_above_table": house(
+            before=_framed(3, w=3402, wrap="around", vAnchor="text", hAnchor="margin", x=0, y=1)
+            + table(row(cell("Press office"), cell("{{ date }}")))
+        ),
+        "note_and_table": house(
+            before=table(row(cell("Desk"), cell("x"))) + w("p", text("Rules"), NOTE_MARK),
+            **note(DESK),
+        ),
+        "columns": house(head=House().head + end, section=columns, inner=inner),
+        "columns_on_grid": house(head=House().head + end_on_grid, section=columns + GRID, inner=inner),
+        "table_in_columns": house(
+            head=House().head + end, points=_rows(), section=columns, inner=inner
         ),
         "gutter_at_top": house(settings=w("gutterAtTop"), gutter=700),
         "text_box": house(

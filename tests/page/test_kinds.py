@@ -22,18 +22,17 @@ NO_FULL = {"high_row", "georgia", "open_sans"}
 def pages(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     """A full brief of each kind, measured and rendered."""
     folder = tmp_path_factory.mktemp("kinds")
-    rng = random.Random(3)
     made = {}
     for name, template in kinds().items():
         layout = Layout(template)
-        brief = fitted(rng, layout, 20)
+        brief = fitted(random.Random(3), layout, 20)
         file = folder / f"{name}.docx"
         file.write_bytes(write_docx(brief, WriteOptions(docx_template=template)))
-        made[name] = (file, layout.measure(brief))
-    pdfs = convert(soffice, [file for file, _ in made.values()], folder)
+        made[name] = (file, layout.measure(brief), layout.pitch)
+    pdfs = convert(soffice, [file for file, *_ in made.values()], folder)
     return {
-        name: Page(name, 20, fill, read(Path(pdf)))
-        for pdf, (name, (_, fill)) in zip(pdfs, made.items(), strict=True)
+        name: Page(name, 20, fill, read(Path(pdf)), pitch)
+        for pdf, (name, (_, fill, pitch)) in zip(pdfs, made.items(), strict=True)
     }
 
 
