@@ -114,7 +114,10 @@ class Layout:
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
         if most.second is None and extent.second is not None:
-            extent = flow([replace(section, evened=False) for section in columns], room, sums)
+            # Without a break LibreOffice balances the columns of a section below another.
+            *above, last = columns
+            last = replace(last, evened=False, balanced=bool(above))
+            extent = flow([*above, last], room, sums)
         second = -1
         if most.second is not None:
             section, place = most.second
@@ -141,8 +144,6 @@ class Layout:
             opening = opening or block
             known = len(course.items)
             course.add(block)
-            if isinstance(block, Table) and self._page.area(len(columns)).count > 1:
-                course.join(known)
             places[-1].extend([order] * (len(course.items) - known))
             if isinstance(block, Paragraph) and block.template in self._ends:
                 items = course.finish()

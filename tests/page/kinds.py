@@ -137,7 +137,9 @@ def kinds() -> Mapping[str, bytes]:
             **note(DESK),
         ),
         "columns": house(head=House().head + end, section=columns, inner=inner),
-        "columns_on_grid": house(head=House().head + end_on_grid, section=columns + GRID, inner=inner),
+        "columns_on_grid": house(
+            head=House().head + end_on_grid, section=columns + GRID, inner=inner
+        ),
         "table_in_columns": house(
             head=House().head + end, points=_rows(), section=columns, inner=inner
         ),
