@@ -103,6 +103,23 @@ def test_every_command_and_option_is_explained(command: str) -> None:
     assert sorted(known - explained) == []
 
 
+def test_the_rows_of_batch_and_evaluate_name_all_their_own_options() -> None:
+    shared = {name for p in COMMANDS["make"].params for name in p.opts} - {"--title", "--format"}
+    rows = section("Options of the other commands")
+    for command in ("batch", "evaluate"):
+        row = rows.split(f"| `{command}` |")[1].split("\n| `", 1)[0]
+        for option in (p for p in COMMANDS[command].params if p.param_type_name == "option"):
+            own = set(option.opts) - shared if command == "batch" else set(option.opts)
+            assert not own or any(f"`{name} " in row or f"`{name}`" in row for name in own), own
+
+
+def test_the_help_names_all_that_is_read() -> None:
+    for command in ("make", "review", "rank", "batch", "verify"):
+        (sources,) = [p for p in COMMANDS[command].params if p.name == "sources"]
+        assert sources.metavar == "SOURCE..."
+        assert set(re.findall(r"(?<!\S)\.\w+", sources.help)) == set(READERS)
+
+
 def test_no_option_is_invented() -> None:
     explained = set(re.findall(r"`(--[a-z][a-z-]*)", TEXT))
     known = {name for c in COMMANDS.values() for p in c.params for name in p.opts}

@@ -153,7 +153,8 @@ REVIEW = """Correct the brief in the browser.
 Pin, drop, replace, move, comment; the page is measured as you go. It is saved
 as NAME.brief.json at every change; then
   briefing make NAME.brief.json -o brief.docx
-writes it, and so does the page's own menu.
+writes it, and so does the page's own menu. The SOURCE may be such a file, or
+the .json of a brief, with its sources after it.
 """
 
 
@@ -199,11 +200,12 @@ def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | 
 
     forms = {form for _, form in targets}
     template = Path(config.template).suffix.lstrip(".").lower()
+    looks = {"md": {"md"}, "html": {"html", "eml"}}  # a Word template decides what fits any page
     idle = {
         "--annotate": config.annotate and not forms & {"docx", "eml"},
         "--cc": bool(config.cc) and "eml" not in forms,
         "--format": form is not None and form not in forms,
-        "--template": template == "md" and "md" not in forms,
+        f"--template {config.template}": not forms & looks.get(template, forms),
     }
     kinds = " and ".join(f".{name}" for name in sorted(forms))
     lines = [f"{option} has no effect on {kinds}" for option, useless in idle.items() if useless]

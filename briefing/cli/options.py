@@ -45,10 +45,11 @@ def formats() -> list[str]:
 
 
 _SOURCE = typer.Argument(
-    metavar="SOURCE",
-    help="Files (.txt .md .html .mhtml .docx .odt .rtf .pdf .epub .pptx .eml .msg .mbox .jsonl "
-    ".json .csv .xlsx .parquet .zip .xml .rss .atom .opml), folders, globs, -, http(s) URLs or "
-    "object stores (s3://...).",
+    metavar="SOURCE...",
+    help="Files, folders, globs, -, http(s) URLs or object stores (s3://...). Read are .txt .text "
+    ".md .markdown .html .htm .xhtml .mhtml .mht .docx .odt .ott .rtf .epub .pptx .pdf .eml .msg "
+    ".mbox .jsonl .ndjson .json .csv .tsv .xlsx .xlsm .xls .ods .parquet .zip .xml .rss .atom "
+    ".opml.",
     show_default=False,
 )
 SomeSources: TypeAlias = Annotated[list[str] | None, _SOURCE]
@@ -387,7 +388,13 @@ ConfigFile: TypeAlias = Annotated[
     ),
 ]
 
-Best: TypeAlias = Annotated[int, typer.Option("-k", help="Only the N best together.", metavar="N")]
+Best: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        "-k", help="Only the N best together (default: all).", metavar="N", min=0,
+        show_default=False,
+    ),
+]  # fmt: skip
 SORTS = ("place", "score")
 Sort: TypeAlias = Annotated[
     str,

@@ -312,6 +312,12 @@ def _warnings(aggregate: Aggregate, brief: Brief, page: Layout) -> tuple[str, ..
         warnings.append(
             f"{aggregate.undated} articles without a date were left out; --undated keep keeps them"
         )
+    undated = sum(not source.date for source in brief.sources)
+    if undated and brief.period[0] != brief.period[1]:
+        warnings.append(
+            f"{undated} of the {len(brief.sources)} sources named have no date; the days that the "
+            "page covers are those of the others"
+        )
     from briefing.display.variables import conflict_note
 
     warnings += [

@@ -104,4 +104,6 @@ def _reason(error: Exception, spec: str) -> SourceError:
 
 
 def _line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:120]
+    """What an error says, in one line; its class where it says nothing."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return f"{said[:1].lower()}{said[1:120]}"

@@ -129,8 +129,12 @@ def test_an_option_without_effect_is_said(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.code == 0
     assert [line for line in done.lines if "no effect" in line] == [
-        f"note: {option} has no effect on .html" for option in ("--annotate", "--cc", "--template")
+        f"note: {option} has no effect on .html"
+        for option in ("--annotate", "--cc", "--template own.md")
     ]
+    (tmp_path / "own.html").write_text("{{ title }}", "utf-8")
+    done = run(["make", "story.txt", "-o", "x.docx", "--template", "own.html"], tmp_path)
+    assert "note: --template own.html has no effect on .docx" in done.lines
 
 
 def test_completion_offers_the_values(tmp_path: Path) -> None:
@@ -153,3 +157,16 @@ def test_words_are_an_upper_bound_or_an_error() -> None:
     assert len(briefing.make([PORT, MINE], words=20).points) == 1
     with pytest.raises(UsageError, match=r"--words 5: the shortest brief has \d+ words"):
         briefing.make([PORT, MINE], words=5)
+
+
+def test_sources_without_a_date_are_counted_where_the_page_names_its_days() -> None:
+    dated = [
+        briefing.article(PORT, date="2024-06-10"),
+        briefing.article(MINE, date="2024-06-12"),
+    ]
+    other = briefing.article(
+        "The bank of Arkha cut its rate to 4 percent, its first cut in a year."
+    )
+    said = "1 of the 3 sources named have no date"
+    assert any(line.startswith(said) for line in briefing.make([*dated, other]).warnings)
+    assert not any("have no date" in line for line in briefing.make(dated).warnings)
