@@ -150,8 +150,12 @@ def unmatched_lines(phrases: Sequence[Phrase], missing: Mapping[str, Sequence[st
 def verify_lines(report: VerifyReport) -> str:
     """One line per point, with what is wrong with it below, and how many are proven."""
     lines = [_check_lines(number, item) for number, item in enumerate(report.checks, 1)]
-    proven = sum(item.ok for item in report.checks)
-    lines.append(f"{proven} of {len(report.checks)} points are in the sources\n")
+    points = [item for item in report.checks if item.of_point]
+    others = len(report.checks) - len(points)
+    proven = sum(item.ok for item in points)
+    what = "1 other line is" if others == 1 else f"{others} other lines are"
+    more = f"; {what} not as it was made" if others else ""
+    lines.append(f"{proven} of {len(points)} points are in the sources{more}\n")
     return "".join(lines)
 
 

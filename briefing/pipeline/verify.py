@@ -47,7 +47,24 @@ def verify_file(
     if not usable:
         where = f"sources, nor in {config.library}" if config.library else "sources"
         raise NoArticleError(f"no usable article in the {where}")
-    return verify(data, brief.suffix, usable)
+    return verify(data, brief.suffix, usable, sector_titles(config))
+
+
+def sector_titles(config: Config) -> dict[str, tuple[str, ...]]:
+    """The titles of sectors by slug, in all languages: of the shipped tables and of the options'.
+
+    Raises :class:`briefing.errors.ConfigError` for a table that cannot be read.
+    """
+    from briefing.config import SECTOR_TABLES
+    from briefing.sectors import load_table
+
+    titles: dict[str, list[str]] = {}
+    for name in dict.fromkeys((*SECTOR_TABLES, config.sectors or SECTOR_TABLES[0])):
+        for sector in load_table(name).sectors:
+            titles.setdefault(sector.slug, []).extend(
+                (sector.title, *(title for _, title in sector.titles))
+            )
+    return {slug: tuple(dict.fromkeys(every)) for slug, every in titles.items()}
 
 
 def library_articles(data: bytes, suffix: str, path: str) -> list[Article]:

@@ -17,6 +17,7 @@ from briefing.language.label_verbs import DIRECTIONS, said_otherwise
 from briefing.language.tokens import function_words
 from briefing.model import Article
 from briefing.verification.entries import wrong_entries
+from briefing.verification.headings import Titles, titles_of, wrong_headings
 from briefing.verification.match import Match, Nearest, find
 from briefing.verification.match import nearest as most_like
 from briefing.verification.normalise import Folded, fold, words
@@ -27,6 +28,7 @@ SUFFIXES = (".docx", ".md", ".json", ".html", ".eml", ".odt", ".pdf")
 # A paragraph that neither cites nor is a list item counts as an altered point only when it is
 # nearly a source's sentence; otherwise it is the editor's own comment.
 _COMMENT_SHARE = 0.7
+NO_TITLES: Titles = {}
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -47,6 +49,7 @@ class PointCheck:
     most like (None: not found). ``inserted``: an editor's brackets. ``difference``: the passage
     with ``[-words taken out-]`` and ``{+words put in+}``. ``reason``: one line for an alteration
     that is not in the words. ``dropped``: the dateline or connectives left out before the words.
+    ``of_point``: not of a key figure, a heading or an entry of the source list.
     """
 
     text: str
@@ -58,6 +61,7 @@ class PointCheck:
     difference: str = ""
     reason: str = ""
     dropped: str = ""
+    of_point: bool = True
 
     @property
     def ok(self) -> bool:
@@ -79,17 +83,20 @@ class VerifyReport:
         return sum(check.verdict is verdict for check in self.checks)
 
 
-def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyReport:
+def verify(
+    data: bytes, suffix: str, articles: Sequence[Article], titles: Titles = NO_TITLES
+) -> VerifyReport:
     """Check each point of the brief ``data``, of one of ``SUFFIXES``, against ``articles``.
 
     Letters, digits, case, punctuation and the order of words count; typography that a word
     processor changes by itself does not. A point in several articles is reported in the one it
     credits, else in the first. Differing values given after a point must stand in some article, a
-    point must credit a source that has its words, a key figure must stand in a point, and an entry
-    of the source list must not contradict its article. Raises :class:`UsageError` for a file that
-    cannot be read as a brief.
+    point must credit a source that has its words, a key figure must stand in a point, an entry of
+    the source list must not contradict its article, and a heading over points must be one that the
+    brief holds. ``titles`` are those of sectors, by slug, for briefs that store slugs alone. Raises
+    :class:`UsageError` for a file that cannot be read as a brief.
     """
-    shown, stored = _read(data, suffix, [article.title for article in articles])
+    shown, stored = _read(data, suffix, [article.title for article in articles], titles)
     folded = [Folded(article) for article in articles]
     matches = _found(shown, folded)
     lost = [i for i, (_, match) in enumerate(matches) if match is None or match.reason]
@@ -100,10 +107,15 @@ def verify(data: bytes, suffix: str, articles: Sequence[Article]) -> VerifyRepor
         if check:
             checks.append(_credited(check, point, shown, folded) if check.ok else check)
     entries = [
-        PointCheck(entry, Verdict.ALTERED, reason=reason)
+        PointCheck(entry, Verdict.ALTERED, reason=reason, of_point=False)
         for entry, reason in wrong_entries(shown, folded)
     ]
-    return VerifyReport((*checks, *_figures(shown), *_labels(shown, stored, checks), *entries))
+    headings = [
+        PointCheck(heading, Verdict.ALTERED, reason=reason, of_point=False)
+        for heading, reason in wrong_headings(shown)
+    ]
+    figures = (*_figures(shown), *_labels(shown, stored, checks))
+    return VerifyReport((*checks, *figures, *headings, *entries))
 
 
 def _found(shown: Page, folded: list[Folded]) -> list[tuple[Shown, Match | None]]:
@@ -128,51 +140,58 @@ def read_page(data: bytes, suffix: str, titles: Sequence[str] = ()) -> Page:
 
     ``titles`` of the articles help to tell an entry of the source list from a point.
     """
-    return _read(data, suffix, titles)[0]
+    return _read(data, suffix, titles, NO_TITLES)[0]
 
 
-def _read(data: bytes, suffix: str, titles: Sequence[str]) -> tuple[Page, Stored]:
+def _read(data: bytes, suffix: str, titles: Sequence[str], sectors: Titles) -> tuple[Page, Stored]:
     kind = "." + suffix.lower().lstrip(".")
     if kind == ".docx":
         from briefing.verification import read_docx as docx
 
         blocks, stored = docx.blocks(data)
-        return page(blocks, stored.hints, (*titles, *stored.sources)), stored
+        shown = page(blocks, stored.hints, (*titles, *stored.sources))
+        return replace(shown, sections=stored.headings), stored
     if kind == ".json":
-        return _json_page(data), Stored()
+        return _json_page(data, sectors), Stored()
     if kind == ".odt":
         from briefing.verification.read_odt import blocks as odt
 
-        return page(odt(data), (), titles), Stored()
+        blocks, keywords = odt(data)
+        return replace(page(blocks, (), titles), sections=keywords), Stored()
     if kind == ".pdf":
         from briefing.verification.read_pdf import blocks as pdf
 
-        return page(pdf(data), (), titles), Stored()
+        blocks, keywords = pdf(data)
+        return replace(page(blocks, (), titles), sections=keywords), Stored()
     if kind == ".eml":
         from briefing.verification.read_mail import body
 
         text, kind = body(data)
-        return _text_page(text, kind, titles), Stored()
+        return _text_page(text, kind, titles, sectors), Stored()
     if kind not in (".md", ".html", ".htm"):
         raise UsageError(f"a brief to verify ends in {', '.join(SUFFIXES)}, not {suffix!r}")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(f"not a brief: the page is not UTF-8 text ({error.reason})") from error
-    return _text_page(text, kind, titles), Stored()
+    return _text_page(text, kind, titles, sectors), Stored()
 
 
-def _text_page(text: str, kind: str, titles: Sequence[str]) -> Page:
+def _text_page(text: str, kind: str, titles: Sequence[str], sectors: Titles) -> Page:
     if kind == ".md":
         from briefing.verification.read_markdown import blocks as markdown
+        from briefing.verification.read_markdown import front
 
-        return page(*markdown(text), titles)
+        language, slugs = front(text)
+        held = titles_of(slugs, sectors, language)
+        return replace(page(*markdown(text), titles), sections=held)
     from briefing.verification.read_html import blocks as html
 
-    return page(html(text), (), titles)
+    blocks, keywords = html(text)
+    return replace(page(blocks, (), titles), sections=keywords)
 
 
-def _json_page(data: bytes) -> Page:
+def _json_page(data: bytes, sectors: Titles) -> Page:
     from briefing.verification.read_json import brief_from_json
 
     brief = brief_from_json(data)
@@ -186,7 +205,9 @@ def _json_page(data: bytes) -> Page:
     hints = tuple(ids.get(p.source, "") for p in brief.points)
     figures = tuple(f.value for f in brief.key_figures)
     labels = tuple(f.label for f in brief.key_figures)
-    return Page(tuple(points), entries, hints, figures, labels)
+    headings = tuple(section.title for section in brief.sections if section.points)
+    held = titles_of([section.sector for section in brief.sections], sectors, brief.language)
+    return Page(tuple(points), entries, hints, figures, labels, headings, held)
 
 
 def _ordered(point: Shown, shown: Page, folded: list[Folded], place: int) -> list[Folded]:
@@ -250,7 +271,7 @@ def _figures(shown: Page) -> list[PointCheck]:
         for number in _NUMBER.findall(fold(text)):
             if not _has_value(points, number):
                 reason = f"the key figure {number!r} is in no point"
-                checks.append(PointCheck(text, Verdict.ALTERED, reason=reason))
+                checks.append(PointCheck(text, Verdict.ALTERED, reason=reason, of_point=False))
     return checks
 
 
@@ -272,7 +293,10 @@ def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[P
             strange = _strange(label, value, checks)
             reason = f"{strange[0]!r} is not in the point of the key figure" if strange else ""
         if reason:
-            checks_of_labels.append(PointCheck(f"{value} {label}", Verdict.ALTERED, reason=reason))
+            said_so = f"{value} {label}"
+            checks_of_labels.append(
+                PointCheck(said_so, Verdict.ALTERED, reason=reason, of_point=False)
+            )
     return checks_of_labels
 
 

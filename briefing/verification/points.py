@@ -112,6 +112,8 @@ class Page:
 
     ``hints`` are stored article identifiers in the order of the points: where to look first.
     ``labels`` are what the key figures measure, in their order, where they stand apart.
+    ``headings`` are those that points stand under, but for the first of the page, which is its
+    title; ``sections`` has the titles that the brief stores beside the page, one or a line of them.
     """
 
     points: tuple[Shown, ...]
@@ -119,6 +121,8 @@ class Page:
     hints: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[str] = ()) -> Page:
@@ -132,6 +136,8 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
     figures: list[str] = []
     labels_: list[str] = []
     in_sources = False
+    headings: list[str] = []
+    over_points: list[str] = []
     listed = -1
     folded = {fold(title).lower() for title in titles}
     for block in blocks:
@@ -149,6 +155,7 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
             labels_.append(_VISIBLE.sub("", bare).strip())
         elif block.role is Role.HEADING:
             in_sources = plain.casefold().strip(" :.") in SOURCE_HEADINGS
+            headings.append(plain)
         elif block.role is Role.SOURCE or in_sources:
             label = _NUMBERED.match(plain)
             number = block.label or (label and (label[1] or label[2])) or str(len(entries) + 1)
@@ -159,8 +166,10 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
             continue
         elif block.role is not Role.OTHER and plain and not _COMMENT.match(plain):
             shown_points.append(_shown(block))
+            if shown_points[-1].certain and len(headings) > 1:
+                over_points.append(headings[-1])
     points = tuple(s for s in shown_points if s.text)
-    return Page(points, entries, hints, tuple(figures), tuple(labels_))
+    return Page(points, entries, hints, tuple(figures), tuple(labels_), tuple(over_points))
 
 
 def without_citations(text: str) -> str:

@@ -27,6 +27,7 @@ as much fits in a few hundred MB."""
 _NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 _REFERENCE = re.compile(r"\bREF\s+source_(\d+)\b")
 _ANCHOR = re.compile(r"source_(\d+)$")
 _ROLES = {
@@ -95,7 +96,16 @@ def _stored(parts: dict[str, bytes]) -> Stored:
     for name, content in parts.items():
         if name.startswith("customXml/") and b"urn:briefing:provenance:" in content:
             return read(content)
-    return Stored()
+    return Stored(keywords=_keywords(parts))
+
+
+def _keywords(parts: dict[str, bytes]) -> str:
+    """The keywords of the core properties; a damaged part has none."""
+    try:
+        root = parse_xml(parts.get("docProps/core.xml", b"<none/>"))
+    except XmlError:
+        return ""
+    return next((e.text or "" for e in root.iter(_KEYWORDS)), "")
 
 
 def _name(element: Element) -> str:

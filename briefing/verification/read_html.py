@@ -30,8 +30,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 Element = Any
 
 
-def blocks(text: str) -> list[Block]:
-    """The blocks of a page. Raises :class:`UsageError` for one that is too long or empty."""
+def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of a page and its keywords.
+
+    Raises :class:`UsageError` for a page that is too long or empty.
+    """
     if len(text) > MOST_CHARS:
         raise UsageError(f"not a brief: the page is longer than {MOST_CHARS} characters")
     try:
@@ -41,7 +44,10 @@ def blocks(text: str) -> list[Block]:
     reader = _Reader()
     reader.walk(root, Role.PARAGRAPH, "")
     reader.end()
-    return reader.blocks[:MAX_BLOCKS]
+    keywords = tuple(
+        tag.get("content", "") for tag in root.iter("meta") if tag.get("name") == "keywords"
+    )
+    return reader.blocks[:MAX_BLOCKS], keywords
 
 
 class _Reader:
@@ -105,7 +111,7 @@ def _role(element: Element, role: Role, label: str) -> tuple[Role, str]:
 
 def _inner(element: Element, role: Role, label: str, *, in_figures: bool) -> tuple[Role, str]:
     if in_figures:
-        return (Role.OTHER if element.tag == "td" else Role.FIGURE), ""
+        return (Role.LABEL if element.tag == "td" else Role.FIGURE), ""
     if element.tag == "li":
         return Role.ITEM, ""
     if role is Role.ITEM and element.tag in ("p", "div"):

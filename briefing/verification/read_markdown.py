@@ -10,13 +10,21 @@ import html
 import re
 from collections.abc import Iterator
 
+from briefing.display.labels import LANGUAGES, labels
 from briefing.errors import UsageError
 from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PROVENANCE = re.compile(r"^ *- *['\"]?([0-9a-f]{16}) \d+ \d+['\"]? *$", re.MULTILINE)
+_LANGUAGE = re.compile(r"^language: *['\"]?([a-z]{2})\b", re.MULTILINE)
+_SECTORS = re.compile(r"^sectors:\n((?: *- .*\n?)*)", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
+_FIGURES = re.compile(
+    rf"\*\*(?:{'|'.join(re.escape(labels(x).key_figures) for x in LANGUAGES)}):?\*\*:?\s*",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\*\*(?P<value>(?:\\.|[^*\\]){1,80})\*\*\s*(?P<label>.*)", re.DOTALL)
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
@@ -63,14 +71,39 @@ def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
         hints = tuple(_PROVENANCE.findall(front[1]))
         text = text[front.end() :]
     text = _without(_without(text, "<!--", "-->"), "<table>", "</table>")
-    blocks_read = []
+    blocks_read: list[Block] = []
     for role, lines, label in _gathered(text.split("\n")):
-        shown = inline(" ".join(line.strip() for line in lines))
-        if shown.strip():
+        written = " ".join(line.strip() for line in lines)
+        strip = _FIGURES.match(written)
+        if strip:
+            blocks_read += _key_figures(written[strip.end() :])
+        elif (shown := inline(written)).strip():
             blocks_read.append(Block(role, shown, label))
         if len(blocks_read) >= MAX_BLOCKS:
             break
     return blocks_read, hints
+
+
+def _key_figures(text: str) -> Iterator[Block]:
+    """The figures of the strip, each with what it measures."""
+    for piece in re.split(r"\s+·\s+", text):
+        figure = _FIGURE.match(piece)
+        if figure:
+            yield Block(Role.FIGURE, inline(figure["value"]))
+            yield Block(Role.LABEL, inline(figure["label"]))
+        elif piece.strip():
+            yield Block(Role.FIGURE, inline(piece))
+
+
+def front(text: str) -> tuple[str, tuple[str, ...]]:
+    """The language of a page, and the names of its sections, as its front matter has them."""
+    head = _FRONT.match(text[:MAX_CHARS].removeprefix("\ufeff").replace("\r\n", "\n"))
+    if not head:
+        return "en", ()
+    language, listed = _LANGUAGE.search(head[1]), _SECTORS.search(head[1] + "\n")
+    lines = listed[1].splitlines() if listed else []
+    names = (line.strip().removeprefix("-").strip() for line in lines)
+    return language[1] if language else "en", tuple(name.strip("'\"") for name in names)
 
 
 def _without(text: str, opening: str, closing: str) -> str:

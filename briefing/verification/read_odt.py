@@ -24,7 +24,7 @@ _OF_STYLE = {
     "source": Role.SOURCE,
     "bibliography": Role.SOURCE,
     "figure value": Role.FIGURE,
-    "figure label": Role.OTHER,
+    "figure label": Role.LABEL,
     "bottom line label": Role.OTHER,
     "analyst comment": Role.OTHER,
     "date": Role.OTHER,
@@ -34,18 +34,24 @@ _OF_STYLE = {
     "subtitle": Role.HEADING,
     "sources heading": Role.HEADING,
 }
+_PARTS = ("content.xml", "styles.xml", "meta.xml")
+_KEYWORD = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}keyword"
 _SKIPPED = frozenset((f"{_TEXT}note", f"{_TEXT}tracked-changes"))
 _SOURCE = re.compile(r"source_(\d{1,4})")
 
 Element = Any
 
 
-def blocks(data: bytes) -> list[Block]:
-    """The blocks of the document. Raises :class:`UsageError` for a file that is none."""
+def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of the document and its keywords.
+
+    Raises :class:`UsageError` for a file that is none.
+    """
     try:
-        parts = read_package(data, LIMITS, lambda name: name in ("content.xml", "styles.xml"))
+        parts = read_package(data, LIMITS, lambda name: name in _PARTS)
         content = parse_xml(parts["content.xml"])
         styles = parse_xml(parts["styles.xml"]) if "styles.xml" in parts else None
+        facts = parse_xml(parts["meta.xml"]) if "meta.xml" in parts else None
     except (DamageError, PackageError, XmlError) as error:
         raise UsageError(f"not a brief: {error}") from error
     except KeyError as error:
@@ -63,7 +69,8 @@ def blocks(data: bytes) -> list[Block]:
             read.append(block)
         if len(read) >= MAX_BLOCKS:
             break
-    return read
+    keywords = () if facts is None else facts.iter(_KEYWORD)
+    return read, (", ".join(keyword.text or "" for keyword in keywords),)
 
 
 def _block(paragraph: Element, names: dict[str, str]) -> Block:

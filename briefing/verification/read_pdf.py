@@ -28,8 +28,11 @@ _GAP = 0.2
 words and numbers it stays under 0.17 in our pages, and a blank that was left out is 0.25."""
 
 
-def blocks(data: bytes) -> list[Block]:
-    """The blocks of the document. Raises :class:`UsageError` for one that cannot be read."""
+def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of the document and its keywords.
+
+    Raises :class:`UsageError` for a document that cannot be read.
+    """
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -39,6 +42,7 @@ def blocks(data: bytes) -> list[Block]:
         raise UsageError(f"not a brief: the PDF cannot be read ({error})") from error
     read: list[Block] = []
     try:
+        keywords = document.get_metadata_value("Keywords")
         for number in range(min(len(document), MOST_PAGES)):
             sheet = document[number]
             text = sheet.get_textpage()
@@ -56,7 +60,7 @@ def blocks(data: bytes) -> list[Block]:
         document.close()
     if not read:
         raise UsageError("not a brief: a PDF without tags; verify the .docx that it was made from")
-    return read[:MAX_BLOCKS]
+    return read[:MAX_BLOCKS], (keywords,)
 
 
 def _by_mark(pdfium: Any, sheet: Any, text: Any) -> dict[int, list[Piece]]:

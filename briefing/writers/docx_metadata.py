@@ -82,7 +82,7 @@ def timestamp(brief: Brief) -> str:
 def add_properties(package: Package, brief: Brief) -> None:
     """Core properties: title, dates and language of the brief; all others are the template's.
 
-    A template without an author gets ours.
+    A template without an author gets ours, and one without keywords the titles of the sections.
     """
     root = etree.Element(
         f"{{{_CORE}}}coreProperties",
@@ -96,6 +96,9 @@ def add_properties(package: Package, brief: Brief) -> None:
         etree.SubElement(root, element.tag).text = element.text
     if f"{{{_DC}}}creator" not in {element.tag for element in kept}:
         etree.SubElement(root, f"{{{_DC}}}creator").text = AUTHOR
+    titles = [clean(section.title) for section in brief.sections if section.title]
+    if titles and f"{{{_CORE}}}keywords" not in {element.tag for element in kept}:
+        etree.SubElement(root, f"{{{_CORE}}}keywords").text = "; ".join(titles)
     etree.SubElement(root, f"{{{_CORE}}}lastModifiedBy").text = AUTHOR
     for tag in ("created", "modified"):
         element = etree.SubElement(root, f"{{{_TERMS}}}{tag}")

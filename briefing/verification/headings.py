@@ -1,0 +1,92 @@
+"""Check the section headings of a brief: each must be one that the brief itself holds.
+
+A brief stores the titles of its sections beside the page: a Word file in its provenance, Markdown
+as the sectors of its front matter, HTML and mail as keywords, as do the OpenDocument text and the
+PDF that are made of a Word file. A heading over points that is none of them was put there by hand.
+A point may be moved from one of its headings to another; nothing that it says changes by that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
+
+from briefing.display.labels import LANGUAGES, labels
+from briefing.language.countries import country_name
+from briefing.model import NONE
+from briefing.verification.normalise import fold
+from briefing.verification.points import Page
+
+Titles = Mapping[str, Sequence[str]]
+"""The titles of sectors, in all languages, by slug."""
+
+_EDGE = r"[;,·|]"
+"""What stands between two titles in a line of them."""
+_DIGITS = re.compile(r"\d+")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_FEWEST_ALIKE = 2
+"""Headings that have the same words beside their titles for these to be a template's."""
+
+
+def wrong_headings(shown: Page) -> Iterator[tuple[str, str]]:
+    """Each heading over points that the brief does not hold, and the reason in words.
+
+    Nothing where no titles are stored.
+    """
+    held = [_plain(title) for title in shown.sections if title.strip()]
+    if not held:
+        return
+    fixed = {_plain(text) for words in map(labels, LANGUAGES) for text in astuple(words)}
+    unknown = [
+        heading
+        for heading in dict.fromkeys(shown.headings)
+        if _plain(heading) not in fixed and not _stands_in(_plain(heading), held)
+    ]
+    parts = {part.strip() for title in held for part in re.split(_EDGE, title)} - {""}
+    beside = {heading: _beside(_plain(heading), parts) for heading in unknown}
+    alike = Counter(words for words in beside.values() if words)
+    for heading in unknown:
+        words = beside[heading]
+        if words and (alike[words] >= _FEWEST_ALIKE or not any(map(str.isalpha, words))):
+            continue  # a template's own words around each title
+        yield heading, "the heading is none of this brief's sections"
+
+
+def titles_of(slugs: Sequence[str], titles: Titles, language: str) -> tuple[str, ...]:
+    """The titles that sections of these names may have; nothing where one is of a table that is not
+    at hand."""
+    known: list[str] = []
+    for slug in slugs:
+        if slug == NONE:
+            continue  # "Other", which every language has
+        if slug in titles:
+            known += titles[slug]
+        elif _COUNTRY.fullmatch(slug):
+            known += {country_name(slug, code) for code in (language, "en")}
+        elif slug.islower() and slug.isascii():
+            return ()  # the slug of a table of the user's own
+        else:
+            known.append(slug)  # an outlet, or an entry of a watch list
+    return tuple(known)
+
+
+def _plain(text: str) -> str:
+    return fold(text).casefold().strip(" :")
+
+
+def _stands_in(heading: str, held: Sequence[str]) -> bool:
+    """Whether it is one of the titles, or one in a line of them."""
+    whole = re.compile(rf"(?:^|{_EDGE})\s*{re.escape(heading)}\s*(?:$|{_EDGE})")
+    return any(whole.search(title) for title in held)
+
+
+def _beside(heading: str, parts: set[str]) -> str:
+    """What a heading says beside the longest title in it, all numbers alike; empty where it has no
+    title in it."""
+    for part in sorted(parts, key=lambda part: (-len(part), part)):
+        place = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", heading)
+        if place:
+            return _DIGITS.sub("0", f"{heading[: place.start()]}\0{heading[place.end() :]}")
+    return ""
