@@ -27,6 +27,7 @@ as much fits in a few hundred MB."""
 _NS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 _REFERENCE = re.compile(r"\bREF\s+source_(\d+)\b")
 _ANCHOR = re.compile(r"source_(\d+)$")
@@ -99,13 +100,14 @@ def _stored(parts: dict[str, bytes]) -> Stored:
     return Stored(keywords=_keywords(parts))
 
 
-def _keywords(parts: dict[str, bytes]) -> str:
-    """The keywords of the core properties; a damaged part has none."""
+def _keywords(parts: dict[str, bytes]) -> tuple[str, ...]:
+    """The keywords of the core properties and the title; none where there are no keywords."""
     try:
         root = parse_xml(parts.get("docProps/core.xml", b"<none/>"))
     except XmlError:
-        return ""
-    return next((e.text or "" for e in root.iter(_KEYWORDS)), "")
+        return ()
+    keywords = tuple(e.text or "" for e in root.iter(_KEYWORDS))
+    return (*keywords, *(e.text or "" for e in root.iter(_TITLE))) if keywords else ()
 
 
 def _name(element: Element) -> str:

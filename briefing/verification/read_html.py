@@ -31,7 +31,7 @@ Element = Any
 
 
 def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of a page and its keywords.
+    """The blocks of a page, and its keywords and title.
 
     Raises :class:`UsageError` for a page that is too long or empty.
     """
@@ -47,7 +47,8 @@ def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
     keywords = tuple(
         tag.get("content", "") for tag in root.iter("meta") if tag.get("name") == "keywords"
     )
-    return reader.blocks[:MAX_BLOCKS], keywords
+    titles = tuple(tag.text or "" for tag in root.iter("title"))
+    return reader.blocks[:MAX_BLOCKS], (*keywords, *titles) if keywords else ()
 
 
 class _Reader:

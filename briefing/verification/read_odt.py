@@ -35,6 +35,7 @@ _OF_STYLE = {
     "sources heading": Role.HEADING,
 }
 _PARTS = ("content.xml", "styles.xml", "meta.xml")
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _KEYWORD = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}keyword"
 _SKIPPED = frozenset((f"{_TEXT}note", f"{_TEXT}tracked-changes"))
 _SOURCE = re.compile(r"source_(\d{1,4})")
@@ -43,7 +44,7 @@ Element = Any
 
 
 def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of the document and its keywords.
+    """The blocks of the document, and its keywords and title.
 
     Raises :class:`UsageError` for a file that is none.
     """
@@ -69,8 +70,10 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
             read.append(block)
         if len(read) >= MAX_BLOCKS:
             break
-    keywords = () if facts is None else facts.iter(_KEYWORD)
-    return read, (", ".join(keyword.text or "" for keyword in keywords),)
+    if facts is None or facts.find(f".//{_KEYWORD}") is None:
+        return read, ()
+    keywords = ", ".join(e.text or "" for e in facts.iter(_KEYWORD))
+    return read, (keywords, *(e.text or "" for e in facts.iter(_TITLE)))
 
 
 def _block(paragraph: Element, names: dict[str, str]) -> Block:

@@ -1,13 +1,14 @@
-"""Blocks of a brief as a tagged PDF: its paragraphs are those of the structure tree (PDF/UA).
+"""Blocks of a brief as a PDF: its paragraphs are those of the structure tree (PDF/UA).
 
-A PDF without tags does not say where a paragraph ends, and is refused.
+A PDF without tags does not say where a paragraph ends: that is told by its lines.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from briefing.errors import UsageError
@@ -15,6 +16,9 @@ from briefing.verification.points import MAX_BLOCKS, Block, Role
 
 MOST_PAGES = 40
 """Pages read at most; a brief has one or two."""
+WHOLE = 0.85
+"""Share of the words of a page that its tags must give: bullets and numbers of the source list, and
+words that are broken at the end of a line, are up to 6% of our pages."""
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
 _DEEPEST = 60
 _CITATION = re.compile(r"\[[\d ,;–-]{1,80}\]")
@@ -29,7 +33,7 @@ words and numbers it stays under 0.17 in our pages, and a blank that was left ou
 
 
 def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of the document and its keywords.
+    """The blocks of the document, and its keywords and title.
 
     Raises :class:`UsageError` for a document that cannot be read.
     """
@@ -42,7 +46,7 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
         raise UsageError(f"not a brief: the PDF cannot be read ({error})") from error
     read: list[Block] = []
     try:
-        keywords = document.get_metadata_value("Keywords")
+        keywords, title = map(document.get_metadata_value, ("Keywords", "Title"))
         for number in range(min(len(document), MOST_PAGES)):
             sheet = document[number]
             text = sheet.get_textpage()
@@ -56,11 +60,24 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
             finally:
                 if tree:
                     pdfium.FPDF_StructTree_Close(tree)
+        pages = [document[at].get_textpage() for at in range(min(len(document), MOST_PAGES))]
+        if not _whole(read, [page.get_text_range() for page in pages]):
+            from briefing.verification.read_pdf_lines import blocks_of_lines
+
+            read = blocks_of_lines(pdfium, pages, keywords)
     finally:
         document.close()
     if not read:
-        raise UsageError("not a brief: a PDF without tags; verify the .docx that it was made from")
-    return read[:MAX_BLOCKS], (keywords,)
+        raise UsageError("not a brief: the PDF has no text; verify the .docx that it was made from")
+    return read[:MAX_BLOCKS], (keywords, title) if keywords else ()
+
+
+def _whole(read: Sequence[Block], texts: Iterable[str]) -> bool:
+    """Whether the blocks have the words that the pages show: tags may cover headings alone, and
+    pieces of words may stand as words of their own."""
+    every = Counter(word for text in texts for word in text.split())
+    tagged = Counter(word for block in read for word in block.text.split())
+    return (every & tagged).total() >= WHOLE * every.total()
 
 
 def _by_mark(pdfium: Any, sheet: Any, text: Any) -> dict[int, list[Piece]]:

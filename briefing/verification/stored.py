@@ -42,12 +42,12 @@ class Stored:
     sources: tuple[str, ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     others: frozenset[str] = frozenset()
-    keywords: str = ""
+    keywords: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
         """What may head a section: a paragraph that is no point, or a keyword of the document."""
-        return (*sorted(self.others), self.keywords)
+        return (*sorted(self.others), *self.keywords)
 
     @property
     def hints(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 from command import run
 from factory import make_articles, make_brief
+from reviewing import chromium
 
 from briefing.errors import UsageError
+from briefing.resources import template_path
 from briefing.verification import verify
 from briefing.writers import WriteOptions, writer
 
@@ -106,14 +109,50 @@ def test_what_is_no_brief_is_refused_or_has_no_points(data: bytes, suffix: str) 
         assert "\n" not in str(error)
 
 
-def test_a_pdf_without_tags_is_refused(tmp_path: Path) -> None:
-    from reportlab.pdfgen.canvas import Canvas
+def untagged(soffice: str, folder: Path, name: str = "brief") -> bytes:
+    """A PDF without tags of ``NAME.docx``, as a word processor prints one."""
+    options = '{"UseTaggedPDF":{"type":"boolean","value":"false"}}'
+    subprocess.run(
+        [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+         "--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(folder),
+         str(folder / f"{name}.docx")],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return (folder / f"{name}.pdf").read_bytes()
 
-    canvas = Canvas(str(tmp_path / "x.pdf"))
-    canvas.drawString(72, 700, make_brief().points[0].text[:60])
-    canvas.save()
-    with pytest.raises(UsageError, match="without tags"):
-        verify((tmp_path / "x.pdf").read_bytes(), ".pdf", make_articles())
+
+@pytest.mark.parametrize("look", ["", "digest.docx", "morning_note.docx"])
+def test_a_pdf_without_tags_is_read_by_its_lines(look: str, soffice: str, tmp_path: Path) -> None:
+    template = template_path(look).read_bytes() if look else None
+    made = writer("docx")(make_brief(), WriteOptions(docx_template=template))
+    (tmp_path / "brief.docx").write_bytes(made)
+    report = verify(untagged(soffice, tmp_path), ".pdf", make_articles())
+    assert [(check.text, check.reason) for check in report.checks if not check.ok] == []
+    assert len(report.checks) == POINTS
+    brief = make_brief()
+    first = brief.sections[0].points[0]
+    point = replace(first, text=first.text.replace(" the ", " the whole ", 1))
+    sections = (replace(brief.sections[0], points=(point, *brief.sections[0].points[1:])),)
+    wrong = replace(brief, sections=(*sections, *brief.sections[1:]))
+    (tmp_path / "brief.docx").write_bytes(
+        writer("docx")(wrong, WriteOptions(docx_template=template))
+    )
+    report = verify(untagged(soffice, tmp_path), ".pdf", make_articles())
+    (altered,) = [check for check in report.checks if not check.ok]
+    assert "{+whole+}" in altered.difference
+
+
+def test_a_pdf_that_a_browser_printed_is_read(tmp_path: Path) -> None:
+    (tmp_path / "brief.html").write_bytes(written("html"))
+    subprocess.run(
+        [chromium(), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+         f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={tmp_path / 'brief.pdf'}",
+         (tmp_path / "brief.html").as_uri()],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    report = verify((tmp_path / "brief.pdf").read_bytes(), ".pdf", make_articles())
+    assert [(check.text, check.reason) for check in report.checks if not check.ok] == []
+    assert len(report.checks) == POINTS
 
 
 def test_two_points_that_an_editor_joined_are_found_one_by_one() -> None:
