@@ -33,7 +33,8 @@ _FEWEST_ALIKE = 2
 def wrong_headings(shown: Page) -> Iterator[tuple[str, str]]:
     """Each heading over points that the brief does not hold, and the reason in words.
 
-    Nothing where no titles are stored.
+    Nothing where no titles are stored, or none of several headings is among them: then they are
+    keywords of the house.
     """
     held = [_plain(title) for title in shown.sections if title.strip()]
     if not held:
@@ -44,6 +45,8 @@ def wrong_headings(shown: Page) -> Iterator[tuple[str, str]]:
         for heading in dict.fromkeys(shown.headings)
         if _plain(heading) not in fixed and not _stands_in(_plain(heading), held)
     ]
+    if len(unknown) == len(set(shown.headings)) > 1:
+        return
     parts = {part.strip() for title in held for part in re.split(_EDGE, title)} - {""}
     beside = {heading: _beside(_plain(heading), parts) for heading in unknown}
     alike = Counter(words for words in beside.values() if words)

@@ -83,6 +83,13 @@ def test_a_word_file_that_lost_what_we_stored_has_its_keywords() -> None:
     ]
 
 
+def test_keywords_of_the_house_are_no_titles() -> None:
+    page = written("html").decode()
+    start = page.index('<meta name="keywords" content="') + len('<meta name="keywords" content="')
+    house = page[:start] + "rivers; floods" + page[page.index('"', start) :]
+    assert report(house.encode(), "html").ok
+
+
 @pytest.mark.parametrize("form", ["odt", "pdf"])
 def test_what_libreoffice_made_of_a_wrong_heading_is_named(
     form: str, soffice: str, tmp_path: Path

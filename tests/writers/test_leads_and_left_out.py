@@ -51,7 +51,7 @@ def test_leads_stand_between_the_bottom_line_and_the_first_section(form: str) ->
 
     assert brief.bottom_line is not None
     lead = brief.leads[0].text[:30]
-    heading = next(i for i, line in enumerate(page) if "Top points" in line)
+    heading = next(i for i, s in enumerate(page) if "Top points" in s and "<meta" not in s)
     assert place(brief.bottom_line.text[:30]) < heading < place(lead)
     first = brief.sections[0].points[0].text[:30]
     assert place(lead) < place(first)
