@@ -82,12 +82,14 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Filed:
-    """The evidence of an article that an editor filed under one sector as a whole."""
+    """The evidence of an article that an editor filed under one sector as a whole; ``accepted`` are
+    the sectors that are right, ``slug`` among them."""
 
     evidence: DocumentEvidence
     slug: str
     group: str
     source: str = "newswire"
+    accepted: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> float:
@@ -122,10 +124,18 @@ def commonest(item: Labelled) -> str:
     return Counter(slug for slug in item.first if slug).most_common(1)[0][0]
 
 
+def accepted(item: Labelled) -> frozenset[str]:
+    """The commonest label of an article, and the sectors that are right in the most of its
+    sentences, alternatives counted."""
+    counts = Counter(slug for slugs in item.gold for slug in slugs)
+    most = max(counts.values())
+    return frozenset({commonest(item), *(slug for slug, n in counts.items() if n == most)})
+
+
 def as_filed(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence]) -> list[Filed]:
     """Articles under the commonest label of their sentences, the first of equals."""
     return [
-        Filed(evidence, commonest(item), item.group, item.source)
+        Filed(evidence, commonest(item), item.group, item.source, accepted(item))
         for item, evidence in zip(items, evidences, strict=True)
         if evidence.sentences
     ]
