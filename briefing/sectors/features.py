@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from operator import mul
+from typing import NamedTuple
 
 from briefing.model import NONE
 from briefing.resources import data_path
@@ -43,11 +44,19 @@ STAY = ("stay", "paragraph", "opening", "turning", "bare", "weak", "new_heading"
 CHAIN = (*OWN, *CONTEXT, *BARE, *STAY)
 
 
-def learned_weights() -> tuple[Weights, Weights]:
-    """The weight of each term, for documents without learned words and for those with them, as
-    ``python -m briefing.training.sectors`` wrote them."""
+class Learned(NamedTuple):
+    """The weight of each term: ``plain`` for documents without learned words, ``spoken`` for those
+    with them, ``few`` for tables with few phrases."""
+
+    plain: Weights
+    spoken: Weights
+    few: Weights
+
+
+def learned_weights() -> Learned:
+    """The weights as ``python -m briefing.training.sectors`` wrote them."""
     loaded = json.loads(data_path("sector_weights.json").read_text("utf-8"))
-    return loaded["weights"], loaded["spoken"]
+    return Learned(loaded["weights"], loaded["spoken"], loaded["few"])
 
 
 LEANING = frozenset(

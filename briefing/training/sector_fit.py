@@ -19,6 +19,7 @@ from briefing.sectors.evidence import DocumentEvidence
 from briefing.sectors.features import (
     BARE,
     CHAIN,
+    CONTEXT,
     NO_TOPIC,
     OWN,
     STAY,
@@ -102,21 +103,27 @@ def fit(
     evidences: Sequence[DocumentEvidence],
     slugs: Sequence[str],
     filed: Sequence[Filed] = (),
+    *,
+    rising: bool = False,
 ) -> Params:
     """All parameters: topic and story first, then the chain given these; apart from them those of
-    the article's sector, from ``filed`` and the commonest label of each of ``items``."""
+    the article's sector, from ``filed`` and the commonest label of each of ``items``.
+
+    ``rising``: more evidence of a sector never speaks against it. In a table of few phrases a
+    writer sees each weight at work; in a large one terms that overlap may take from each other.
+    """
     both = [(item, e) for item, e in zip(items, evidences, strict=True) if e.sentences]
     items, evidences = [item for item, _ in both], [e for _, e in both]
     whole = [i for i, item in enumerate(items) if all(item.first)]  # not days, known in part
     story = _fit_story([items[i] for i in whole], [evidences[i] for i in whole])
-    weights = {**_fit_topic(items, evidences), **story}
-    weights |= fit_article([*as_filed(items, evidences), *filed], slugs)
+    weights = {**_fit_topic(items, evidences, rising), **story}
+    weights |= fit_article([*as_filed(items, evidences), *filed], slugs, rising)
     by_length = sorted(range(len(items)), key=lambda i: len(evidences[i].sentences))
     batches = [
         _batch([items[i] for i in part], [evidences[i] for i in part], slugs, weights)
         for part in np.array_split(by_length, min(BATCHES, len(items)))
     ]
-    return {**weights, **_fit_chain(batches)}
+    return {**weights, **_fit_chain(batches, rising)}
 
 
 def commonest(item: Labelled) -> str:
@@ -141,14 +148,24 @@ def as_filed(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence]) -
     ]
 
 
-def _minimum(loss: Callable[[Floats], tuple[float, Floats]], start: Floats) -> list[float]:
+def _minimum(
+    loss: Callable[[Floats], tuple[float, Floats]],
+    start: Floats,
+    positive: Sequence[bool] | None = None,
+) -> list[float]:
+    """The parameters of least loss; those that are ``positive`` are 0 or more."""
     from scipy.optimize import minimize
 
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    bounded = positive is not None and any(positive)
+    bounds = [(0.0 if each else None, None) for each in positive or ()] if bounded else None
+    options = {"maxiter": 300}
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options)
     return [round(float(w), 3) for w in best.x]
 
 
-def _fit_topic(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence]) -> Params:
+def _fit_topic(
+    items: Sequence[Labelled], evidences: Sequence[DocumentEvidence], rising: bool
+) -> Params:
     """A softmax over the sectors of each document; the target is their shares of its sentences."""
     rows, target, sizes = [], [], []
     for item, evidence in zip(items, evidences, strict=True):
@@ -161,11 +178,12 @@ def _fit_topic(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence])
     weight = np.array([item.weight for item in items])
     scale = 100 / weight.sum()
     ridge = np.full(len(rows[0]), RIDGE)
-    best = _softmax(np.array(rows), np.array(target), sizes, weight * scale, ridge)
+    positive = [rising and name in TOPIC for name in (*TOPIC, *NO_TOPIC)]
+    best = _softmax(np.array(rows), np.array(target), sizes, weight * scale, ridge, positive)
     return dict(zip((*TOPIC, *NO_TOPIC), best, strict=True))
 
 
-def fit_article(filed: Sequence[Filed], slugs: Sequence[str]) -> Params:
+def fit_article(filed: Sequence[Filed], slugs: Sequence[str], rising: bool = False) -> Params:
     """A softmax over the sectors that may be chosen; those of a slug that may not teach nothing."""
     names = [*(f"article_{n}" for n in (*TOPIC, *NO_TOPIC)), *(f"article_to_{s}" for s in slugs)]
     rows, target, sizes, weight = [], [], [], []
@@ -179,7 +197,8 @@ def fit_article(filed: Sequence[Filed], slugs: Sequence[str]) -> Params:
         sizes.append(len(live))
         weight.append(each.weight)
     ridge = np.full(len(names), STANDING_RIDGE)
-    best = _softmax(np.array(rows), np.array(target), sizes, np.array(weight), ridge)
+    positive = [rising and name in {f"article_{n}" for n in TOPIC} for name in names]
+    best = _softmax(np.array(rows), np.array(target), sizes, np.array(weight), ridge, positive)
     return dict(zip(names, best, strict=True))
 
 
@@ -190,7 +209,12 @@ def _topic_rows(evidence: DocumentEvidence) -> list[tuple[float, ...]]:
 
 
 def _softmax(
-    x: Floats, wanted: Floats, sizes: list[int], counts: Floats, ridge: Floats
+    x: Floats,
+    wanted: Floats,
+    sizes: list[int],
+    counts: Floats,
+    ridge: Floats,
+    positive: Sequence[bool],
 ) -> list[float]:
     """The weights of a choice between the rows of each document, of which there are ``sizes``."""
     starts = np.cumsum([0, *sizes[:-1]])
@@ -206,7 +230,7 @@ def _softmax(
         value = -float(times @ (wanted * logs)) + float(ridge @ (theta * theta))
         return value, slope + 2 * ridge * theta
 
-    return _minimum(loss, np.zeros(x.shape[1]))
+    return _minimum(loss, np.zeros(x.shape[1]), positive)
 
 
 def _fit_story(items: Sequence[Labelled], evidences: Sequence[DocumentEvidence]) -> Params:
@@ -297,7 +321,7 @@ def _held(evidence: DocumentEvidence, place: int) -> tuple[float, ...]:
     return stay_terms(evidence.sentences[place - 1], evidence.sentences[place], same)
 
 
-def _fit_chain(batches: Sequence[Batch]) -> Params:
+def _fit_chain(batches: Sequence[Batch], rising: bool) -> Params:
     """The parameters that make the gold labels most likely."""
     names = [*CHAIN[:EMITTED], *(f"{n}_varied" for n in CHAIN[:EMITTED])]
     names += [*STAY, *(f"{n}_varied" for n in STAY)]
@@ -311,7 +335,8 @@ def _fit_chain(batches: Sequence[Batch]) -> Params:
 
     start = np.zeros(len(names))
     start[0] = 1.0
-    return dict(zip(names, _minimum(loss, start), strict=True))
+    positive = [rising and name.removesuffix("_varied") in (*OWN, *CONTEXT) for name in names]
+    return dict(zip(names, _minimum(loss, start, positive), strict=True))
 
 
 def _likelihood(data: Batch, theta: Floats) -> tuple[float, Floats]:

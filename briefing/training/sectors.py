@@ -13,8 +13,9 @@ The vocabulary is not learned: it stays in ``templates/sectors.toml``. The param
 evidence model (see ``briefing.sectors.decode``) are fitted to editors' labels by
 ``briefing.training.sector_fit``, the words that speak beside the table's phrases by
 ``briefing.training.sector_words``, into ``sector_words.json`` beside OUT.json. There are weights
-for documents without learned words, from the articles that are labelled as a whole, and for those
-with them. What the words say of an article comes from a model that has not seen its fold. The same
+for documents without learned words, from the articles that are labelled as a whole, for those
+with them, and for tables of few phrases (see ``briefing.training.sector_small``). What the words
+say of an article comes from a model that has not seen its fold. The same
 data give the same bytes.
 ``--report`` prints the accuracy of five-fold cross-validation by event, and of each half of the
 data with parameters from the other half, with bootstrap intervals over articles. An alternative
@@ -44,10 +45,12 @@ from briefing.sectors.features import article_sector, with_learned
 from briefing.sectors.learned_words import LearnedWords, as_json
 from briefing.segmentation import segment
 from briefing.training.sector_fit import Filed, Labelled, as_filed, fit, fit_article
+from briefing.training.sector_small import SECTORS, small
 from briefing.training.sector_words import fit_words
 
 FOLDS = 5
 NEWSWIRE = "newswire_sectors.jsonl"
+OF_SMALL = {f"article_to_{slug}" for slug in (*SECTORS, NONE)}
 
 
 def load(annotated: Path, labelled: Path) -> list[Labelled]:
@@ -186,13 +189,15 @@ def held_out(
     evidences: Sequence[DocumentEvidence],
     slugs: Sequence[str],
     fold: Callable[[str], int],
+    *,
+    rising: bool = False,
 ) -> dict[int, list[Outcome]]:
     """Outcomes of each fold with parameters fitted to the other folds."""
     folds = [fold(item.group) for item in items]
     outcomes: dict[int, list[Outcome]] = {}
     for held in sorted(set(folds)):
         kept = [i for i, f in enumerate(folds) if f != held]
-        weights = fit([items[i] for i in kept], [evidences[i] for i in kept], slugs)
+        weights = fit([items[i] for i in kept], [evidences[i] for i in kept], slugs, rising=rising)
         outcomes[held] = [
             judge(item, decode(evidence, weights).sectors)
             for item, evidence, f in zip(items, evidences, folds, strict=True)
@@ -280,6 +285,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     slugs = [*sorted({s.slug for s in table.sectors}), NONE]
     filed = newswire(options.newswire or options.labelled.parent / NEWSWIRE, table)
     plain = fit(items[:whole], evidences[:whole], slugs, filed)
+    seen, gathered = small(table, items[:whole], evidences[:whole])
+    few = fit(seen, gathered, [*SECTORS, NONE], rising=True)
     everything = [*as_filed(items, evidences), *filed]
     evidences = speak(evidences, [item.group for item in items], everything, slugs)
     spoken = speak([f.evidence for f in filed], [f.group for f in filed], everything, slugs)
@@ -293,12 +300,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         halves = held_out(items, evidences, slugs, lambda group: digest(group, 2))
         for half, name in ((0, "half that the vocabulary was looked at with"), (1, "other half")):
             print(describe(halves[half], name))
+        tables = held_out(
+            seen, gathered, [*SECTORS, NONE], lambda group: digest(group, FOLDS), rising=True
+        )
+        drawn = [outcome for part in tables.values() for outcome in part]
+        print(describe(drawn, "small tables, five-fold cross-validation"))
     with_words = fit(items, evidences, slugs, filed)
     if options.output:
         about = (
             "Made by briefing.training.sectors from editors' labels of annotated and news articles."
         )
-        made = {"about": about, "weights": plain, "spoken": with_words}
+        few = {name: weight for name, weight in few.items() if name not in OF_SMALL}
+        made = {"about": about, "weights": plain, "spoken": with_words, "few": few}
         text = json.dumps(made, indent=1) + "\n"
         options.output.write_text(text, "utf-8")
         words = as_json(words_of(everything, slugs))

@@ -13,6 +13,7 @@ import pytest
 from briefing.language.tokens import stemmer, tokenise
 from briefing.model import Article, Document, Kind, Sentence
 from briefing.sectors import SectorTable, load_table
+from briefing.segmentation import segment
 
 TABLES = sorted((Path(__file__).parent / "user_tables").glob("*.toml"))
 LEAST_RIGHT = 0.85
@@ -59,3 +60,41 @@ def test_most_sentences_go_where_the_user_wants_them(path: Path) -> None:
     rows = labelled(load_table(path), path)
     wrong = [row for row in rows if row[0] != row[1]]
     assert len(wrong) <= (1 - LEAST_RIGHT) * len(rows), wrong
+
+
+THIN = """
+[energy]
+strong = "crude oil"
+usual = "oil, gas, refinery, pipeline"
+[farming]
+strong = "wheat"
+usual = "grain, crop, harvest, cattle"
+[money]
+strong = "interest rate"
+usual = "bank, currency, loan, inflation"
+"""
+
+
+def test_an_article_of_few_phrases_keeps_its_sentences(tmp_path: Path) -> None:
+    """Most sentences of a real article have none of fifteen phrases; they are not unsorted."""
+    path = tmp_path / "thin.toml"
+    path.write_text(THIN, "utf-8")
+    table = load_table(path)
+    story = [
+        "The union of the gas company with its smaller rival is off, the owners said on Friday.",
+        "Talks had gone on since the spring.",
+        "Neither side would say who had left the table first.",
+        "The older firm pumps a tenth of the country's oil.",
+        "Its chairman had called the plan a matter of national pride.",
+        "Shares of both fell by a twentieth.",
+    ]
+    other = [
+        "The choir sang in the square until midnight.",
+        "Several hundred people had come, some of them from far away.",
+    ]
+    sectors = []
+    for sentences in (story, other):
+        document = segment(Article("x", "", "\n\n".join(sentences)))
+        labels = table.classify(table.evidence(document))
+        sectors.append([label.sector for label in labels])
+    assert sectors == [["energy"] * len(story), ["none"] * len(other)]
