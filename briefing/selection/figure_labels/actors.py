@@ -33,6 +33,8 @@ _GROUP = re.compile(
 )
 """A name with what it tells apart: "Japanese importers", "Edinburgh's winter festivals"."""
 _SAID_THAT = re.compile(r"\b(?:that|said|says)\s(?=(?:the\s)?[A-Z])")
+_MANY = re.compile(r"(?:ers|ors|ists|yers|ians|men|ants|ents)$")
+"""The ends of words for people of a kind, who open a sentence with a capital: "Traders"."""
 _FARTHEST = 16
 """Words between a name and the figure of what it does; farther on, the clause is another's."""
 
@@ -71,6 +73,12 @@ def _plain_name(words: str) -> str:
     name = re.sub(r"[’']s?$", "", words)
     first = name.split()[0]
     plain = " " not in name and (name.lower() in OWNED | NO_SUBJECT or name.endswith(("ing", "ly")))
-    if plain or first in _CALENDAR or first in ("The", "He", "She", "It", "They", "But", "And"):
+    anyone = name == first and first not in tables().known and _MANY.search(first)
+    if (
+        plain
+        or anyone
+        or first in _CALENDAR
+        or first in ("The", "He", "She", "It", "They", "But", "And")
+    ):
         return ""
     return re.sub(r"^(?:The|A|An)\s", "", name)

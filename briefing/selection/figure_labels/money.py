@@ -84,6 +84,9 @@ _ALONE = re.compile(
 )
 
 
+_COMPARING = frozenset("above below more less over under higher lower fewer".split())
+
+
 def got(at: Place) -> str:
     """``Alder will cut 600 jobs`` → jobs to be cut by Alder; ``saved £75m`` → saved by …"""
     if at.kind not in (AMOUNT, MEASURE, COUNT) or at.figure.per:
@@ -101,7 +104,8 @@ def got(at: Place) -> str:
     what = noun_phrase(at.rest, link.end(), 1) if link else ""
     rate = RATE.match(at.rest, link.end() + len(what)) if link else None
     what += rate[0] if rate else ""
-    whole = what and not what.split()[0].endswith("ed") and not what.endswith(".")
+    first = what.split()[0] if what else "above"
+    whole = not first.endswith("ed") and first not in _COMPARING and not what.endswith(".")
     return f"{what} {done}{BY_ACTOR}" if whole else ""
 
 

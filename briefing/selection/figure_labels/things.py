@@ -26,7 +26,10 @@ from briefing.selection.figure_labels.phrases import (
 from briefing.selection.figure_labels.place import Place
 
 _W = r"[^\W\d_][\w’'&.-]*(?<![.-])"
-_DETERMINER = re.compile(r"\b(?:a|an|the|its|their|another)\s(?:[\w-]+,?\s){0,2}$", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\b(?:a|an|the|its|their|another)\s(?:(?!(?:of|in|for|to|at|by|from|with)\b)[\w-]+,?\s){0,2}$",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(
     r"\b((?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*[’']s?)\s(?:proposed\s|planned\s|record\s|new\s|first\s)?$"
 )
