@@ -15,7 +15,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʻ‘-][^\W_]+)*\.?")
 _BREAKS = frozenset(' \t\n\u00a0\u202f"“”„«»「」『』《》()（）[]{}/–—|,;:<>+、，。')
 _LOOK = 32  # characters of the longest token that is looked at before a mark
 _NUMERAL = re.compile(r"[IVXLC]{1,6}|\d{1,3}|[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]\.")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_ITEM = re.compile(r"\(?\d{1,2}\) (?=[^\W\d_])")
 _LOWER_NAME = re.compile(r"(?:[a-z]{1,2}[A-Z]\w|[a-z]{2}-[A-Z])")
 _LATIN = frozenset("mr mrs ms dr jr sr st inc ltd co corp no vs u.s u.k e.g i.e prof gen".split())
 """Abbreviations in names that any language writes in Latin letters."""
@@ -49,7 +51,8 @@ class JudgeElsewhere:
         following = opened.end() if opened else match.end()
         char = text[following] if following < self.end else ""
         token = self._token_before(first, match.start())
-        if char.islower():
+        item = _ITEM.match(text, match.end(), self.end)
+        if char.islower() or (item and text[item.end()].islower()):
             return bool(_LOWER_NAME.match(text, following, self.end)) and len(token) > 2
         stop = match["stop"].replace(" ", "")
         if stop != ".":
@@ -110,6 +113,13 @@ class JudgeElsewhere:
             short = lowered.rpartition("-")[2]  # of "2024-y."
             figure = number and (short in words.figure or lowered in _LATIN)
             return figure or lowered in words.never
+        if (
+            len(token) == 1
+            and token.islower()
+            and token.isascii()
+            and _LETTER.match(self.text, following, self.end)
+        ):
+            return True  # "z. B.", "h. c. A. Weber"
         known = lowered in words.capital | words.never or (lowered in _LATIN and char.isascii())
         return known or (self._initial(token) and not self._measured(begin))
 

@@ -8,19 +8,23 @@ from briefing.language.datelines import dateline_end
 
 # The time at the head of an entry of a live report, with a day before it or a zone after it.
 _TIME = r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\.?)?"
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = (
-    r"(?:(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? (?:19|20)\d\d)?,? "
-    r"(?:at |[-–—|] ?)?)?"
+    rf"(?:(?:{_WEEKDAY}|\d{{1,2}} [A-Z][a-z]{{2,8}}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})"
+    r"(?:,? (?:19|20)\d\d)?,? (?:at |[-–—|] ?)?)?"
 )
 _ZONE = (
-    "GMT|UTC|BST|CES?T|EE?S?T|E[SD]?T|P[SD]?T|C[SD]T|IST|MSK|AE[SD]?T|SGT|HKT|JST|KST|local time"
+    r"(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d\d)?)?|BST|CES?T|EE?S?T|E[SD]?T|P[SD]?T|C[SD]T|IST|MSK"
+    r"|AE[SD]?T|SGT|HKT|JST|KST|local time"
 )
+# "10:30 Monday was the time agreed on" begins with a time that belongs to the sentence.
 _MARKER = re.compile(
     r"(?:[•‣◦▪●○■□–—*·-]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})\)\s+|(?:\d{1,3}|[a-z])\.\s+(?=\D)"
     r"|(?:Question|Answer)(?: \([^()]{1,60}\))?[.:]\s+|[QA](?: \([^()]{1,60}\))?:\s+"
     rf"|{_DAY}[(\[]?{_TIME}(?: ?\(?(?:[A-Z]{{2,4}})\)?)?[)\]]?"
     r"(?: ?[:|·•]\s*| [-–—]\s+)(?=[\"“‘'«„]?[^\W\d_a-z])"
-    rf"|{_DAY}[(\[]?{_TIME} ?(?:{_ZONE})[)\]]? (?=[\"“‘'«„]?[A-ZÀ-Þ])"
+    rf"|{_DAY}[(\[]?{_TIME} ?\(?(?:{_ZONE})[)\]]? (?=[\"“‘'«„]?[A-ZÀ-Þ])"
+    rf"|{_DAY}{_TIME} (?=[\"“‘'«„]?(?!{_WEEKDAY}|[AP]\.?M\b)[^\W\d_a-z])"
     rf"|[(\[]{_TIME}[)\]] (?=[\"“‘'«„]?[^\W\d_a-z])"
     r"|\d{1,2} ?(?:m|h|min|mins|minutes?|hrs?|hours?) ago(?: ?[:|·•]| [-–—])?\s+(?=[A-ZÀ-Þ]))(?=\S)"
 )

@@ -25,10 +25,12 @@ _CLOSERS = r"""(?:["'”’»)\]}]|[\u00a0\u202f ]»(?!\w)|[“‘«](?=\s|$))*+
 # Marks of footnotes after the full stop: "[1][2]", "¹", "*", "[^3]", or a figure glued to it.
 _NOTE = (
     r"(?:(?:\[(?:\^?[\w-]{1,3}|note \d{1,2}|citation needed)\])++|[¹²³⁴-⁹⁰]++|[*†‡§]{1,3}"
-    r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s+[A-ZÀ-Þ“\"]|$))?+"
+    r"|(?<=[a-z]{3}\.)(?:\d{1,2}|\(\d{1,2}\))(?=\s+[A-ZÀ-Þ“\"]|$))?+"
 )
 _MARKS = ".!?…।؟۔։"
 _FIRST_ITEM = re.compile(r"\w(?P<colon>:)\s+(?P<item>1\.\s+)(?=[^\W\d_a-z])")
+# An item of an inline list, which goes on with what leads up to it: "must: 1) sign. 2) build."
+_ITEM = re.compile(r"\(?\d{1,2}\) (?=[^\W\d_A-Z])")
 _NOTES_AT_END = re.compile(rf"[.!?…][\"'”’»)\]]?({_NOTE.rstrip('?+')})$")
 _WIDE = re.compile("[。！？｡]")
 
@@ -118,7 +120,7 @@ _INITIAL_HEADS = _words(
 # Parts of legal citations ("12 F. Supp. 2d 3", "Fed. R. Civ. P. 12(b)", "5 C.F.R. § 12").
 _LEGAL = _words(
     """f supp u.s.c c.f.r u.s.c.a s.ct l.ed fed r civ p crim app cir stat reg rul evid bankr cal ill
-    n.y.s n.e s.e n.w s.w a.2d cl ct"""
+    n.y.s n.e s.e n.w s.w a.2d cl ct pub l no const amend"""
 )
 _LEGAL_SERIES = re.compile(r"[§¶]|[234]d\b|\d+(?:\(|\b(?= \(| F\.))")
 # A reporting clause that begins with a name, after the quotation that it belongs to.
@@ -218,6 +220,8 @@ class _Judge:
         opened = _OPENERS.match(text, match.end(), self.end)
         following = opened.end() if opened else match.end()
         char = text[following] if following < self.end else ""
+        if (char.isdigit() or char == "(") and _ITEM.match(text, match.end(), self.end):
+            return False
         if char.islower():
             return bool(_LOWER_NAME.match(text, following, self.end)) and len(token) > 2
         stop = match["stop"].replace(" ", "")
@@ -279,11 +283,13 @@ class _Judge:
         return series is not None or self._word(following).rstrip(".").lower() in _LEGAL
 
     def _in_brackets(self, lowered: str, first: int, position: int) -> bool:
-        """Whether an abbreviation of capitals stands in a bracket that is still open."""
-        if "." not in lowered:
-            return False
+        """Whether an abbreviation of capitals, or only abbreviations ("(D. Kan. Mar. 3, 2023)"),
+        stand in a bracket that is still open."""
         opened = self.text.rfind("(", max(first, position - _LOOK), position)
-        return opened >= 0 and ")" not in self.text[opened:position]
+        inside = self.text[opened + 1 : position + 1] if opened >= 0 else ""
+        if not inside or ")" in inside:
+            return False
+        return "." in lowered or all(word.endswith(".") for word in inside.split())
 
     def _before_letter(self, match: re.Match[str], token: str, first: int, following: int) -> bool:
         if match["stop"] != ".":

@@ -234,6 +234,9 @@ def test_dots_within_a_story_cut_nothing_off() -> None:
         "2:05 p.m. ET ",
         "[09:15] ",
         "25 min ago ",
+        "10:05 ",
+        "Monday 14:32 ",
+        "14:30 (GMT+5) ",
     ],
 )
 def test_time_at_the_head_of_an_entry_is_no_part_of_the_sentence(stamp: str) -> None:

@@ -34,6 +34,8 @@ ONE = [
     "The fee breaks 12 U.S.C. § 40 and the rule in Lee v. Kim Co., 9 F. Supp. 2d 7 (E.D.N.Y. 3).",
     "It cited 7 C.F.R. § 12.4 and Fed. R. Civ. P. 26(c) in its reply.",
     "The plan has three goals: (1) lower fees, (2) more tugs and (3) a new pier.",
+    "The port must: 1) publish the tender by 1 July. 2) sign the loan. 3) choose a builder.",
+    "It cited Pub. L. No. 99-203, 12 Stat. 76 (2010), and In re Lee, No. 22-cv-4 (D. Kan. Mar. 3).",
     "Mr. Lee met Dr. Anna Kim and Gen. Park in St. Petersburg.",
     "The fund put in $9.6 bn. over three years.",
     "Peru is the No. 2 producer after Chile, vs. No. 5 a decade ago.",
@@ -427,7 +429,7 @@ def test_the_plain_import_is_used_where_the_short_one_fails(
         punkt.load_punkt.cache_clear()
 
 
-@pytest.mark.parametrize("mark", ["[1]", "[2][13]", "[^4]", "¹", "*", "7", "†"])
+@pytest.mark.parametrize("mark", ["[1]", "[2][13]", "[^4]", "¹", "*", "7", "†", "(6)"])
 def test_a_note_after_the_full_stop_parts_sentences_and_is_of_none(mark: str) -> None:
     text = f"The port is large.{mark} It has nine berths.{mark}"
     assert sentences(text) == ["The port is large.", "It has nine berths."]
