@@ -102,6 +102,12 @@ def test_raised_marks_of_opendocument_join_no_figure() -> None:
     )
 
 
+def test_pictures_in_rich_text_cost_no_words() -> None:
+    picture = r"{\pict\jpegblip\picw250{\*\blipuid 0a0b}\bin ffd8ffe000104a464946}"
+    data = rf"{{\rtf1\ansi {STORY[0]}\par {{{picture}}}\par {STORY[1]}\par}}".encode("latin-1")
+    assert one(data, "trams.rtf").text.split("\n\n") == [*STORY]
+
+
 def test_rich_text_with_its_information() -> None:
     data = (
         r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\info{\title Trams for Ostmark}"

@@ -179,6 +179,22 @@ def test_three_columns_are_read_one_after_the_other() -> None:
     assert found.index(LEAD) < found.index(NEXT) < found.index(LAST)
 
 
+def test_figure_at_the_head_of_a_short_line_goes_on_with_the_sentence() -> None:
+    said = "The plant will supply the port from 2028 and employ 210 people, its owner said."
+    wrapped = [
+        "The plant will supply the port",
+        "from 2028 and employ",
+        "210 people, its owner said.",
+    ]
+
+    def draw(sheet: Sheet) -> None:
+        for row, line in enumerate([*textwrap.wrap(f"{LEAD} {NEXT}", 42), *wrapped]):
+            sheet.pdf.setFont("Times-Roman", 10)  # type: ignore[attr-defined]
+            sheet.pdf.drawString(40, 700 - 12 * row, line)  # type: ignore[attr-defined]
+
+    assert said in text(draw)
+
+
 def test_cells_of_a_table_are_read_row_by_row_and_join_nothing() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.lines(LEAD)

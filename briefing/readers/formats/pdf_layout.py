@@ -297,6 +297,8 @@ def _joins(a: Piece, b: Piece, right: float, leading: float) -> bool:
     if step > LEADING * leading * b.size or _indented(a, b):
         return False
     runs_on = _RUNS_ON.search(a.text) is not None and a.size <= HEADLINE
+    half = a.right - a.left >= right - a.right  # of its column, and a figure follows
+    runs_on = runs_on or (half and b.text[0].isdigit() and not NUMBER.match(b.text))
     if ended or b.text[0].islower():
         return room < 0.25 * b.size or not ended
     return runs_on or room < RAGGED * b.size or a.size > HEADLINE

@@ -20,6 +20,8 @@ _RUN = re.compile(
 # The instruction of a field, such as the address of a link, and raised marks of notes.
 _FIELD = re.compile(r"\{\\\*\\fldinst(?:[^{}]|\{[^{}]*\})*\}")
 _RAISED = re.compile(r"\{(?:\\[a-z]+-?\d* ?)*\\super(?: |\\[a-z]+-?\d* ?)*(-?\d{1,3})\}")
+# Pictures, whose bytes are no text and make striprtf stumble.
+_PICTURE = re.compile(r"\{\\pict(?![a-z])[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 _CONTROL = re.compile(r"[{}]|\\[a-z]+-?\d* ?")
 _INFO = re.compile(r"\{\\(title|author)\s([^{}]{0,1000})\}")
 _MADE = re.compile(r"\{\\(?:creatim|revtim)\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
@@ -29,7 +31,7 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     """One article; every cell of a table is a paragraph. Notes and hidden text are left out."""
     raw = source.data.decode("latin-1")
     text = raw
-    for pattern in (_FIELD, _GROUP, _RUN):
+    for pattern in (_PICTURE, _FIELD, _GROUP, _RUN):
         text = pattern.sub("", text)
     text = _RAISED.sub(_raised, text)
     parts = _plain(text).split("\n")
