@@ -1,7 +1,7 @@
 """The frozen values that flow through briefing, one kind per step.
 
 ``read`` makes :class:`Article`, ``segment`` makes :class:`Document`, ``candidates`` makes
-:class:`Candidate`, ``assemble`` makes :class:`Brief`; nothing changes a value after it is made.
+:class:`Candidate`, ``compose`` makes :class:`Brief`; nothing changes a value after it is made.
 All offsets are counted in characters (code points) of ``Article.text``.
 """
 

@@ -192,12 +192,13 @@ class Maker:
         stems = tuple(
             sorted(set(chain.from_iterable([s.stems for s in nominee.sentences])) - self.common)
         )
+        quote = self.article.text[start : last.end]
+        text = quote if text == quote else text  # one string in memory and in what is handed on
         return Candidate(
-            source=self.source, start=start, end=last.end,
-            quote=self.article.text[start : last.end], text=text, sector=nominee.label.sector,
-            score=nominee.score, why=why, evidence=nominee.label.evidence, stems=stems,
-            topic=self.topic, bucket=bucket(stems), dated_text=self._dated(text),
-            vague=resolution.vague, lead=lead,
+            source=self.source, start=start, end=last.end, quote=quote, text=text,
+            sector=nominee.label.sector, score=nominee.score, why=why,
+            evidence=nominee.label.evidence, stems=stems, topic=self.topic,
+            bucket=bucket(stems), dated_text=self._dated(text), vague=resolution.vague, lead=lead,
             weight=nominee.label.weight, support=nominee.label.support,
             settled=nominee.label.settled, value=self._value(nominee.value, text), main=self.main,
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 A pair of sentences is described by the words, names and figures that it shares or that speak
 against it, and by how much the topics and names of its articles have in common (``FEATURES``).
-Logistic weights: ``python -m briefing.train.duplicates``. The likeliest pairs are joined first, and
+Boosted trees: ``python -m briefing.training.duplicates``. The likeliest pairs are joined first, and
 a sentence stands for one of another article at most. Pairs are only looked at when they share rare
 words or numbers: never all pairs.
 """
