@@ -28,6 +28,8 @@ MAX_LINES = 100_000
 BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃·*]\s|[-–—]\s|--\s|>\s")
 NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)])\s")
 _SURE_BULLET = re.compile(r"[•‣◦▪▫■□●○∙⁃]")
+_STAMP = re.compile(r"\d{1,2}:\d\d,? \d{1,2} [^\W\d_]+,? (?:19|20)\d\d\b")
+"""A line that begins with the time and the day of publication."""
 _CODE = frozenset(("true", "false", "null", "undefined", "close"))
 """Lines that the scripts of a page leave in its text; no sentence runs on in them."""
 _END = re.compile(r"""[.!?…:;。！？]["'”’»)\]]*$""")
@@ -153,7 +155,7 @@ def _joins(a: _Line, b: _Line, width: int, wrapped: bool) -> bool:
         return False
     if _runs_on(a.text, b.text):
         return True
-    if not wrapped or len(a.text) > WRAP_MAX or len(b.text) > WRAP_MAX:
+    if not wrapped or _STAMP.match(a.text) or len(a.text) > WRAP_MAX or len(b.text) > WRAP_MAX:
         return False
     if b.indent > a.indent + 1:  # an indented first line
         return False

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import briefing
@@ -124,3 +126,79 @@ def test_a_section_for_each_language_on_request() -> None:
         assert {spoken[point.source] for point in section.points} == {section.sector}
     russian = mixed(group="language")
     assert {section.title for section in russian.sections} <= {"Русский", "Английский"}
+
+
+PAGE = {
+    "ru": (
+        "Порт Кербена открыли весной, он принимает суда с зерном и металлом, сообщил министр Олег Даров.",
+        "Железная дорога в Ильмень обошлась области в 12 млрд тенге, её строили шесть лет подряд.",
+    ),
+    "kk": (
+        "Кербен порты көктемде ашылды, ол астық пен металл тиеген кемелерді қабылдайды, деді министр Олег Дәров.",
+        "Ильменге апаратын темір жол облысқа 12 млрд теңгеге түсті, оны алты жыл салды.",
+    ),
+    "ko": (
+        "케르벤 항구는 봄에 문을 열어 곡물과 금속을 실은 배를 받고 있다고 올렉 다로프 장관이 밝혔다.",
+        "일멘으로 가는 철도는 주 정부에 120억 텡게가 들었으며 공사에 6년이 걸렸다.",
+    ),
+}
+JUNK = {
+    "ru": [
+        "true\ntrue\nclose",
+        "Как сообщало ИА «Кербен-инфо», 9 июня в порту прошли учения спасателей.",
+        "Как изменился порт за неделю — в обзоре корреспондента газеты «Берег».",
+        "Олег Даров с президентом порта Иваном Салиным.",
+        "1 минута чтения",
+        "Новости по теме",
+    ],
+    "kk": [
+        "Kerben24.kz, Inform дереккөзінен алынған мәліметтерге сүйеніп жаңалық жариялады.",
+        "Айта кетелік, порттың қалай салынып жатқаны туралы бұған дейін жазған едік.",
+        "Кербен порты, 12 маусым. Оқырман Дана Салина жолдаған фото.",
+        "Сапардың қорытындысын Дана Салина тарқатады.",
+        "Читайте также",
+    ],
+    "ko": [
+        "전체 맥락을 이해하기 위해서는 본문 보기를 권장합니다.",
+        "(예시) 가장 빠른 뉴스가 있는 곳을 만나보세요.",
+        "읽어주기 기능은 크롬기반의 브라우저에서만 사용하실 수 있습니다.",
+        "이다온 기자의 보도입니다.",
+        "관련 Kerben Daily - Is the new port the answer?",
+        "당신의 의견을 남겨주세요",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [(code, line) for code, lines in JUNK.items() for line in lines]
+)
+def test_what_a_page_has_beside_its_story_is_no_point(
+    language: str, line: str, tmp_path: Path
+) -> None:
+    first, second = PAGE[language]
+    file = tmp_path / "page.txt"
+    file.write_text(f"Kerben 1\n\n{first}\n\n{line}\n\n{second}\n\n{first[:-1]}!", "utf-8")
+    points = briefing.make([str(file)], points=6).points
+    assert points
+    junk = line.splitlines()[0]
+    assert not any(junk in point.quote for point in points)
+
+
+def test_a_stamp_dates_the_page_and_joins_no_headline(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(
+        "17:42, 12 маусым 2031 | GMT +6\nКербен порты келесі көктемде ашылады\n"
+        + "\n".join(PAGE["kk"]),
+        "utf-8",
+    )
+    article = briefing.read(str(file))[0]
+    assert article.title == "Кербен порты келесі көктемде ашылады"
+    assert article.date == "2031-06-12"
+
+
+def test_a_date_before_the_first_words_dates_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(f"date 2031-06-12 {PAGE['ru'][0]}\n\n{PAGE['ru'][1]}", "utf-8")
+    article = briefing.read(str(file))[0]
+    assert article.date == "2031-06-12"
+    assert all("date" not in p.text for p in briefing.make([article], points=3).points)
