@@ -102,6 +102,16 @@ def _measures() -> dict[str, StandIn]:
     return table
 
 
+def is_east_asian(name: str) -> bool:
+    """Whether a font is one for Chinese, Japanese or Korean, by its name.
+
+    >>> is_east_asian("Malgun Gothic"), is_east_asian("Century Gothic")
+    (True, False)
+    """
+    key = name.strip().lower()
+    return bool(_EAST_ASIAN.search(key)) and not _LATIN_GOTHIC.match(key)
+
+
 def stand_in(name: str, kind: str) -> StandIn:
     """What measures the font ``name``.
 
@@ -122,7 +132,7 @@ def stand_in(name: str, kind: str) -> StandIn:
     for known in (key, _WEIGHT.sub("", key)):
         if known in measures:
             return measures[known]
-    if kind == EAST_ASIAN or (_EAST_ASIAN.search(key) and not _LATIN_GOTHIC.match(key)):
+    if kind == EAST_ASIAN or is_east_asian(key):
         family = UNKNOWN["roman" if _BRUSHED.search(key) else ""]
         return StandIn(family, EAST_ASIAN_LINE_EM, known=False)
     if _ARABIC.search(key):

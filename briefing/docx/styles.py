@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from briefing.docx.font_files import FontFile, embedded_fonts, installed
-from briefing.docx.font_names import EAST_ASIAN, StandIn, stand_in
+from briefing.docx.font_names import EAST_ASIAN, StandIn, is_east_asian, stand_in
 from briefing.docx.package import A, Element, Package, W, child, is_on, number, value
 
 Props = dict[str, Any]
@@ -35,7 +35,8 @@ class Font:
     """A run's font: the family that measures it; size, spacing and rise in points.
 
     ``complex_size`` is the size of letters of Arabic, Hebrew and the like; 0 for the same.
-    ``guessed``: the font is not known, and ``line_em`` is that of a tall one. ``hangul_em`` is how
+    ``guessed``: the font is not known, and ``line_em`` is that of a tall one; or it is East Asian,
+    and a grid that it stands on sets its lines. ``hangul_em`` is how
     wide its paragraph sets a syllable of Korean.
     """
 
@@ -401,7 +402,7 @@ class Styles:
             raised=bool(props.get("raised")),
             hidden=bool(props.get("hidden")),
             line_em=measured_as.line_em,
-            guessed=not measured_as.known,
+            guessed=not measured_as.known or is_east_asian(name),
             hangul_em=1.0 if _FULL_EM.search(east_asian.lower()) else HANGUL_EM,
             rise=props.get("rise", 0.0) / 2,
             kerned=0 < props.get("kern", 0) <= props.get("size", DEFAULT_SIZE * 2),

@@ -301,7 +301,7 @@ class _Breaker:
         stops = (*self.form.tabs, self.form.left) if self.form.first < 0 else self.form.tabs
         ahead = [stop for stop in stops if stop > self.x + SLACK]
         if ahead:
-            self.x = min(ahead)
+            self.x = min(*ahead, max(self.x, self.right))  # a stop at the edge is on the line
         else:
             stop = self.form.default_tab
             self.x = ((self.x + SLACK) // stop + 1) * stop

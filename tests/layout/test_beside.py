@@ -83,6 +83,11 @@ def test_the_side_that_a_picture_leaves_to_the_text_is_kept(side: str, lost: boo
     assert (one > other) == lost
 
 
+def test_a_tab_to_the_edge_of_the_line_stays_on_it() -> None:
+    form = ParagraphFormat("", FONT, tabs=(300.0,))
+    assert len(line_heights([("Daily brief\t", FONT)], form, 300, "", Ruler())[0]) == 1
+
+
 def test_a_frame_stands_below_the_space_after_the_paragraph_above() -> None:
     frame = {"w": 3000, "h": 1400, "hRule": "exact", "wrap": "around", "vAnchor": "text"}
     frame |= {"hAnchor": "margin", "x": 0, "y": 1}

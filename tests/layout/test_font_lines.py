@@ -39,6 +39,23 @@ def test_lines_are_as_far_apart_as_the_font_sets_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "line"), [("Aptos", 1.222), ("Garamond", 1.125), ("Malgun Gothic", 1.733)]
+)
+def test_fonts_of_office_have_the_lines_that_word_gives_them(name: str, line: float) -> None:
+    assert stand_in(name, "").known
+    assert stand_in(name, "").line_em == pytest.approx(line, abs=0.01)
+
+
+def test_an_east_asian_font_takes_one_line_of_a_grid_that_its_letters_fit() -> None:
+    grid = w("docGrid", type="lines", linePitch=360)
+    used = [
+        Layout(house(font=name, section=grid)).measure(make_brief()).used_pt
+        for name in ("Malgun Gothic", "Arial")
+    ]
+    assert used[0] < 1.3 * used[1]
+
+
+@pytest.mark.parametrize(
     ("name", "family", "charset", "pitch", "stand"),
     [
         ("HCR Batang", "modern", "81", "fixed", "dejavu serif"),
