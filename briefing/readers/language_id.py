@@ -130,10 +130,23 @@ def grams(text: str) -> Iterator[str]:
 def most_likely(text: str, levels: Mapping[str, Sequence[tuple[str, float]]]) -> str:
     """The language of ``text`` among those of one script; ``levels`` by run of letters."""
     odds = {"en": _ENGLISH_PRIOR}
-    for run, times in Counter(grams(text)).items():
+    for run, times in _counted(text).items():
         for language, level in levels.get(run, ()):
             odds[language] = odds.get(language, 0.0) + times * level
     return min(odds, key=lambda code: (-odds[code], code != "en", code))
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each run of :func:`grams` occurs, and runs over the blanks between two words.
+
+    Those hold two blanks in a row, which no profile has.
+    """
+    words = _SPELLED.findall(text[:_SAMPLE].lower().translate(_APOSTROPHES))
+    spaced = f" {'  '.join(words)} "
+    counts = Counter("".join(words))
+    for order in ORDERS[1:]:
+        counts.update(map("".join, zip(*(spaced[k:] for k in range(order)), strict=False)))
+    return counts
 
 
 @lru_cache(maxsize=1)

@@ -66,7 +66,7 @@ def extract(source: Source) -> tuple[list[str], Hints]:
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
     text = decode(source.data, source.location, declared)
     tree = _tree(text, source.location)
-    if wiki_page := wiki.page(tree):
+    if wiki_page := wiki.page(tree, text):
         return wiki_page
     without_other_stories(tree)
     page = _main(tree, source)

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from lxml import etree
+
 _CARD_WORDS = 90
 """Words of a card with its headline: those of 40 news sites have 10 to 70."""
 _CARD_PARTS = 10
@@ -22,6 +24,8 @@ _LINK_WORDS = 4
 """Words of a headline in a link; fewer are the name of a section, a person or a button."""
 _LINE_WORDS = 30
 """Words of a headline on a line of its own, at most; those of news stories have up to 25."""
+_MANY_NAMES = 2
+"""Names from which it is quicker to look at all elements that have one than to search for each."""
 _MOST = 0.3
 """Share of the words in paragraphs that one named block may hold, unless it holds comments: names
 such as "paywall" stand on the box of the whole text, too. All that goes leaves at least as much."""
@@ -72,10 +76,12 @@ _OTHERS = re.compile(
 )
 _COMMENT = "//*[contains(@itemtype,'schema.org/Comment') or contains(@itemtype,'/UserComments')]"
 _PROSE_WORDS = 20
+_TEXT = etree.XPath("string()", smart_strings=False)
+_LINKED_LINES = "//*[self::p or self::li][a[@href] or */a[@href] or */*/a[@href]]"
 # Headings, and lines of at most one element that may stand for one, of a few words.
 _SHORT_LINES = (
     "//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or ((self::strong or self::b"
-    " or self::p or self::div or self::span) and count(*) < 2)]"
+    " or self::p or self::div or self::span) and count(*) < 2 and not(*/*/*/*))]"
     "[string-length(normalize-space(.)) < 120]"
 )
 _DISTINCT = re.compile(r"^(?:#|javascript:|mailto:|tel:)", re.IGNORECASE)
@@ -111,27 +117,38 @@ def _outermost(elements: list[Any]) -> list[Any]:
 def _prose(element: Any) -> int:
     """Words in paragraphs within an element."""
     own = [element] if element.tag == "p" else element.iter("p")
-    return sum(len("".join(p.itertext()).split()) for p in own)
+    return sum(len(_words(p)) for p in own)
 
 
 def _words(element: Any) -> list[str]:
-    return "".join(element.itertext()).split()
+    text: str = _TEXT(element)
+    return text.split()
 
 
 def _named(tree: Any, total: int) -> Iterator[Any]:
     """Blocks that are named for what they are, and comments marked as such."""
     yield from tree.xpath(_COMMENT)
-    known: dict[str, bool] = {}
-    for element in tree.xpath("//body//*[@class or @id]"):
+    for element in _of_names(tree):
         if element.tag in ("body", "main", "article", "a", "span", "p", "h1", "button", "input"):
             continue
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if names not in known:
-            known[names] = _is_named(names)
-        if not known[names] or element.find(".//h1") is not None:
+        if element.find(".//h1") is not None:
             continue
         if "comment" in names.lower() or _prose(element) <= _MOST * total:
             yield element
+
+
+def _of_names(tree: Any) -> Iterator[Any]:
+    """The elements with a name that says that they are no part of the story."""
+    for attribute in ("class", "id"):
+        values = dict.fromkeys(tree.xpath(f"//body//@{attribute}", smart_strings=False))
+        named = set(filter(_is_named, values))
+        if len(named) > _MANY_NAMES:
+            elements = tree.xpath(f"//body//*[@{attribute}]")
+            yield from (e for e in elements if e.get(attribute) in named)
+        else:
+            for names in sorted(named):
+                yield from tree.xpath(f"//body//*[@{attribute}=$names]", names=names)
 
 
 def _is_named(names: str) -> bool:
@@ -179,12 +196,7 @@ def _followers(heading: Any) -> list[Any]:
 
 def _link_lines(tree: Any) -> Iterator[Any]:
     """Paragraphs and list items that are a link and nothing else: headlines of other stories."""
-    for link in tree.iter("a"):
-        line = link.getparent()
-        while line is not None and line.tag in _INLINE:
-            line = line.getparent()
-        if line is None or line.tag not in ("p", "li") or _DISTINCT.match(link.get("href") or "#"):
-            continue
+    for line in tree.xpath(_LINKED_LINES):
         words = _words(line)
         if (
             _LINK_WORDS <= len(words) <= _LINE_WORDS

@@ -15,10 +15,8 @@ from briefing.readers.formats.html_notes import drop_notes, text_of
 from briefing.readers.raised import UNREADABLE, raised
 
 # Control characters end a page early in the parser; white space stays.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f]"
-    "|&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|127)|x0*(?:[0-8bef]|1[0-9a-f]|7f));"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_REFERENCE = re.compile("&#(?:0*(?:[0-8]|1[1-9]|2\\d|3[01]|127)|x0*(?:[0-8bef]|1[0-9a-f]|7f));")
 _GONE = ("s", "strike", "del", "noscript", "template", "rt", "rp", "dialog")
 # Drawings, and scripts but for data: nothing reads them, and every copy of the tree has them.
 _PROGRAMS = "//svg | //script[not(contains(@type,'json'))]"
@@ -58,7 +56,8 @@ _SIMPLE_MATH = frozenset("math mrow mi mn mo mtext mstyle semantics msup mspace"
 
 def cleaned(text: str) -> str:
     """The source of a page without control characters, written out or as references."""
-    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+    text = _CONTROL.sub("", text) if _CONTROL.search(text) else text
+    return _REFERENCE.sub("", text) if "&#" in text else text
 
 
 def make_visible(tree: Any) -> None:
@@ -85,24 +84,33 @@ def _hide(tree: Any) -> None:
     sheets = _Sheets(tree)
     classes, ids = _HIDING | sheets.hidden[0], sheets.hidden[1]
     known = classes | sheets.white[0]
-    hidden = []
-    for element in tree.xpath("//body//*[@hidden or @style or @class or @id]"):
-        get = element.get
-        names = get("class")
-        if (
-            get("hidden") is not None
-            or (ids and get("id") in ids)
-            or ((style := get("style")) and _hides(style, element, sheets))
-        ):
+    hidden = tree.xpath("//body//*[@hidden]")
+    for element in tree.xpath("//body//*[@style]"):
+        if _hides(element.get("style"), element, sheets):
             hidden.append(element)
-        elif names and not known.isdisjoint(split := names.split()):
-            unseen = not classes.isdisjoint(split) and _SHOWN_AGAIN.search(names) is None
-            if unseen or (not sheets.white[0].isdisjoint(split) and sheets.on_white(element)):
-                hidden.append(element)
+    if ids:
+        hidden += [e for e in tree.xpath("//body//*[@id]") if e.get("id") in ids]
+    for names in _classes(tree):
+        split = names.split()
+        if known.isdisjoint(split):
+            continue
+        unseen = not classes.isdisjoint(split) and _SHOWN_AGAIN.search(names) is None
+        white = not sheets.white[0].isdisjoint(split)
+        if unseen or white:
+            named = tree.xpath(_OF_CLASS, names=names)
+            hidden += [e for e in named if unseen or sheets.on_white(e)]
     most = _MOST_HIDDEN * _size(tree) if hidden else 0
     for element in hidden:
         if _size(element) <= most:
             _drop(element)
+
+
+_OF_CLASS = "//body//*[@class=$names]"
+
+
+def _classes(tree: Any) -> list[str]:
+    """The different values of ``class`` in a tree. Few are of interest, and elements are dear."""
+    return list(dict.fromkeys(tree.xpath("//body//@class", smart_strings=False)))
 
 
 def _hides(style: str, element: Any, sheets: _Sheets) -> bool:
@@ -197,7 +205,8 @@ class _Sheets:
 
 def _size(element: Any) -> int:
     """Letters and blanks of the text within, that of scripts left out."""
-    return sum(map(len, element.xpath(".//text()[not(parent::script or parent::style)]")))
+    programs = sum(len(script.text or "") for script in element.iter("script", "style"))
+    return int(element.xpath("string-length(.)")) - programs
 
 
 def _drop(element: Any) -> None:
@@ -260,20 +269,17 @@ def _formula(element: Any) -> str:
 
 def _join_capitals(tree: Any) -> None:
     """Let drop capitals, in an element or a picture of their own, join the word they begin."""
-    named = tree.xpath("//body//*[contains(@class,'ap') or contains(@class,'etter')]")
-    for element in _capitals(named):
-        _merge(element)
+    for names in _classes(tree):
+        if _CAP.search(names):
+            for element in _capitals(tree.xpath(_OF_CLASS, names=names)):
+                _merge(element)
     for picture in tree.xpath("//body//img[string-length(@alt)=1]"):
         if (picture.tail or "").lstrip()[:1].islower():
             _replace(picture, picture.get("alt"))
 
 
 def _capitals(elements: Iterable[Any]) -> list[Any]:
-    return [
-        element
-        for element in elements
-        if _CAP.search(element.get("class") or "") and 0 < len(text_of(element).strip()) <= 2
-    ]
+    return [element for element in elements if 0 < len(text_of(element).strip()) <= 2]
 
 
 def _merge(element: Any) -> None:

@@ -16,8 +16,10 @@ from briefing.readers.options import Hints
 
 @dataclass(frozen=True, slots=True)
 class _Wiki:
-    """Where a wiki keeps the content and the title of a page, what it adds, and who wrote it."""
+    """What marks the source of its pages, where a wiki keeps the content and the title of a page,
+    what it adds, and who wrote it."""
 
+    mark: str
     content: str
     title: str
     added: frozenset[str]
@@ -26,6 +28,7 @@ class _Wiki:
 
 _WIKIS = (
     _Wiki(
+        "mw-parser-output",
         "//*[contains(concat(' ', @class, ' '), ' mw-parser-output ')]",
         "//*[@id='firstHeading']",
         frozenset(
@@ -36,6 +39,7 @@ _WIKIS = (
         "//*[@id='footer-info-lastmod']",
     ),
     _Wiki(
+        "wiki-content",
         "//*[@id='main-content' and contains(@class, 'wiki-content')]",
         "//*[@id='title-text']",
         frozenset(
@@ -49,10 +53,13 @@ _WIKIS = (
 _AUTHOR = re.compile(r"Created by\s+(?P<name>[^,]{2,80}?)\s*(?:,|\bon\b|$)")
 
 
-def page(tree: Any) -> tuple[list[str], Hints] | None:
-    """The paragraphs and the metadata of a wiki page, ``None`` for any other page."""
+def page(tree: Any, source: str) -> tuple[list[str], Hints] | None:
+    """The paragraphs and the metadata of a wiki page, ``None`` for any other page.
+
+    ``tree`` is parsed from ``source``.
+    """
     for wiki in _WIKIS:
-        contents = tree.xpath(wiki.content)
+        contents = tree.xpath(wiki.content) if wiki.mark in source else ()
         if not contents:
             continue
         content = contents[0]
