@@ -46,10 +46,28 @@ def words(*paragraphs: str, head: str = "") -> str:
         "<p><s>{}</s></p>",
         "<p><del>{}</del></p>",
         "<p><strike>{}</strike></p>",
+        "<p style='text-decoration: line-through'>{}</p>",
+        "<details><summary>More</summary><p>{}</p></details>",
+        "<p><font color='white'>{}</font></p>",
+        "<p style='color: rgba(0, 0, 0, 0)'>{}</p>",
+        "<p style='color: hsl(0, 0%, 100%)'>{}</p>",
+        "<p style='position:absolute; clip-path: inset(100%)'>{}</p>",
+        "<p style='transform: translateX(-9999px)'>{}</p>",
+        "<p style='margin-left: -9999px'>{}</p>",
+        "<p style='display:/* */none'>{}</p>",
+        "<div class='box'><p class='note'>{}</p></div>",
+        "<p class='both ways'>{}</p>",
+        "<p data-away>{}</p>",
+        "<p class='on-screens'>{}</p>",
+        '<script type=\'application/json\'>{{"text": "{}"}}</script>',
     ],
 )
 def test_text_that_a_page_does_not_show_is_not_read(hidden: str) -> None:
-    sheet = "<style>.off, #secret {display: none} .pale {color: white}</style>"
+    sheet = (
+        "<style>body {background: #fff} .off, #secret {display: none} .pale {color: white}"
+        ".box .note, .both.ways, [data-away] {display: none}"
+        "@media screen {.on-screens {visibility: hidden}}</style>"
+    )
     text = words(NEXT, hidden.format("The chairman will be dismissed on Friday."), head=sheet)
     assert "dismissed" not in text
     assert NEXT in text
@@ -69,6 +87,14 @@ def test_text_that_a_page_does_not_show_is_not_read(hidden: str) -> None:
 def test_text_that_a_page_shows_in_some_way_is_read(seen: str) -> None:
     sheet = "<style>@media print {.printed {display: none}}</style>"
     assert NEXT in words(seen.format(NEXT), head=sheet)
+
+
+def test_tab_that_is_open_is_read_and_the_others_are_not() -> None:
+    sheet = "<style>.tab {display: none} .tabs .tab.active {display: block}</style>"
+    tabs = f"<div class='tabs'><div class='tab active'><p>{NEXT}</p></div>"
+    text = words(tabs + "<div class='tab'><p>The chairman will be dismissed.</p></div>", head=sheet)
+    assert "dismissed" not in text
+    assert NEXT in text
 
 
 def test_page_that_scripts_show_is_read() -> None:

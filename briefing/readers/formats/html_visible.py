@@ -38,7 +38,22 @@ _RULE = re.compile(r"([^{}@/]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NESTED = re.compile(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _SELECTOR = re.compile(r"([a-zA-Z][\w-]*)?([.#])([\w-]+)$")
-_WHITE = frozenset("white #fff #ffffff #fefefe #fdfdfd rgb(255,255,255)".split())
+_SCREENS = re.compile(
+    r"@media\s+(?:only\s+)?(?:screen|all)\s*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}", re.IGNORECASE
+)
+_COMPOUND = re.compile(r"([a-zA-Z][\w-]*)?((?:[.#][\w-]+|\[[\w-]+(?:=[\"']?[\w-]+[\"']?)?\])*)$")
+_PART = re.compile(r"([.#\[])([\w-]+)(?:=[\"']?([\w-]+))?")
+_NAME = re.compile(r"' ([\w-]+) '")
+_MOST_PATHS = 30
+"""Selectors of several names that are looked for on a page; the largest sites have about 20."""
+_WHITE = frozenset(
+    """white #fff #ffffff #fefefe #fdfdfd #fffffe rgb(255,255,255) rgba(255,255,255,1)
+    hsl(0,0%,100%)""".split()
+)
+_NOTHING = re.compile(r"transparent$|#[0-9a-f]{3}0$|#[0-9a-f]{6}00$|(?:rgb|hsl)a\(.*,0?\.?0\)$")
+_FARTHER = re.compile(r"-\d{4,}(?:\.\d+)?px$|-\d{3,}em$")
+_CUT = re.compile(r"inset\(\s*(?:50|100)%")
+_AWAY = re.compile(r"scale[xy]?\(0\)|translate(?:[xy]|3d)?\(-\d{4,}px")
 _MOST_HIDDEN = 0.5
 """Share of the text of a page; what hides more is a page that scripts show when they have run."""
 _MOST_STYLES = 400_000
@@ -99,10 +114,20 @@ def _hide(tree: Any) -> None:
         if unseen or white:
             named = tree.xpath(_OF_CLASS, names=names)
             hidden += [e for e in named if unseen or sheets.on_white(e)]
+    present = frozenset(name for names in _classes(tree) for name in names.split())
+    hidden += sheets.matched(tree, present)
+    if (used := sheets.hidden[0] & present) and (again := sheets.shown(tree, used)):
+        hidden = [element for element in hidden if element not in again]
+    hidden += tree.xpath("//body//details[not(@open)] | //body//font[@color]")
+    hidden = [e for e in hidden if e.tag != "font" or _is_pale_font(e, sheets)]
     most = _MOST_HIDDEN * _size(tree) if hidden else 0
     for element in hidden:
         if _size(element) <= most:
             _drop(element)
+
+
+def _is_pale_font(element: Any, sheets: _Sheets) -> bool:
+    return (element.get("color") or "").lower() in _WHITE and sheets.on_white(element)
 
 
 _OF_CLASS = "//body//*[@class=$names]"
@@ -122,7 +147,7 @@ def _declared(style: str) -> dict[str, str]:
     """The declarations of a style by the name of their property."""
     return {
         name.lower(): value.lower().replace("!important", "").strip()
-        for name, value in _DECLARED.findall(style)
+        for name, value in _DECLARED.findall(_COMMENT.sub("", style) if "/*" in style else style)
     }
 
 
@@ -142,7 +167,11 @@ def _is_unseen(said: dict[str, str]) -> bool:
         or (placed and any(_FAR.match(get(side, "")) for side in _SIDES))
         or (placed and get("clip", "").replace(" ", "").startswith(("rect(0", "rect(1px,1px")))
         or (clipped and any(_NIL.match(get(side, "")) for side in _EXTENTS))
-        or colour == "transparent"
+        or (placed and _CUT.search(get("clip-path", "")) is not None)
+        or "line-through" in get("text-decoration", "") + get("text-decoration-line", "")
+        or _AWAY.search(get("transform", "").replace(" ", "")) is not None
+        or any(_FARTHER.match(get(f"margin-{side}", "")) for side in ("left", "top"))
+        or _NOTHING.match(colour) is not None
         or (colour == _ground(said) and "background" in " ".join(said))
     )
 
@@ -169,6 +198,7 @@ class _Sheets:
         white: tuple[set[str], set[str]] = (set(), set())
         self._coloured = bool(tree.xpath("boolean(//link[contains(@rel,'stylesheet')])"))
         self._dark = False
+        self._paths: dict[str, bool] = {}  # whether each hides
         size = 0
         for sheet in tree.iter("style"):
             text = sheet.text or ""
@@ -176,17 +206,35 @@ class _Sheets:
             media = (sheet.get("media") or "all").lower()
             if size > _MOST_STYLES or not ("all" in media or "screen" in media):
                 continue
-            for selectors, declared in _RULE.findall(_NESTED.sub("", _COMMENT.sub("", text))):
+            plain = _NESTED.sub("", _SCREENS.sub(r"\1", _COMMENT.sub("", text)))
+            for selectors, declared in _RULE.findall(plain):
                 said = _declared(declared)
                 unseen, pale = _is_unseen(said), _is_white(said)
-                coloured = "background" in declared
+                coloured = "background" in declared and _ground(said) not in _WHITE
                 self._coloured = self._coloured or coloured
                 for selector in selectors.split(",") if unseen or pale or coloured else ():
                     self._dark = self._dark or (coloured and selector.strip() in ("body", "html"))
                     if (unseen or pale) and (match := _SELECTOR.match(selector.strip())):
                         (hidden if unseen else white)[match[2] == "#"].add(match[3])
+                    elif unseen and (path := _path(selector)):
+                        self._paths[path] = True
+                if "display" in said and not unseen:
+                    self._paths.update((p, False) for s in selectors.split(",") if (p := _path(s)))
         self.hidden = frozenset(hidden[0]), frozenset(hidden[1])
         self.white = frozenset(white[0]), frozenset(white[1])
+
+    def matched(self, tree: Any, present: frozenset[str]) -> list[Any]:
+        """The elements that rules with several names hide; ``present`` are the page's classes."""
+        hiding = [
+            p for p, unseen in self._paths.items() if unseen and present.issuperset(_names(p))
+        ]
+        return [element for path in hiding[:_MOST_PATHS] for element in tree.xpath(path)]
+
+    def shown(self, tree: Any, names: frozenset[str]) -> set[Any]:
+        """The elements that rules with several names show although ``names`` hide them."""
+        paths = [p for p, unseen in self._paths.items() if not unseen]
+        showing = [p for p in paths if not names.isdisjoint(_names(p))]
+        return {element for path in showing[:_MOST_PATHS] for element in tree.xpath(path)}
 
     def on_white(self, element: Any) -> bool:
         """Whether nothing shows that ``element`` lies on a coloured ground."""
@@ -201,6 +249,39 @@ class _Sheets:
             if self._coloured and above is not element and (above.get("class") or above.get("id")):
                 return False
         return True
+
+
+def _path(selector: str) -> str:
+    """The XPath of a selector of several names, ``""`` for one of one name or of another kind.
+
+    >>> _path("div.card > p")
+    "//body//div[contains(concat(' ',@class,' '),' card ')]/p"
+    >>> _path(".note:hover"), _path(".note")
+    ('', '')
+    """
+    path, step, names = "//body", "//", 0
+    for part in selector.replace(">", " > ").split():
+        if part == ">":
+            step = "/"
+            continue
+        match = _COMPOUND.match(part)
+        if match is None:
+            return ""
+        path += step + (match[1] or "*")
+        for kind, name, value in _PART.findall(match[2]):
+            has = f"contains(concat(' ',@class,' '),' {name} ')" if kind == "." else f"@id='{name}'"
+            attribute = f"@{name}='{value}'" if value else f"@{name}"
+            path += f"[{attribute if kind == '[' else has}]"
+        names += (
+            bool(match[1]) + match[2].count(".") + match[2].count("#") + 2 * match[2].count("[")
+        )
+        step = "//"
+    return path if names > 1 else ""
+
+
+def _names(path: str) -> list[str]:
+    """The classes in a path of :func:`_path`."""
+    return _NAME.findall(path)
 
 
 def _size(element: Any) -> int:
