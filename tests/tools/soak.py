@@ -9,7 +9,6 @@ something differs.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import random
 import resource
@@ -17,9 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
+from busy import busy
 from make_mixed import make_mixed
 
 DAMAGED = 0.05
@@ -39,18 +38,6 @@ def damage(paths: list[Path], seed: int) -> int:
                 data[chance.randrange(len(data))] = chance.randrange(256)
         path.write_bytes(data)
     return len(chosen)
-
-
-@contextlib.contextmanager
-def busy(count: int) -> Iterator[None]:
-    """``count`` processes that take all the processor time that they get."""
-    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(count)]
-    try:
-        yield
-    finally:
-        for loop in loops:
-            loop.kill()
-            loop.wait()
 
 
 def run(folder: Path, out: Path) -> tuple[int, bytes, str, float]:
