@@ -95,3 +95,34 @@ def test_the_old_report_is_not_the_bottom_line_where_a_newer_one_tells_of_the_sa
     new = candidate(DIVERS, 2, value=0.58, main=0.5, date="2025-11-12")
     other = candidate(DAIRY, 3, value=0.4, date="2025-11-12")
     assert planned(old, new, other).topics[0].quoted.text == DIVERS
+
+
+PLACES = "Ellery Marn Tolne Ostwick Brill Carse Dunmore Farrow Gant Hexby Iver Jarrow".split()
+WORKS = (
+    "railway bridge", "lithium mine", "wind farm", "eye hospital", "container port", "fibre cable",
+    "steel mill", "water plant", "airport hall", "solar roof", "cheese dairy", "paper factory",
+)  # fmt: skip
+
+
+def works(first: int, last: int, outlet: str, value: float) -> list[Candidate]:
+    """News of as many different works as there are numbers, all by one outlet."""
+    return [
+        replace(made, source=replace(made.source, outlet=outlet))
+        for k in range(first, last)
+        for made in [candidate(f"{PLACES[k]} opens a {WORKS[k]}.", k, value=value - k / 1000)]
+    ]
+
+
+def test_one_outlet_does_not_take_the_page_where_others_have_news() -> None:
+    loud, quiet = works(0, 8, "Loud", 0.6), works(8, 12, "Quiet", 0.4)
+    topics = planned(*loud, *quiet).topics
+    outlets = [topic.quoted.source.outlet for topic in topics]
+    assert outlets[:8].count("Quiet") == 4
+    assert outlets.count("Loud") == 8
+    gains = {topic.quoted.text: topic.gain for topic in topics}
+    assert gains[quiet[0].text] < gains[loud[7].text]  # their order is changed, not their worth
+
+
+def test_news_of_one_outlet_only_keeps_its_order() -> None:
+    texts = [topic.quoted.text for topic in planned(*works(0, 8, "Loud", 0.6)).topics]
+    assert texts == [item.text for item in works(0, 8, "Loud", 0.6)]
