@@ -198,7 +198,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
         )
     words = sum(len(point.text.split()) for point in brief.points)
     if config.words and words > config.words and not setup.edits.shown:
-        raise UsageError(f"--words {config.words}: the shortest brief has {words} words")
+        raise UsageError(f"--words {config.words}: the bottom line alone has {words} words")
     sections = [replace(s, subject=setup.table.subject(s.sector)) for s in brief.sections]
     brief = replace(brief, sections=tuple(sections))
     if brief.page:
@@ -207,6 +207,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
         brief = replace(brief, page=used)
     brief = _naming_others(with_left_out(brief, todo, _shown(todo, brief), config), page)
     silent = [f"nothing on {name} today" for name in todo.unseen if config.watch_only]
+    silent += _watched_in_vain(todo, brief, config)
     edits = (*silent, *changed.fallen, *_no_room(todo, brief), *_headless(setup.edits, brief))
     return replace(
         brief,
@@ -236,6 +237,19 @@ def _naming_others(brief: Brief, page: Layout) -> Brief:
             page_use = tried.page and replace(tried.page, fill=used, column_break=place)
             return replace(tried, page=page_use)
     return brief
+
+
+def _watched_in_vain(plan: Plan, brief: Brief, config: Config) -> list[str]:
+    """A line for each entry of the watch list that the sources tell of and the page does not."""
+    shown = set(_shown(plan, brief))
+    on_page = {name for i in shown for name in plan.topics[i].watch}
+    lines = []
+    for name, _ in config.watch:
+        best = next((t for t in plan.topics if name in t.watch), None)
+        if best is not None and name not in on_page:
+            why = "the page has no room" if best.worth_its_line else "it is hardly worth a line"
+            lines.append(f"on {name}, but {why}: {best.quoted.text}")
+    return lines
 
 
 def _no_room(plan: Plan, brief: Brief) -> list[str]:

@@ -155,7 +155,7 @@ def test_articles_without_a_date_are_kept_where_that_is_asked_for() -> None:
 
 def test_words_are_an_upper_bound_or_an_error() -> None:
     assert len(briefing.make([PORT, MINE], words=20).points) == 1
-    with pytest.raises(UsageError, match=r"--words 5: the shortest brief has \d+ words"):
+    with pytest.raises(UsageError, match=r"--words 5: the bottom line alone has \d+ words"):
         briefing.make([PORT, MINE], words=5)
 
 

@@ -32,6 +32,17 @@ def test_what_is_watched_comes_in_and_is_marked() -> None:
     assert briefing.verify(brief, SEEDS).ok == briefing.verify(before, SEEDS).ok
 
 
+def test_what_is_watched_and_not_on_the_page_is_said() -> None:
+    watch = {"Sarmat Lines": "Sarmat", "Tian Shan Bank": "Tian Shan"}
+    brief = briefing.make(SEEDS, watch=watch, points=1)
+    said = [line for line in brief.warnings if line.startswith("on ")]
+    missing = [name for name in watch if name not in watched(brief)]
+    assert len(missing) >= 1
+    assert [line.split(",")[0] for line in said] == [f"on {name}" for name in missing]
+    whole = briefing.make(SEEDS, watch=watch, fill=True, pages=3)
+    assert not [line for line in whole.warnings if line.startswith("on ")]
+
+
 def test_terms_are_words_of_their_own() -> None:
     assert not watched(briefing.make(SEEDS, watch={"Fake": "sarma"}))
 
