@@ -191,7 +191,7 @@ def script_of(text: str) -> str:
     """The script of most letters: one that languages share (``latin``), or the language whose
     script it is.
 
-    >>> script_of("Порт Kerben"), script_of("케르벤 항구"), script_of("Kerben")
+    >>> script_of("Порт Кербена"), script_of("케르벤 항구"), script_of("Kerben")
     ('cyrillic', 'ko', 'latin')
     """
     return "latin" if is_latin(text) else _by_script(text[:_SAMPLE])
