@@ -184,7 +184,7 @@ def _malformed(text: str, tokens: Sequence[str]) -> bool:
         or _TEASER.search(text[-24:]) is not None
         or _COUNT.search(text) is not None
         or _REFERENCE.search(text) is not None
-        or any(map(_GLUED.search, tokens))
+        or any(_GLUED.search(t) for t in tokens if _KINDS[t] == _SUSPECT)
         or any(len(_JOINED.findall(t)) >= _FEWEST_JOINS for t in tokens if not t.startswith("Mc"))
         or _CODE.search(_quotations(text)) is not None
     )
