@@ -144,6 +144,8 @@ class Layout:
             opening = opening or block
             known = len(course.items)
             course.add(block)
+            if isinstance(block, Table) and self._page.area(len(columns)).count > 1:
+                course.join(known)
             places[-1].extend([order] * (len(course.items) - known))
             if isinstance(block, Paragraph) and block.template in self._ends:
                 items = course.finish()

@@ -21,7 +21,7 @@ class Item:
     ``lines`` may part over columns, those of a table row may not (``solid``). ``slack_pt`` is what
     the lines may take more in another renderer or with other fonts than were measured; of a
     ``blank`` one nothing is seen. ``foot`` is the height below the last line of text, as below the
-    text of a table row. ``within`` a table are the rows below its first.
+    text of a table row.
     """
 
     before: float
@@ -37,7 +37,6 @@ class Item:
     slack_pt: float = 0.0
     blank: bool = False
     foot: float = 0.0
-    within: bool = False
 
     @property
     def height(self) -> float:
@@ -178,8 +177,7 @@ def _evened(section: Columns, top: float, sums: bool, last: Item | None) -> tupl
 def _parts(section: Columns) -> list[int]:
     """The places at which a column break may stand: before a paragraph or table."""
     items = section.items
-    ends = [n for n in range(1, len(items)) if not items[n - 1].keep_next]
-    return [n for n in ends if not items[n].within]
+    return [n for n in range(1, len(items)) if not items[n - 1].keep_next]
 
 
 def _stacked(items: Sequence[Item], sums: bool, above: Item | None) -> float:

@@ -104,10 +104,8 @@ class TableMeasure:
         above = [rules["top"], *[rules["insideH"]] * (len(rows) - 1)]
         below = [*[0.0] * (len(rows) - 1), rules["bottom"]]
         return [
-            replace(
-                row, lines=(row.lines[0] + over + under,), foot=row.foot + under, within=place > 0
-            )
-            for place, (row, over, under) in enumerate(zip(rows, above, below, strict=True))
+            replace(row, lines=(row.lines[0] + over + under,), foot=row.foot + under)
+            for row, over, under in zip(rows, above, below, strict=True)
         ]
 
     def _empty_row(self, row: Row, part: str) -> Item:
