@@ -182,7 +182,9 @@ class Candidate:
     its article, so that a brief of several articles leaves it out. ``lead``: it opens its article.
     ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`. ``pinned``: a
     person asked for it. ``main`` is how likely its article tells the main event of its day, in
-    [0, 1]. ``mentions`` are what an earlier brief says of other articles.
+    [0, 1]. ``adds`` is what it is worth where many articles share a page and the better points of
+    its own are told, or None where nothing has learned that. ``mentions`` are what an earlier brief
+    says of other articles.
     """
 
     source: SourceMeta
@@ -206,6 +208,7 @@ class Candidate:
     value: float = 0.0
     pinned: bool = False
     main: float = 0.0
+    adds: float | None = None
     mentions: tuple[Mention, ...] = ()
 
     @property

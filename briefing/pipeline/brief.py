@@ -140,13 +140,17 @@ def material(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) ->
 
 def planned(aggregate: Aggregate, told: tuple[Candidate, ...], setup: Setup) -> Material:
     """What there is to choose from, without what is told. Raises :class:`NoArticleError`."""
+    from briefing.selection.further import shipped
     from briefing.selection.plan import plan
 
     config = setup.config
     if not aggregate.candidates.items:
         reasons = [f"skipped {s.location}: {s.reason}" for s in aggregate.skipped_lines]
         raise NoArticleError(_nothing_usable(aggregate, config), reasons)
-    todo = plan(aggregate.candidates, told, config.watch, watch_only=config.watch_only)
+    further = shipped() if config.method == "default" else None
+    todo = plan(
+        aggregate.candidates, told, config.watch, watch_only=config.watch_only, further=further
+    )
     if not todo.topics and config.watch_only:
         raise NoArticleError(f"nothing on {', '.join(todo.unseen)} today")
     if not todo.topics and todo.told:

@@ -15,14 +15,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing.selection.further import told
 from briefing.selection.pair_features import weight
 from briefing.selection.topics import Topic, raised
 
 SAME_ARTICLE, MANY_ARTICLES = 0.5, 8
-"""What a further point of an article adds, as a factor, when there are many articles: most of what
-an article has to say, its first point says. 0.4 to 0.6 are alike on the labelled days, which have
-at least so many articles; 1.0 costs 0.03 of the gain. For a single article there is no such factor,
-and between them it falls with every article."""
+"""What a further point of an article adds, as a factor, when there are many articles and nobody has
+learned what each adds (:mod:`briefing.selection.further`): most of what an article has to say, its
+first point says. 0.4 to 0.6 are alike on the labelled days, which have at least so many articles;
+1.0 costs 0.03 of the gain. For a single article there is no such factor, and between them it falls
+with every article."""
 
 OUT_OF_DATE, UPDATED = 0.4, 0.15
 """What a point adds, as a factor, where a point of a newer article on its event shares this
@@ -39,13 +41,9 @@ is the main one. No labelled day of others has a main event of several articles,
 are alike there; on our own days, which have, 1.35 takes a tax for the main event of a day on which
 a ferry sank with hundreds, in four articles of eleven."""
 
-MAIN_EVENT = 2.0
+MAIN_EVENT = 1.0
 """What the chance that an event is the day's main one counts in the choice of the bottom line,
-where the news value of the sentence counts 1: of 0, 1, 2 and 3 the best on days left out."""
-
-TOLD = 0.3
-"""Shared part of the words (by rarity) of the shorter of two points up to which neither is told by
-the other; from there what is told rises to all. 0.2 to 0.5 are alike on the labelled days."""
+where the news value of the sentence counts 1: 1 to 3 are alike on days left out, 0 is worse."""
 
 LONGEST_LIST = 160
 """Points considered for one page: several times what the densest page holds."""
@@ -84,11 +82,11 @@ def in_order(topics: Sequence[Topic], events: Mapping[str, int]) -> list[Topic]:
     if not ranked:
         return []
     chooser = _Chooser(ranked, events)
-    ordered = [chooser.take(bottom_line(ranked, events, chooser.fresh))]
+    ordered = [chooser.take(bottom_line(ranked, events, chooser.values, chooser.fresh))]
     while chooser.waiting and len(ordered) < LONGEST_LIST:
         ordered.append(chooser.next())
     alone = len({source.id for topic in topics for source in topic.sources}) == 1
-    floor = min(FLOOR_ALONE if alone else FLOOR, FLOOR_SHARE * ranked[0].value)
+    floor = min(FLOOR_ALONE if alone else FLOOR, FLOOR_SHARE * max(chooser.values))
     return [replace(t, worth_its_line=_reached(t, floor)) for t in ordered]
 
 
@@ -96,11 +94,25 @@ def _reached(topic: Topic, floor: float) -> bool:
     return topic.gain >= (floor * DISPUTED_SHARE if topic.disputing else floor)
 
 
-def bottom_line(ranked: Sequence[Topic], events: Mapping[str, int], fresh: Sequence[float]) -> int:
+def _among(topic: Topic, many: float) -> float:
+    """The value of a topic among others: the more articles share the page (``many``, from 0 to 1),
+    the more it counts what the point adds to the better ones of its article."""
+    quoted = topic.quoted
+    if quoted.adds is None or not quoted.value:
+        return topic.value
+    return topic.value * (1.0 + many * (quoted.adds / quoted.value - 1.0))
+
+
+def bottom_line(
+    ranked: Sequence[Topic],
+    events: Mapping[str, int],
+    values: Sequence[float],
+    fresh: Sequence[float],
+) -> int:
     """The place of the news in one sentence: of the points that quote nobody the one whose value,
     and whose event's chance to be the main one, are highest together. Ties go to the first.
 
-    ``fresh`` has what of each point is not out of date.
+    ``values`` are what each is worth among the others, ``fresh`` what of each is not out of date.
     """
     texts = [topic.quoted.text for topic in ranked]
     plain = [i for i, text in enumerate(texts) if not _QUOTED.search(text) and "?" not in text]
@@ -108,7 +120,7 @@ def bottom_line(ranked: Sequence[Topic], events: Mapping[str, int], fresh: Seque
 
     def weight(at: int) -> float:
         chance = chances[events[ranked[at].quoted.source.id]]
-        return (ranked[at].value + MAIN_EVENT * chance) * fresh[at]
+        return (values[at] + MAIN_EVENT * chance) * fresh[at]
 
     return max(plain or range(len(ranked)), key=weight)
 
@@ -139,7 +151,9 @@ class _Chooser:
         self.articles = [[source.id for source in t.sources] for t in topics]
         self.events = [events[articles[0]] for articles in self.articles]
         others = len({article for articles in self.articles for article in articles}) - 1
-        self.again = 1.0 - (1.0 - SAME_ARTICLE) * min(1.0, others / (MANY_ARTICLES - 1))
+        many = min(1.0, others / (MANY_ARTICLES - 1))
+        self.again = 1.0 - (1.0 - SAME_ARTICLE) * many
+        self.values = [_among(topic, many) for topic in topics]
         self.taken: list[int] = []
         self.of_article: Counter[str] = Counter()
         self.outlets = [_only_outlet(topic) for topic in topics]
@@ -149,7 +163,7 @@ class _Chooser:
         """The part of a topic that is not told, as far as it has been asked."""
         self.fresh = self._fresh()
         self.asked = [0] * len(topics)
-        self.waiting = [(-t.value, at) for at, t in enumerate(topics)]
+        self.waiting = [(-value, at) for at, value in enumerate(self.values)]
         heapq.heapify(self.waiting)
 
     def next(self) -> Topic:
@@ -180,7 +194,9 @@ class _Chooser:
     def gain(self, at: int) -> float:
         """What a topic adds: less where its article had points, or where there is a newer state of
         it."""
-        gain = self.topics[at].value * self.fresh[at] * self.untold(at)
+        gain = self.values[at] * self.fresh[at] * self.untold(at)
+        if self.topics[at].quoted.adds is not None:
+            return gain
         own = max(map(self.of_article.__getitem__, self.articles[at]))
         return float(gain * self.again**own)
 
@@ -193,8 +209,7 @@ class _Chooser:
     def untold(self, at: int) -> float:
         """The part of a topic, from 0 to 1, that those taken do not tell."""
         for other in self.taken[self.asked[at] :]:
-            cover = self.cover(at, other)
-            self.new[at] = min(self.new[at], 1.0 - max(0.0, cover - TOLD) / (1.0 - TOLD))
+            self.new[at] = min(self.new[at], 1.0 - told(self.cover(at, other)))
         self.asked[at] = len(self.taken)
         return self.new[at]
 

@@ -11,6 +11,7 @@ from briefing.selection.choice import in_order
 from briefing.selection.duplicates import fold
 from briefing.selection.event_sector import sections
 from briefing.selection.events import events
+from briefing.selection.further import Further, with_further
 from briefing.selection.merits import with_merits
 from briefing.selection.told import untold
 from briefing.selection.topics import Topic, topic
@@ -50,20 +51,24 @@ def plan(
     watch: Sequence[Watch] = (),
     *,
     watch_only: bool = False,
+    further: Further | None = None,
 ) -> Plan:
     """The plan of a brief without what is ``told``; ties go to the better candidate by its order.
 
     Sentences of a single article are valued by their score, which was learned for that; of several
     articles, none stays that names its subject only in its article. With ``watch_only``, no topic
-    stays that concerns no entry of ``watch``.
+    stays that concerns no entry of ``watch``. ``further`` knows what the further points of an
+    article add, where the values are those it was learned on.
     """
     once: dict[tuple[str, int], Candidate] = {}
     alone = len({item.source.id for item in candidates.items}) == 1
     for item in candidates.items:
         valued = replace(item, value=item.score) if alone else item
         once.setdefault((item.source.id, item.start), valued)
-    clear = [item for item in once.values() if alone or not item.vague]
-    folding = fold(clear or list(once.values()))
+    clear = [item for item in once.values() if alone or not item.vague] or list(once.values())
+    if further and not alone:
+        clear = with_further(clear, further)
+    folding = fold(clear)
     topics = [topic(cluster, folding) for cluster in folding.clusters]
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth

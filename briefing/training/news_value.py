@@ -6,6 +6,9 @@ an article is the main event of its day if a sentence of it tells a fact that ma
 line. PATHs are folders or JSON Lines of the stories that ``graded.txt`` has our grades of: so many
 more articles whose words tell what makes news.
 
+What the further points of an article add is learned last, from the values of days left out; it goes
+into a file of its own.
+
 The words of title, opening and text are weighed by ridge regression; what they say of an article
 that they were not weighed on is then one column of the rows over which the trees are boosted. All
 figures are of days left out. No graded story is an article of a labelled day.
@@ -20,6 +23,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +40,8 @@ from briefing.salience.explanation import DefaultScores
 from briefing.salience.news_features import ARTICLE, COLUMNS, NewsFeatures, Said, Words
 from briefing.sectors import SectorTable, load_table
 from briefing.selection.candidates import merge as together
+from briefing.selection.further import FEATURES as FURTHER
+from briefing.selection.further import Further, described
 from briefing.selection.news_value import NewsValue, read
 from briefing.selection.plan import plan
 from briefing.training.fit import Vector
@@ -51,6 +57,8 @@ SHRINKAGE = 8.0
 """Penalty of the word values, for vectors of unit length; 4 to 12 are alike on days left out."""
 TREES, DEPTH, LEAVES, RATE, LEAST, PENALTY, TRIED = 120, 3, 8, 0.06, 30, 10.0, 0.3
 """Boosted trees; 80 to 250 trees of 4 to 12 leaves are alike on the days left out."""
+RIDGE = 200.0
+"""Penalty of what further points add; 100 and 300 are alike on days left out, 1,000 gains half."""
 NO_WORDS = Words(0.0, {}, {}, {})
 GRADES = Path(__file__).with_name("graded.txt")
 KEY_WORDS, KEY_DIGITS = 40, 12
@@ -64,7 +72,8 @@ would be its main event; the distribution of the grades beside that of the days'
 @dataclass(frozen=True, slots=True)
 class Story:
     """An article as it is learned from: what it says, its row, its worth and whether it is the main
-    event; of an article of a day also its candidates in order of score, with row and worth of each.
+    event; of an article of a day also its candidates in order of score, with row and worth of each
+    and the facts that each tells, with what part of them.
     """
 
     key: str
@@ -75,6 +84,7 @@ class Story:
     items: tuple[Candidate, ...] = ()
     rows: Vector = field(default_factory=lambda: np.zeros((0, len(COLUMNS))))
     worth: Vector = field(default_factory=lambda: np.zeros(0))
+    tells: tuple[tuple[tuple[float, int, float], ...], ...] = ()
 
 
 def _features(found: Analysis) -> NewsFeatures:
@@ -94,22 +104,23 @@ def stories(day: Day) -> list[Story]:
         items = candidates_of(analysis, NewsValues(scores.values)).items
         items = tuple(sorted(items, key=lambda c: (-c.score, c.start)))
         key = article.location.removesuffix(".txt")
-        lines, worth, main = [], [], 0.0
+        lines, worth, tells, main = [], [], [], 0.0
         for item in items:
             inside = [i for i in described if item.start < document.sentences[i].end <= item.end]
             lines.append(described[max(inside, key=lambda i: (scores.values[i], -i))])
             facts = day.stated_by(key, item.quote)
-            worth.append(
-                max((WEIGHTS[day.facts[f].importance] * (0.5 if part else 1.0)
-                     for f, part in facts), default=0.0) / WEIGHTS[3]
-            )  # fmt: skip
+            tells.append(tuple(
+                (WEIGHTS[day.facts[f].importance] / WEIGHTS[3], f, 0.5 if part else 1.0)
+                for f, part in facts
+            ))  # fmt: skip
+            worth.append(max((weight * part for weight, _, part in tells[-1]), default=0.0))
             main = max(main, float(any(f in day.bottom_line for f, _ in facts)))
         numbers = np.array(lines, float).reshape(len(lines), len(COLUMNS))
         row = np.array(features.row(NO_WORDS))
         result.append(
             Story(
                 key, features.said, row, max(worth, default=0.0), main, items, numbers,
-                np.array(worth),
+                np.array(worth), tuple(tells),
             )
         )  # fmt: skip
     return result
@@ -273,7 +284,51 @@ def valued(day: Sequence[Story], model: NewsValue) -> list[Valued]:
     ]
 
 
-def chosen(days: Iterable[Valued]) -> tuple[list[tuple[str, Any]], int]:
+def further_table(days: Iterable[Sequence[Valued]]) -> dict[str, Any]:
+    """The table of a model of what further points add, from articles valued by models that did not
+    learn from them."""
+    rows, targets = [], []
+    for story, values, main in (part for day in days for part in day):
+        clear = [at for at, item in enumerate(story.items) if not item.vague]
+        told: dict[int, float] = {}
+        items, worth = [story.items[at] for at in clear], [values[at] for at in clear]
+        for at, row in described(items, worth, main):
+            adds = 0.0
+            for weight, fact, part in story.tells[clear[at]]:
+                adds = max(adds, weight * (part - told.get(fact, 0.0)))
+                told[fact] = max(part, told.get(fact, 0.0))
+            rows.append(row)
+            targets.append(adds)
+    table, target = np.array(rows), np.array(targets)
+    low, high = table.min(axis=0), np.quantile(table, 0.995, axis=0)
+    table = np.clip(table, low, high)
+    mean, deviation = table.mean(axis=0), table.std(axis=0)
+    scaled = (table - mean) / deviation
+    pairs = list(combinations_with_replacement(range(len(FURTHER)), 2))
+    terms = np.hstack([scaled, np.stack([scaled[:, i] * scaled[:, j] for i, j in pairs], axis=1)])
+    center, spread = terms.mean(axis=0), terms.std(axis=0)
+    design = (terms - center) / spread
+    base = float(target.mean())
+    ridge = design.T @ design + RIDGE * np.eye(design.shape[1])
+    weights = np.linalg.solve(ridge, design.T @ (target - base)) / spread
+    linear, products = weights[: len(FURTHER)], weights[len(FURTHER) :]
+    bounds = zip(low, high, mean, deviation, linear, strict=True)
+    return {
+        "base": round(base - float(weights @ center), 5),
+        "features": {
+            name: [float(f"{x:.5g}") for x in row]
+            for name, row in zip(FURTHER, bounds, strict=True)
+        },
+        "products": {
+            f"{FURTHER[i]} {FURTHER[j]}": float(f"{weight:.4g}")
+            for (i, j), weight in zip(pairs, products, strict=True)
+        },
+    }
+
+
+def chosen(
+    days: Iterable[Valued], further: Further | None = None
+) -> tuple[list[tuple[str, Any]], int]:
     """The plan of some valued articles as (key of the article, topic), and its points worth a
     line."""
     keys: dict[str, str] = {}
@@ -282,28 +337,46 @@ def chosen(days: Iterable[Valued]) -> tuple[list[tuple[str, Any]], int]:
         items = [replace(c, value=v, main=main) for c, v in zip(story.items, values, strict=True)]
         keys |= {c.source.id: story.key for c in items[:1]}
         parts.append(Candidates(tuple(items)))
-    topics = plan(together(*parts)).topics
+    topics = plan(together(*parts), further=further).topics
     return [(keys[t.quoted.source.id], t) for t in topics], sum(t.worth_its_line for t in topics)
 
 
-def marks(day: Day, valued_day: Iterable[Valued], points: int) -> Marks:
+def marks(
+    day: Day, valued_day: Iterable[Valued], points: int, further: Further | None = None
+) -> Marks:
     """How well the first points of the plan tell the facts of a day; with 0, all worth a line."""
-    order, _ = chosen(valued_day)
+    order, _ = chosen(valued_day, further)
     kept = order[:points] if points else [(k, t) for k, t in order if t.worth_its_line]
     told = [Chosen(key, t.quoted.quote, t.quoted.sector) for key, t in kept]
     return mark(day, told, told[0] if told else None)
 
 
+def parted(days: int) -> list[list[int]]:
+    """The numbers of the days of each fold."""
+    order = np.random.RandomState(0).permutation(days)
+    return [[int(i) for i in order[part::FOLDS]] for part in range(FOLDS)]
+
+
 def left_out(days: Sequence[list[Story]], others: Sequence[Story] = ()) -> list[list[Valued]]:
     """Every day with the values of a model that did not learn from it."""
     result: list[Any] = [None] * len(days)
-    order = np.random.RandomState(0).permutation(len(days))
-    for part in range(FOLDS):
-        held = [int(i) for i in order[part::FOLDS]]
-        kept = [days[int(i)] for i in order if int(i) not in set(held)]
+    folds = parted(len(days))
+    for held in folds:
+        kept = [days[i] for fold in folds if fold is not held for i in fold]
         model = read(fit(kept, others), COLUMNS, ARTICLE)
         for i in held:
             result[i] = valued(days[i], model)
+    return result
+
+
+def further_left_out(held: Sequence[Sequence[Valued]]) -> list[Further]:
+    """For every day the model of what further points add that did not learn from it."""
+    result: list[Any] = [None] * len(held)
+    for fold in parted(len(held)):
+        out = set(fold)
+        model = Further.read(further_table(day for i, day in enumerate(held) if i not in out))
+        for i in fold:
+            result[i] = model
     return result
 
 
@@ -322,34 +395,43 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("days", type=Path)
     parser.add_argument("--stories", type=Path, nargs="*", default=[])
     parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--further", type=Path, help="the table of what further points add")
     options = parser.parse_args(arguments)
     lines = options.days.read_text("utf-8").splitlines()
     days = [parse(row, row["id"]) for row in map(json.loads, lines)]
     told = [stories(day) for day in days]
     others = graded(options.stories)
     held = left_out(told, others)
+    further = further_left_out(held)
+    parts = list(zip(days, held, further, strict=True))
     report = {
-        "twelve_points": figures([marks(d, v, POINTS) for d, v in zip(days, held, strict=True)]),
-        "whole_page": figures([marks(d, v, 0) for d, v in zip(days, held, strict=True)]),
-        "four_days_as_one": figures(_four(days, held)),
+        "twelve_points": figures([marks(d, v, POINTS, f) for d, v, f in parts]),
+        "whole_page": figures([marks(d, v, 0, f) for d, v, f in parts]),
+        "four_days_as_one": figures(_four(days, held, further)),
+        "twelve_points_without_further": figures([marks(d, v, POINTS) for d, v, _ in parts]),
     }
     for name, row in report.items():
         print(name, row)
+    provenance = {
+        "made_by": "python -m briefing.training.news_value",
+        "made_from": [
+            f"{options.days.name}: {len(days)} days, facts by importance",
+            f"training/graded.txt: our grades of {len(others)} other stories",
+        ],
+        "held_out": {f"{FOLDS}_folds_by_day": report},
+    }
     if options.output:
-        table = {
-            "made_by": "python -m briefing.training.news_value",
-            "made_from": [
-                f"{options.days.name}: {len(days)} days, facts by importance",
-                f"training/graded.txt: our grades of {len(others)} other stories",
-            ],
-            "held_out": {f"{FOLDS}_folds_by_day": report},
-            **fit(told, others),
-        }
+        table = {**provenance, **fit(told, others)}
         options.output.write_text(json.dumps(table) + "\n", "utf-8")
+    if options.further:
+        table = {**provenance, **further_table(held)}
+        options.further.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 
 
-def _four(days: Sequence[Day], held: Sequence[list[Valued]]) -> list[Marks]:
-    """Every four days as one."""
+def _four(
+    days: Sequence[Day], held: Sequence[list[Valued]], further: Sequence[Further]
+) -> list[Marks]:
+    """Every four days as one; what further points add is by the model of the first of them."""
     marked = []
     for number, day in enumerate(merge(days, 4)):
         keys = {a.key for a in day.articles}
@@ -358,7 +440,8 @@ def _four(days: Sequence[Day], held: Sequence[list[Valued]]) -> list[Marks]:
             for i, part in enumerate(held[4 * number : 4 * number + 4])
             for story, values, main in part
         ]
-        marked.append(marks(day, [part for part in parts if part[0].key in keys], POINTS))
+        kept = [part for part in parts if part[0].key in keys]
+        marked.append(marks(day, kept, POINTS, further[4 * number]))
     return marked
 
 
