@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from briefing.errors import UsageError
 from briefing.language.label_verbs import DIRECTIONS, said_otherwise
-from briefing.language.tokens import function_words
+from briefing.language.tokens import function_words, stemmer
 from briefing.model import Article
 from briefing.verification.entries import wrong_entries
 from briefing.verification.headings import Titles, titles_of, wrong_headings
@@ -313,9 +313,14 @@ def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:
     points = {word for check in owners for word in words(fold(check.text))}
     articles = (Folded(check.article).words for check in owners if check.article)
     said = points.union(*articles) - (DIRECTIONS - points) | function_words("en")
-    return [
+    strange = [
         word for word in words(fold(label)) if word not in said and not said_otherwise(word, points)
     ]
+    for code in {check.article.language for check in owners if check.article} - {"en"}:
+        stem = stemmer(code)
+        stems = set(map(stem, said))
+        strange = [word for word in strange if stem(word) not in stems]
+    return strange
 
 
 def _has_value(text: str, value: str) -> bool:
