@@ -155,9 +155,10 @@ def test_an_interrupt_leaves_nothing_behind(
 def test_killed_at_any_moment_it_is_the_old_file_or_the_new(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from briefing.writers.files import write_outputs\n"
-        "data = sys.argv[2].encode() * 400_000; print('go', flush=True)\n"
+        "data = sys.argv[2].encode() * 400_000\n"
         "while True:\n"
         "    write_outputs([(Path(sys.argv[1], n), data) for n in ('a', 'b')])\n"
+        "    print('written', flush=True)\n"
     )
     for name in "ab":
         (tmp_path / name).write_bytes(b"0" * 400_000)
