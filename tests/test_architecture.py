@@ -181,3 +181,8 @@ def test_lazy_imports_count(line: str, tmp_path: Path) -> None:
     path = tmp_path / "lazy.py"
     path.write_text(line)
     assert [target for target, _ in imports(path, {"sectors.trie"})] == ["sectors.trie"]
+
+
+def test_no_two_test_modules_have_one_name() -> None:
+    names = sorted(path.name for path in Path(__file__).parent.rglob("test_*.py"))
+    assert sorted(set(names)) == names
