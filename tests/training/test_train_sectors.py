@@ -13,7 +13,7 @@ from briefing.evaluation.marked_text import folders, read_day
 from briefing.model import NONE
 from briefing.resources import data_path
 from briefing.sectors import load_table
-from briefing.training import sectors
+from briefing.training import sector_small, sectors
 
 DAYS = Path(__file__).resolve().parent.parent / "quality" / "days"
 
@@ -61,8 +61,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def test_the_same_labels_give_the_same_bytes_and_all_weights(
-    data: list[str], tmp_path: Path
+    data: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sector_small, "TABLES", 2)
     made = [tmp_path / "one.json", tmp_path / "two.json"]
     for path in made:
         sectors.main([*data, "-o", str(path)])
