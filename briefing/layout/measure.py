@@ -114,10 +114,7 @@ class Layout:
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
         if most.second is None and extent.second is not None:
-            # Without a break LibreOffice balances the columns of a section below another.
-            *above, last = columns
-            last = replace(last, evened=False, balanced=bool(above))
-            extent = flow([*above, last], room, sums)
+            extent = flow([replace(section, evened=False) for section in columns], room, sums)
         second = -1
         if most.second is not None:
             section, place = most.second

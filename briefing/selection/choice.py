@@ -96,9 +96,10 @@ def _reached(topic: Topic, floor: float) -> bool:
 
 def _among(topic: Topic, many: float) -> float:
     """The value of a topic among others: the more articles share the page (``many``, from 0 to 1),
-    the more it counts what the point adds to the better ones of its article."""
+    the more it counts what the point adds to the better ones of its article. What is watched counts
+    as much as ever."""
     quoted = topic.quoted
-    if quoted.adds is None or not quoted.value:
+    if quoted.adds is None or not quoted.value or topic.watch:
         return topic.value
     return topic.value * (1.0 + many * (quoted.adds / quoted.value - 1.0))
 
