@@ -114,7 +114,10 @@ class Layout:
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
         if most.second is None and extent.second is not None:
-            extent = flow([replace(section, evened=False) for section in columns], room, sums)
+            # Without a break LibreOffice balances columns below another section where a grid is set.
+            *above, last = columns
+            last = replace(last, evened=False, balanced=bool(above) and self.pitch > 0)
+            extent = flow([*(replace(each, evened=False) for each in above), last], room, sums)
         second = -1
         if most.second is not None:
             section, place = most.second
