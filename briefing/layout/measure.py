@@ -114,7 +114,7 @@ class Layout:
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
         if most.second is None and extent.second is not None:
-            # Without a break LibreOffice balances columns below another section where a grid is set.
+            # Without a break LibreOffice balances columns below a section, where a grid is set.
             *above, last = columns
             last = replace(last, evened=False, balanced=bool(above) and self.pitch > 0)
             extent = flow([*(replace(each, evened=False) for each in above), last], room, sums)
