@@ -99,7 +99,8 @@ class Distances(NamedTuple):
     and ``months`` are patterns by their distance. ``past``, ``future`` and ``doubt`` are patterns
     of verbs; ``participle`` is one of a participle that is past; ``clause`` parts clauses. In a
     language with ``verbs_last`` the verb follows its day. ``form`` and ``span`` are a day and days
-    of one month as the brackets show them, with ``month_names`` and, after a day, ``month_forms``.
+    of one month as the brackets show them, with ``month_names`` and, after a day, ``month_forms``;
+    ``day_words`` stand after the number of a day in place of its month.
     """
 
     weekdays: tuple[str, ...] = ()
@@ -116,6 +117,7 @@ class Distances(NamedTuple):
     span: str = ""
     month_names: tuple[str, ...] = ()
     month_forms: tuple[str, ...] = ()
+    day_words: tuple[str, ...] = ()
 
     def day(self, date: Date) -> str:
         """A day in words: "12 июня"."""
@@ -307,6 +309,7 @@ def _distances(table: dict[str, Any]) -> Distances:
         months=by_distance("months"),
         month_names=tuple(table["month_names"].split()),
         month_forms=tuple(table.get("month_forms", table["month_names"]).split()),
+        day_words=tuple(table.get("day_words", "").split()),
         **{key: table[key] for key in plain if key in table},
     )
 

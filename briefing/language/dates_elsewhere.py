@@ -115,8 +115,8 @@ def _tense(text: str, start: int, end: int, own: Distances) -> int:
 @lru_cache(maxsize=16)
 def _written_after(own: Distances) -> re.Pattern[str]:
     """A date, or brackets, right after a phrase: then it needs none."""
-    months = "|".join((*own.month_forms, *own.month_names, "일", "числа", "күн"))
-    return re.compile(rf"\s*(?:,?\s*\d{{1,2}}[ -]?(?:{months})|[,(]\s*\d|\[)", re.IGNORECASE)
+    words = "|".join((*own.month_forms, *own.month_names, *own.day_words))
+    return re.compile(rf"\s*(?:,?\s*\d{{1,2}}[ -]?(?:{words})|[,(]\s*\d|\[)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16)

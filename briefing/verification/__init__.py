@@ -180,11 +180,10 @@ def _read(data: bytes, suffix: str, titles: Sequence[str], sectors: Titles) -> t
 def _text_page(text: str, kind: str, titles: Sequence[str], sectors: Titles) -> Page:
     if kind == ".md":
         from briefing.verification.read_markdown import blocks as markdown
-        from briefing.verification.read_markdown import front
 
-        language, slugs = front(text)
-        held = titles_of(slugs, sectors, language)
-        return replace(page(*markdown(text), titles), sections=held)
+        blocks, front = markdown(text)
+        held = titles_of(front.sectors, sectors, front.language)
+        return replace(page(blocks, front.hints, titles), sections=held)
     from briefing.verification.read_html import blocks as html
 
     blocks, keywords = html(text)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefing.display.labels import LANGUAGES, labels
 from briefing.errors import UsageError
 from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_PROVENANCE = re.compile(r"^ *- *['\"]?([0-9a-f]{16}) \d+ \d+['\"]? *$", re.MULTILINE)
-_LANGUAGE = re.compile(r"^language: *['\"]?([a-z]{2})\b", re.MULTILINE)
-_SECTORS = re.compile(r"^sectors:\n((?: *- .*\n?)*)", re.MULTILINE)
+_SPAN = re.compile(r"([0-9a-f]{16}) \d+ \d+")
+_LONGEST_FRONT = 200_000
+"""Characters of front matter that are read: those of a brief of 400 sources are 40,000."""
 _HEADING = re.compile(r" {0,3}#{1,6}(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _FIGURES = re.compile(
@@ -57,19 +58,26 @@ _INLINE = re.compile(
 )
 
 
-def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of a page and the article identifiers that its front matter stores.
+class Front(NamedTuple):
+    """What the front matter of a page stores: its language, the names of its sections, and the
+    identifier of the article of each point."""
+
+    language: str = "en"
+    sectors: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+
+def blocks(text: str) -> tuple[list[Block], Front]:
+    """The blocks of a page and what its front matter stores.
 
     Raises :class:`UsageError` for a page longer than :data:`MAX_CHARS`.
     """
     if len(text) > MAX_CHARS:
         raise UsageError(f"not a brief: the page is longer than {MAX_CHARS} characters")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    hints: tuple[str, ...] = ()
-    front = _FRONT.match(text)
-    if front:
-        hints = tuple(_PROVENANCE.findall(front[1]))
-        text = text[front.end() :]
+    head = _FRONT.match(text)
+    front = _front(head[1]) if head else Front()
+    text = text[head.end() :] if head else text
     text = _without(_without(text, "<!--", "-->"), "<table>", "</table>")
     blocks_read: list[Block] = []
     for role, lines, label in _gathered(text.split("\n")):
@@ -81,7 +89,7 @@ def blocks(text: str) -> tuple[list[Block], tuple[str, ...]]:
             blocks_read.append(Block(role, shown, label))
         if len(blocks_read) >= MAX_BLOCKS:
             break
-    return blocks_read, hints
+    return blocks_read, front
 
 
 def _key_figures(text: str) -> Iterator[Block]:
@@ -95,15 +103,29 @@ def _key_figures(text: str) -> Iterator[Block]:
             yield Block(Role.FIGURE, inline(piece))
 
 
-def front(text: str) -> tuple[str, tuple[str, ...]]:
-    """The language of a page, and the names of its sections, as its front matter has them."""
-    head = _FRONT.match(text[:MAX_CHARS].removeprefix("\ufeff").replace("\r\n", "\n"))
-    if not head:
-        return "en", ()
-    language, listed = _LANGUAGE.search(head[1]), _SECTORS.search(head[1] + "\n")
-    lines = listed[1].splitlines() if listed else []
-    names = (line.strip().removeprefix("-").strip() for line in lines)
-    return language[1] if language else "en", tuple(name.strip("'\"") for name in names)
+def _front(head: str) -> Front:
+    """What front matter stores; nothing where it is no YAML any more, or too long."""
+    import yaml
+
+    if len(head) > _LONGEST_FRONT:
+        return Front()
+    try:
+        values = yaml.load(head, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return Front()
+    if not isinstance(values, dict):
+        return Front()
+    language = values.get("language")
+    spans = map(_SPAN.fullmatch, _strings(values.get("provenance")))
+    return Front(
+        language if isinstance(language, str) else "en",
+        tuple(_strings(values.get("sectors"))),
+        tuple(span[1] for span in spans if span),
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _without(text: str, opening: str, closing: str) -> str:

@@ -5,28 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
-
-from briefing.model import Article, Skipped
-from briefing.readers import ReadOptions
-from briefing.readers.options import Source
-from briefing.readers.registry import safely
+from reading import one
 
 STORY = (
     "The tram company of Ostmark ordered eighteen trams on Monday after a vote of the council.",
     "The first of them will run in 2027, and the line to the airport opens a year later.",
 )
 TEXT = " ".join(STORY)
-
-
-def items(data: bytes, name: str) -> list[Article | Skipped]:
-    ending = "." + name.rpartition(".")[2]
-    return list(safely(ending, Source(data, name, ReadOptions(cache="-"), name=name)))
-
-
-def one(data: bytes, name: str) -> Article:
-    (item,) = items(data, name)
-    assert isinstance(item, Article), item
-    return item
 
 
 @pytest.mark.parametrize("mark", [",", ";"])

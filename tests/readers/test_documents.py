@@ -11,30 +11,17 @@ from pathlib import Path
 import outlook
 import pytest
 from office import epub, odt, workbook, zipped
+from reading import OPTIONS, items, one
 
 from briefing.model import Article, Skipped
 from briefing.readers import ReadOptions, Ref, expand, load
 from briefing.readers.detect import guess
-from briefing.readers.options import Source
-from briefing.readers.registry import safely
 
 STORY = (
     "The tram company of Ostmark ordered eighteen trams on Monday after a vote of the council.",
     "The first of them will run in 2027, and the line to the airport opens a year later.",
 )
 TEXT = "\n\n".join(STORY)
-OPTIONS = ReadOptions(cache="-")
-
-
-def items(data: bytes, name: str, options: ReadOptions = OPTIONS) -> list[Article | Skipped]:
-    ending = "." + name.rpartition(".")[2]
-    return list(safely(ending, Source(data, name, options, name=name)))
-
-
-def one(data: bytes, name: str, options: ReadOptions = OPTIONS) -> Article:
-    (item,) = items(data, name, options)
-    assert isinstance(item, Article), item
-    return item
 
 
 def read_path(path: Path, options: ReadOptions = OPTIONS) -> list[Article | Skipped]:

@@ -8,23 +8,17 @@ from pathlib import Path
 import outlook
 import pytest
 from compressed_rtf import compress
+from reading import items
 
 from briefing.model import Article, Skipped
 from briefing.readers import ReadOptions, Ref, expand, load
 from briefing.readers.detect import guess
-from briefing.readers.options import Source
-from briefing.readers.registry import safely
 
 STORY = (
     "Die Werft in Tönning baut für 84 Millionen Euro zwei Fähren, teilte sie am Montag mit.",
     "The first ferry will sail in 2027 and carry 400 people, the yard told the town council.",
 )
 PLAIN = "\r\n\r\n".join(STORY)
-
-
-def items(data: bytes, name: str) -> list[Article | Skipped]:
-    ending = "." + name.rpartition(".")[2]
-    return list(safely(ending, Source(data, name, ReadOptions(cache="-"), name=name)))
 
 
 def _rich_text() -> str:

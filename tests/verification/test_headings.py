@@ -150,3 +150,12 @@ def test_the_last_line_counts_points_only(tmp_path: Path) -> None:
     checked = run(["verify", "day.md", "a.txt", "b.txt"], tmp_path)
     assert checked.code == 1
     assert "1 other line is not as it was made" in checked.out.decode().splitlines()[-1]
+
+
+def test_an_outlet_with_quotation_marks_in_its_name_is_a_heading_of_the_brief() -> None:
+    brief = make_brief()
+    named = replace(brief.sections[0], sector='The "Orsk" Herald', title='The "Orsk" Herald')
+    page = written("md", replace(brief, sections=(named, *brief.sections[1:])))
+    assert report(page, "md").ok
+    other = page.replace(b'## The "Orsk" Herald', b'## The "Selm" Herald')
+    assert wrong(report(other, "md")) == [('The "Selm" Herald', WRONG)]

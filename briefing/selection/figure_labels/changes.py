@@ -49,15 +49,15 @@ _EXTENT = (
 _BY = re.compile(rf"\s(?:by\s|at\san?\s[^;:()]{{0,50}}\brate\sof\s)?(?:{_EXTENT})*")
 _PEAK = (
     r"an?\s(?:all-time\s|record\s|new\s|[\w-]+-(?:year|month)\s){1,2}"
-    r"(?:high|low|peak|record)\sof\s|"
+    r"(?:high|low|peak|record)\sof\s"
 )
 _UP_TO = LazyPattern(
     rf"(?:(?:[^,;:()]|,(?=\d)|,\sto\b){{0,60}}?)\sto\s"
-    rf"(?:{_PEAK}a\s(?:record|preliminary)\s|an\saverage\sof\s|a\stotal\sof\s"
+    rf"(?:{_PEAK}|a\s(?:record|preliminary)\s|an\saverage\sof\s|a\stotal\sof\s"
     rf"|(?:a\s)?seasonally\sadjusted\s|{HEDGE}\s)*"
 )
 _AT = re.compile(
-    rf"\s(?:now\s)?(?:{_PEAK}a\s(?:record\s|seasonally\sadjusted\s|total\sof\s)?|the\s|{HEDGE}\s)*"
+    rf"\s(?:now\s)?(?:{_PEAK}|a\s(?:record\s|seasonally\sadjusted\s|total\sof\s)?|the\s|{HEDGE}\s)*"
 )
 _MARK = re.compile(r"\s(?:mark|level|barrier)\b")
 _COMPARES = re.compile(r"\s?(?:short|below|above|higher|lower|more|less|of\s(?:its|their))\b")

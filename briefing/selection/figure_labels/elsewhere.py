@@ -17,12 +17,12 @@ from briefing.language.figures_elsewhere import figures_of
 from briefing.language.quantities import AMOUNT, COUNT, DATE, SHARE, Figure
 from briefing.language.units import TIMES
 from briefing.languages import FigureLabels, language
+from briefing.selection.figure_labels import LEAST_COUNT, LEAST_SUM
 from briefing.selection.figure_labels.exchange import in_dollars
+from briefing.selection.figure_labels.phrases import LONGEST_LABEL
 
-LONGEST, MOST_WORDS = 60, 7
-"""Characters and words of the longest label, as in English."""
-LEAST_COUNT, LEAST_SUM = 10, 1000.0
-"""Counts and sums (in dollars) below which a figure is none of the day's, as in English."""
+MOST_WORDS = 7
+"""Words of the longest label, which has as many characters as in English at most."""
 
 _SIGN = "\x01"
 _ADDED = re.compile(r"\s?\[[^\[\]]*\]")
@@ -73,7 +73,7 @@ def _labelled(figure: Figure, text: str, own: FigureLabels) -> Labelled | None:
         shown = groups.get("value") or _SIGN
         beside = _own_clause(marked, match.start(), match.end()).replace(match["label"], " ")
         hoped = own.hoped and re.search(own.hoped, beside)
-        short = len(label) <= LONGEST and len(label.split()) <= MOST_WORDS
+        short = len(label) <= LONGEST_LABEL and len(label.split()) <= MOST_WORDS
         if short and not hoped and not (own.vague and re.fullmatch(own.vague, label)):
             bare = re.sub(own.bare, r"\1", figure.value) if own.bare else figure.value
             value = bare if shown.endswith(_SIGN) else figure.value
