@@ -183,6 +183,8 @@ def test_lazy_imports_count(line: str, tmp_path: Path) -> None:
     assert [target for target, _ in imports(path, {"sectors.trie"})] == ["sectors.trie"]
 
 
-def test_no_two_test_modules_have_one_name() -> None:
-    names = sorted(path.name for path in Path(__file__).parent.rglob("test_*.py"))
+def test_no_two_modules_of_the_tests_have_one_name() -> None:
+    """Tests and helpers are imported by their bare names: a second one would hide the first."""
+    modules = Path(__file__).parent.rglob("*.py")
+    names = sorted(path.name for path in modules if not path.with_name("__init__.py").exists())
     assert sorted(set(names)) == names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from reading import one
+from read_items import one
 
 STORY = (
     "The tram company of Ostmark ordered eighteen trams on Monday after a vote of the council.",

@@ -11,7 +11,7 @@ from pathlib import Path
 import outlook
 import pytest
 from office import epub, odt, workbook, zipped
-from reading import OPTIONS, items, one
+from read_items import OPTIONS, items, one
 
 from briefing.model import Article, Skipped
 from briefing.readers import ReadOptions, Ref, expand, load

@@ -8,7 +8,7 @@ from pathlib import Path
 import outlook
 import pytest
 from compressed_rtf import compress
-from reading import items
+from read_items import items
 
 from briefing.model import Article, Skipped
 from briefing.readers import ReadOptions, Ref, expand, load
