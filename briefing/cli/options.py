@@ -1,48 +1,14 @@
-"""Every option of the command line, declared once, as an annotated type."""
+"""The options that several commands share, each declared once, as an annotated type."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias, TypedDict, TypeVar, get_type_hints
+from typing import Annotated, TypeAlias, TypedDict
 
 import typer
 
-Command = TypeVar("Command", bound=Callable[..., None])
-
-READ = "What to read"
-CHOOSE = "What to choose"
-LOOK = "How it looks"
-MAIL = "Mail and memo"
-RUN = "How it runs"
-"""The panels of the help, in order; what stands in none comes first."""
-
-
-def methods() -> list[str]:
-    """The names that ``--method`` takes, for the completion of the shell."""
-    from briefing.salience import METHODS
-
-    return list(METHODS)
-
-
-def profile_names() -> list[str]:
-    """The names that ``--profile`` takes, for the completion of the shell."""
-    from briefing.config import profiles
-    from briefing.errors import BriefingError
-
-    try:
-        return profiles()
-    except BriefingError:  # a damaged file completes nothing
-        return []
-
-
-def formats() -> list[str]:
-    """The names that ``--format`` takes, for the completion of the shell."""
-    from briefing.writers import WRITERS
-
-    return list(WRITERS)
-
+from briefing.cli.completion import methods, profile_names
+from briefing.cli.panels import CHOOSE, LOOK, MAIL, READ, RUN
 
 _SOURCE = typer.Argument(
     metavar="SOURCE...",
@@ -84,20 +50,6 @@ Ocr: TypeAlias = Annotated[
     bool | None,
     typer.Option("--ocr", help="Read scanned pages with tesseract.", rich_help_panel=READ),
 ]
-Outputs: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option(
-        "-o", "--output", metavar="OUT", show_default=False,
-        help="Where to write: .docx, .md, .html, .pdf, .json, .eml, or - with --format; "
-        "may be repeated.",
-    ),
-]  # fmt: skip
-Format: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--format", help="Format of -o - (default md).", autocompletion=formats, metavar="NAME"
-    ),
-]
 Title: TypeAlias = Annotated[
     str | None, typer.Option(help="Title of the brief.", metavar="TEXT", rich_help_panel=LOOK)
 ]
@@ -109,12 +61,6 @@ Date: TypeAlias = Annotated[
 ]
 Language: TypeAlias = Annotated[
     str | None, typer.Option(help="Language of the brief.", metavar="CODE", rich_help_panel=READ)
-]
-RankLanguage: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--language", help="Language of the source.", metavar="CODE", rich_help_panel=READ
-    ),
 ]
 Paper: TypeAlias = Annotated[
     str | None,
@@ -163,7 +109,8 @@ Words: TypeAlias = Annotated[
     int | None, typer.Option(help="At most N words.", metavar="N", rich_help_panel=CHOOSE)
 ]
 PerSector: TypeAlias = Annotated[
-    int | None, typer.Option(help="At most N points a sector.", metavar="N", rich_help_panel=CHOOSE)
+    int | None,
+    typer.Option(help="At most N points per sector.", metavar="N", rich_help_panel=CHOOSE),
 ]
 Lead: TypeAlias = Annotated[
     int | None,
@@ -287,12 +234,6 @@ Annotate: TypeAlias = Annotated[
         "--annotate", help="A Word comment per point with its proof.", rich_help_panel=LOOK
     ),
 ]
-Append: TypeAlias = Annotated[
-    bool | None,
-    typer.Option(
-        "--append", help="Add a dated section to an existing .md page.", rich_help_panel=LOOK
-    ),
-]
 Force: TypeAlias = Annotated[
     bool,
     typer.Option(
@@ -354,13 +295,6 @@ KeptIn: TypeAlias = Annotated[
         "--library", help="Keep the brief in this library.", metavar="FILE", rich_help_panel=RUN
     ),
 ]
-TextsOf: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--library", help="Take the sources' texts from this library.", metavar="FILE",
-        rich_help_panel=READ,
-    ),
-]  # fmt: skip
 New: TypeAlias = Annotated[
     bool | None,
     typer.Option(
@@ -388,130 +322,9 @@ ConfigFile: TypeAlias = Annotated[
     ),
 ]
 
-Best: TypeAlias = Annotated[
-    int,
-    typer.Option(
-        "-k", help="Only the N best together (default: all).", metavar="N", min=0,
-        show_default=False,
-    ),
-]  # fmt: skip
-SORTS = ("place", "score")
-Sort: TypeAlias = Annotated[
-    str,
-    typer.Option(help="By place or by score.", metavar="NAME", autocompletion=lambda: list(SORTS)),
-]
-Why: TypeAlias = Annotated[
-    bool, typer.Option("--why", help="The reasons, and the evidence of the sector.")
-]
-RankJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON, in document order.")]
-RankJsonl: TypeAlias = Annotated[
-    bool, typer.Option("--jsonl", help="Any number of sources: a JSON line a sentence.")
-]
 
 OutputFolder: TypeAlias = Annotated[
     Path, typer.Option("-o", "--output", metavar="DIR", help="Folder for the briefs.")
-]
-By: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        help="One brief for each sector, date or outlet.",
-        metavar="WHAT",
-        autocompletion=lambda: ["sector", "date", "outlet"],
-    ),
-]
-BatchFormat: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        help="docx, md, html, pdf, json or eml.",
-        metavar="NAME",
-        autocompletion=formats,
-    ),
-]
-Engine: TypeAlias = Annotated[
-    str,
-    typer.Option(help="local or dask.", metavar="NAME", autocompletion=lambda: ["local", "dask"]),
-]
-Scheduler: TypeAlias = Annotated[
-    str, typer.Option(help="Address of a Dask scheduler.", metavar="URL")
-]
-TitlePrefix: TypeAlias = Annotated[
-    str | None,
-    typer.Option("--title", help="Begins each title.", metavar="TEXT", rich_help_panel=LOOK),
-]
-
-TryArticles: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--try", metavar="SOURCE", show_default=False,
-        help="Show where the sentences of this article go, and why; may be repeated.",
-    ),
-]  # fmt: skip
-Explain: TypeAlias = Annotated[
-    bool, typer.Option("--explain", help="Say why each sentence has its sector.")
-]
-CheckTable: TypeAlias = Annotated[
-    Path | None, typer.Option("--check", help="Check this table instead.", metavar="FILE")
-]
-BriefFile: TypeAlias = Annotated[
-    Path,
-    typer.Argument(metavar="BRIEF", help="A .docx, .md, .html, .pdf, .eml, .odt or .json brief."),
-]
-AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON instead of lines.")]
-Labelled: TypeAlias = Annotated[
-    list[Path], typer.Argument(metavar="DATA...", help="JSONL files and folders.")
-]
-Methods: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option("--method", help="Method to measure; may be repeated.", metavar="NAME"),
-]
-SummaryLength: TypeAlias = Annotated[
-    int | None,
-    typer.Option(
-        "--points", help="Sentences of a summary (3), points of a brief (12).", metavar="N"
-    ),
-]
-MergedDays: TypeAlias = Annotated[
-    int, typer.Option("--merge", help="Measure N days as one.", metavar="N")
-]
-TableJson: TypeAlias = Annotated[bool, typer.Option("--json", help="JSON instead of a table.")]
-Plot: TypeAlias = Annotated[Path | None, typer.Option(help="Draw a bar chart.", metavar="FILE.png")]
-NewFolder: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="Folder to fill.")]
-
-
-DeskFile: TypeAlias = Annotated[
-    Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar="FILE",
-        show_default=False,
-        help="Where it is saved: NAME.brief.json (default: named after the first source).",
-    ),
-]
-Port: TypeAlias = Annotated[
-    int,
-    typer.Option(
-        help="Port on this machine (default: any).",
-        metavar="N",
-        min=0,
-        max=65535,
-        show_default=False,
-        rich_help_panel=RUN,
-    ),
-]
-Idle: TypeAlias = Annotated[
-    float,
-    typer.Option(
-        help="End after so many minutes without use (default 120).",
-        metavar="MINUTES",
-        min=0.01,
-        show_default=False,
-        rich_help_panel=RUN,
-    ),
-]
-NoOpen: TypeAlias = Annotated[
-    bool, typer.Option("--no-open", help="Open no browser.", rich_help_panel=RUN)
 ]
 
 
@@ -566,24 +379,3 @@ class BriefOptions(ReadingOptions):
     strict: Strict
     jobs: Jobs
     quiet: Quiet
-
-
-def takes(shared: Any) -> Callable[[Command], Command]:
-    """A decorator: the options of the TypedDict ``shared`` join those of a command.
-
-    The command receives them in ``**shared``. Each is None where the command line does not give it.
-    """
-
-    def join(command: Command) -> Command:
-        own = list(inspect.signature(command, eval_str=True).parameters.values())[:-1]
-        keyword, hints = inspect.Parameter.KEYWORD_ONLY, get_type_hints(shared, include_extras=True)
-        joined = [
-            inspect.Parameter(name, keyword, default=None, annotation=hint)
-            for name, hint in hints.items()
-        ]
-        signature = inspect.Signature([*own, *joined])
-        setattr(command, "__signature__", signature)  # noqa: B010 - what typer reads
-        command.__annotations__ = {p.name: p.annotation for p in signature.parameters.values()}
-        return command
-
-    return join

@@ -6,8 +6,12 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-from briefing.cli.options import CHOOSE, LOOK, MAIL, READ, RUN
-
+READ = "What to read"
+CHOOSE = "What to choose"
+LOOK = "How it looks"
+MAIL = "Mail and memo"
+RUN = "How it runs"
+"""The panels of the help, in order; what stands in none comes first."""
 ARGUMENTS, OTHERS = "Arguments", "Options"
 EPILOG = (
     "Recipes, a template in ten minutes, and every option at length: the README of the project."

@@ -9,10 +9,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 HELP = [
-    "briefing", "briefing._version", "briefing.cli", "briefing.cli.commands",
-    "briefing.cli.console", "briefing.cli.options", "briefing.cli.panels", "briefing.cli.process",
-    "briefing.config", "briefing.config.file", "briefing.config.values", "briefing.errors",
-    "briefing.limits", "briefing.limits.files", "briefing.model", "briefing.relative_dates",
+    "briefing", "briefing._version", "briefing.cli", "briefing.cli.command_options",
+    "briefing.cli.commands", "briefing.cli.commands.articles", "briefing.cli.commands.briefs",
+    "briefing.cli.commands.checks", "briefing.cli.commands.init", "briefing.cli.completion",
+    "briefing.cli.console", "briefing.cli.options", "briefing.cli.options_file",
+    "briefing.cli.panels", "briefing.cli.process", "briefing.cli.signature", "briefing.config",
+    "briefing.config.file", "briefing.config.values", "briefing.errors", "briefing.limits",
+    "briefing.limits.files", "briefing.model", "briefing.relative_dates", "briefing.resources",
 ]  # fmt: skip
 HEAVY = (
     "numpy", "nltk", "lxml", "docx", "jinja2", "trafilatura", "sumy", "rich", "feedparser",

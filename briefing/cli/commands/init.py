@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import typer
+
+from briefing.cli import command_options, console
 from briefing.errors import OutputError
 from briefing.limits.files import is_there
 from briefing.resources import template_folder
@@ -24,3 +27,12 @@ def fill(folder: Path) -> tuple[list[Path], list[Path]]:
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror})") from error
     return [folder / n for n in names if n not in there], [folder / n for n in there]
+
+
+def init(folder: command_options.NewFolder) -> None:
+    """Copy templates and tables to start your own from."""
+    new, there = fill(folder)
+    for path in new:
+        typer.echo(path)
+    for path in there:
+        console.note(f"{path}: is there already, and stays as it is")
