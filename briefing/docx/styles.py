@@ -7,222 +7,25 @@ its bases, numbering level, the paragraph's own properties; for runs also the ch
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from briefing.docx.font_files import FontFile, embedded_fonts, installed
 from briefing.docx.font_names import EAST_ASIAN, StandIn, is_east_asian, stand_in
+from briefing.docx.formats import DEFAULT_TAB, HANGUL_EM, TWIP, Font, Label, ParagraphFormat
 from briefing.docx.package import A, Element, Package, W, child, is_on, number, value
+from briefing.docx.properties import Props, merge, paragraph_props, run_props
 
-Props = dict[str, Any]
-TWIP = 1 / 20
 DEFAULT_SIZE = 10.0
-DEFAULT_TAB = 36.0
-HANGUL_EM = 0.95
-"""The width of a Korean syllable in the usual fonts: 0.92 em in Malgun Gothic and Noto Sans CJK,
-0.94 and 0.95 in Nanum Gothic and Myeongjo."""
 _FULL_EM = re.compile(
     "batang|gulim|dotum|gungsuh|coding|바탕|굴림|돋움|궁서|mincho|ming|song|ms ?p?gothic"
 )
-"""Fonts that set it a full em wide, as East Asian ones did before."""
-SMALL = 0.8  # small capitals and their line, of the full size, as LibreOffice sets them
-SUPERSCRIPT = 0.58  # size of raised and lowered text, of the full size, as LibreOffice sets it
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A run's font: the family that measures it; size, spacing and rise in points.
-
-    ``complex_size`` is the size of letters of Arabic, Hebrew and the like; 0 for the same.
-    ``guessed``: the font is not known, and ``line_em`` is that of a tall one; or it is East Asian,
-    and a grid that it stands on sets its lines. ``hangul_em`` is how
-    wide its paragraph sets a syllable of Korean.
-    """
-
-    family: str
-    size: float
-    bold: bool = False
-    italic: bool = False
-    caps: str = ""
-    spacing: float = 0.0
-    scale: float = 1.0
-    raised: bool = False
-    hidden: bool = False
-    line_em: float = 0.0
-    kerned: bool = False
-    rise: float = 0.0
-    complex_size: float = 0.0
-    guessed: bool = False
-    hangul_em: float = HANGUL_EM
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The label of a list paragraph: its text (``%1`` for the number), font and what follows it."""
-
-    text: str
-    font: Font
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
-    """A paragraph's format in points.
-
-    ``rule`` is auto (``line`` is a factor), exact or atLeast. ``default_tab`` is the distance of
-    the stops after the last of ``tabs``.
-    """
-
-    style: str
-    font: Font
-    before: float = 0.0
-    after: float = 0.0
-    line: float = 1.0
-    rule: str = "auto"
-    left: float = 0.0
-    right: float = 0.0
-    first: float = 0.0
-    contextual: bool = False
-    keep_next: bool = False
-    keep_lines: bool = False
-    widow: bool = True
-    break_before: bool = False
-    tabs: tuple[float, ...] = ()
-    label: Label | None = None
-    border_top: float = 0.0
-    border_bottom: float = 0.0
-    grid: bool = True
-    default_tab: float = DEFAULT_TAB
-
-
-def run_props(rpr: Element) -> Props:
-    """The run properties that matter to measure, as stated in ``rpr``."""
-    props: Props = {}
-    if rpr is None:
-        return props
-    fonts_ = rpr.find(W + "rFonts")
-    if fonts_ is not None:
-        for script in ("ascii", "hAnsi"):
-            theme = value(fonts_, script + "Theme")
-            name = value(fonts_, script)
-            if theme or name:
-                props["font"] = (theme, name)
-                break
-        props["east_asian"] = (value(fonts_, "eastAsiaTheme"), value(fonts_, "eastAsia"))
-    for tag, key in (
-        ("b", "bold"), ("bCs", "complex_bold"), ("i", "italic"), ("vanish", "hidden"),
-        ("rtl", "complex"), ("cs", "complex"),
-    ):  # fmt: skip
-        state = is_on(rpr.find(W + tag))
-        if state is not None:
-            props[key] = state
-    for tag in ("caps", "smallCaps"):
-        state = is_on(rpr.find(W + tag))
-        if state is not None:
-            props["caps"] = tag if state else ""
-    for tag, key in (
-        ("sz", "size"),
-        ("szCs", "complex_size"),
-        ("spacing", "spacing"),
-        ("w", "scale"),
-        ("kern", "kern"),
-        ("position", "rise"),
-        ("rStyle", "style"),
-    ):
-        element = rpr.find(W + tag)
-        if element is not None:
-            props[key] = value(element) if key == "style" else number(element)
-    raised = rpr.find(W + "vertAlign")
-    if raised is not None:
-        props["raised"] = value(raised) in ("superscript", "subscript")
-    return props
-
-
-def paragraph_props(ppr: Element) -> Props:
-    """The paragraph properties that matter to measure, as stated in ``ppr``; twips."""
-    props: Props = {}
-    if ppr is None:
-        return props
-    props.update(_spacing(ppr.find(W + "spacing")))
-    props.update(_indents(ppr.find(W + "ind")))
-    for tag in (
-        "contextualSpacing",
-        "keepNext",
-        "keepLines",
-        "widowControl",
-        "pageBreakBefore",
-        "snapToGrid",
-    ):
-        state = is_on(ppr.find(W + tag))
-        if state is not None:
-            props[tag] = state
-    for tag, path in (("numId", ("numPr", "numId")), ("ilvl", ("numPr", "ilvl"))):
-        if child(ppr, *path) is not None:
-            props[tag] = value(child(ppr, *path))
-    tabs = ppr.find(W + "tabs")
-    if tabs is not None:
-        props["tabs"] = {
-            number(tab, "pos"): value(tab) != "clear" for tab in tabs.findall(W + "tab")
-        }
-    borders = ppr.find(W + "pBdr")
-    if borders is not None:
-        props["borders"] = {side: _border(borders.find(W + side)) for side in ("top", "bottom")}
-    if ppr.find(W + "pStyle") is not None:
-        props["style"] = value(ppr.find(W + "pStyle"))
-    return props
-
-
-def _spacing(spacing: Element) -> Props:
-    props: Props = {}
-    if spacing is None:
-        return props
-    for key in ("before", "after", "line"):
-        if spacing.get(W + key) is not None:
-            props[key] = number(spacing, key)
-    if "line" in props:
-        props["rule"] = value(spacing, "lineRule", "auto")
-    for key in ("before", "after"):
-        auto = spacing.get(W + key + "Autospacing")
-        if auto is not None:
-            props[key + "Auto"] = auto not in ("0", "false", "off")
-    return props
-
-
-def _indents(ind: Element) -> Props:
-    props: Props = {}
-    if ind is None:
-        return props
-    for key, names in (("left", ("left", "start")), ("right", ("right", "end"))):
-        for name in names:
-            if ind.get(W + name) is not None:
-                props[key] = number(ind, name)
-    if ind.get(W + "hanging") is not None:
-        props["first"] = -number(ind, "hanging")
-    elif ind.get(W + "firstLine") is not None:
-        props["first"] = number(ind, "firstLine")
-    return props
-
-
-def _border(side: Element) -> float:
-    """Height of a border in points: its width (eighths of a point) and its distance."""
-    if side is None or value(side) in ("nil", "none", ""):
-        return 0.0
-    return number(side, "sz") / 8 + number(side, "space")
-
-
-def merge(base: Props, over: Props) -> Props:
-    """``over`` on top of ``base``; tab stops add up."""
-    merged = {**base, **over}
-    if "tabs" in base and "tabs" in over:
-        merged["tabs"] = {**base["tabs"], **over["tabs"]}
-    return merged
+"""Fonts that set a Korean syllable a full em wide, as East Asian ones did before."""
 
 
 class Styles:
     """The styles, numbering, theme fonts and font classes of a package.
 
-    ``warnings`` collects one line a font that is not known.
+    ``warnings`` collects one line per font that is not known.
     """
 
     def __init__(self, package: Package) -> None:

@@ -10,16 +10,11 @@ a tag.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from briefing.display.shapes import LOOP, Findings, Shape
-from briefing.display.template_language import (
-    Scope,
-    compile_expression,
-    compile_loop,
-    compile_printed,
-)
+from briefing.display.shapes import Findings
+from briefing.display.template_language import Scope, compile_printed
 from briefing.docx.blocks import (
     RAW,
     Block,
@@ -33,30 +28,19 @@ from briefing.docx.blocks import (
     Table,
     TextBox,
 )
-from briefing.docx.emitters import Emit, choose, filled_paragraph, in_turn, repeat, show
+from briefing.docx.emitters import Emit, filled_paragraph, show
 from briefing.docx.package import Element, W, child, value
 from briefing.docx.pieces import Piece, Stores, pieces
-from briefing.docx.tag_scanner import COMMENT, CONTROL, OPEN, scan, whole
+from briefing.docx.tag_nesting import Held, Names, Nesting
+from briefing.docx.tag_scanner import COMMENT, OPEN, whole
 from briefing.errors import TemplateError
 
 MAX_BLOCKS = 20_000
 """Most paragraphs that a template may make of one brief; a full page has about sixty."""
-MAX_DEPTH = 50
-"""Tables, text boxes, content controls, loops and conditions inside each other: far more than any
-template has (five or six), and far fewer than Python's stack holds."""
 
 _WRAPPERS = {W + name for name in ("smartTag", "customXml", "ins", "moveTo")}
 _WRAPPER_PROPERTIES = {W + "smartTagPr", W + "customXmlPr"}
 _DROPPED = {W + name for name in ("del", "moveFrom", "bookmarkStart", "bookmarkEnd", "proofErr")}
-
-Names = Mapping[str, Shape]
-
-
-class Held(NamedTuple):
-    """A block, row or cell of the template with the content controls around it."""
-
-    element: Element
-    controls: tuple[Control, ...] = ()
 
 
 class TemplateProgram:
@@ -70,6 +54,7 @@ class TemplateProgram:
     def __init__(self, container: Element, names: Names, former: Mapping[str, str]) -> None:
         self._former = former
         self.findings = Findings()
+        self._nesting = Nesting(former, self.findings)
         self.paragraphs: list[Element] = []
         self.tables: list[Element] = []
         self.rows: list[Element] = []
@@ -82,7 +67,6 @@ class TemplateProgram:
         self.styles_of: dict[int, str] = {}
         self._table_style = ""
         self._framed: set[int] = set()
-        self._depth = 0
         self._stores = Stores(
             lambda e: _add(self.formats, e), lambda e: _add(self.raw, e), self._control_index
         )
@@ -106,7 +90,7 @@ class TemplateProgram:
         Where nothing is left of it, that is the paragraph ``spare`` of the template, empty.
         """
         held = self._held(container, {W + "sectPr", W + "tcPr"})
-        body = self._sequence(held, names, self._block, "p")
+        body = self._nesting.sequence(held, names, self._block, "p")
 
         def emit(scope: Scope, out: list[Any]) -> None:
             start = len(out)
@@ -128,107 +112,6 @@ class TemplateProgram:
             if framed and isinstance(below, Table):
                 same = below.controls == above.controls
                 out.insert(place, Filler(below.controls if same else ()))
-
-    def _sequence(
-        self, items: Iterable[Any], names: Names, leaf: Callable[..., Emit], level: str
-    ) -> Emit:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise TemplateError(f"template: more than {MAX_DEPTH} levels inside each other")
-        emits, rest = self._until(iter(items), names, leaf, level, ())
-        self._depth -= 1
-        if rest:
-            raise TemplateError(f"template: {{% {rest[0]} %}} closes nothing")
-        return in_turn(emits)
-
-    def _until(
-        self,
-        items: Iterator[Any],
-        names: Names,
-        leaf: Callable[..., Emit],
-        level: str,
-        ends: tuple[str, ...],
-    ) -> tuple[list[Emit], list[str]]:
-        """Emitters up to a tag in ``ends``; the words of that tag, or [] at the end of items."""
-        emits: list[Emit] = []
-        for item in items:
-            words = self._control(item, level)
-            if words is None:
-                emits.append(leaf(item, names))
-            elif words[0] in ends:
-                return emits, words
-            elif words[0] == "for":
-                emits.append(self._loop(words[1], items, names, leaf, level))
-            elif words[0] == "if":
-                emits.append(self._branch(words[1], items, names, leaf, level))
-            else:
-                return emits, words
-        if ends:
-            raise TemplateError(f"template: {{% {ends[-1]} %}} is missing")
-        return emits, []
-
-    def _loop(
-        self, text: str, items: Iterator[Any], names: Names, leaf: Callable[..., Emit], level: str
-    ) -> Emit:
-        loop = compile_loop(text, names, self._former, self.findings)
-        inner = {**names, loop.name: loop.item, "loop": LOOP}
-        body, end = self._nested(items, inner, leaf, level, ("endfor",))
-        if end[0] != "endfor":
-            raise TemplateError(f"template: {{% {end[0]} %}} inside the loop over {loop.name!r}")
-        return repeat(loop, in_turn(body))
-
-    def _branch(
-        self, text: str, items: Iterator[Any], names: Names, leaf: Callable[..., Emit], level: str
-    ) -> Emit:
-        test = compile_expression(text, names, self._former, self.findings).evaluate
-        then, end = self._nested(items, names, leaf, level, ("elif", "else", "endif"))
-        other: Emit = in_turn([])
-        if end[0] == "elif":
-            self._depth += 1
-            other = self._branch(end[1], items, names, leaf, level)
-            self._depth -= 1
-        elif end[0] == "else":
-            emits, end = self._nested(items, names, leaf, level, ("endif",))
-            other = in_turn(emits)
-        return choose(test, in_turn(then), other)
-
-    def _nested(
-        self,
-        items: Iterator[Any],
-        names: Names,
-        leaf: Callable[..., Emit],
-        level: str,
-        ends: tuple[str, ...],
-    ) -> tuple[list[Emit], list[str]]:
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise TemplateError(f"template: more than {MAX_DEPTH} levels inside each other")
-        made = self._until(items, names, leaf, level, ends)
-        self._depth -= 1
-        return made
-
-    def _control(self, item: Any, level: str) -> list[str] | None:
-        """The words of the tag that ``item`` consists of; None when it is content."""
-        if isinstance(item, Piece):
-            tag = whole(item.text) if item.raw < 0 else None
-            return _words(tag.text) if tag and tag.kind == CONTROL else None
-        if item.element.tag != W + level:
-            return None
-        text = "".join(t.text or "" for t in item.element.iter(W + "t"))
-        if not OPEN.search(text):
-            return None
-        tag = whole(text)
-        if tag is None or tag.kind != CONTROL:
-            self._misplaced(text, level)
-            return None
-        return _words(tag.text) if (tag.level or "p") == level else None
-
-    def _misplaced(self, text: str, level: str) -> None:
-        what = {"p": "paragraph", "tr": "table row", "tc": "table cell"}[level]
-        for tag in scan(text):
-            if tag.level == level and tag.kind == CONTROL:
-                printed = text[tag.start : tag.stop]
-                raise TemplateError(f"template: {printed!r} must stand alone in its {what}")
 
     def _held(
         self, parent: Element, skipped: set[str], controls: tuple[Control, ...] = ()
@@ -271,7 +154,7 @@ class TemplateProgram:
         content = child(element, "sdtContent")
         index = self._control_index(element)
         held = () if content is None else self._held(content, set())
-        body = self._sequence(held, names, self._block, "p")
+        body = self._nesting.sequence(held, names, self._block, "p")
 
         def emit(scope: Scope, out: list[Any]) -> None:
             start = len(out)
@@ -286,7 +169,7 @@ class TemplateProgram:
         self._table_style = value(child(element, "tblPr", "tblStyle")) or outer
         index = _add(self.tables, element)
         held = self._rows_or_cells(element, "tr")
-        rows = self._sequence(held, names, self._row, "tr")
+        rows = self._nesting.sequence(held, names, self._row, "tr")
         self._table_style = outer
 
         def emit(scope: Scope, out: list[Any]) -> None:
@@ -304,7 +187,7 @@ class TemplateProgram:
     def _row(self, item: Held, names: Names) -> Emit:
         index = _add(self.rows, item.element)
         held = self._rows_or_cells(item.element, "tc")
-        cells = self._sequence(held, names, self._cell, "tc")
+        cells = self._nesting.sequence(held, names, self._cell, "tc")
 
         def emit(scope: Scope, out: list[Any]) -> None:
             made: list[Cell] = []
@@ -333,7 +216,7 @@ class TemplateProgram:
         if self._table_style:
             self.styles_of[index] = self._table_style
         parts = pieces(element, self._stores)
-        inner = self._sequence(parts, names, self._piece, "p")
+        inner = self._nesting.sequence(parts, names, self._piece, "p")
         section = child(element, "pPr", "sectPr") is not None
         if child(element, "pPr", "framePr") is not None:
             self._framed.add(index)
@@ -393,23 +276,3 @@ def _ends_with_paragraph(blocks: list[Block]) -> bool:
 def _add(store: list[Any], element: Any) -> int:
     store.append(element)
     return len(store) - 1
-
-
-_ADVICE = {
-    "set": " (write the expression where it is shown)",
-    "cellbg": " (colour the cell in Word)",
-    "colspan": " (merge the cells in Word)",
-    "hm": " (merge the cells in Word)",
-    "vm": " (merge the cells in Word)",
-    "include": " (copy the text into the template)",
-}
-"""What to do instead of statements that docxtpl knows beside ours."""
-
-
-def _words(text: str) -> list[str]:
-    head, _, rest = text.partition(" ")
-    if head not in ("for", "if", "elif", "else", "endif", "endfor"):
-        raise TemplateError(
-            f"template: unknown tag {{% {text} %}}; known: for, if{_ADVICE.get(head, '')}"
-        )
-    return [head, rest.strip()]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from briefing.docx.formats import TWIP
 from briefing.docx.package import WP, Element, W, child, number, value
-from briefing.docx.styles import TWIP
 from briefing.layout.line_breaking import Obstacle
 from briefing.layout.pictures import EMU, css_length, css_style
 

@@ -14,13 +14,14 @@ from briefing.docx.blocks import (
     Paragraph,
     Run,
 )
+from briefing.docx.formats import Font, ParagraphFormat
 from briefing.docx.package import Element, W, child, value
-from briefing.docx.styles import Font, ParagraphFormat
 from briefing.docx.template import Template
 from briefing.layout.floats import DRAWN, Float, drawn, frame
-from briefing.layout.line_breaking import OBJECT, Obstacle, Ruler, Stretch, line_heights
+from briefing.layout.line_breaking import OBJECT, Obstacle, line_heights
 from briefing.layout.pagination import Item
 from briefing.layout.pictures import inline_boxes
+from briefing.layout.ruler import Ruler, Stretch
 
 _Key = tuple[str, int, tuple[Run, ...], float, tuple[Obstacle, ...]]
 

@@ -1,48 +1,18 @@
-"""Lines of a paragraph: where text may break, how wide it is, how high its lines are.
+"""Lines of a paragraph: how text fills them, beside obstacles too, and how high they are.
 
-Kerning is on where the template asks for it, ligatures are off, as in Word. Breaks follow the
-Unicode line breaking algorithm (UAX 14) as far as news text needs it: after spaces and hyphens,
-around long dashes, between East Asian characters; never at a non-breaking space or hyphen. A word
-wider than the line is broken inside.
+A word wider than the line is broken inside.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from briefing.docx.font_files import Faces
-from briefing.docx.styles import SMALL, SUPERSCRIPT, TWIP, Font, ParagraphFormat
-from briefing.layout import fonts
-from briefing.layout.fonts import Face
+from briefing.docx.formats import TWIP, ParagraphFormat
+from briefing.layout.break_places import units
+from briefing.layout.ruler import Box, Ruler, Stretch
 
-_BLANK = "\t \u1680\u2000-\u2006\u2008-\u200b\u205f"
-_CJK = (
-    "\u2e80-\u2fff\u3041-\u30ff\u3105-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
-    "\U00020000-\U0003fffd"
-)
-_CLOSING = (
-    "!%),.:;?\\]}\u00a0\u00bb\u2019\u201d\u2026\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011"
-    "\u3015\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f"
-)
-# Zero-width places where a line may break. Those of East Asian text stand apart: sets so large take
-# long to compile, and most text needs none of them.
-_BREAKS = (
-    f"(?<=[{_BLANK}])(?=[^{_BLANK}\n])"
-    "|(?<=\n)|(?=\t)"
-    '|(?<=[\\w)\\]"”’.,][-\u2010])(?=[^\\W\\d_])'
-    '|(?<=[^\\s\u00a0][\u2012\u2013\u00ad])(?=[\\w(\\["“‘$€£])'
-    "|(?<=[^\\s\u00a0])(?=\u2014)|(?<=\u2014)(?=[^\\s\u00a0\u2014.,;:!?)\\]”’])"
-    "|(?<=\\])(?=\\[)"
-    "|(?<=\ufffc)|(?=\ufffc)"
-)
-_EAST_ASIAN_BREAKS = (
-    f"|(?<=[{_CJK}])(?=[^\\s{_CLOSING}])|(?<=[^\\s\u00a0(\\[\u201c\u2018\u00ab])(?=[{_CJK}])"
-)
 _SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\n"
 
 SLACK, SLACK_SHARE = 0.05, 0.0005
@@ -52,14 +22,6 @@ than the font's advances add up to."""
 
 OBJECT = "\ufffc"
 """Stands for a picture in a text (Unicode's object replacement character)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A picture or box in a line of text; it stands on the baseline."""
-
-    width: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,142 +37,6 @@ class Obstacle:
 
 LEAST_BESIDE = 72.0
 """Points of width that text needs to stand beside something: an inch, as in Word."""
-
-
-Stretch = tuple[str, Font | Box]
-
-
-class Ruler:
-    """Widths and line heights in points, remembered by font and word.
-
-    ``faces`` are families that the template brings along, beside the shipped ones.
-    """
-
-    def __init__(self, faces: Mapping[str, Faces] | None = None) -> None:
-        self._faces = faces or {}
-        self._words: dict[Font, dict[str, float]] = {}
-        self._heights: dict[tuple[Font, bool], tuple[float, float]] = {}
-
-    def width(self, text: str, font: Font | Box) -> float:
-        """The advance width of ``text``, or of a picture."""
-        if isinstance(font, Box):
-            return font.width
-        known = self._words.get(font)
-        if known is None:
-            known = self._words[font] = {}
-        width = known.get(text)
-        if width is None:
-            width = known[text] = _width(text, font, self._face(font))
-        return width
-
-    def slack_pt(self, font: Font) -> float:
-        """Points by which the font itself may set a line higher than its stand-in does."""
-        return max(0.0, font.line_em * font.size - sum(self.height(font, "")))
-
-    def height(self, font: Font, text: str) -> tuple[float, float]:
-        """Ascent (with the line gap, as in LibreOffice) and descent of a line in ``font``.
-
-        Letters that come from another face do not raise the line, as in LibreOffice; East Asian
-        characters are set in a font of their own and do.
-        """
-        wide = not text.isascii() and any(fonts.east_asian(ord(c)) for c in text)
-        if font.complex_size > font.size and any(fonts.complex_script(ord(c)) for c in text):
-            font = replace(font, size=font.complex_size)
-        height = self._heights.get((font, wide))
-        if height is None:
-            height = self._heights[font, wide] = _height(font, wide, self._face(font))
-        return height
-
-    def _face(self, font: Font) -> Face:
-        own = self._faces.get(font.family)
-        if own is None:
-            return fonts.face(font.family, font.bold, font.italic)
-        file = own.get((font.bold, font.italic)) or own[False, False]
-        return Face(font.family, dict(file.widths), file.ascent, file.descent, file.gap)
-
-
-def _size(font: Font) -> float:
-    return font.size * SUPERSCRIPT if font.raised else font.size
-
-
-def _width(text: str, font: Font, face: Face) -> float:
-    if font.hidden:
-        return 0.0
-    widths = face.widths
-    larger = font.complex_size / font.size if font.complex_size and font.size else 1.0
-    total = 0.0
-    for char in text:
-        scale = larger if larger != 1.0 and fonts.complex_script(ord(char)) else 1.0
-        if font.caps and char.islower():
-            scale *= SMALL if font.caps == "smallCaps" else 1.0
-            char = char.upper()
-        for one in char:
-            code = ord(one)
-            width = widths.get(code)
-            if width is None:
-                width = _width_elsewhere(code, font)
-            total += width * scale
-    if font.kerned and not font.caps:
-        kerning = fonts.kerning(font.family, font.bold, font.italic)
-        total += sum(kerning.get(a + b, 0.0) for a, b in itertools.pairwise(text))
-    return total * _size(font) * font.scale + font.spacing * len(text)
-
-
-def _width_elsewhere(code: int, font: Font) -> float:
-    """The width in em of a character that the font lacks."""
-    if fonts.east_asian(code):
-        return font.hangul_em if 0xAC00 <= code <= 0xD7FF else 1.0
-    width = fonts.fallback(font.family, font.bold, font.italic).widths.get(code)
-    return fonts.class_width(code) if width is None else width
-
-
-def _height(font: Font, east_asian: bool, face: Face) -> tuple[float, float]:
-    if font.hidden:
-        return 0.0, 0.0
-    ascent, descent = face.ascent + face.gap, face.descent
-    if east_asian:
-        ascent = max(ascent, fonts.EAST_ASIAN_ASCENT_EM)
-        descent = max(descent, fonts.EAST_ASIAN_DESCENT_EM)
-    # LibreOffice moves text by shares of the line's height where Word moves it by points.
-    rise = font.rise * max(1.0, ascent + descent)
-    up = round(ascent * font.size / TWIP) * TWIP + max(rise, 0.0)
-    return up, round(descent * font.size / TWIP) * TWIP + max(-rise, 0.0)
-
-
-def _breaks(text: str) -> re.Pattern[str]:
-    """The pattern of all the breaks that there may be in ``text``."""
-    return _compiled(not text.isascii() and max(text) >= _CJK[0])
-
-
-@lru_cache(maxsize=2)
-def _compiled(east_asian: bool) -> re.Pattern[str]:
-    return re.compile(_BREAKS + _EAST_ASIAN_BREAKS if east_asian else _BREAKS)
-
-
-def units(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
-    """The stretches cut where a line may break: each unit goes on one line whole."""
-    if len(stretches) == 1:
-        text, font = stretches[0]
-        return [[(unit, font)] for unit in _breaks(text).split(text) if unit]
-    whole = "".join(text for text, _ in stretches)
-    ends = [m.start() for m in _breaks(whole).finditer(whole)]
-    ends.append(len(whole))
-    made: list[list[Stretch]] = []
-    unit: list[Stretch] = []
-    at = place = 0
-    for text, font in stretches:
-        start, stop = at, at + len(text)
-        while place < len(ends) and ends[place] <= stop:
-            if ends[place] > start:
-                unit.append((whole[start : ends[place]], font))
-            if unit:
-                made.append(unit)
-            unit, start = [], ends[place]
-            place += 1
-        if start < stop:
-            unit.append((whole[start:stop], font))
-        at = stop
-    return [*made, unit] if unit else made
 
 
 def line_heights(

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from briefing.display.template_language import Scope
 from briefing.docx.blocks import Block, paragraphs
+from briefing.docx.formats import TWIP
 from briefing.docx.package import Element, R, W, child, is_on, number, value
-from briefing.docx.styles import TWIP
 from briefing.docx.template import Template, page_size
 from briefing.errors import TemplateError
 from briefing.layout.course import Course, Sheet

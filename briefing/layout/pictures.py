@@ -6,7 +6,7 @@ import math
 import re
 
 from briefing.docx.package import WP, A, Element, W
-from briefing.layout.line_breaking import Box
+from briefing.layout.ruler import Box
 
 EMU = 1 / 12700
 """Points in an English Metric Unit, the unit of drawings (ECMA-376 Part 1, 20.1.2.1)."""

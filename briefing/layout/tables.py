@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.docx.blocks import Cell, Row, Table
+from briefing.docx.formats import TWIP
 from briefing.docx.package import Element, W, child, is_on, number, value
-from briefing.docx.styles import TWIP
 from briefing.docx.template import Template
 from briefing.layout.course import Course, Sheet
 from briefing.layout.items import ItemMeasure

@@ -17,11 +17,12 @@ from houses import (
     table,
 )
 
+from briefing.docx.formats import Font, ParagraphFormat
 from briefing.docx.package import Package
-from briefing.docx.styles import Font, ParagraphFormat
-from briefing.layout.line_breaking import Obstacle, Ruler, line_heights
+from briefing.layout.line_breaking import Obstacle, line_heights
 from briefing.layout.measure import Layout
 from briefing.layout.pagination import Columns, Item, flow
+from briefing.layout.ruler import Ruler
 from briefing.model import Brief, Point, Section, SourceEntry
 from briefing.training.wordxml import spacing, text, w
 

@@ -10,10 +10,10 @@ from houses import house
 
 from briefing.docx import font_files
 from briefing.docx.font_names import stand_in
+from briefing.docx.formats import Font
 from briefing.docx.package import REL_TYPE, Package
-from briefing.docx.styles import Font
-from briefing.layout.line_breaking import Ruler
 from briefing.layout.measure import Layout
+from briefing.layout.ruler import Ruler
 from briefing.training.wordxml import PROLOG, w
 
 USUAL = """Georgia Verdana Tahoma Trebuchet_MS Segoe_UI Garamond Open_Sans Noto_Sans Noto_Serif

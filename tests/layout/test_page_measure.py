@@ -14,15 +14,16 @@ from page.samples import base_brief, compose, fitted, sentence, stock
 from briefing.display.citations import citation
 from briefing.display.non_breaking import non_breaking
 from briefing.docx.font_names import FAMILIES, stand_in
+from briefing.docx.formats import Font
 from briefing.docx.package import WP, Package
-from briefing.docx.styles import Font
 from briefing.errors import TemplateError
+from briefing.layout.break_places import units
 from briefing.layout.floats import drawn
 from briefing.layout.fonts import face, fallback, families
-from briefing.layout.line_breaking import Ruler, units
 from briefing.layout.measure import Layout
 from briefing.layout.pagination import Columns, Item, flow
 from briefing.layout.pictures import inline_boxes
+from briefing.layout.ruler import Ruler
 from briefing.model import Brief, Section
 from briefing.resources import template_path
 
