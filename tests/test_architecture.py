@@ -136,7 +136,7 @@ def test_no_stage_may_import_a_stage() -> None:
 
 
 RECURSIVE = {
-    ("model", "api"),  # Brief.save and its like are functions of the library
+    ("model.briefs", "api"),  # Brief.save and its like are functions of the library
     ("readers.items", "readers.web.page"),  # an item's page is read as any source, items and all
 }
 """Arrows that close a circle because the work itself does; anything else is a circle too many."""

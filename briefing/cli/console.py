@@ -7,11 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.cli.process import close_output
 from briefing.errors import OutputError, lacking, nearest
-from briefing.model import NONE, Brief, Skipped
+
+if TYPE_CHECKING:
+    from briefing.model import Brief, Skipped
 
 FAULT = 70
 """The exit code of an error that is the program's own (EX_SOFTWARE of BSD's sysexits)."""
@@ -104,6 +106,8 @@ def lines(sources: Iterable[Skipped], warnings: Iterable[str], *, quiet: bool) -
 
 def summary(brief: Brief, target: str) -> str:
     """``brief.docx: 14 points, 6 sectors, 9 of 10 articles, one A4 page, 94% full``."""
+    from briefing.model import NONE
+
     points = len(brief.points)
     sectors = len({p.sector for p in brief.points} - {NONE})
     parts = [_count(points, "point"), _count(sectors, "sector")]

@@ -15,7 +15,7 @@ HELP = [
     "briefing.cli.console", "briefing.cli.options", "briefing.cli.options_file",
     "briefing.cli.panels", "briefing.cli.process", "briefing.cli.signature", "briefing.config",
     "briefing.config.file", "briefing.config.values", "briefing.errors", "briefing.limits",
-    "briefing.limits.files", "briefing.model", "briefing.relative_dates", "briefing.resources",
+    "briefing.limits.files", "briefing.relative_dates",
 ]  # fmt: skip
 HEAVY = (
     "numpy", "nltk", "lxml", "docx", "jinja2", "trafilatura", "sumy", "rich", "feedparser",

@@ -14,10 +14,10 @@ from briefing.cli.options_file import config_of
 from briefing.cli.signature import takes
 from briefing.config import Config
 from briefing.errors import NoArticleError, SourceError, UsageError, nearest
-from briefing.model import Skipped
 
 if TYPE_CHECKING:
     from briefing.cli.tables import Ranking
+    from briefing.model import Skipped
     from briefing.sectors import SectorTable
 
 
@@ -63,6 +63,7 @@ def _rankings(
 ) -> Iterator[Ranking]:
     """The rankings of all articles; raises where there is not one."""
     from briefing.cli.tables import Ranking
+    from briefing.model import Skipped
     from briefing.pipeline.article import article_sector
     from briefing.pipeline.rank import analyses, passed_over, ranked
 
@@ -106,6 +107,7 @@ def sectors(
 ) -> None:
     """List the sector table in force, check it or try it."""
     from briefing.cli import tables
+    from briefing.model import Skipped
     from briefing.pipeline.rank import sector_table, try_table
     from briefing.sectors import check as check_table
     from briefing.sectors import never_matched

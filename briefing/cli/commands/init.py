@@ -9,7 +9,6 @@ import typer
 from briefing.cli import command_options, console
 from briefing.errors import OutputError
 from briefing.limits.files import is_there
-from briefing.resources import template_folder
 
 
 def fill(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -17,6 +16,8 @@ def fill(folder: Path) -> tuple[list[Path], list[Path]]:
 
     Nothing is overwritten. Raises :class:`OutputError` when the folder cannot be written.
     """
+    from briefing.resources import template_folder
+
     names = sorted(p.name for p in template_folder().iterdir() if not p.name.startswith("."))
     there = [name for name in names if is_there(folder / name)]
     try:
