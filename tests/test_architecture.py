@@ -103,11 +103,11 @@ def room(module: str) -> str:
 
 def arrows() -> list[tuple[str, str, int]]:
     """Every import as (importing module, imported module, line)."""
-    found = modules()
+    every = modules()
     return [
         (name, target, line)
-        for name, path in found.items()
-        for target, line in imports(path, set(found))
+        for name, path in every.items()
+        for target, line in imports(path, set(every))
     ]
 
 
@@ -172,6 +172,15 @@ def circle(graph: dict[str, set[str]]) -> list[str]:
 def test_a_circle_is_seen() -> None:
     assert circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
     assert circle({"a": {"b", "c"}, "b": {"c"}}) == []
+
+
+MOST_LINES = 400
+"""A module of more lines holds two things, which are easier to find apart."""
+
+
+def test_no_module_is_two_things() -> None:
+    lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in modules().items()}
+    assert {name: n for name, n in lines.items() if n > MOST_LINES} == {}
 
 
 @pytest.mark.parametrize(

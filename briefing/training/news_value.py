@@ -17,34 +17,28 @@ figures are of days left out. No graded story is an article of a labelled day.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from briefing.evaluation.briefs import sources
-from briefing.evaluation.days import WEIGHTS, Chosen, Day, Marks, mark, merge, parse, words
+from briefing.evaluation.days import Chosen, Day, Marks, mark, merge, parse
 from briefing.evaluation.measures import interval
-from briefing.model import Article, Candidate, Candidates
-from briefing.pipeline.article import Analysis, NewsValues, analyse, candidates_of
-from briefing.readers.article import make_article
-from briefing.readers.options import Hints, ReadOptions
-from briefing.salience.explanation import DefaultScores
-from briefing.salience.news_features import ARTICLE, COLUMNS, NewsFeatures, Said, Words
-from briefing.sectors import SectorTable, load_table
+from briefing.model import Candidates
+from briefing.salience.news_features import ARTICLE, COLUMNS, Words
 from briefing.selection.candidates import merge as together
 from briefing.selection.further import FEATURES as FURTHER
 from briefing.selection.further import Further, described
 from briefing.selection.news_value import NewsValue, read
 from briefing.selection.plan import plan
 from briefing.training.fit import Vector
+from briefing.training.news_stories import Story, graded, stories
 
 FOLDS = 5
 POINTS = 12
@@ -59,114 +53,6 @@ TREES, DEPTH, LEAVES, RATE, LEAST, PENALTY, TRIED = 120, 3, 8, 0.06, 30, 10.0, 0
 """Boosted trees; 80 to 250 trees of 4 to 12 leaves are alike on the days left out."""
 RIDGE = 200.0
 """Penalty of what further points add; 100 and 300 are alike on days left out, 1,000 gains half."""
-NO_WORDS = Words(0.0, {}, {}, {})
-GRADES = Path(__file__).with_name("graded.txt")
-KEY_WORDS, KEY_DIGITS = 40, 12
-"""A graded story is known by so many hexadecimal digits of the SHA-256 of its first words."""
-WORTH = (0.0, 0.0, 0.08, 0.2, 0.4, 0.6, 0.8, 1.0, 1.0, 1.0)
-MAIN = (0.0, 0.0, 0.0, 0.0, 0.03, 0.1, 0.3, 0.6, 0.9, 1.0)
-"""What a story of each grade, from 0 to 9, would be worth on the page of a day, and how likely it
-would be its main event; the distribution of the grades beside that of the days' articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """An article as it is learned from: what it says, its row, its worth and whether it is the main
-    event; of an article of a day also its candidates in order of score, with row and worth of each
-    and the facts that each tells, with what part of them.
-    """
-
-    key: str
-    said: Said
-    article: Vector
-    best: float
-    main: float
-    items: tuple[Candidate, ...] = ()
-    rows: Vector = field(default_factory=lambda: np.zeros((0, len(COLUMNS))))
-    worth: Vector = field(default_factory=lambda: np.zeros(0))
-    tells: tuple[tuple[tuple[float, int, float], ...], ...] = ()
-
-
-def _features(found: Analysis) -> NewsFeatures:
-    if not isinstance(found.scores, DefaultScores):
-        raise TypeError("the default method has scores of its own")
-    return NewsFeatures(found.scores)
-
-
-def stories(day: Day) -> list[Story]:
-    """The articles of a day as they are learned from."""
-    result = []
-    table = load_table(None)
-    for article in sources(day):
-        analysis = analyse(article, "default", table)
-        document, scores, features = analysis.document, analysis.scores, _features(analysis)
-        described = features.rows(NO_WORDS)
-        items = candidates_of(analysis, NewsValues(scores.values)).items
-        items = tuple(sorted(items, key=lambda c: (-c.score, c.start)))
-        key = article.location.removesuffix(".txt")
-        lines, worth, tells, main = [], [], [], 0.0
-        for item in items:
-            inside = [i for i in described if item.start < document.sentences[i].end <= item.end]
-            lines.append(described[max(inside, key=lambda i: (scores.values[i], -i))])
-            facts = day.stated_by(key, item.quote)
-            tells.append(tuple(
-                (WEIGHTS[day.facts[f].importance] / WEIGHTS[3], f, 0.5 if part else 1.0)
-                for f, part in facts
-            ))  # fmt: skip
-            worth.append(max((weight * part for weight, _, part in tells[-1]), default=0.0))
-            main = max(main, float(any(f in day.bottom_line for f, _ in facts)))
-        numbers = np.array(lines, float).reshape(len(lines), len(COLUMNS))
-        row = np.array(features.row(NO_WORDS))
-        result.append(
-            Story(
-                key, features.said, row, max(worth, default=0.0), main, items, numbers,
-                np.array(worth), tuple(tells),
-            )
-        )  # fmt: skip
-    return result
-
-
-def story_key(text: str) -> str:
-    """What ``graded.txt`` knows a story by."""
-    opening = " ".join(words(text)[:KEY_WORDS])
-    return hashlib.sha256(opening.encode()).hexdigest()[:KEY_DIGITS]
-
-
-def _texts(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Title and text of all stories of folders and JSON Lines, in order."""
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*.txt")):
-                text = file.read_text("utf-8", errors="replace").strip()
-                yield text.partition("\n")[0].strip(), text
-        else:
-            for row in map(json.loads, path.read_text("utf-8").splitlines()):
-                title, text = row.get("title") or "", row["text"]
-                yield title, text if text.startswith(title) else f"{title}\n\n{text}"
-
-
-def graded(paths: Iterable[Path]) -> list[Story]:
-    """The graded stories among those of the paths, each once."""
-    lines = GRADES.read_text("utf-8").splitlines()
-    grades = {key: int(grade) for key, grade in (n.split() for n in lines if n[:1] != "#")}
-    table, result = load_table(None), []
-    for _, text in _texts(paths):
-        grade = grades.pop(story_key(text), None)
-        if grade is not None:
-            result.append(_graded(_read_as_text(text), grade, table))
-    return result
-
-
-def _read_as_text(text: str) -> Article:
-    return make_article(
-        text, location="story.txt", options=ReadOptions(), name="story.txt", hints=Hints()
-    )
-
-
-def _graded(article: Article, grade: int, table: SectorTable) -> Story:
-    features = _features(analyse(article, "default", table))
-    row = np.array(features.row(NO_WORDS))
-    return Story("", features.said, row, WORTH[grade], MAIN[grade])
 
 
 def word_values(articles: Sequence[Story], targets: Sequence[float]) -> Words:
@@ -290,13 +176,13 @@ def further_table(days: Iterable[Sequence[Valued]]) -> dict[str, Any]:
     rows, targets = [], []
     for story, values, main in (part for day in days for part in day):
         clear = [at for at, item in enumerate(story.items) if not item.vague]
-        told: dict[int, float] = {}
+        conveyed: dict[int, float] = {}
         items, worth = [story.items[at] for at in clear], [values[at] for at in clear]
         for at, row in described(items, worth, main):
             adds = 0.0
             for weight, fact, part in story.tells[clear[at]]:
-                adds = max(adds, weight * (part - told.get(fact, 0.0)))
-                told[fact] = max(part, told.get(fact, 0.0))
+                adds = max(adds, weight * (part - conveyed.get(fact, 0.0)))
+                conveyed[fact] = max(part, conveyed.get(fact, 0.0))
             rows.append(row)
             targets.append(adds)
     table, target = np.array(rows), np.array(targets)
@@ -347,8 +233,8 @@ def marks(
     """How well the first points of the plan tell the facts of a day; with 0, all worth a line."""
     order, _ = chosen(valued_day, further)
     kept = order[:points] if points else [(k, t) for k, t in order if t.worth_its_line]
-    told = [Chosen(key, t.quoted.quote, t.quoted.sector) for key, t in kept]
-    return mark(day, told, told[0] if told else None)
+    points_shown = [Chosen(key, t.quoted.quote, t.quoted.sector) for key, t in kept]
+    return mark(day, points_shown, points_shown[0] if points_shown else None)
 
 
 def parted(days: int) -> list[list[int]]:
@@ -380,11 +266,11 @@ def further_left_out(held: Sequence[Sequence[Valued]]) -> list[Further]:
     return result
 
 
-def figures(found: Sequence[Marks]) -> dict[str, Any]:
+def figures(marked: Sequence[Marks]) -> dict[str, Any]:
     """Means with 95% intervals."""
     table: dict[str, Any] = {}
     for name in ("gain", "must", "good", "twice", "bottom", "points"):
-        values = [float(getattr(m, name)) for m in found if getattr(m, name) is not None]
+        values = [float(getattr(m, name)) for m in marked if getattr(m, name) is not None]
         mean = sum(values) / max(1, len(values))
         table[name] = [round(x, 4) for x in (mean, *interval(values))]
     return table
@@ -399,9 +285,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     lines = options.days.read_text("utf-8").splitlines()
     days = [parse(row, row["id"]) for row in map(json.loads, lines)]
-    told = [stories(day) for day in days]
+    labelled = [stories(day) for day in days]
     others = graded(options.stories)
-    held = left_out(told, others)
+    held = left_out(labelled, others)
     further = further_left_out(held)
     parts = list(zip(days, held, further, strict=True))
     report = {
@@ -421,7 +307,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "held_out": {f"{FOLDS}_folds_by_day": report},
     }
     if options.output:
-        table = {**provenance, **fit(told, others)}
+        table = {**provenance, **fit(labelled, others)}
         options.output.write_text(json.dumps(table) + "\n", "utf-8")
     if options.further:
         table = {**provenance, **further_table(held)}

@@ -16,7 +16,7 @@ from briefing.evaluation.days import Day
 from briefing.evaluation.marked_text import folders, read_day
 from briefing.salience.news_features import ARTICLE, COLUMNS
 from briefing.selection.news_value import read
-from briefing.training import news_value
+from briefing.training import news_stories, news_value
 
 DAYS = Path(__file__).resolve().parent.parent / "quality" / "days"
 
@@ -36,8 +36,8 @@ def days() -> list[Day]:
 
 
 @pytest.fixture(scope="module")
-def stories(days: list[Day]) -> list[list[news_value.Story]]:
-    return [news_value.stories(day) for day in days]
+def stories(days: list[Day]) -> list[list[news_stories.Story]]:
+    return [news_stories.stories(day) for day in days]
 
 
 def row(day: Day) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def row(day: Day) -> dict[str, Any]:
 
 def test_the_same_days_give_the_same_table_with_held_out_figures(
     days: list[Day],
-    stories: list[list[news_value.Story]],
+    stories: list[list[news_stories.Story]],
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -72,7 +72,7 @@ def test_the_same_days_give_the_same_table_with_held_out_figures(
 
 
 def test_sentences_that_tell_a_must_have_are_worth_more_on_days_left_out(
-    stories: list[list[news_value.Story]],
+    stories: list[list[news_stories.Story]],
 ) -> None:
     must, nothing = [], []
     for day in news_value.left_out(stories):
@@ -87,7 +87,7 @@ def test_sentences_that_tell_a_must_have_are_worth_more_on_days_left_out(
 
 
 def test_graded_stories_are_known_by_their_words_and_tell_more_words_of_news(
-    stories: list[list[news_value.Story]],
+    stories: list[list[news_stories.Story]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -98,13 +98,13 @@ def test_graded_stories_are_known_by_their_words_and_tell_more_words_of_news(
     (folder / "1.txt").write_text(strike, "utf-8")
     (tmp_path / "more.jsonl").write_text(json.dumps({"title": "", "text": fair}) + "\n", "utf-8")
     grades = tmp_path / "graded.txt"
-    keys = news_value.story_key(strike.upper()), news_value.story_key(fair)
+    keys = news_stories.story_key(strike.upper()), news_stories.story_key(fair)
     grades.write_text(f"# ours\n{keys[0]} 8\n{keys[1]} 1\n", "utf-8")
-    monkeypatch.setattr(news_value, "GRADES", grades)
-    found = news_value.graded([folder, tmp_path / "more.jsonl"])
-    assert [(s.best, s.main) for s in found] == [(1.0, 0.9), (0.0, 0.0)]
-    assert "copper" in found[0].said.text
+    monkeypatch.setattr(news_stories, "GRADES", grades)
+    graded = news_stories.graded([folder, tmp_path / "more.jsonl"])
+    assert [(s.best, s.main) for s in graded] == [(1.0, 0.9), (0.0, 0.0)]
+    assert "copper" in graded[0].said.text
 
-    many = found * 6  # a stem must stand in several articles
+    many = graded * 6  # a stem must stand in several articles
     words = news_value.word_values(many, [s.main for s in many])
-    assert words.value(found[0].said) > words.value(found[1].said) + 0.3
+    assert words.value(graded[0].said) > words.value(graded[1].said) + 0.3
