@@ -20,7 +20,7 @@ FAULT = 70
 
 
 def fault(error: Exception) -> int:
-    """One line on an error that no one foresaw; the exit code for it.
+    """Print one line about an unexpected error; returns its exit code.
 
     With ``BRIEFING_DEBUG=1`` in the environment the traceback goes before it.
     """
@@ -43,7 +43,7 @@ def fault(error: Exception) -> int:
 
 
 def _misuse(error: Any) -> int:
-    """What the parser of the command line says, in one line; its exit code."""
+    """Print the message of the command-line parser in one line; returns its exit code."""
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
         return int(error.exit_code)

@@ -19,7 +19,7 @@ def config_of(context: typer.Context, path: Path | None, *, stored: bool = False
 def run_file(context: typer.Context, path: Path | None, *, stored: bool = False) -> RunFile:
     """The options file, its options overlaid with what the command line gives.
 
-    A brief that is ``stored`` with its options has no use for the nearest file's.
+    A brief that was ``stored`` with its options does not use those of the nearest file.
     """
     given = {k: v for k, v in context.params.items() if k in KEYS and v not in (None, [], ())}
     profile = context.params.get("profile") or ""

@@ -12,7 +12,7 @@ from briefing.errors import UsageError
 
 
 class Stopped(BaseException):
-    """The user's Ctrl-C. Not a KeyboardInterrupt, which typer ends in ways of its own."""
+    """Raised by Ctrl-C. It is not a KeyboardInterrupt, which typer handles in its own way."""
 
 
 def stop_on_interrupt() -> None:
@@ -41,21 +41,21 @@ def prepare_streams() -> None:
 
 
 GARBAGE_AFTER = 50_000
-"""Objects made and not freed before the collector of cycles looks for garbage. Articles make hardly
-any cycles: looking after every 700, as Python does, takes 6% of a run and frees nothing. At 50,000
-the peak of memory grows by 1 to 2 MB."""
+"""Number of objects allocated before the cycle collector runs. Articles create hardly any cycles:
+collecting after every 700, Python's default, takes 6% of a run and frees nothing. At 50,000 the
+peak of memory grows by 1 to 2 MB."""
 
 
 def collect_seldom() -> None:
-    """Look for garbage cycles less often, and never among what was imported."""
+    """Run the cycle collector less often, and never on imported modules."""
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER, 10, 10)
 
 
 def finish_output() -> None:
-    """Write what is left for standard output, and let the collector look at nothing any more.
+    """Flush standard output and switch the cycle collector off.
 
-    Memory goes with the process; collecting at its end takes 1.5% of a run of 800 stories.
+    The memory is freed with the process; collecting at its end takes 1.5% of a run of 800 stories.
     """
     gc.freeze()
     sys.stdout.flush()
@@ -70,5 +70,5 @@ def check_folder() -> None:
 
 
 def close_output() -> None:
-    """After a reader went away: keep the interpreter from complaining at exit."""
+    """Keep the interpreter from printing an error at exit when the reader of a pipe has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 PATIENCE = 1.0
-"""Seconds before progress is shown: what ends sooner needs none."""
+"""Seconds before progress is shown; shorter runs show none."""
 
 Progress = Callable[[int, int], None]
 
@@ -20,8 +20,8 @@ def progress_bar(
 ) -> Iterator[Progress | None]:
     """A bar on stderr with count, rate and time left, once it has taken ``PATIENCE`` seconds.
 
-    ``expected`` tells about how many articles there are, or ``None``; it is asked only when the
-    bar is shown, since it takes looking at all sources.
+    ``expected`` returns the approximate number of articles, or ``None``. It is called only when the
+    bar is shown, since it looks at all sources.
     """
     if quiet or not sys.stderr.isatty():
         yield None

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 MOST_UNMATCHED = 40
-"""Phrases of a sector that are listed as never matched: as many as someone who edits a table of
-their own goes through; of a shipped table hundreds never match a few articles."""
+"""Number of never-matched phrases listed per sector: as many as somebody who edits a table will
+look through. Hundreds of phrases of a shipped table match nothing in a few articles."""
 
 
 def rank_row(sentence: RankedSentence) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _rank_lines(row: RankedSentence, sectors: int, why: bool, width: int) -> lis
 
 
 NARROWEST = 20
-"""Columns that are left for a sentence at least; in a narrower terminal the lines run over."""
+"""Least width of a sentence in columns; in a narrower terminal the lines wrap."""
 
 
 def _wrapped(text: str, indent: int, width: int) -> list[str]:

@@ -30,16 +30,17 @@ MOST_BYTES = 1_000_000
 DEFAULTS = Config()
 _RELATIVE = ("template", "sectors", "library", "edits")
 GUARDED = frozenset(("allow_private", "to", "cc", "from", "outputs", "library"))
-"""Keys that reach this network or write where nobody looks: from a file of one's own only."""
+"""Keys that reach private networks or write files unnoticed. They are accepted only from a file
+that belongs to the user."""
 _PLACES = ("sources", "outputs")
-"""Keys that say what a run reads and writes; they are no options of a brief."""
+"""Keys that say what a run reads and writes; they are not options of a brief."""
 
 
 @dataclass(frozen=True, slots=True)
 class RunFile:
     """What an options file says: the options, and what to read and write where nothing is named.
 
-    ``note``: what a user should hear of the file, such as that it was found in a folder above.
+    ``note``: a message for the user about the file, such as that it was found in a folder above.
     """
 
     config: Config = DEFAULTS
@@ -54,9 +55,10 @@ def find_config(start: Path) -> Path | None:
 
 
 def _nearest(start: Path) -> tuple[Path | None, str]:
-    """The nearest ``briefing.toml`` in ``start`` or a folder above it, and what to say of it.
+    """The nearest ``briefing.toml`` in ``start`` or a folder above it, with a message about it.
 
-    One that others may have planted is not used: one of another user, or one that all may write.
+    A file that somebody else may have planted is not used: one that belongs to another user, or
+    that everybody may write to.
     """
     for folder in (start, *start.parents):
         path = folder / CONFIG_NAME
@@ -81,7 +83,7 @@ def _is_own(path: Path) -> bool:
 
 
 def _without_guarded(table: dict[str, Any], origin: Path) -> tuple[dict[str, Any], str]:
-    """``table`` without the keys of :data:`GUARDED`, and what to say of those it had."""
+    """``table`` without the keys of :data:`GUARDED`, and a message about those it had."""
     dropped = [key for key in table if _name(key) in GUARDED]
     if not dropped:
         return table, ""
@@ -100,9 +102,9 @@ def load_config(path: Path | None = None, *, start: Path | None = None) -> Confi
 def load_file(path: Path | None = None, *, profile: str = "", start: Path | None = None) -> RunFile:
     """What ``path`` says, else the nearest ``briefing.toml`` above ``start``, under a profile.
 
-    A profile is a table ``[profile.NAME]``, whose keys go before those outside of it. Relative
-    paths are read from the file's own folder. Raises :class:`ConfigError` as
-    :func:`load_config`, and :class:`UsageError` for a profile that the file does not have.
+    A profile is a table ``[profile.NAME]``, whose keys override those outside it. Relative paths
+    are read from the file's own folder. Raises :class:`ConfigError` as :func:`load_config`, and
+    :class:`UsageError` for a profile that the file does not have.
     """
     origin, note = (path, "") if path else _nearest((start or Path.cwd()).absolute())
     if origin is None:

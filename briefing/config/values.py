@@ -158,7 +158,7 @@ _KINDS = {
     str: "text", int: "a whole number", bool: "True or False", tuple: "one text or several",
 }  # fmt: skip
 FILE_KEYS = {"sender": "from", "variables": "set"}
-"""Keys of the file that are called otherwise in it."""
+"""Options whose key in the file differs from the field name."""
 _VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -254,7 +254,7 @@ def with_options(config: Config | None = None, **options: Unpack[Options]) -> Co
 
 
 def _several(name: str, value: Any) -> tuple[str, ...]:
-    """One text or several, as several; empty ones are left out."""
+    """One text or several as a tuple, without empty ones."""
     texts = [value] if isinstance(value, str) else value
     texts = list(texts) if isinstance(texts, Iterable) else [texts]
     if not all(isinstance(text, str) for text in texts):

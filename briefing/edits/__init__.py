@@ -1,7 +1,7 @@
 """What a person changes in a brief, as one frozen value; :mod:`briefing.edits.records` stores it.
 
-The value says what is wanted and not what was clicked, so that it can be applied again tomorrow to
-other sources: see :mod:`briefing.selection.edited`.
+The value describes the result that is wanted and not the clicks that led to it, so that it can be
+applied to other sources tomorrow: see :mod:`briefing.selection.edited`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Mark:
 
     @property
     def shown(self) -> str:
-        """The mark in a line to the user."""
+        """The mark as a message shows it."""
         return self.quote or f"{self.article}:{self.start}-{self.end}"
 
 
@@ -108,11 +108,11 @@ class Remark:
 class Edits:
     """Everything that was changed by hand; an empty value changes nothing.
 
-    ``pins`` are shown whatever they are worth, ``drops`` never; both mean the fact, whichever of
-    its reports is quoted. ``order`` has the sectors that come first, in order. ``kept`` are the
-    points of the brief that the edits began with, in the order in which they give way, the last
-    first: they come before all but pins, the first is the bottom line, and others come in only
-    where they leave places free.
+    ``pins`` are always shown, ``drops`` never. Both stand for a fact, whichever report of it is
+    quoted. ``order`` has the sectors that come first, in order. ``kept`` are the points of the
+    brief that the edits began with, in the order in which they give way, the last first: they come
+    before all but pins, the first is the bottom line, and others come in only where they leave
+    places free.
     """
 
     title: str = ""
@@ -135,7 +135,7 @@ class Edits:
         return (*self.pins, *(swap.new for swap in self.replacements), *lead, *self.kept)
 
     def also(self, pins: tuple[Mark, ...] = (), drops: tuple[Mark, ...] = ()) -> Edits:
-        """With further pins and drops."""
+        """These edits with further pins and drops."""
         return replace(self, pins=self.pins + pins, drops=self.drops + drops)
 
 

@@ -28,7 +28,7 @@ LEVELS = 2
 it then sees one for 12,000 articles or so, eight thousand for a hundred million."""
 
 AHEAD = 4
-"""Chunks handed out a worker core before the first must be back: bounds what the cluster holds."""
+"""Chunks in flight per worker core; bounds the memory that the cluster needs."""
 
 TIMEOUT = 10.0
 """Seconds that a scheduler may take to answer."""
@@ -49,8 +49,8 @@ def run_dask(
     ``scheduler`` is its address (``tcp://host:8786``); empty starts a cluster on this machine.
     Sources must be at the same place for the driver and all workers. Raises :class:`EngineError`
     when Dask is not installed, the scheduler cannot be reached or goes away, or the workers lack
-    this package. A worker that is lost costs nothing: Dask does its chunks again elsewhere. An
-    article that workers die of, again and again, is left out and told of.
+    this package. When a worker is lost, Dask runs its chunks elsewhere. An article that kills
+    workers repeatedly is left out, with a warning.
     """
     with _client(scheduler) as client:
         mismatches = _versions(client, scheduler)
@@ -162,10 +162,9 @@ class _Run(Generic[Item, Result]):
     def _failed(
         self, future: Any, level: int, stands_for: _Chunks, total: Result, coming: Any
     ) -> Result:
-        """Article by article what workers die of; what does not come back even so is lost.
-
-        What was to be combined can be blamed for the death of workers that another chunk killed:
-        its chunks are worked on again, ``AGAIN`` times per run.
+        """Run a chunk that kills workers article by article; articles that fail again are lost. A
+        combination can be blamed for a worker that another chunk killed, so its chunks are run
+        again, up to ``AGAIN`` times per run.
         """
         if future.status != "error":
             raise EngineError(f"scheduler {self.scheduler or 'of this machine'}: it went away")
@@ -222,15 +221,14 @@ def _client(scheduler: str) -> Iterator[Any]:
 
 
 def _close(client: Any) -> None:
-    """Close a client; one whose scheduler is gone can fail at it, and that has been said."""
+    """Close a client; one whose scheduler is gone can fail at it, and that has been reported."""
     with contextlib.suppress(RuntimeError, OSError):
         client.close()
 
 
 def _probe(scheduler: str) -> None:
-    """Raise :class:`OSError` if nothing at a ``tcp://`` address says a first word.
-
-    A scheduler does at once; Dask itself would wait for ever for one that only listens.
+    """Raise :class:`OSError` if nothing at a ``tcp://`` address sends a first message. A scheduler
+    does so at once; Dask itself would wait for ever for a server that only listens.
     """
     if not scheduler.startswith("tcp://"):
         return

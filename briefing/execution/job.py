@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Done = tuple[list[Item], Result]
-"""A chunk and what came of it."""
+"""A chunk and its result."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the weight of the items they were in."""
@@ -60,6 +60,6 @@ def chunks(items: Iterable[Item], weigh: Callable[[Item], int]) -> Iterator[list
 
 
 def again(count: int) -> str:
-    """The line for a worker that died with so many sources in its hands."""
+    """The warning for a worker that died while it had so many sources."""
     one = "1 source is" if count == 1 else f"{count} sources are"
     return f"a worker process died; {one} read again, one by one"

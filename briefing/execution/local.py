@@ -28,9 +28,8 @@ def run_local(
 ) -> tuple[Result, tuple[str, ...]]:
     """The combined result of all chunks, with ``jobs`` processes (0: one per core), and warnings.
 
-    A worker that dies is told of in a warning and costs nothing but the article that kills it
-    twice. An interrupt, or an error of the job, ends the workers at once; so does the end of this
-    process, however it comes.
+    A worker that dies causes a warning; only an article that kills a worker twice is lost. An
+    interrupt, an error of the job or the end of this process ends the workers at once.
     """
     jobs = jobs or os.cpu_count() or 1
     stream = iter(chunks)

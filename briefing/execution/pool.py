@@ -1,6 +1,6 @@
-"""A pool of processes, and what becomes of the work of one that dies.
+"""A pool of processes that recovers the work of one that dies.
 
-Apart from the loop that is enough for little work, which should not load any of this.
+It is a module of its own because the loop for small jobs does not need it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def parallel(
 def _pooled(
     chunks: Iterator[list[Item]], job: Job[Item, Result], jobs: int, held: dict[int, list[Item]]
 ) -> Iterator[Done[Item, Result]]:
-    """Results as they come, of one worker in order; ``held`` has in the end what was lost with a
-    worker that died."""
+    """Results as they arrive, in order per worker. At the end, ``held`` has the items that were
+    lost with a dead worker."""
     running: dict[Future[Result], int] = {}
     numbers = itertools.count()
     with _pool(jobs, job) as pool:
@@ -59,7 +59,7 @@ def _pooled(
 
 
 def _singly(items: Iterable[Item], job: Job[Item, Result]) -> Iterator[Done[Item, Result]]:
-    """Article by article, those that a dead worker may have held, in a process of their own."""
+    """Run the items that a dead worker may have held, one by one in a process of their own."""
     left = [[part] for item in items for part in job.split(item)]
     left.reverse()
     while left:
@@ -101,7 +101,8 @@ def _abandon(pool: ProcessPoolExecutor) -> None:
 
 
 _process: dict[str, Any] = {}
-"""Of a worker process: its ``job`` and, from its first chunk on, the ``work`` that it started."""
+"""State of a worker process: its ``job`` and, from its first chunk on, the ``work`` that it
+started."""
 
 
 def _work(chunk: Sequence[Any]) -> Any:

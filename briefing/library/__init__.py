@@ -1,1 +1,1 @@
-"""Past briefs on disk: what was told when, with the texts of its sources."""
+"""Past briefs on disk: what they said and when, with the texts of their sources."""

@@ -23,15 +23,15 @@ from briefing.library.schema import MIGRATIONS, VERSION
 from briefing.model import Article
 
 WAIT_SECONDS = 30.0
-"""How long a process waits for another that writes: an addition takes some 10 ms, and a morning's
-profiles may all end at once."""
+"""How long a process waits for another that writes. An addition takes about 10 ms, and several runs
+may end at the same time."""
 
 RARE_STEMS = 8
 """Stems of a point by which it is found again, its rarest. Two reports of one fact share at least
 two of them in 33 of 34 pairs of the annotated events."""
 
 MOST_TOLD = 2_000
-"""Told points that one look-up compares with: the most similar ones, which share most stems."""
+"""Number of earlier points that one look-up returns: those that share most stems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Library:
         return number
 
     def briefs(self) -> list[StoredBrief]:
-        """All briefs, newest date first, of one date the last added first."""
+        """All briefs, newest date first; those of one date, last added first."""
         with self._said():
             rows = self._base.execute(f"{_BRIEFS} ORDER BY b.date DESC, b.id DESC").fetchall()
         return [_stored(row) for row in rows]

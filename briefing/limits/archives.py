@@ -1,4 +1,4 @@
-"""Zip packages from somebody else: damaged, locked, or made to swell up when they are unpacked."""
+"""Zip packages from untrusted sources: damaged, encrypted, or built to expand when unpacked."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ DAMAGE: tuple[type[Exception], ...] = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, NotImplementedError,
     OSError, RuntimeError, ValueError,
 )  # fmt: skip
-"""What the standard library raises for an archive that is damaged or made to harm.
-
-Found by fuzzing; none of it but BadZipFile and RuntimeError (for a password) is documented.
+"""Exceptions that the standard library raises for a damaged or malicious archive. They were found
+by fuzzing; only BadZipFile and RuntimeError (for a password) are documented.
 """
 _XML = (".xml", ".rels", ".xhtml", ".opf", ".ncx")
 _BLOCK = 1 << 18
@@ -49,9 +48,9 @@ def read_package(
 ) -> dict[str, bytes]:
     """The parts of a package by name, in the order of the file.
 
-    Parts whose name is not ``wanted`` are checked as the others are, and let go. Raises
+    Parts whose name is not ``wanted`` are checked too, but not returned. Raises
     :class:`PackageError` for a package that breaks a limit or needs a password, and
-    :class:`DamageError` for what is no sound archive.
+    :class:`DamageError` for a damaged archive.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -80,7 +79,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], limits: PackageLimits) -> None:
 def _content(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: PackageLimits, wanted: bool
 ) -> bytes | None:
-    """The bytes of a part, read in blocks: a damaged one shows itself here."""
+    """The bytes of a part, read in blocks; damage is detected here."""
     with archive.open(member) as stream:
         blocks = [stream.read(_BLOCK)]
         if member.filename.endswith(_XML) and limits.forbidden in blocks[0]:

@@ -1,4 +1,4 @@
-"""A limit on the processor time of one piece of work, where the system can keep it."""
+"""A limit on the processor time of a piece of work, where the system supports it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ ANALYSIS = 8.0
 
 
 AGAIN = 0.25
-"""Seconds until the limit is called out again, where a library's ``except:`` swallowed it."""
+"""Seconds until the limit is raised again, in case a library's ``except:`` swallowed it."""
 
 
 class TooLong(BaseException):
     """The work took more than its limit; ``str()`` says how much.
 
-    Not an :class:`Exception`, so that no parser that catches all of these goes on regardless.
+    It is not an :class:`Exception`, so that a parser that catches every exception does not
+    continue.
     """
 
 
 @contextmanager
 def processor_time(seconds: float) -> Iterator[None]:
-    """Raises :class:`TooLong` in the work inside after so many seconds of processor time.
+    """Raises :class:`TooLong` in the body of the ``with`` statement after so many seconds of
+    processor time.
 
     It is raised again every ``AGAIN`` seconds until the work ends. Processor time, so that a busy
     machine loses nothing. Signals reach only the main thread, and Windows has none for this:
@@ -53,7 +55,7 @@ def processor_time(seconds: float) -> Iterator[None]:
 
 
 def _restore(timer: tuple[float, float]) -> None:
-    """Set the timer that was there before, even if the limit is called out meanwhile."""
+    """Restore the earlier timer, even if the limit is raised meanwhile."""
     while True:
         try:
             signal.setitimer(signal.ITIMER_VIRTUAL, *timer)

@@ -1,4 +1,4 @@
-"""XML from somebody else: no entity is resolved, nothing is fetched."""
+"""XML from untrusted sources: no entity is resolved, nothing is fetched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run has gathered so far: the bounded, mergeable state that engines hand around.
+"""What a run has gathered so far: the bounded, mergeable state that engines pass on.
 
 ``a + b`` is associative and commutative, so that results may come in any order and any grouping.
 """
@@ -20,7 +20,7 @@ an archive of which one file in a hundred is damaged would not fit in memory."""
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """What some articles gave; ``a + b`` is associative and commutative.
+    """The result of some articles; ``a + b`` is associative and commutative.
 
     ``read`` counts the articles read, ``used`` those left by ``--since``, ``--until`` and
     ``--match``, ``undated`` those that a date filter could not judge. Of the skipped sources, the

@@ -69,7 +69,7 @@ class NewsValues(NamedTuple):
 def news_values(scores: Scores) -> NewsValues:
     """The news values of an article; by another method than the default, the scores.
 
-    What is no content, and what the scorer thinks little of, is worth nothing.
+    Sentences that are not content, or that the scorer rates low, are worth 0.
     """
     from briefing.salience.explanation import DefaultScores
 
@@ -114,8 +114,8 @@ def candidates_of(
 ) -> Candidates:
     """The candidates of one article with their reasons: the best ``PER_ARTICLE`` that stand alone.
 
-    With ``cutoffs``, only those that the run can still keep, but always the best. ``wanted`` says
-    of a sector whether its points are. The sentences that ``pins`` name are among them in any
+    With ``cutoffs``, only those that the run can still keep, but always the best. ``wanted`` tells
+    whether points of a sector are wanted. The sentences that ``pins`` name are among them in any
     case, as they stand.
     """
     from briefing.coreference import Referents, resolve_one

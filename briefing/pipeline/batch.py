@@ -34,7 +34,7 @@ INDEX = "index.md"
 class Made:
     """One brief of a batch: its group, its file, and the brief.
 
-    ``kept`` is where the version of the file went that somebody had changed by hand.
+    ``kept`` is the path to which a version changed by hand was moved.
     """
 
     group: str
@@ -81,8 +81,8 @@ def run(
 ) -> Batch:  # fmt: skip
     """Write a brief for each group into the folder ``output``, then the index page.
 
-    A run that was interrupted is taken up where its progress was last saved. Raises
-    :class:`NoArticleError` when no group has a point, and what ``pipeline.brief.set_up`` does.
+    An interrupted run continues from its last saved progress. Raises :class:`NoArticleError` when
+    no group has a point, and what ``pipeline.brief.set_up`` does.
     """
     setup = set_up(config)
     config = setup.config
@@ -130,7 +130,7 @@ def _skipped(groups: Groups, skipped: Sequence[Skipped]) -> tuple[Skipped, ...]:
 def _gathered(
     refs: Iterator[Ref], config: Config, plan: Plan, saved: Checkpoint, progress: Progress | None
 ) -> tuple[Groups, tuple[str, ...]]:
-    """What all sources give to each group, what an earlier run saved of it included."""
+    """The result of all sources per group, including what an earlier run saved."""
     # What a process leaves out because of earlier chunks must not be saved before these are: the
     # local engine gives the results of a process in order, a cluster does not.
     work = job(config, plan.by, cutoffs=plan.engine == "local")
@@ -186,7 +186,7 @@ def _keep(made: Sequence[Made], sources: Sequence[str], setup: Setup, plan: Plan
 
 
 def _run(sources: Sequence[str], plan: Plan, group: str) -> list[str]:
-    """The names by which a library knows the brief of a group again."""
+    """The names that identify the brief of a group in a library."""
     return [*sources, f"{plan.by}={group}"]
 
 

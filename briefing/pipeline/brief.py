@@ -29,8 +29,8 @@ NO_EDITS = Edits()
 
 
 MOST_NAMED = 8
-"""Events left out that a page names, where its template has a place for them: a list to look over,
-not a second brief."""
+"""Most left-out events that a page names where its template has a place for them. A longer list
+would be a second brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Setup:
 class Material:
     """All that a brief is chosen from; ``told`` are points of earlier briefs, which it leaves out.
 
-    The plan follows from the rest, and is what takes time to make.
+    The plan is computed from the other fields, which takes most of the time.
     """
 
     gathered: Aggregate
@@ -244,7 +244,7 @@ def _naming_others(brief: Brief, page: Layout) -> Brief:
 
 
 def _watched_in_vain(plan: Plan, brief: Brief, config: Config) -> list[str]:
-    """A line for each entry of the watch list that the sources tell of and the page does not."""
+    """A line for each entry of the watch list that the sources mention and the page does not."""
     shown = set(_shown(plan, brief))
     on_page = {name for i in shown for name in plan.topics[i].watch}
     lines = []
@@ -277,7 +277,7 @@ def _headless(edits: Edits, brief: Brief) -> list[str]:
 
 
 def _anywhere(look: Presentation) -> Presentation:
-    """The look with a path of the template that holds in any folder."""
+    """The presentation with the template's path made absolute."""
     return replace(look, template=str(Path(look.template).absolute())) if look.template else look
 
 

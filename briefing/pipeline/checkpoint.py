@@ -1,7 +1,8 @@
-"""Progress of a long run on disk, so that one that was interrupted goes on where it stopped.
+"""Progress of a long run on disk, so that an interrupted run continues where it stopped.
 
-Every saved file holds what some chunks gave, by group, and the names of these chunks. Files are
-written whole or not at all, one after the other: a file leaves out what those before it displaced.
+Each file holds the results of some chunks, by group, and the names of these chunks. Files are
+written whole or not at all, one after the other. A file omits the candidates that earlier files
+have displaced.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _NO_MATTER = {
 
 @dataclass(frozen=True, slots=True)
 class _Saved:
-    """One file: the names of chunks, and what they gave to each group."""
+    """One file: the names of chunks, and their results per group."""
 
     chunks: tuple[str, ...]
     groups: Groups
@@ -65,9 +66,8 @@ def _named(value: Any) -> Any:
 
 
 class Checkpoint:
-    """The saved progress of one run: same options, same version, same grouping.
-
-    ``table`` is the sector table as read: an edited one begins anew.
+    """The saved progress of a run, valid for the same options, version and grouping. ``table`` is
+    the sector table as read; editing it starts the run again.
     """
 
     def __init__(self, output: Path, config: Config, by: str, table: bytes = b"") -> None:
@@ -86,16 +86,15 @@ class Checkpoint:
         return any(self.folder.glob("*.json"))
 
     def drop_unless(self, planned: set[str]) -> None:
-        """Forget the progress if a chunk of it is not among those ``planned``.
-
-        A source has changed or gone then, and what it displaced is in no file.
+        """Discard the progress if it contains a chunk that is not ``planned``. Then a source has
+        changed or gone, and the candidates that it displaced are in no file.
         """
         done, _ = self.load(lambda _: {})
         if not done <= planned:
             self.clear()
 
     def load(self, merge: Callable[[Iterable[Groups]], Groups]) -> tuple[set[str], Groups]:
-        """The names of the chunks done and what they gave together; nothing if it is damaged."""
+        """The names of the finished chunks and their combined result; nothing if it is damaged."""
         done: set[str] = set()
         total = merge([])
         if self.home.is_symlink():
@@ -111,7 +110,7 @@ class Checkpoint:
         return done, total
 
     def save(self, chunks: Sequence[str], groups: Groups) -> None:
-        """Add one file with what ``chunks`` gave."""
+        """Add one file with the result of ``chunks``."""
         if self.home.is_symlink():
             raise OutputError(f"{self.home}: is a link, which batch does not follow; remove it")
         self.folder.mkdir(parents=True, exist_ok=True)

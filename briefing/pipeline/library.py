@@ -18,7 +18,7 @@ _PASSING = frozenset(
     "library new jobs quiet strict append allow_private offline to cc subject sender "
     "date since until".split()
 )
-"""Options that say nothing of which brief it is; its date is told apart."""
+"""Options that say nothing of which brief it is; its date is stored separately."""
 
 
 def told_before(candidates: Candidates, sources: Iterable[str], config: Config) -> list[Candidate]:

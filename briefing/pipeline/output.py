@@ -1,4 +1,4 @@
-"""The right end of the flow: the page that a brief must fit, and the brief as bytes and files.
+"""The end of the flow: the page that a brief must fit, and the brief as bytes and files.
 
 The template decides both, so what is measured is what is written.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.layout.measure import Layout
 
 DESK_SUFFIX = ".brief.json"
-"""How the name of a brief ends that keeps what it was chosen from."""
+"""Suffix of a brief that is stored together with what it was chosen from."""
 
 
 def presentation(config: Config) -> Presentation:
@@ -60,7 +60,7 @@ def layout(look: Presentation) -> Layout:
 
 
 def misspelt(names: Iterable[str]) -> list[str]:
-    """A line for each name of a variable that is nearly one of ours, and so is no house's own."""
+    """A line for each variable name that looks like a misspelling of one of ours."""
     from briefing.display.page_fields import FURNITURE
 
     lines = []
@@ -72,7 +72,7 @@ def misspelt(names: Iterable[str]) -> list[str]:
 
 
 def page_fields(look: Presentation) -> PageFields:
-    """What the sender adds to the brief.
+    """The variables that the user adds to the brief.
 
     Raises :class:`UsageError` for a variable that every brief has of itself.
     """
@@ -87,7 +87,7 @@ def page_fields(look: Presentation) -> PageFields:
 
 @contextmanager
 def naming_template(template: str) -> Iterator[None]:
-    """Say which file a template error is about."""
+    """Add the name of the template's file to a template error."""
     try:
         yield
     except TemplateError as error:
@@ -150,8 +150,8 @@ def save(brief: Brief, path: str | Path) -> None:
 class Written:
     """What became of the outputs.
 
-    ``unchanged`` have this very brief already. ``kept`` has, by output, where the version went that
-    somebody had changed by hand.
+    ``unchanged`` have this very brief already. ``kept`` has, per output, the path to which a
+    version changed by hand was moved.
     """
 
     unchanged: tuple[str, ...] = ()

@@ -114,7 +114,7 @@ def _options(brief: Brief, config: Config) -> Config:
 
 
 def _group(brief: Brief, config: Config) -> str:
-    """What the sections of the brief are: that is not stored, and told by their names."""
+    """The grouping of the brief's sections. It is not stored but inferred from their names."""
     outlets = {source.outlet for source in brief.sources}
     names = {
         section.sector
@@ -276,7 +276,7 @@ def _candidate(point: Point, entry: SourceEntry, brief: Brief, setup: Setup) -> 
 
 
 def _notes(path: Path, brief: Brief, texts: Mapping[str, Article], again: Brief) -> Iterator[str]:
-    """What of the brief could not be had again, a line for each kind."""
+    """One line per kind of content that could not be restored."""
     places = {place for article in texts.values() for place in (article.location, article.url)}
     lost = [source for source in brief.sources if source.id not in texts]
     changed = [source for source in lost if source.location in places]

@@ -1,8 +1,9 @@
 """Sentences of an article that are in another language than the article.
 
-A page quotes a neighbour's press, names related stories in English, keeps a line of the site's
-other edition. Such a sentence is told by its script, else by its runs of letters; it is known to
-be in its language, and is no point of a brief, which quotes an article in the article's own.
+Pages quote the foreign press, name related stories in English or keep a line of the site's other
+edition. Such a sentence is recognised by its script, else by its letter n-grams. It is marked with
+its language and cannot become a point, because a brief quotes an article in the article's own
+language.
 """
 
 from __future__ import annotations
@@ -15,16 +16,16 @@ from briefing.model import Document, Kind, Sentence
 from briefing.readers.language_id import guess, script_of, surely_other
 
 SAMPLE = 160
-"""Characters of a sentence that are looked at; runs of letters tell a language in half as many."""
+"""Characters examined per sentence; letter n-grams identify a language from half as many."""
 FEWEST_LETTERS = 40
-"""Letters from which runs of letters tell a sentence from its neighbours; less may be names."""
+"""Least number of letters from which n-grams identify a sentence's language; fewer may be names."""
 FEWEST_WORDS = 4
-"""Words in another script from which a sentence is one, and no name."""
+"""Least number of words in another script for a foreign sentence; fewer are a name in it."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def with_languages(document: Document) -> Document:
-    """The document whose sentences know when they are in another language."""
+    """The document, its sentences in another language marked."""
     text = document.article.text
     code = document.article.language
     if code == "en" and text.isascii():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 WORDS_OF_A_POINT = 6
-"""First words by which a point is looked up: some edits later in it leave it to be found."""
+"""Number of first words by which a point is looked up, so that edits further on do not hide it."""
 LARGEST_BRIEF = 64_000_000
 """Bytes of the largest file taken for a brief; one page has some 40 kB."""
 

@@ -1,4 +1,4 @@
-"""What this user's runs wrote: so that a file that somebody changed since is not overwritten.
+"""A record of the files that this user's runs wrote, so that a file changed since is kept.
 
 A small database in the user's state folder has the hash of each output as it was written. Where
 there is no such folder, or the file is not known, outputs are overwritten as by any program.
@@ -60,7 +60,7 @@ def remember(outputs: Sequence[tuple[Path, bytes]]) -> None:
 
 @contextlib.contextmanager
 def _known() -> Iterator[sqlite3.Connection | None]:
-    """The database; None where there can be none. What fails in it costs nobody their output."""
+    """The database; None where there can be none. A failure in it does not affect the outputs."""
     from platformdirs import user_state_path
 
     try:

@@ -1,9 +1,9 @@
 """The web application of a review: a page, its data, and changes, for one browser on this machine.
 
-Whoever may use it has the random token, which the first address carries and a cookie keeps. Every
-request must name this server as its host, so that no other name of this machine (DNS rebinding)
-reaches it; every change must come from a page of this server (Origin) and is a POST of JSON with a
-header that a form cannot send. The page loads nothing from elsewhere, and its policy forbids it to.
+Access needs a random token, which the first address carries and a cookie keeps. Every request must
+name this server as its host, so that no other name of this machine (DNS rebinding) reaches it;
+every change must come from a page of this server (Origin) and is a POST of JSON with a header that
+a form cannot send. The page loads nothing from elsewhere, and its policy forbids it to.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from briefing.pipeline.output import render, write_bytes
 from briefing.review.operations import changed, marks
 
 MOST_STEPS = 500
-"""Changes that can be undone: an hour of one every seven seconds."""
+"""Number of changes that can be undone: one every seven seconds for an hour."""
 
 
 class Session:
@@ -46,7 +46,8 @@ class Session:
             }
 
     def apply(self, operation: dict[str, Any]) -> dict[str, Any]:
-        """Make a change; the page after it, with what came in and what went.
+        """Make a change; returns the page after it, with the points that came in and those that
+        went.
 
         Raises :class:`BriefingError` for a change that cannot be made; then nothing changes.
         """
@@ -86,7 +87,7 @@ class Session:
             return {**self.view(), **made}
 
     def _made(self, edits: Edits) -> dict[str, Any]:
-        """Make the edits; what came in and what went."""
+        """Make the edits; returns the points that came in and those that went."""
         old = {point.quote: point.text for point in self.desk.brief.points}
         self.desk.edit(edits)
         new = {point.quote: point.text for point in self.desk.brief.points}
@@ -98,7 +99,7 @@ class Session:
         }
 
     def save(self) -> None:
-        """Write the file; a disk that refuses is said on the page, and does not end the review."""
+        """Write the file. A disk error is shown on the page and does not end the review."""
         with self._lock:
             try:
                 write_bytes(self.file, self.desk.to_bytes())

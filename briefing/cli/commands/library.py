@@ -1,4 +1,4 @@
-"""``briefing library``: the briefs that were kept, found again."""
+"""``briefing library``: lists, shows and searches the briefs that were kept."""
 
 from __future__ import annotations
 
