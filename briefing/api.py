@@ -48,7 +48,7 @@ def article(
     language: str = "",
     url: str = "",
 ) -> Article:
-    """An article of a text that is at hand; what is not given is looked for in the text.
+    """Make an article of a text; what is not given is looked for in the text.
 
     ``date`` is a date or ISO 8601, ``language`` a two-letter code. Raises
     :class:`briefing.BriefingError` when there is no text in it.
@@ -71,8 +71,8 @@ def read(
 ) -> list[Article]:
     """All articles of one source or of several, in order.
 
-    Sources that cannot be read beside others that can are passed over. Raises
-    :class:`briefing.BriefingError` when there is not one article.
+    Sources that cannot be read are skipped if others can be. Raises :class:`briefing.BriefingError`
+    when there is not one article.
     """
     with _missing_packages():
         articles, _ = _articles(source, with_options(config, **options))
@@ -170,8 +170,8 @@ def batch(
 ) -> Batch:
     """Many briefs of a large collection: one per sector, date or outlet, each a file in ``folder``.
 
-    ``engine`` is ``local`` or ``dask``, ``scheduler`` the address of a Dask scheduler. A run that
-    was interrupted goes on where it stopped. Raises :class:`briefing.BriefingError`.
+    ``engine`` is ``local`` or ``dask``, ``scheduler`` the address of a Dask scheduler. An
+    interrupted run continues where it stopped. Raises :class:`briefing.BriefingError`.
     """
     from briefing.pipeline.batch import Plan, run
 

@@ -52,9 +52,9 @@ class PackageError(BriefingError):
 
 
 def lacking(error: BaseException) -> PackageError | None:
-    """What ``error`` says of a package that is not installed; None where it says nothing of one.
+    """The error for a package that is not installed; None for any other error.
 
-    A library that cannot be loaded for want of memory is there, and so is every module of ours.
+    A library that cannot be loaded for lack of memory is installed, and so is every module of ours.
 
     >>> print(lacking(ModuleNotFoundError("No module named 'docx'", name="docx")))
     python-docx is missing or too old; run: pip install --upgrade python-docx

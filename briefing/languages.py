@@ -1,7 +1,7 @@
 """What is known of each language: one data file per language under ``data/languages``.
 
-A file is read when the first article in its language is met. What a file lacks switches the rule
-that needs it off: no stage falls back to English words. ``data/languages/README.md`` explains the
+A file is read when the first article in its language is read. A rule that needs something that the
+file lacks is off: no stage falls back to English words. ``data/languages/README.md`` explains the
 format to those who add a language.
 """
 
@@ -20,7 +20,7 @@ _NOTHING: Mapping[str, Any] = {}
 
 
 class Words(NamedTuple):
-    """How words are told and compared.
+    """How words are separated and compared.
 
     ``stemmer`` is ``snowball:NAME``, ``endings`` (the longest of ``endings`` is cut), ``pairs``
     (text without blanks: every two neighbouring characters are a word) or empty for whole words.

@@ -42,7 +42,7 @@ def resolve(document: Document, wanted: Collection[int] | None = None) -> list[R
 
 
 def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -> Resolution:
-    """The resolution of one sentence; ``referents`` is made once an article. Without ``search`` no
+    """The resolution of one sentence; ``referents`` is made once per article. Without ``search`` no
     name is looked for."""
     text = sentence.text
     body = sentence.body - sentence.start

@@ -100,23 +100,18 @@ class Referents:
         return None
 
     def _people(self, index: int, opening: Opening, word: str) -> int | None:
-        """The person that "he", "she", "his" or "her" stands for, if sure."""
-        assert opening.pronoun is not None
-        sentence, (begin, end) = self.document.sentences[index], opening.pronoun
-        before = self._before(index)
-        if not before or breaks_off(before[0]):  # said here, for it takes no names
-            return None
-        talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
-        chosen = self._person(index, PEOPLE[word], talks)
-        if chosen is None or self._named_again(chosen, word, sentence.text[end:]):
-            return None
-        if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]):
-            return chosen if self.parser.speaker(before[0]) == chosen else None
-        return chosen
+        """The person that "he", "she", "his" or "her" stands for, if sure.""" assert
+        opening.pronoun is not None sentence, (begin, end) = self.document.sentences[index],
+        opening.pronoun before = self._before(index) if not before or breaks_off(before[0]):  #
+        tested first, since it needs no names return None talks = opening.speaker or
+        _TALKS.match(sentence.text, end) is not None chosen = self._person(index, PEOPLE[word],
+        talks) if chosen is None or self._named_again(chosen, word, sentence.text[end:]): return
+        None if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]): return chosen if
+        self.parser.speaker(before[0]) == chosen else None return chosen
 
     def _named_again(self, number: int, word: str, rest: str) -> bool:
-        """Whether the sentence goes on to name the one whom its pronoun would stand for, by name or
-        office, which it would do of somebody else only; and whether it answers somebody."""
+        """Whether the sentence goes on to mention the pronoun's candidate by name or office, so
+        that the pronoun means somebody else; or whether it answers somebody."""
         if word in POSSESSIVE:
             return False
         entity = self.entity(number)
@@ -224,8 +219,9 @@ class Referents:
         talks: bool,
         meeting: bool,
     ) -> int:
-        """The speaker or the subject: either must be alone, or better known than the rest, among
-        whom a subject is only where they meet: he who is charged or hosted may be meant as well."""
+        """The speaker or the subject, if it is the only person or better known than the others. A
+        subject among several counts only where they meet, because the person charged or hosted may
+        be meant as well."""
         if speaker is not None:
             alone = candidate is None and not subject.noun and not rest
             return speaker if talks or alone or (speaker == candidate and not rest) else _UNSURE
@@ -269,7 +265,8 @@ class Referents:
         return not mention.possessive and gender not in pronouns and not leaves_open(before)
 
     def _of_nation(self, owners: list[int], sentence: Sentence) -> list[int]:
-        """Of several presidents, those who are not another nation's than "the Kazakh President"."""
+        """Of several presidents, those who do not belong to another nation than "the Kazakh
+        President"."""
         table = tables()
         nation = next((t for t in sentence.tokens[:4] if t in table.demonyms), "")
         other = set()

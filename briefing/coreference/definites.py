@@ -1,8 +1,8 @@
 """Definites that name nobody, "The company", "The deal", "The country", and bare surnames.
 
 Such a subject stands alone in its article but not on a page of many. It gets the name in brackets
-where that is sure, from the sentences before it or the title, and is told to lean otherwise.
-Precision comes before coverage: one rival is enough to leave it.
+where that is sure, from the sentences before it or the title, and is marked as leaning otherwise.
+Precision comes before coverage: with one rival, no name is inserted.
 """
 
 from __future__ import annotations
@@ -254,7 +254,7 @@ def _body(sentence: Sentence, noun: str, referents: Referents) -> str:
     """The body of whose kind the noun is the name, or the subject of the lead if it still is the
     subject, or the only body named.
 
-    A noun that names of its kind contain must stand in the name.
+    For a noun that names of its kind contain, the name must contain it.
     """
     earlier = _earlier(sentence, referents)
     if not earlier:

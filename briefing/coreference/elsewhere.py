@@ -25,7 +25,7 @@ LONGEST_SPEECH = 30
 news has five."""
 
 _ATTRIBUTION = r"[,!?»…”\"]\s*[-–—]\s*"
-"""What parts speech from the words that say whose it is."""
+"""What separates speech from its attribution."""
 
 _NAME = r"[^\W\d_a-zа-яёіїєґәғқңөұүһ](?:\w+|\.)"
 _NAMED = re.compile(rf"{_ATTRIBUTION}(?:\w+\s){{0,4}}?{_NAME}")

@@ -1,9 +1,9 @@
 """How a sentence opens: whether it leans on the one before, and on what word.
 
-The sense of stand-alone is an editor's: a sentence leans when it opens with a pronoun, possessive
-or demonstrative whose referent it does not name, also after a short opening ("By his count, …"),
-or with a connective that is about the sentence before. "The company", "Both leaders" and soft
-links ("Meanwhile") stand alone. English only; the phrases are in ``data/openings.txt``.
+"Stand-alone" is meant as an editor means it: a sentence leans when it opens with a pronoun,
+possessive or demonstrative whose referent it does not name, also after a short opening ("By his
+count, …"), or with a connective that is about the sentence before. "The company", "Both leaders"
+and soft links ("Meanwhile") stand alone. English only; the phrases are in ``data/openings.txt``.
 """
 
 from __future__ import annotations

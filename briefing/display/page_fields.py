@@ -11,7 +11,7 @@ FURNITURE = (*IMPRINT, "marking")
 
 @dataclass(frozen=True, slots=True)
 class PageFields:
-    """What a brief does not know of itself.
+    """Values for a template that are not part of the brief.
 
     ``to``, ``subject`` and ``sender`` are lines of a memo and a mail, ``cc`` one of a mail.
     ``values`` are further variables of templates with their texts, such as those of

@@ -59,6 +59,6 @@ class RichText(str):
 
 
 class Verbatim(str):
-    """Markup of a writer's own making, printed as it is."""
+    """Markup made by a writer, printed unchanged."""
 
     __slots__ = ()

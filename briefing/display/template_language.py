@@ -1,6 +1,6 @@
-"""The template language: Jinja's syntax, checked before anything is filled in, and boxed in.
+"""The template language: Jinja's syntax, checked before anything is filled in, and sandboxed.
 
-A template is a stranger's file. Its syntax tree is checked against the variables that exist
+A template is an untrusted file. Its syntax tree is checked against the variables that exist
 (:mod:`briefing.display.variables`) and a short list of statements and filters: no calls, no
 assignments, no includes, no macros, and loops only over lists, an inner one only over a part of the
 outer one's item. So no file, attribute or function is reachable, and the running time is bounded by

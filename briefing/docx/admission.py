@@ -1,10 +1,10 @@
-"""What a template may not hold, and what of it is of no use in a brief.
+"""What a template may not contain, and what is removed from it.
 
-A template is a file from somebody else. What could fetch or run something is refused by name:
-external targets other than web and mail links, macros, controls, embedded files, mail merge, custom
-ribbons, and fields that reach for another file. What only ties the file to its author's machine is
-dropped: the template that it was attached to, and styles that follow that template. Fields that
-show the day of opening become the date of the brief, those that show its title become the title.
+A template is an untrusted file. What could fetch or run something is refused by name: external
+targets other than web and mail links, macros, controls, embedded files, mail merge, custom ribbons,
+and fields that reach for another file. What only ties the file to its author's machine is dropped:
+the template that it was attached to, and styles that follow that template. Fields that show the day
+of opening become the date of the brief, those that show its title become the title.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def admit(package: Package) -> None:
 
 
 def _forget_brief(package: Package) -> None:
-    """Leave nothing behind of a brief that now is a template: its provenance and its comments."""
+    """Remove the provenance and the comments of a brief that is now used as a template."""
     old = [n for n, d in package.parts.items() if n.endswith(".xml") and PROVENANCE in d]
     for name in old:
         _retag_margins(package, package.xml(name))
@@ -152,8 +152,8 @@ def _clean_settings(package: Package) -> None:
 
 
 def _settle_fields(package: Package, name: str) -> None:
-    """Refuse fields that fetch; put the brief's own date and title in place of those that show
-    another; keep of a picture from the web what it last showed."""
+    """Refuse fields that fetch. Replace fields that show a date or title by the brief's own, and a
+    picture from the web by what it last showed."""
     root = parse(package.parts[name], name)
     changed = False
     for field in [*root.iter(W + "fldSimple")]:
@@ -200,7 +200,7 @@ def _settle_simple(field: Element, code: str) -> bool:
 
 
 def _settle_complex(runs: list[tuple[Element, str]], code: str) -> bool:
-    """Take away the marks and code of a field; ``runs`` are its runs with what each is."""
+    """Remove the marks and the code of a field; ``runs`` are its runs with the role of each."""
     tag = _instead(code)
     if tag is None:
         return False

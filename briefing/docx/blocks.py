@@ -1,4 +1,4 @@
-"""The page as blocks: what the writer writes and what the measurement measures, one description.
+"""The page as blocks: one description for the writer and for the measurement.
 
 A template's body is a program (:mod:`briefing.docx.tags`); run on a brief, it gives blocks.
 A block names the template's paragraph by index, so its style and numbering are the template's.

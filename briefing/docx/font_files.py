@@ -80,7 +80,7 @@ def embedded_fonts(package: Package) -> dict[str, Faces]:
 
 
 def _revealed(data: bytes, key: str) -> bytes:
-    """An embedded font with its first bytes put right by its key."""
+    """An embedded font with its first bytes decoded by its key."""
     digits = re.sub("[^0-9A-Fa-f]", "", key)
     if len(digits) != 32:
         return data
@@ -127,7 +127,7 @@ class _Environment(dict[str, str]):
 
 
 def _parsed(data: bytes) -> FontFile | None:
-    """The metrics of a font file; None for what is none."""
+    """The metrics of a font file; None for another file."""
     if not data:
         return None
     from fontTools.ttLib import TTFont, TTLibError

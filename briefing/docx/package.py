@@ -1,7 +1,7 @@
-"""The DOCX package as parts and XML, read with care and written the same bytes every time.
+"""The DOCX package as parts and XML, checked when read, and written as the same bytes every time.
 
-A template is a file from somebody else: entities are refused, and the unpacked size is bounded.
-What else it may not hold is in :mod:`briefing.docx.admission`.
+A template is an untrusted file: entities are refused, and the unpacked size is bounded. What else
+it may not hold is in :mod:`briefing.docx.admission`.
 """
 
 from __future__ import annotations
@@ -225,7 +225,7 @@ class Package:
         self.prune()
 
     def prune(self, by_id: Sequence[str] = ()) -> None:
-        """Take out what nothing leads to any more.
+        """Remove what nothing refers to any more.
 
         Those are parts without a relationship to them and, of the parts ``by_id``, relationships
         whose identifier the part does not name.

@@ -1,7 +1,7 @@
 """The paragraph of a Word template as pieces: text in one format, tags, and what is kept as it is.
 
-Word cuts text into runs where it likes, tags too. A tag that stands in several runs is one piece,
-in the format of the first.
+Word splits text, and so tags, into runs at any place. A tag that stands in several runs is one
+piece, in the format of the first.
 """
 
 from __future__ import annotations

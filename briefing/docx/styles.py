@@ -1,4 +1,4 @@
-"""What the styles of a template come to: the formats of its paragraphs and runs, in points.
+"""Resolves the styles of a template to the formats of its paragraphs and runs, in points.
 
 Precedence follows ECMA-376 Part 1, 17.7.2: document defaults, table style, paragraph style with
 its bases, numbering level, the paragraph's own properties; for runs also the character style.

@@ -1,4 +1,4 @@
-"""Finds the tags in the text of a Word template, in time that grows with its length alone.
+"""Finds the tags in the text of a Word template, in linear time.
 
 Tags are written as in Jinja and docxtpl: ``{{ name }}`` shows a value, ``{% … %}`` repeats or
 chooses, ``{# … #}`` is a comment. docxtpl marks the tags of a table row, cell, paragraph or run by

@@ -57,13 +57,13 @@ class Skipped:
 class Sentence:
     """One sentence, ``article.text[start:end]``.
 
-    ``body`` (``start <= body < end``) is where the sentence proper begins, after a list marker or
-    a dateline. ``tokens`` are the surface words, numbers and marks of ``[body:end]`` in order;
-    ``stems`` is parallel to it: lower-cased and stemmed, ``""`` for marks. ``quote`` tells a part
-    of a quotation that runs over several sentences: ``open``, ``mid``, ``close`` or ``""``.
-    ``group`` numbers the unit that must be taken whole: sentences of one multi-sentence quotation
-    share it, all others have their own. ``language`` is the two-letter code of a sentence that is
-    in another language than its article, as far as that was asked.
+    ``body`` (``start <= body < end``) is where the sentence proper begins, after a list marker or a
+    dateline. ``tokens`` are the surface words, numbers and marks of ``[body:end]`` in order;
+    ``stems`` is parallel to it: lower-cased and stemmed, ``""`` for marks. ``quote`` is the part of
+    a quotation that runs over several sentences: ``open``, ``mid``, ``close`` or ``""``. ``group``
+    numbers the unit that must be taken whole: sentences of one multi-sentence quotation share it,
+    all others have their own. ``language`` is the two-letter code of a sentence that is in another
+    language than its article, as far as that was asked.
     """
 
     index: int

@@ -32,17 +32,16 @@ class Mention:
 class Candidate:
     """A sentence that may become a point, with all that the right half of the flow needs.
 
-    ``score`` is the salience and ``value`` the news value,
-    both in [0, 1]. For near-duplicates: ``stems`` are the sorted distinct
-    content stems, ``topic`` the stems its article is about, ``bucket`` a min-hash of the stems,
-    which near-duplicates tend to share. ``dated_text`` is ``text`` with the dates of its weekdays
-    and the like in brackets, for a page that spans days. ``vague``: it names its subject only in
-    its article, so that a brief of several articles leaves it out. ``lead``: it opens its article.
-    ``weight``, ``support`` and ``settled`` are those of its :class:`SectorLabel`. ``pinned``: a
-    person asked for it. ``main`` is how likely its article tells the main event of its day, in
-    [0, 1]. ``adds`` is what it is worth where many articles share a page and the better points of
-    its own are told, or None where nothing has learned that. ``mentions`` are what an earlier brief
-    says of other articles.
+    ``score`` is the salience and ``value`` the news value, both in [0, 1]. For near-duplicates:
+    ``stems`` are the sorted distinct content stems, ``topic`` the stems its article is about,
+    ``bucket`` a min-hash of the stems, which near-duplicates tend to share. ``dated_text`` is
+    ``text`` with the dates of its weekdays and the like in brackets, for a page that spans days.
+    ``vague``: it names its subject only in its article, so that a brief of several articles leaves
+    it out. ``lead``: it opens its article. ``weight``, ``support`` and ``settled`` are those of its
+    :class:`SectorLabel`. ``pinned``: a person asked for it. ``main`` is how likely its article
+    tells the main event of its day, in [0, 1]. ``adds`` is its worth on a page of many articles
+    once the better points of its own article are shown; None where no model has learned it.
+    ``mentions`` are what an earlier brief says of other articles.
     """
 
     source: SourceMeta
