@@ -218,19 +218,51 @@ def test_a_writer_is_added_by_an_entry_point(extras: Any, tmp_path: Path) -> Non
     assert titles == [section.title for section in brief.sections]
 
 
+MISTYPED = {
+    "briefing.make('a.txt', ponts=3)": 'argument "ponts" for "make"; did you mean "points"?',
+    "briefing.batch('a.txt', 'out', ponts=3)": 'argument "ponts" for "batch"',
+    "briefing.rank('a.txt', metod='lead')": 'argument "metod" for "rank"',
+    "briefing.read('a.txt', langage='en')": 'argument "langage" for "read"',
+    "briefing.verify('a.md', 'a.txt', stric=True)": 'argument "stric" for "verify"',
+    "briefing.make('a.txt', points='3')": 'Argument "points" to "make" has incompatible type "str"',
+}
+
+
+def test_a_type_checker_finds_what_is_wrong_with_an_option(tmp_path: Path) -> None:
+    pytest.importorskip("mypy", reason="comes with the tools of a contributor, not with the tests")
+    root = HOUSE.parent.parent
+    script = tmp_path / "script.py"
+    right = "briefing.make('a.txt', points=3, sectors='news', date=datetime.date(2024, 6, 12))"
+    lines = ["import datetime", "import briefing", right, *MISTYPED]
+    script.write_text("\n".join(lines), "utf-8")
+    checked = subprocess.run(
+        [
+            sys.executable, "-m", "mypy", "--config-file=", "--follow-imports=silent",
+            "--ignore-missing-imports", "--cache-dir", str(tmp_path / "cache"), str(script),
+        ],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    messages = {
+        int(m[1]): m[2] for m in re.finditer(r"script\.py:(\d+): error: (.*)", checked.stdout)
+    }
+    assert list(messages) == [4, 5, 6, 7, 8, 9], checked.stdout
+    for message, expected in zip(messages.values(), MISTYPED.values(), strict=True):
+        assert expected in message
+
+
 def test_no_text_of_ours_tells_to_install_what_belongs_to_others() -> None:
     root = HOUSE.parent.parent
     listed = subprocess.run(
         ["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True
     ).stdout.split()
     wrong = re.compile(r"(?:pip|pipx|uv tool) install (?:-\S+ )*['\"]?briefing(?![\w-])")
-    told = [
+    wrong_files = [
         name
         for name in listed
         if Path(name).suffix in (".py", ".md", ".toml", ".yml", "")
         and name != "tests/test_api.py"
         and wrong.search((root / name).read_text("utf-8", "replace"))
     ]
-    assert told == []
+    assert wrong_files == []
     assert wrong.search("pip install 'briefing[cluster]'")
     assert not wrong.search("pip install 'onepage-briefing[cluster]'")

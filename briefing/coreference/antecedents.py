@@ -100,14 +100,19 @@ class Referents:
         return None
 
     def _people(self, index: int, opening: Opening, word: str) -> int | None:
-        """The person that "he", "she", "his" or "her" stands for, if sure.""" assert
-        opening.pronoun is not None sentence, (begin, end) = self.document.sentences[index],
-        opening.pronoun before = self._before(index) if not before or breaks_off(before[0]):  #
-        tested first, since it needs no names return None talks = opening.speaker or
-        _TALKS.match(sentence.text, end) is not None chosen = self._person(index, PEOPLE[word],
-        talks) if chosen is None or self._named_again(chosen, word, sentence.text[end:]): return
-        None if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]): return chosen if
-        self.parser.speaker(before[0]) == chosen else None return chosen
+        """The person that "he", "she", "his" or "her" stands for, if sure."""
+        assert opening.pronoun is not None
+        sentence, (begin, end) = self.document.sentences[index], opening.pronoun
+        before = self._before(index)
+        if not before or breaks_off(before[0]):  # tested first, since it needs no names
+            return None
+        talks = opening.speaker or _TALKS.match(sentence.text, end) is not None
+        chosen = self._person(index, PEOPLE[word], talks)
+        if chosen is None or self._named_again(chosen, word, sentence.text[end:]):
+            return None
+        if opening.speaker and self._spoken_of(sentence, begin, PEOPLE[word]):
+            return chosen if self.parser.speaker(before[0]) == chosen else None
+        return chosen
 
     def _named_again(self, number: int, word: str, rest: str) -> bool:
         """Whether the sentence goes on to mention the pronoun's candidate by name or office, so
