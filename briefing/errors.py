@@ -67,7 +67,8 @@ def lacking(error: BaseException) -> PackageError | None:
 
 
 EXTRAS = {
-    "asn1crypto": "smime", "adlfs": "azure", "fsspec": "remote", "gcsfs": "gcs", "pptx": "slides",
+    "asn1crypto": "smime", "adlfs": "azure", "fsspec": "remote", "gcsfs": "gcs",
+    "mwparserfromhell": "wiki", "pptx": "slides",
     "pyarrow": "parquet", "s3fs": "remote", "starlette": "review", "uvicorn": "review",
 }  # fmt: skip
 """The extra of our distribution that brings a package which only some sources need."""

@@ -14,7 +14,9 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "briefing"
 
-GROUND = {"model", "errors", "limits", "resources", "languages", "_version", "plugins"}
+GROUND = {
+    "model", "errors", "limits", "resources", "languages", "releases", "_version", "plugins",
+}  # fmt: skip
 STAGES = {
     "readers", "segmentation", "salience", "sectors", "coreference", "selection", "layout",
     "writers", "verification",
@@ -27,13 +29,14 @@ ALLOWED: dict[str, set[str]] = {
     "limits": set(),
     "resources": set(),
     "languages": {"resources"},
+    "releases": {"resources"},
     "plugins": {"errors"},
     "edits": {"model", "errors"},
     "relative_dates": set(),
     "config": {"errors", "limits", "relative_dates"},
     "language": {"model", "resources", "languages"},
     "readers": GROUND,
-    "segmentation": {"model", "resources", "languages", "language"},
+    "segmentation": {"model", "resources", "languages", "releases", "language"},
     "salience": {"model", "errors", "resources", "languages", "language", "plugins"},
     "sectors": {"model", "errors", "limits", "resources", "languages", "language"},
     "coreference": {"model", "resources", "languages", "language"},

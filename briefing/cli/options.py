@@ -13,9 +13,9 @@ from briefing.cli.panels import CHOOSE, LOOK, MAIL, READ, RUN
 _SOURCE = typer.Argument(
     metavar="SOURCE...",
     help="Files, folders, globs, -, http(s) URLs or object stores (s3://...). Read are .txt .text "
-    ".md .markdown .html .htm .xhtml .mhtml .mht .docx .odt .ott .rtf .epub .pptx .pdf .eml .msg "
-    ".tnef .mbox .jsonl .ndjson .json .csv .tsv .xlsx .xlsm .xls .ods .parquet .zip .xml .rss "
-    ".atom .opml.",
+    ".md .markdown .wiki .mediawiki .html .htm .xhtml .mhtml .mht .docx .odt .ott .rtf .epub .pptx "
+    ".pdf .eml .msg .tnef .mbox .jsonl .ndjson .json .csv .tsv .xlsx .xlsm .xls .ods .parquet .zip "
+    ".xml .rss .atom .opml.",
     show_default=False,
 )
 SomeSources: TypeAlias = Annotated[list[str] | None, _SOURCE]

@@ -135,8 +135,32 @@ def _markup(head: bytes) -> str:
     return ".opml" if root.startswith(b"<opml") else ".html"
 
 
+# Marks of MediaWiki that other texts seldom have; a text has two of them to be one.
+_WIKI_MARKS = tuple(
+    re.compile(mark, re.MULTILINE)
+    for mark in (
+        rb"^(={2,4})[^=\n]{1,100}\1\s*$", rb"\'\'\'[^\'\n]{1,200}\'\'\'", rb"<ref(?:\s[^<>]*)?/?>",
+        rb"\[\[[^\[\]\n]{1,200}\]\]", rb"^\s*\{\{[^{}\n]{2,}", rb"^\{\|",
+    )
+)  # fmt: skip
+_WIKI_WITHIN = 20_000
+
+
+def is_mediawiki(data: bytes) -> bool:
+    """Whether a text has the marks of MediaWiki.
+
+    >>> is_mediawiki(b"'''Aral''' is a [[port]]."), is_mediawiki(b"He said [[sic]] so.")
+    (True, False)
+    """
+    head = data[:_WIKI_WITHIN]
+    return sum(mark.search(head) is not None for mark in _WIKI_MARKS) > 1
+
+
 def actual(ending: str, data: bytes) -> str:
-    """The suffix to read by: XML may be a feed, a list of feeds or a page, whatever its name."""
+    """The suffix to read by: XML may be a feed, a list of feeds or a page, whatever its name, and
+    plain text the source of a page of a wiki."""
+    if ending in (".txt", ".text") and is_mediawiki(data):
+        return ".wiki"
     if ending not in (".xml", ".rss", ".atom") or b"<!ENTITY" in data:
         return ending
     kind = guess(data)

@@ -20,6 +20,7 @@ READERS = {
     for reader, endings in {
         "plain": ".txt .text",
         "markdown": ".md .markdown",
+        "mediawiki": ".wiki .mediawiki",
         "html": ".html .htm .xhtml",
         "mhtml": ".mhtml .mht",
         "docx": ".docx",
@@ -49,8 +50,8 @@ needed."""
 ISOLATED = {
     "pdf": 0, "docx": 0, "odt": 0, "epub": 0, "pptx": 0, "xlsx": 0, "msg": 0, "tnef": 0,
     "parquet": 0,
-    "rtf": 10_000, "markdown": 30_000, "html": 100_000, "eml": 100_000, "mhtml": 100_000,
-    "feed": 100_000,
+    "rtf": 10_000, "markdown": 30_000, "mediawiki": 30_000, "html": 100_000, "eml": 100_000,
+    "mhtml": 100_000, "feed": 100_000,
 }  # fmt: skip
 """Formats read in a child process (see :mod:`briefing.readers.sandbox`) when larger than so many
 bytes. Binary formats of any size can unpack to anything; the others take at most a second below

@@ -16,6 +16,7 @@ from briefing.language.datelines import is_dateline
 from briefing.language.patterns import LazyPattern
 from briefing.model import Article, Kind
 from briefing.segmentation import boilerplate as cues
+from briefing.segmentation.end_matter import mark_end_matter
 from briefing.segmentation.furniture import (
     BESIDE,
     BETWEEN,
@@ -76,6 +77,7 @@ def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Word
             kinds[index] = Kind.BOILERPLATE
     _cut_off(kinds, texts, units)
     _shouted(kinds, texts)
+    mark_end_matter(article, units, kinds)
     Repeats(article, units, kinds, stems).mark()
     return kinds
 

@@ -155,7 +155,9 @@ def test_presentation_slides_tables_and_notes() -> None:
     slide.placeholders[1].text = f"{STORY[0]}\nEighteen trams"
     table = slide.shapes.add_table(1, 1, Inches(1), Inches(6), Inches(2), Inches(1)).table
     table.cell(0, 0).text = "Cost"
-    slide.notes_slide.notes_text_frame.text = STORY[1]
+    slide.notes_slide.notes_text_frame.text = (
+        f"[CLICK] Next slide\n{STORY[1]}\nPause here for questions."
+    )
     hidden = deck.slides.add_slide(deck.slide_layouts[1])
     hidden.shapes.title.text = "Not to be shown"
     hidden._element.set("show", "0")

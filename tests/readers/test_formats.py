@@ -280,3 +280,41 @@ def test_pdf_without_text_or_with_a_lock(tmp_path: Path) -> None:
     writer.write(tmp_path / "a.pdf")
     with pytest.raises(Exception, match="encrypted; save it without a password"):
         read(str(tmp_path / "a.pdf"))
+
+
+# --- The text of MediaWiki ----------------------------------------------------------------------
+
+WIKI = """{{short description|Port of Selm}}
+{{Infobox port|name=Selm|depth=12}}
+[[File:Selm.jpg|thumb|The port in [[2019]]]]
+'''Selm Harbour''' is the second port of [[Ilmen (province)|Ilmen]].<ref name="a">Atlas</ref> It \
+handled {{convert|3|e6t}} in 2023, 8&nbsp;percent more than in 2022.{{cn|date=May 2024}}
+
+The quay has a depth of {{val|12.4|u=m}} and belongs to the state.
+
+== Trade ==
+* The [[Orsk line]] brings coal to the [https://selm.example quay] every day of the year.
+{| class="wikitable"
+! Year !! Tonnes
+|-
+| 2023 || 3
+|}
+[[Category:Ports]]
+"""
+
+
+@pytest.mark.parametrize("ending", [".txt", ".wiki", ".mediawiki"])
+def test_text_of_mediawiki_is_read_as_its_readers_see_it(ending: str) -> None:
+    article = one(WIKI.encode(), ending)
+    assert article.text.split("\n\n") == [
+        "Selm Harbour is the second port of Ilmen. It handled 3 million t in 2023, "
+        "8\N{NO-BREAK SPACE}percent more than in 2022.",
+        "The quay has a depth of \N{REPLACEMENT CHARACTER} and belongs to the state.",
+        "Trade",
+        "- The Orsk line brings coal to the quay every day of the year.",
+    ]
+
+
+def test_text_with_a_bracket_or_two_is_no_wiki() -> None:
+    text = "He wrote [[sic]] of a ''third'' pier. The port = 40 percent of the trade, he said."
+    assert text in one(text.encode(), ".txt").text

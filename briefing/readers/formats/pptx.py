@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,15 @@ from briefing.readers.raised import raised
 _FURNITURE = frozenset({13, 15, 16})
 _ROW = 360_000  # 1 cm in the units of Office
 _LOOK = "{http://schemas.openxmlformats.org/drawingml/2006/main}rPr"
+# What speakers write to themselves into their notes.
+_DIRECTION = re.compile(
+    r"[\W_]*(?:click\b|(?:next|previous|change|advance(?: the)?) slide|pause\b|transition\b"
+    r"|animation\b"
+    r"|(?:remember|don['’]t forget) to\b|ask (?:the )?audience|hand over to\b|play (?:the )?video"
+    r"|(?:show|point at|skip) (?:the |this )?(?:slide|chart|video|picture)|speaker notes?:?$"
+    r"|(?:timing|time|duration): ?\d|\d+ ?(?:min(?:ute)?s?|sec(?:ond)?s?)\W*$)",
+    re.IGNORECASE,
+)
 # python-pptx's own template claims this author and this day.
 _TEMPLATE_AUTHOR = "Steve Canny"
 _TEMPLATE_MADE = dt.date(2013, 1, 27)
@@ -70,7 +80,7 @@ def _slide(slide: Any) -> Iterator[str]:
             cells = (cell for row in shape.table.rows for cell in row.cells)
             yield from (_text(p) for cell in cells for p in cell.text_frame.paragraphs)
     if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame) is not None:
-        yield from map(_text, notes.paragraphs)
+        yield from (text for p in notes.paragraphs if not _DIRECTION.match(text := _text(p)))
 
 
 def _shapes(shapes: Any) -> Iterator[Any]:

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from briefing.readers.article import clean, line
 from briefing.readers.items import TEASER_WORDS
 from briefing.readers.mail import newsletter, phrases
+from briefing.readers.mail.bundle import Story, stories
 from briefing.readers.mail.courtesy import is_note, strip_courtesies
 from briefing.readers.mail.lines import Line, html_lines, plain_lines
 from briefing.readers.mail.thread import Message, messages
-from briefing.readers.metadata import parse_date
+from briefing.readers.metadata import HEAD, dateline, parse_date
 from briefing.readers.options import Hints, Item
 from briefing.readers.paragraphs import paragraphs
 
@@ -112,12 +113,28 @@ def texts(body: Body) -> Iterator[Text]:
     rich = _words(pages)
     is_plain = _words(plain) >= PLAIN_SHARE * rich
     thread = messages(plain if is_plain else pages, quotes=is_plain)
+    if len(thread) == 1 and (bundle := stories(thread[0].text)):
+        yield from (_told(story, body.hints) for story in bundle)
+        return
     if len(thread) == 1 and not is_plain:
         yield strip_courtesies(body.main()), body.hints
         return
     split = [(message, _parts(message, is_plain=is_plain)) for message in thread]
     for message, parts in _chosen(split, body.kind):
-        yield parts, _hints(message, body.hints)
+        hints = _hints(message, body.hints)
+        if bundle := stories(message.text):
+            yield from (_told(story, hints) for story in bundle)
+        else:
+            yield parts, hints
+
+
+def _told(story: Story, known: Hints) -> Text:
+    """The paragraphs of a story of a bundle; its own dateline tells its date and agency."""
+    wire = next((wire for part in story.parts[:HEAD] if (wire := dateline(part)[1])), "")
+    title = line(story.title) or known.title
+    return story.parts, replace(
+        known, title=title, outlet=line(wire) or known.outlet, date="", made=known.date
+    )
 
 
 def _words(lines: Sequence[Line]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.readers.mail.phrases import begins, table, variety
+from briefing.releases import is_ornament
 
 # Greetings and closings stand alone on a line of so many words ("Dear Ambassador van den Berg,").
 GREETING_WORDS = 9
@@ -64,7 +65,7 @@ def _around(part: str, *, first: bool) -> bool:
         begins("device", part)
         or begins("footer", part)
         or begins("environment", part)
-        or _RULE.match(part) is not None
+        or (_RULE.match(part) is not None and not is_ornament(part))
         or _disclaims(part)
         or (first and _warns(part))
     )
