@@ -34,7 +34,8 @@ _FILES = re.compile(
 _SILENT = re.compile(
     r"(?:cite|citation|cit|sfn|harv|ref|refn|efn|notetag|note|rp|r|fact|cn|when|who|which|where"
     r"|clarify|dubious|disputed|update|better source|page needed|verify|failed|anchor|coord|source"
-    r"|dead link|by whom|according to whom|vague|нет аи|источник|ipa|audio|pronunciation|respell|webarchive)"
+    r"|dead link|by whom|according to whom|vague|нет аи|источник|ipa|audio|pronunciation"
+    r"|respell|webarchive)"
     r"(?![^\W\d_])",
     re.IGNORECASE,
 )
