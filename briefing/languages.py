@@ -40,7 +40,8 @@ class Sentences(NamedTuple):
     ``never`` ends no sentence, ``figure`` none before a figure or an open bracket, ``capital`` none
     before a capital. ``ties`` are words after a closed quotation that belong to its sentence;
     ``glued`` is a pattern of what ends a sentence without a blank after the full stop;
-    ``predicate`` one of how a sentence ends, where a line without a full stop may be one.
+    ``predicate`` one of how a sentence ends, where a line without a full stop may be one;
+    ``reported`` one of a short sentence after a quotation that says whose words these are.
     """
 
     never: frozenset[str] = frozenset()
@@ -49,6 +50,7 @@ class Sentences(NamedTuple):
     ties: tuple[str, ...] = ()
     glued: str = ""
     predicate: str = ""
+    reported: str = ""
 
 
 class Lines(NamedTuple):
@@ -147,6 +149,38 @@ class FigureLabels(NamedTuple):
     bare: str = ""
 
 
+class Series(NamedTuple):
+    """How sentences name the period of what they measure (:mod:`briefing.language.periods`).
+
+    ``rules`` are patterns of one period each, the first that matches counts, with the groups
+    ``quarter``, ``half``, ``count`` (of months from January), ``from`` and ``to``, ``day``,
+    ``month``, ``year``, and ``last``, ``this`` or ``next`` for a year named from today. ``months``,
+    ``ordinals`` and ``counts`` (from two) are patterns of the numbers in these groups, which stand
+    in the rules as ``{month}``, ``{ordinal}`` and ``{count}``.
+
+    Patterns of the words before or after a period: of a deadline (``until``), of what a value is
+    compared with (``base``; ``toward`` is that, or a deadline of a plan), of saying (``said``);
+    before or after a figure: of what another is compared with (``than``). ``moves`` are words for
+    going up or down, ``prices`` those of a price that markets set.
+    """
+
+    rules: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    until_before: str = ""
+    until_after: str = ""
+    toward_before: str = ""
+    base_before: str = ""
+    base_after: str = ""
+    said_before: str = ""
+    said_after: str = ""
+    than_before: str = ""
+    than_after: str = ""
+    moves: str = "(?!)"
+    prices: str = "(?!)"
+
+
 class Language(NamedTuple):
     """All that a file says of one language.
 
@@ -168,6 +202,7 @@ class Language(NamedTuple):
     months: tuple[tuple[str, ...], ...] = ()
     distances: Distances = Distances()
     figures: FigureLabels = FigureLabels()
+    series: Series = Series()
     agencies: str = ""
     stamps: frozenset[str] = frozenset()
     rarity: Mapping[str, float] = _NOTHING
@@ -222,11 +257,13 @@ def _language(code: str, table: dict[str, Any]) -> Language:
             tuple(sentences.get("ties", "").split()),
             sentences.get("glued", ""),
             sentences.get("predicate", ""),
+            sentences.get("reported", ""),
         ),
         lines=Lines(**_patterns(table.get("lines", {}), parts)),
         leaning=Leaning(**_patterns(table.get("leaning", {}), parts)),
         months=tuple(tuple(forms.split()) for forms in table.get("dates", {}).get("months", ())),
         figures=_figure_labels(table.get("figure_labels", {})),
+        series=_series(table.get("series", {}), parts),
         distances=_distances(table.get("distances", {})),
         numbers=_numbers(table.get("numbers", {})),
         agencies=table.get("openings", {}).get("agencies", ""),
@@ -292,6 +329,26 @@ def _figure_labels(table: dict[str, Any]) -> FigureLabels:
         rules = [rule.replace(f"{{{name}}}", table.get(name, "(?!)")) for rule in rules]
     plain = ("hoped", "vague", "nouns", "bare")
     return FigureLabels(tuple(rules), **{key: table[key] for key in plain if key in table})
+
+
+def _series(table: dict[str, Any], parts: Mapping[str, str]) -> Series:
+    months, ordinals, counts = (
+        tuple(f"(?:{row})" for row in table.get(key, ()))
+        for key in ("months", "ordinals", "counts")
+    )
+    numbers = {"month": months, "ordinal": ordinals, "count": counts}
+    rules = table.get("rules", ())
+    for name in ("before", "year"):
+        rules = [rule.replace(f"{{{name}}}", table.get(name, "")) for rule in rules]
+    for name, rows in numbers.items():
+        rules = [rule.replace(f"{{{name}}}", f"(?i:{'|'.join(rows)})") for rule in rules]
+    lists = ("rules", "months", "ordinals", "counts", "before", "year")
+    words = {
+        key: pattern.replace("{saying}", parts["saying"])
+        for key, pattern in table.items()
+        if key not in lists
+    }
+    return Series(tuple(rules), months, ordinals, counts, **words)
 
 
 def _distances(table: dict[str, Any]) -> Distances:

@@ -58,21 +58,21 @@ def _phrases(text: str, own: Distances, today: Date) -> list[tuple[int, int, str
         monday = today + timedelta(days=7 * step - today.weekday())
         spans.append((pattern, own.days_between(monday, monday + timedelta(days=6))))
     phrases = [(*m.span(), named) for p, named in spans for m in compiled((p,)).finditer(text)]
-    for match in _pattern(own.weekdays).finditer(text):
+    for match in weekday_pattern(own.weekdays).finditer(text):
         number = next(k for k in range(7) if match[f"d{k}"])
         day = _weekday(match, number, text, own, today)
         if day:
             phrases.append((*match.span(), own.day(day)))
     for step, pattern in own.days:
         for match in compiled((pattern,)).finditer(text):
-            sure = step or (match.start() and _tense(text, *match.span(), own) != DOUBT)
+            sure = step or (match.start() and tense(text, *match.span(), own) != DOUBT)
             if sure:
                 phrases.append((*match.span(), own.day(today + timedelta(days=step))))
     return phrases
 
 
 @lru_cache(maxsize=16)
-def _pattern(weekdays: Sequence[str]) -> re.Pattern[str]:
+def weekday_pattern(weekdays: Sequence[str]) -> re.Pattern[str]:
     """One pattern for the seven days; the file's ``{day}`` stands for the name."""
     frame, *names = weekdays
     days = "|".join(f"(?P<d{k}>{name})" for k, name in enumerate(names))
@@ -85,16 +85,16 @@ def _weekday(
     """The day of a weekday's name: the last one for a past verb, the next one for a future one."""
     groups = match.groupdict()
     back = (today.weekday() - number) % 7
-    tense = PAST if groups.get("last") else FUTURE if groups.get("next") else DOUBT
-    if tense != DOUBT and not back:
+    known = PAST if groups.get("last") else FUTURE if groups.get("next") else DOUBT
+    if known != DOUBT and not back:
         return None  # today, or a week away
-    tense = tense or _tense(text, *match.span(), own)
-    if tense == PAST:
+    known = known or tense(text, *match.span(), own)
+    if known == PAST:
         return today - timedelta(days=back)
-    return today + timedelta(days=7 - back) if tense == FUTURE and back else None
+    return today + timedelta(days=7 - back) if known == FUTURE and back else None
 
 
-def _tense(text: str, start: int, end: int, own: Distances) -> int:
+def tense(text: str, start: int, end: int, own: Distances) -> int:
     """The tense of the verb that a phrase belongs to: the nearest before it, else the first after
     it in its clause; where verbs come last, only the first after it."""
     if own.participle and re.search(rf"(?:{own.participle})\s$", text[:start]):

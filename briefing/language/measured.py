@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.language.figures_elsewhere import counted_kind, figures_of
+from briefing.language.periods_elsewhere import is_compared
 from briefing.language.quantities import AMOUNT, DATE, Figure
 from briefing.language.synonyms import canonical
 from briefing.language.tokens import function_stems, stemmer, tokenise, tokeniser
@@ -79,7 +80,7 @@ def measured(text: str, code: str = "en") -> tuple[Measured, ...]:
             f,
             _kind(f, text, every) if english or f.unit else counted_kind(f, code),
             context(f.start, f.end, text, code),
-            english and compared(f, text),
+            compared(f, text) if english else is_compared(f.start, f.end, text, code),
         )
         for f in every
         if f.kind != DATE

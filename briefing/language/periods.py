@@ -131,7 +131,7 @@ def periods(text: str, written: str = "") -> tuple[Period, ...]:
     >>> [(p.grain, p.first, p.last) for p in periods("Exports fell in the second quarter of 2025.")]
     [('quarter', 401, 631)]
     """
-    day = _day(written)
+    day = day_of(written)
     read = []
     for match in _PERIOD.finditer(text):
         head = text[: match.start()]
@@ -155,7 +155,7 @@ def without_added_dates(text: str) -> str:
     return _ADDED.sub("", text) if "[" in text else text
 
 
-def _day(written: str) -> date | None:
+def day_of(written: str) -> date | None:
     try:
         return date.fromisoformat(written[:10])
     except ValueError:
@@ -190,29 +190,29 @@ def _read(match: re.Match[str], day: date | None, planned: bool) -> Period | Non
     """The period of a match, as on ``day``; ``None`` where it cannot be read without one."""
     span = _relative(match, day) if match["relative"] else _span(match, day)
     if match["weekday"]:
-        span = _weekday(match["weekday"], day, planned)
+        span = span_of_weekday(WEEKDAYS.index(match["weekday"]), day, planned)
     if span is None:
         return None
     grain, year, first, last = span
     weekday = WEEKDAYS.index(match["weekday"]) if grain == "weekday" else -1
     if year is None and weekday < 0:
-        year = _near(first, day, planned)
+        year = near_year(first, day, planned)
     return Period(
         match[0], match.start(), match.end(), grain, year, first, last, weekday, planned=planned
     )
 
 
-_Span = tuple[str, int | None, int, int]
+Span = tuple[str, int | None, int, int]
 """Grain, year, first and last day."""
 
 
-def _span(match: re.Match[str], day: date | None) -> _Span | None:
+def _span(match: re.Match[str], day: date | None) -> Span | None:
     """The span of a period that names its days, months or years."""
 
-    def months(grain: str, first: int, last: int, year: str | None) -> _Span:
+    def months(grain: str, first: int, last: int, year: str | None) -> Span:
         return grain, _year(year, day), first * 100 + 1, last * 100 + 31
 
-    table: dict[str, Callable[[], _Span]] = {
+    table: dict[str, Callable[[], Span]] = {
         "quarter": lambda: months("quarter", *_quarter(match["quarter"]), match["qyear"]),
         "ended": lambda: months(
             "quarter", max(1, _month(match["ended"]) - 2), _month(match["ended"]), match["eyear"]
@@ -247,7 +247,7 @@ def _season(name: str) -> tuple[int, int]:
     return _SEASONS[name.lower()]
 
 
-def _date(month: str, number: str, year: str | None, day: date | None) -> _Span:
+def _date(month: str, number: str, year: str | None, day: date | None) -> Span:
     at = _month(month) * 100 + int(number)
     return "day", _year(year, day), at, at
 
@@ -265,7 +265,7 @@ def _year(written: str | None, day: date | None) -> int | None:
     return (day.year if day else 0) + offset
 
 
-def _near(at: int, day: date | None, planned: bool) -> int | None:
+def near_year(at: int, day: date | None, planned: bool) -> int | None:
     """The year of a month or day without one: the next for a plan, else the last."""
     if day is None:
         return None
@@ -275,20 +275,20 @@ def _near(at: int, day: date | None, planned: bool) -> int | None:
     return day.year if at <= today + 100 else day.year - 1
 
 
-def _weekday(name: str, day: date | None, planned: bool) -> _Span:
-    """The day that a weekday is: the next for a plan, else the last one."""
+def span_of_weekday(number: int, day: date | None, planned: bool) -> Span:
+    """The day that a weekday (0 is Monday) is: the next for a plan, else the last one."""
     if day is None:
         return "weekday", None, 0, 0
-    ahead = (WEEKDAYS.index(name) - day.weekday()) % 7
-    return _on(day + timedelta(ahead if planned or not ahead else ahead - 7))
+    ahead = (number - day.weekday()) % 7
+    return span_of_day(day + timedelta(ahead if planned or not ahead else ahead - 7))
 
 
-def _on(day: date) -> _Span:
+def span_of_day(day: date) -> Span:
     at = day.month * 100 + day.day
     return "day", day.year, at, at
 
 
-def _relative(match: re.Match[str], day: date | None) -> _Span | None:
+def _relative(match: re.Match[str], day: date | None) -> Span | None:
     """The span of "yesterday", "next month" and the like; years also without a date."""
     which, _, unit = match["relative"].lower().partition(" ")
     offset = {"next": 1, "tomorrow": 1, "last": -1, "yesterday": -1}.get(which, 0)
@@ -297,7 +297,7 @@ def _relative(match: re.Match[str], day: date | None) -> _Span | None:
     if day is None:
         return None
     if not unit:
-        return _on(day + timedelta(offset))
+        return span_of_day(day + timedelta(offset))
     if unit == "month":
         at = day.year * 12 + day.month - 1 + offset
         return "month", at // 12, at % 12 * 100 + 101, at % 12 * 100 + 131
@@ -323,6 +323,7 @@ def compatible(a: Period, b: Period) -> bool:
         if (abs(a.year) > 1) != (abs(b.year) > 1):  # one is only known as "next year"
             return True
         return b.open if a.year < b.year else a.open
-    if a.open and b.open:
+    halves = a.grain == b.grain == "half" and a.first == b.first
+    if halves or (a.open and b.open):  # the first five months and the first half are two
         return a.last == b.last
     return (0 if a.open else a.first) <= b.last and (0 if b.open else b.first) <= a.last

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from briefing.languages import Language, language
+from briefing.languages import Language, first_match, language
 
 _OPENERS = re.compile(r"""["'“‘«»„‚‹›「『《〈(（\[{¿¡*•–—\-\s]{0,12}""")
 _WORD = re.compile(r"[^\W_]+(?:['’ʻ‘-][^\W_]+)*\.?")
 _BREAKS = frozenset(' \t\n\u00a0\u202f"“”„«»「」『』《》()（）[]{}/–—|,;:<>+、，。')
 _LOOK = 32  # characters of the longest token that is looked at before a mark
+_REPORT_LOOK = 60  # characters of the longest sentence that only says who was quoted
 _NUMERAL = re.compile(r"[IVXLC]{1,6}|\d{1,3}|[^\W\d_]")
 _LETTER = re.compile(r"[^\W\d_]\.")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -67,6 +68,8 @@ class JudgeElsewhere:
         """Whether words follow that belong to the quotation which is closed here."""
         if not close or not self.own.sentences.ties or close[-1] not in _QUOTE_CLOSERS:
             return False
+        if self._reported(after):
+            return True
         following = self.text[after : after + 16].lstrip()
         for tie in self.own.sentences.ties:
             if following.startswith(tie):
@@ -74,6 +77,12 @@ class JudgeElsewhere:
                 if self.own.paired or len(tie) > 1 or not rest[:1].isalnum():
                     return True
         return False
+
+    def _reported(self, after: int) -> bool:
+        """Whether a short sentence follows that says whose words were quoted."""
+        reported = self.own.sentences.reported
+        following = self.text[after : min(self.end, after + _REPORT_LOOK)].lstrip()
+        return bool(reported) and first_match((reported,), following) is not None
 
     def _within(self, first: int, match: re.Match[str]) -> bool:
         """Whether the end of ``match`` lies in a quotation that began a short while ago."""
@@ -129,7 +138,8 @@ class JudgeElsewhere:
         if word.lower() not in self.own.words.function:
             return False
         initial = len(word) == 1 and self.text[following + 1 : following + 2] == "."
-        return not initial and not self._initial(token)
+        foreign = len(token) > 1 and token.isascii() and not word.isascii()  # "Washington, D.C. В"
+        return not initial and (foreign or not self._initial(token))
 
     def _initial(self, token: str) -> bool:
         """Whether it is the initial of a name, or several."""

@@ -109,10 +109,16 @@ def _cut_off(kinds: list[Kind], texts: Sequence[str], units: Sequence[Unit]) -> 
 def _shouted(kinds: list[Kind], texts: Sequence[str]) -> None:
     """Mark notices in capitals in an article that is not written so as a whole."""
     content = [k for k, kind in enumerate(kinds) if kind is Kind.CONTENT]
-    loud = [k for k in content if texts[k].isupper() and texts[k].count(" ") >= _SHORT_WORDS]
+    loud = [k for k in content if _loud(texts[k]) and texts[k].count(" ") >= _SHORT_WORDS]
     if len(loud) <= MOST_SHOUTED * len(content):
         for index in loud:
             kinds[index] = Kind.BOILERPLATE
+
+
+def _loud(text: str) -> bool:
+    """Whether it is in capitals: most of its letters are, since in a script without them one name
+    in Latin capitals would do."""
+    return text.isupper() and 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text))
 
 
 def _furniture(kinds: list[Kind], log_odds: Sequence[float], addressed: Sequence[bool]) -> None:

@@ -33,6 +33,8 @@ _FIRST_ITEM = re.compile(r"\w(?P<colon>:)\s+(?P<item>1\.\s+)(?=[^\W\d_a-z])")
 _ITEM = re.compile(r"\(?\d{1,2}\) (?=[^\W\d_A-Z])")
 _NOTES_AT_END = re.compile(rf"[.!?…][\"'”’»)\]]?({_NOTE.rstrip('?+')})$")
 _WIDE = re.compile("[。！？｡]")
+# At the end of a paragraph the mark that closes may be the wrong one.
+_WIDE_CLOSERS = r"""[」』”’）)]*+(?:["“‘「](?=\s*$))?+[。｡]*+"""
 
 
 def _pattern(marks: str, wide: bool, glued: str = "") -> re.Pattern[str]:
@@ -44,7 +46,7 @@ def _pattern(marks: str, wide: bool, glued: str = "") -> re.Pattern[str]:
         rf"(?P<close>{_CLOSERS})(?P<note>{_NOTE})(?:(?P<gap>\s++)|(?P<tight>(?=[A-ZÀ-ÖØ-ÞА-ЯЁ“]))|$)"
     )
     whole = (
-        rf"{narrow}|(?P<wide>[。！？｡]++(?:\s*[。！？｡])*+[」』”’）)]*+)\s*+" if wide else narrow
+        rf"{narrow}|(?P<wide>[。！？｡]++(?:\s*[。！？｡])*+{_WIDE_CLOSERS})\s*+" if wide else narrow
     )
     return re.compile(rf"{whole}|(?P<glued>{glued})\s*+" if glued else whole)
 

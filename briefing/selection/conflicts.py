@@ -23,13 +23,8 @@ from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, context, measured
 from briefing.language.patterns import LazyPattern
-from briefing.language.periods import (
-    MAIN,
-    Period,
-    compatible,
-    periods,
-    without_added_dates,
-)
+from briefing.language.periods import MAIN, Period, compatible, without_added_dates
+from briefing.language.periods_elsewhere import periods_of
 from briefing.language.quantities import Figure
 from briefing.language.synonyms import canonical
 from briefing.language.units import GOODS, TIMES
@@ -280,7 +275,8 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
 
 
 def _told(item: Candidate) -> list[Period]:
-    return [p for p in periods(_text(item), item.source.date) if p.role == MAIN]
+    every = periods_of(_text(item), item.source.date, item.source.language)
+    return [p for p in every if p.role == MAIN]
 
 
 def _due(period: Period, text: str) -> bool:

@@ -12,16 +12,11 @@ from datetime import date
 
 from briefing.language.agreement import agree
 from briefing.language.measured import Measured, measured
-from briefing.language.periods import (
-    GRAINS,
-    MAIN,
-    Period,
-    compatible,
-    periods,
-    without_added_dates,
-)
+from briefing.language.periods import GRAINS, MAIN, Period, compatible, without_added_dates
+from briefing.language.periods_elsewhere import periods_of
 from briefing.language.synonyms import canonical
 from briefing.language.units import TIMES
+from briefing.languages import compiled, language
 from briefing.model import Candidate
 
 APART = 20
@@ -44,7 +39,8 @@ def series(a: Candidate, b: Candidate) -> bool:
 
 def main_periods(item: Candidate) -> tuple[Period, ...]:
     """The periods of what is told, of the finest grain: not of plans, nor of who said it when."""
-    every = periods(without_added_dates(item.text), item.source.date)
+    source = item.source
+    every = periods_of(without_added_dates(item.text), source.date, source.language)
     if not every:
         return ()
     main = [p for p in every if p.role == MAIN and not p.planned and not p.open]
@@ -81,7 +77,15 @@ def _values(item: Candidate) -> list[Measured]:
 
 
 def _both_move(a: Candidate, b: Candidate) -> bool:
-    return bool(_MOVES & set(map(canonical, a.stems)) and _MOVES & set(map(canonical, b.stems)))
+    return _moves(a) and _moves(b)
+
+
+def _moves(item: Candidate) -> bool:
+    """Whether something goes up or down."""
+    code = item.source.language
+    if code == "en":
+        return bool(_MOVES & set(map(canonical, item.stems)))
+    return compiled((language(code).series.moves,)).search(item.text) is not None
 
 
 def _own_days(mine: Sequence[Period], theirs: Sequence[Period], a: Candidate, b: Candidate) -> bool:
@@ -122,8 +126,11 @@ def _reported_apart(a: Candidate, b: Candidate) -> bool:
 
 def _priced(a: Candidate, b: Candidate) -> bool:
     """Whether both give a price per unit, as markets do."""
-    return any(_per(a)) and any(_per(b))
+    return _has_price(a) and _has_price(b)
 
 
-def _per(item: Candidate) -> list[Measured]:
-    return [m for m in _measured(item) if m.figure.per in ("barrel", "ounce", "tonne", "ton")]
+def _has_price(item: Candidate) -> bool:
+    code = item.source.language
+    if code == "en":
+        return any(m.figure.per in ("barrel", "ounce", "tonne", "ton") for m in _measured(item))
+    return compiled((language(code).series.prices,)).search(item.text) is not None

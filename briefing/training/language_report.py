@@ -8,7 +8,8 @@ one half can serve to write a language's file and the other to judge it. The col
 
 - ``P@k must nDCG``: the ranking of the labelled sentences; ``own``: nDCG of our own sentences;
 - ``lead``: P@k and nDCG of the first k sentences, in the labelled and in our own sentences;
-- ``ends``: labelled sentence ends that we find; ``inner``: further ends we see, per 100 lines;
+- ``ends``: ends of labelled lines that we find, of those that end in a mark (in one running text,
+  nothing shows where a heading ends); ``inner``: further ends we see, per 100 lines;
 - ``lost``: content that we throw out, in percent, when each line is a paragraph under a picture
   credit;
 - ``sector``: sentences of a sector that get it; ``named``: of those that we give one, how many are
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,6 +44,8 @@ CREDITS = {
     "ar": "الصورة: وكالة",
 }  # fmt: skip
 """What a picture is credited with on a page in each language."""
+
+_MARKED = re.compile(r"""[.!?…。！？｡؟۔]["'”“’»«)\]」』）]*$""")
 
 
 def story(row: dict[str, Any]) -> Labelled:
@@ -102,6 +106,8 @@ def ends(own: Sequence[Labelled]) -> tuple[float, float, list[str]]:
             if begin < 0:
                 continue
             at = begin + len(piece)
+            if not _MARKED.search(piece):
+                continue
             lines += 1
             hit += at in places
             for place in sorted(p for p in places if begin < p < at):

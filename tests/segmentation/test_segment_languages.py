@@ -123,9 +123,14 @@ ENDS = [
     ("uz", ["Loyiha 3 mlrd. AQSH dollari turadi.", "Bu katta pul."]),
     ("ko", ["항구가 문을 열었다.", "그는 기뻐했다."]),
     ("ko", ["“문을 연다.” 라고 소장이 말했다.", "배가 왔다."]),
+    ("ko", ["“문을 연다.” 다로프 소장은 말했다.", "배가 왔다."]),
+    ("ko", ["“문을 연다.”", "다로프 소장은 부두로 나가 배를 맞았다."]),
+    ("ru", ["Об этом пишет газета Washington, D.C.", "В пятницу порт открыли."]),
     ("ja", ["「港は開く。」と所長は述べた。", "船が来た。"]),
     ("zh", ["“港口开了。”他说。", "船来了。"]),
     ("zh", ["港口开了?", "船来了。"]),
+    ("zh", ["船来了。", "他说:“港口开了。“"]),
+    ("zh", ["船来了。", "他说“港口开了。”。"]),
     ("ar", ["هل فتح الميناء؟", "نعم فتح اليوم."]),
     ("de", ["Er zahlte 3 Mio. Euro am 3. Mai.", "Das war viel."]),
 ]
@@ -137,6 +142,44 @@ def test_sentences_end_where_a_reader_of_the_language_ends_them(
 ) -> None:
     joint = "" if language in ("zh", "ja") else " "
     assert sentences(joint.join(parts), language) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ko", "항만공사 KPA는 올해 안에 새 부두를 열고 배 열두 척을 받을 것이라고 밝혔다."),
+        ("zh", "KPA 表示 新 码头 将 在 今年 开放 并 接收 十二 艘 船只。"),
+        ("ar", "قالت شركة KPA إن الرصيف الجديد سيفتح هذا العام ويستقبل اثنتي عشرة سفينة كبيرة."),
+    ],
+)
+def test_a_name_in_latin_capitals_makes_no_shout_of_a_sentence_without_capitals(
+    language: str, sentence: str
+) -> None:
+    first = {"ko": "항구는 봄에 문을 열었고 배가 들어왔다.", "zh": "港口在春天开放，船只随后进港。",
+             "ar": "فتح الميناء أبوابه في الربيع ودخلت السفن."}[language]  # fmt: skip
+    assert content(f"K\n\n{first}\n\n{sentence}\n\n{first}", language)[1] == sentence
+
+
+def test_a_chinese_line_of_several_clauses_is_a_sentence_without_its_full_stop() -> None:
+    line = "港口管理局周五表示，新码头将于明年春天开放，届时每年可以接收十二艘大型货船和一百艘小船"
+    first = "港口在春天开放，船只随后陆续进港，工程历时三年，耗资两亿。"
+    assert content(f"港口\n\n{first}\n\n{line}\n\n{first[::-1]}。", "zh")[1] == line
+    assert line[:12] not in content(f"港口\n\n{first}\n\n{line[:12]}\n\n{first}", "zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("ru", "АСТАНА, 12 июня. Порт открыли.", "Порт открыли."),
+        ("ru", "Астана, 12 июня 2031 г. Порт открыли.", "Порт открыли."),
+        ("uk", "КИЇВ, 12 червня. Порт відкрили.", "Порт відкрили."),
+        ("kk", "АСТАНА, 12 маусым. Порт ашылды.", "Порт ашылды."),
+    ],
+)
+def test_a_place_and_a_date_are_no_sentence_of_their_own(
+    language: str, text: str, first: str
+) -> None:
+    assert content(f"P\n\n{text}", language) == [first]
 
 
 def test_a_korean_sentence_ends_without_a_blank_after_it() -> None:
