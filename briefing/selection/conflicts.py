@@ -23,8 +23,7 @@ from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, context, measured
 from briefing.language.patterns import LazyPattern
-from briefing.language.periods import MAIN, Period, compatible, without_added_dates
-from briefing.language.periods_elsewhere import periods_of
+from briefing.language.periods import MAIN, Period, compatible, periods, without_added_dates
 from briefing.language.quantities import Figure
 from briefing.language.synonyms import canonical
 from briefing.language.units import GOODS, TIMES
@@ -250,7 +249,12 @@ def _slipped(one: float, other: float) -> bool:
 
 
 def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
-    """Dates, weekdays or times of a plan, where exactly one of each report finds no partner."""
+    """Dates, weekdays or times of a plan, where exactly one of each report finds no partner.
+
+    Only in English: elsewhere a day is as often that of the report as that of the event.
+    """
+    if not a.source.language == b.source.language == "en":
+        return
     mine, theirs = _told(a), _told(b)
     left = [p for p in mine if not any(compatible(p, q) for q in theirs)]
     right = [q for q in theirs if not any(compatible(p, q) for p in mine)]
@@ -275,8 +279,7 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
 
 
 def _told(item: Candidate) -> list[Period]:
-    every = periods_of(_text(item), item.source.date, item.source.language)
-    return [p for p in every if p.role == MAIN]
+    return [p for p in periods(_text(item), item.source.date) if p.role == MAIN]
 
 
 def _due(period: Period, text: str) -> bool:
