@@ -1,4 +1,4 @@
-"""Whether two figures can be one: the same value written otherwise, or one fact reported twice.
+"""Whether two figures can mean the same: one value written in two ways, or one fact reported twice.
 
 Values are compared as numbers in a base unit, never across currencies, and with the precision that
 the coarser of the two was written with.
@@ -9,9 +9,9 @@ from __future__ import annotations
 from briefing.language.quantities import DATE, Figure
 
 FARTHEST = 1.5
-"""How far apart, as a factor, two reports' figures for one fact may be. In the reports written for
-this project they are at most 1.33 apart; of what was called a disagreement in 2,225 real stories, 6
-of the 7 pairs farther apart were about two facts, and the seventh slipped a decimal point."""
+"""Largest ratio of two reports' figures for one fact. In the reports written for this project the
+ratio is at most 1.33. Of the disagreements reported in 2,225 real stories, 7 pairs had a larger
+ratio: 6 were about two facts, and one had a misplaced decimal point."""
 
 
 def near(one: float, other: float) -> bool:

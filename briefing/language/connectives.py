@@ -70,7 +70,7 @@ def connective(text: str, at: int) -> tuple[str, int]:
 
 
 def _goes_on(phrase: str, following: str) -> bool:
-    """Whether the words after a phrase make it something else: "in response to", "so far"."""
+    """Whether the words after a phrase change its meaning: "in response to", "so far"."""
     if phrase in {"but", "and", "or", "nor"}:
         return False
     if phrase == "so":
@@ -86,7 +86,7 @@ def _goes_on(phrase: str, following: str) -> bool:
 
 
 def droppable(lead: str) -> bool:
-    """Whether ``lead`` is nothing but connectives that a sentence says the same without.
+    """Whether ``lead`` consists of connectives that can be left out without a change of meaning.
 
     >>> droppable("And yet, in addition,"), droppable("Critics claim that")
     (True, False)

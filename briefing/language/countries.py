@@ -37,8 +37,8 @@ def _names() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
 
 
 PLACE = 2
-"""What the name of a country counts beside "Kazakh" and "Kazakhstan's": news is of the place where
-it happens before it is of who acts there."""
+"""Weight of a country's name relative to "Kazakh" and "Kazakhstan's": news belongs to the place
+where it happens before it belongs to who acts there."""
 
 
 _ALIASES = {
@@ -49,7 +49,7 @@ _ALIASES = {
     "America": "United States", "England": "United Kingdom", "Scotland": "United Kingdom",
     "Wales": "United Kingdom",
 }  # fmt: skip
-"""Names in the news that the CLDR gives otherwise."""
+"""Names whose form in the news differs from the CLDR's."""
 
 
 def country(*texts: str) -> str:

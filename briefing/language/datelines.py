@@ -14,7 +14,8 @@ from briefing.language.gazetteer import tables
 from briefing.language.lexicon import AGENCIES
 
 LONGEST = 240
-"""Characters of the longest opening that is looked at: an editor's note, byline, place, agency."""
+"""Length in characters of the longest opening that is examined: an editor's note, byline, place,
+agency."""
 
 PARAGRAPHS = 12
 """Paragraphs within which a place in capitals before a dash is a dateline: it stands at the top of
@@ -84,7 +85,7 @@ _BOXED = re.compile(
 _OTHER_AGENCY = re.compile(
     rf"[{_UPPER}][\w.-]*(?: [{_UPPER}][\w.-]*){{0,2}}(?= ?[-–—] ?[{_UPPER}])"
 )
-"""What signs after a place and a date, whoever it is: "Dushanbe. June 12. Avesta –"."""
+"""A signature of any kind after a place and a date: "Dushanbe. June 12. Avesta –"."""
 _PLACES = frozenset(("capitals", "place", "region"))
 _BETWEEN = re.compile(rf" ?(?:[,;|·•]|[-–—](?= (?:{_SIGNED}) ?[.:]))? ?")
 _CLOSE = re.compile(
@@ -128,7 +129,7 @@ _PROBE = " – X"  # what a sentence after the dateline would look like
 
 
 def _may_begin(text: str, start: int) -> bool:
-    """A cheap test that lets every dateline through."""
+    """A cheap test that is true for every dateline."""
     first = text[start : start + 1]
     return (
         first in ("(", "/", "[")

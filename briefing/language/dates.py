@@ -1,8 +1,7 @@
-"""Days and months named by their distance: "on Wednesday", "yesterday", "last month".
-
-They are worked out from the date of the article, and only where the words leave no doubt: a weekday
-needs a past or a future verb, and what stands inside quotation marks is left alone. The rules here
-are those of English; :mod:`briefing.language.dates_elsewhere` has the others.
+"""Days and months that are named relative to the article's date: "on Wednesday", "yesterday", "last
+month". They are resolved only where the words leave no doubt: a weekday needs a past or a future
+verb, and text inside quotation marks is left alone. The rules here are those of English;
+:mod:`briefing.language.dates_elsewhere` has the others.
 """
 
 from __future__ import annotations
@@ -64,7 +63,7 @@ def dated(text: str, date: str, code: str = "en") -> list[DatedPhrase]:
     """The phrases of ``text`` whose date is sure in an article of the ISO ``date``, in order; the
     text is in the language of ``code``.
 
-    A date that one phrase has got is not repeated. Editors' brackets in ``text`` are passed over.
+    A date is given once only. Editors' brackets in ``text`` are skipped.
 
     >>> dated("The bank said on Wednesday that it will lend.", "2024-06-13")
     [DatedPhrase(start=14, end=26, date='12 June')]
@@ -87,7 +86,7 @@ def dated(text: str, date: str, code: str = "en") -> list[DatedPhrase]:
 
 
 def _undated(text: str) -> Iterator[re.Match[str]]:
-    """The days, weeks and months outside quotations that ``text`` names by their distance only."""
+    """The days, weeks and months outside quotations that ``text`` names relative to today."""
     for match in _PHRASE.finditer(text):
         start, end = match.span()
         quoted = len(_QUOTE.findall(text, 0, start)) % 2 == 1
@@ -96,7 +95,7 @@ def _undated(text: str) -> Iterator[re.Match[str]]:
 
 
 def names_day(text: str) -> bool:
-    """Whether ``text`` names a day, week or month that only the date of its article tells.
+    """Whether ``text`` names a day, week or month that needs the date of its article.
 
     >>> names_day("The bank will lend on Wednesday."), names_day("It lent on Wednesday, 5 June.")
     (True, False)

@@ -1,8 +1,8 @@
-"""Days and months named by their distance in other languages than English, by their files.
+"""Relative dates in other languages than English, by the data files of these languages.
 
-A file says how a weekday, "yesterday" or "last month" is written, and which words tell of the past,
-of what is to come, or of neither for sure. Only a phrase without doubt gets a date; what stands in
-quotation marks is left alone, as in English (:mod:`briefing.language.dates`).
+A file says how a weekday, "yesterday" or "last month" is written, and which words mark the past,
+the future, or leave it open. Only a phrase without doubt gets a date; what stands in quotation
+marks is left alone, as in English (:mod:`briefing.language.dates`).
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def tense(text: str, start: int, end: int, own: Distances) -> int:
 
 @lru_cache(maxsize=16)
 def _written_after(own: Distances) -> re.Pattern[str]:
-    """A date, or brackets, right after a phrase: then it needs none."""
+    """A date, or brackets, right after a phrase: then no date is added."""
     words = "|".join((*own.month_forms, *own.month_names, *own.day_words))
     return re.compile(rf"\s*(?:,?\s*\d{{1,2}}[ -]?(?:{words})|[,(]\s*\d|\[)", re.IGNORECASE)
 

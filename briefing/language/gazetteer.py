@@ -61,7 +61,7 @@ def tables() -> Tables:
 
 
 def spaced(text: str) -> str:
-    """``text`` with every kind of blank a plain one; lengths and offsets stay."""
+    """``text`` with every kind of blank replaced by a space; lengths and offsets stay."""
     if not text.isascii():
         for blank in _BLANKS:
             text = text.replace(blank, " ")

@@ -34,7 +34,7 @@ _FATES = {
 }
 _FATE = {word: fate for fate, words in _FATES.items() for word in words.split("|")}
 RUNNING = frozenset(_FATES)
-"""Numbers that grow while an event goes on: a later one brings an earlier up to date."""
+"""Numbers that grow while an event goes on: a later one updates an earlier one."""
 
 _PEOPLE = frozenset(
     """people person persons men women children workers miners soldiers troops civilians passengers
@@ -60,7 +60,7 @@ class Measured:
 
     @property
     def running(self) -> bool:
-        """Whether it counts what goes on growing, as the dead of a flood do."""
+        """Whether it is a count that keeps growing, such as the dead of a flood."""
         return self.kind in RUNNING
 
 
@@ -148,7 +148,7 @@ _AUXILIARIES = frozenset(
 )
 _HEDGES = frozenset("at least about around some nearly almost more than up to as many of".split())
 _YEARS = frozenset("calendar fiscal financial".split())
-"""Words that say which year, and so nothing of what is measured."""
+"""Words that name a year and not what is measured."""
 
 
 def context(start: int, end: int, text: str, code: str = "en") -> frozenset[str]:

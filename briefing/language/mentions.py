@@ -1,4 +1,4 @@
-"""Candidates for names: runs of capitalised words, trimmed and weighed one by one.
+"""Candidates for names: runs of capitalised words, each trimmed and weighed by its evidence.
 
 :mod:`briefing.language.entities` links and types them; nothing else needs this module.
 """
@@ -23,7 +23,7 @@ _LINK = (
     r"(?:(?:of|for) (?:the )?|(?:de|da|do|dos|del|della|di|du|van|von|der|den|ten|la|le|bin|ibn|"
     r"bint|abu|ben) (?:la |los |der |den )?|& )?"
 )
-# The first look is the cheapest: few words begin as a name may.
+# The first test is the cheapest: few words begin as a name may.
 NAME = re.compile(
     rf"(?=[{_UP}aed])(?<![\w.@-])(?<!\d ){_WORD}(?:(?<!['’]s)(?<!s['’]) {_LINK}{_WORD})*"
 )
@@ -87,7 +87,8 @@ _JOINTS = frozenset(("of", "for", "the", "&"))
 
 
 def _parts(words: list[str], table: Tables) -> Iterator[list[str]]:
-    """Part a run at "of" unless an office or institution goes before; joints stay as own parts."""
+    """Split a run at "of" unless an office or institution precedes it; joints stay as parts of
+    their own."""
     if _JOINTS.isdisjoint(words):
         if words:
             yield words
@@ -115,7 +116,7 @@ def _parts(words: list[str], table: Tables) -> Iterator[list[str]]:
 
 
 def _trim(sentence: Sentence, at: int, words: list[str], table: Tables) -> Raw | None:
-    """Part the title from the name, drop the possessive; ``None`` when no name is left."""
+    """Split the title from the name and drop the possessive; ``None`` when no name is left."""
     if words[0] in _JOINTS:
         return None
     cut = _title_length(words, table) if len(words) > 1 else 0
@@ -133,7 +134,7 @@ def _trim(sentence: Sentence, at: int, words: list[str], table: Tables) -> Raw |
 
 
 def _no_name(name: str, words: list[str], table: Tables) -> bool:
-    """Whether capitals make no name: dates, nationalities, offices, contractions."""
+    """Whether the capitals are not those of a name: dates, nationalities, offices, contractions."""
     if name in table.dates or name in table.demonyms or _NO_NAME.fullmatch(name):
         return True
     if len(words) == 1:

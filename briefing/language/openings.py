@@ -1,5 +1,5 @@
-"""What stands before a report in another language than English, and what a sentence there may do
-without: place, date, agency and byline; a connective. The language's file has the patterns."""
+"""What a report or sentence in another language than English may open with: place, date, agency and
+byline; a connective that may be left out. The language's file has the patterns."""
 
 from __future__ import annotations
 

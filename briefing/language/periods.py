@@ -18,8 +18,8 @@ from briefing.language.patterns import LazyPattern
 from briefing.language.units import MONTHS
 
 MAIN, BASE, SAID = "main", "base", "said"
-"""What a period is to its sentence: of what is told, of what that is compared with, or of when
-somebody said so."""
+"""The role of a period in its sentence: that of the fact, of what the fact is compared with, or of
+the time when somebody said so."""
 
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 GRAINS = ("day", "weekday", "week", "month", "season", "quarter", "half", "year")

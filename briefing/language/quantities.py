@@ -1,9 +1,9 @@
 """Figures: amounts, shares, counts, measures and dates in a text, with what they measure.
 
-A value is a number in a base unit (tonnes, kilometres, watts) or in its currency; whether two agree
-is for :mod:`briefing.language.agreement` to say. A figure is read whole or not at all: a range
-("$5-6 billion"), a compound value ("14 minutes 32.93 seconds") and a number with blanks in it
-("148 500 tonnes") are one figure each.
+A value is a number in a base unit (tonnes, kilometres, watts) or in its currency;
+:mod:`briefing.language.agreement` decides whether two agree. A figure is read whole or not at all:
+a range ("$5-6 billion"), a compound value ("14 minutes 32.93 seconds") and a number with blanks in
+it ("148 500 tonnes") are one figure each.
 """
 
 from __future__ import annotations
@@ -317,7 +317,7 @@ def _symbol(symbol: str) -> str:
 
 
 def _currency(whose: str | None, name: str) -> str:
-    """The code of a currency as it is called, or a name of its own; ``""`` for another unit.
+    """The code of a currency by its name, or a name of its own; ``""`` for another unit.
 
     >>> _currency("Swiss ", "francs"), _currency("CFA ", "francs"), _currency(None, "francs")
     ('chf', 'cfa franc', 'chf')
@@ -365,6 +365,6 @@ def values(text: str) -> frozenset[str]:
             numbers |= {str(year), str(day)} - {"0"}
         elif figure.kind == DATE:
             numbers.add(f"{figure.number:.0f}")
-        elif figure.kind != COUNT or figure.number >= 10:  # "two leaders" tells nothing apart
+        elif figure.kind != COUNT or figure.number >= 10:  # "two leaders" distinguishes nothing
             numbers.add(f"{figure.number:.3g}")
     return frozenset(numbers)

@@ -1,9 +1,9 @@
 """Words: the one tokenisation that every stage shares, stems and function words.
 
-Stems come from the Snowball stemmers (https://snowballstem.org/) in their own C library,
-which takes 2 µs a word where the same algorithms in Python take 45; they are cached per process
-because a collection repeats its vocabulary. What a language other than English needs comes from its
-data file (:mod:`briefing.languages`); one without a stemmer there uses the lower-cased word.
+Stems come from the Snowball stemmers (https://snowballstem.org/) in their C library, which takes 2
+µs per word where the same algorithms in Python take 45. They are cached per process because a
+collection repeats its vocabulary. What a language other than English needs comes from its data file
+(:mod:`briefing.languages`); one without a stemmer there uses the lower-cased word.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ SNOWBALL = {
 }  # fmt: skip
 
 MOST_KNOWN = 25_000
-"""Words whose stems a process remembers: about 3 MB. The 2,225 development stories have 45,000
-different ones; what comes later is rare, and cheap to stem again."""
+"""Number of words whose stems a process caches: about 3 MB. The 2,225 development stories have
+45,000 different ones; later words are rare and cheap to stem again."""
 
 ENGLISH_FUNCTION_WORDS = frozenset(
     """a about above across after again against all almost along already also although always am
@@ -69,7 +69,7 @@ def tokenise(text: str) -> list[str]:
 
 def tokeniser(language: str) -> Callable[[str], list[str]]:
     """The tokenisation of a language: :func:`tokenise`, or where no blanks part words, every two
-    neighbouring characters, which tell topics as well as a dictionary does (Chinese) or better.
+    neighbouring characters, which separate topics as well as a dictionary does (Chinese) or better.
 
     >>> tokeniser("zh")("签署15份协议。")
     ['签署', '15', '份协', '协议', '。']
@@ -91,8 +91,8 @@ def _pairs(text: str) -> list[str]:
 
 
 class Known(dict[str, V]):
-    """What ``find`` says of each word, found when first asked for and remembered for the first
-    ``MOST_KNOWN``: a collection repeats its words, and looking them up takes no step of Python."""
+    """A cache of ``find`` for the first ``MOST_KNOWN`` words: a collection repeats its words, and a
+    look-up in a dictionary runs no Python code."""
 
     def __init__(self, find: Callable[[str], V]) -> None:
         self._find = find

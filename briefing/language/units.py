@@ -2,7 +2,7 @@
 
 A base unit is one string per dimension: ``w`` for power, ``m`` for length, ``kg`` for mass.
 Currencies have their lower-case ISO 4217 code, or the name that several countries share when the
-text does not say which one it means. The tables only hold what news in English uses.
+text does not say which one it means. The tables hold only what news in English uses.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ TIMES = frozenset(("hour", "day", "month"))
 """Base units of time."""
 
 GOODS = frozenset(("kg", "m3", "bbl", "bushel", "oz", "carat", "wh"))
-"""Base units that goods are counted in: tonnes of what, is told by the words around them."""
+"""Base units that goods are counted in: the words around them say tonnes of what."""
 
 _PARTS = (("quarter", 4), ("third", 3), ("fifth", 5), ("tenth", 10))
 PARTS = {

@@ -1,4 +1,4 @@
-"""Finite verbs of English, as far as a word by itself tells."""
+"""Finite verbs of English, as far as a word by itself shows."""
 
 from __future__ import annotations
 

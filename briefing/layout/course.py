@@ -1,4 +1,4 @@
-"""The course of the text: blocks one below the other, with room for what floats beside them."""
+"""The flow of the text: blocks one below the other, with room for what floats beside them."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Course:
     """The blocks of one column of text, added one by one; ``items`` are what they come to.
 
     ``size`` is width and height of the column; ``rows`` measures tables. ``y`` is how far the text
-    has come, ``lowest`` where what floats beside it ends. What stands at a ``fixed`` place of the
-    page is in the way of text before its anchor too: it is known when all is placed for the first
-    time, and given when all is placed anew.
+    has come, ``lowest`` where what floats beside it ends. An object at a ``fixed`` place of the
+    page displaces text before its anchor too. It is known after a first pass and given to the
+    second.
     """
 
     def __init__(
@@ -71,10 +71,9 @@ class Course:
         self._opening = table
 
     def join(self, first: int) -> None:
-        """Keep the items from ``first`` on in one column.
-
-        LibreOffice sets a table over two columns only where it is higher than one; of the first 50
-        random templates 3 went over their page when rows were let flow.
+        """Keep the items from ``first`` on in one column. LibreOffice splits a table over two
+        columns only where it is higher than one. When rows could flow freely, 3 of the first 50
+        random templates went over their page.
         """
         rows = self.items[first:]
         if len(rows) > 1:

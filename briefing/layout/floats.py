@@ -1,7 +1,6 @@
-"""What stands beside the text: floating pictures and boxes, frames and floating tables.
-
-They take no room in the flow of paragraphs. Lines next to one are shorter; where too little is left
-beside it, they go on below it.
+"""Objects beside the text: floating pictures and boxes, frames and floating tables. They take no
+room in the flow of paragraphs. Lines next to one are shorter; where too little is left beside it,
+they go on below it.
 """
 
 from __future__ import annotations

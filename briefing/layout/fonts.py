@@ -11,16 +11,16 @@ from briefing.resources import data_path
 TABLE = "fonts.txt"
 KERNING = "kerning.txt"
 
-# What a font need not have to set: non-breaking space and hyphen as the plain ones; marks that
+# Characters that a font need not have: non-breaking space and hyphen as the plain ones; marks that
 # only steer breaks, unseen.
 _DRAWN_AS = {0xA0: 0x20, 0x202F: 0x20, 0x2007: 0x30, 0x2010: 0x2D, 0x2011: 0x2D}
 _INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 
-# The face that characters come from which the font does not have.
+# The face for characters that the font lacks.
 FALLBACK = "dejavu sans"
 SERIF_FALLBACK = "dejavu serif"
 SERIFS = ("liberation serif", "caladea", "dejavu serif")
-# East Asian faces: a full em a character, syllables of Korean less (``Font.hangul_em``); lines
+# East Asian faces: a full em per character, syllables of Korean less (``Font.hangul_em``); lines
 # 1.45 em apart (Noto Sans CJK, the tallest of the usual ones; Malgun Gothic 1.33).
 EAST_ASIAN_ASCENT_EM, EAST_ASIAN_DESCENT_EM = 1.16, 0.29
 EMOJI_EM = 1.37
@@ -77,7 +77,7 @@ def face(family: str, bold: bool, italic: bool) -> Face:
 
 @lru_cache(maxsize=16)
 def kerning(family: str, bold: bool, italic: bool) -> dict[str, float]:
-    """What the gaps between pairs of characters differ by, in em; empty for faces without.
+    """Kerning per pair of characters in em; empty for faces without.
 
     >>> kerning("liberation sans", False, False)["AV"] < -0.05
     True

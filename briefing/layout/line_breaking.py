@@ -168,7 +168,8 @@ class _Breaker:
                 self.box = max(self.box, font.height)
                 continue
             self._grow(*self.ruler.height(font, text))
-            # On a grid a guess would make two lines of one; who chose the grid had the font fit it.
+            # On a grid a guess would make two lines of one; the author of the grid chose a font
+            # that fits.
             if font.line_em and not (self.pitch and font.guessed):
                 self.over = max(self.over, self.ruler.slack_pt(font))
         self.x += full

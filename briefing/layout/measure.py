@@ -17,8 +17,8 @@ from briefing.layout.pictures import box_sizes
 from briefing.model import Brief, Point, Section, SourceEntry
 
 COLUMN_SLACK = 2.0
-"""Points by which a column may turn out shorter: rounding moves a whole paragraph to the next one
-where it just fitted; of 120 pages in two columns one went over without it."""
+"""Points by which a column may turn out shorter, because rounding moves a paragraph that just
+fitted to the next column. Without it, one of 120 pages in two columns went over."""
 RESERVE = 4.0
 """Points kept free at the foot: half a percent of the page, over the quarter of a percent that
 measured and rendered heights of 300 pages differed by, for renderers that round otherwise."""
@@ -95,7 +95,7 @@ class Layout:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a user should know about the template, a line each."""
+        """What a user should know about the template, one line each."""
         return (*self._template.warnings, *self._styles.warnings)
 
     def measure(self, brief: Brief) -> Fill:
@@ -291,8 +291,8 @@ class Layout:
 def _without_mark(items: list[Item]) -> list[Item]:
     """The items of a section without an empty paragraph that ends it.
 
-    LibreOffice drops that, but in a section that a table opens; the room that it takes in Word
-    becomes slack of the one above.
+    LibreOffice drops it, except in a section that opens with a table. The room that it takes in
+    Word becomes slack of the item above.
     """
     if len(items) < 2 or not items[-1].blank:
         return items

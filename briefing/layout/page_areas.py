@@ -20,7 +20,7 @@ from briefing.layout.pagination import Columns, Item, flow
 from briefing.layout.tables import TALL, TableMeasure
 
 MIN_COLUMN = 36.0
-"""Points of width below which a column is no column: half an inch, the distance of tab stops."""
+"""Least width of a column in points: half an inch, the distance of tab stops."""
 MARGIN = 1440
 """Twips of a margin that a template does not state: an inch, as Word takes it."""
 NOTE_RULE = 10.0

@@ -10,7 +10,7 @@ from briefing.docx.blocks import FILLER_PT
 EPSILON = 0.01
 """Points: differences below it are rounding."""
 FREE_FOOT = 12.0
-"""Points that columns made even leave free at the foot: a line. With less, a line more than was
+"""Points that balanced columns leave free at the foot: one line. With less, one line more than
 measured would push a paragraph below its column break to the next page."""
 
 

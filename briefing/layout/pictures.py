@@ -32,7 +32,7 @@ def css_style(text: str) -> dict[str, str]:
 
 
 def css_length(text: str) -> float:
-    """A length in points; 0 for what is none.
+    """A length in points; 0 for anything else.
 
     >>> css_length("1in"), css_length("")
     (72.0, 0.0)
