@@ -1,10 +1,10 @@
-"""How good are the methods, the stages and whole briefs, measured on your own labelled articles?
+"""Measures the methods, the stages and whole briefs on your own labelled articles.
 
 :func:`evaluate` measures three kinds of data. Stories with summaries: ROUGE. Stories with labelled
 sentences: precision, recall and nDCG of the scores, and how often segmentation, kinds, sectors and
-antecedents are right. Days of articles with an editor's facts: what a whole brief tells of them.
-A :class:`Figure` is a mean over stories or days with the bounds of its 95% bootstrap interval. The
-bootstrap is seeded: the same data give the same figures.
+antecedents are right. Days of articles with an editor's facts: how many of them a whole brief
+tells. A :class:`Figure` is a mean over stories or days with the bounds of its 95% bootstrap
+interval. The bootstrap is seeded: the same data give the same figures.
 """
 
 from __future__ import annotations

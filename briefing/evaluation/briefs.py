@@ -16,9 +16,10 @@ PROGRAM, WHOLE_PAGE = "briefing", "briefing, whole page"
 BEST_LEADS, ANY_LEADS = "leads, best scored", "leads, any"
 RANDOM, ORACLE = "random sentences", "oracle"
 DRAWS = 20
-"""How often a choice by chance is drawn, with the seeds 0 to 19; its marks are the means."""
+"""Number of random choices drawn, with the seeds 0 to 19; their marks are averaged."""
 LEAST_OF_A_LEAD = 8
-"""Words that an opening sentence needs: shorter ones of the labelled days are cries and dates."""
+"""Least number of words of an opening sentence: shorter ones of the labelled days are exclamations
+and dates."""
 OURS = ("default", "lead")
 """Methods with rows of their own, which are not measured as classic rankers as well."""
 

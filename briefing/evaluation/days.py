@@ -115,7 +115,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the points of one brief are worth; shares are from 0 to 1.
+    """The marks of one brief; shares are from 0 to 1.
 
     ``gain``: importance (:data:`WEIGHTS`) of the distinct facts told, over the most that as many
     points could tell. ``must``: facts of importance 3 that are told. ``good``: points that tell a

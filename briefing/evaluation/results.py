@@ -1,4 +1,4 @@
-"""What an evaluation gives: means over stories or days with their intervals."""
+"""The results of an evaluation: means over stories or days with their intervals."""
 
 from __future__ import annotations
 

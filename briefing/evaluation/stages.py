@@ -12,7 +12,7 @@ from briefing.model import NONE, Document, Kind
 from briefing.salience import Method
 
 LEAST_OF_A_SECTOR = 10
-"""A sector with fewer sentences says little by itself: it is left out of the worst."""
+"""A sector with fewer sentences is not considered for the worst sector."""
 
 Row = dict[str, float | None]
 

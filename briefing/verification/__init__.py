@@ -1,4 +1,4 @@
-"""Does a brief still say what its sources say? Every point, character by character.
+"""Checks that a brief still says what its sources say: every point, character by character.
 
 :func:`verify` takes a brief as it is now, after whatever was done to it in a word processor, a
 wiki or a converter, and looks for each point in the sources. It needs only the visible text; the
@@ -33,7 +33,7 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Verdict(StrEnum):
-    """What became of a point."""
+    """The state of a point."""
 
     VERBATIM = "verbatim"
     BRACKETS = "verbatim but for marked brackets"
@@ -308,7 +308,7 @@ def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:
         if check.article and all(_has_value(fold(check.text), number) for number in numbers)
     ]
     if not owners:
-        return []  # the figure itself is in no point, which is said already
+        return []  # the figure itself is in no point, which is reported already
     points = {word for check in owners for word in words(fold(check.text))}
     articles = (Folded(check.article).words for check in owners if check.article)
     said = points.union(*articles) - (DIRECTIONS - points) | function_words("en")

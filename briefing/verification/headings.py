@@ -2,8 +2,8 @@
 
 A brief stores the titles of its sections beside the page: a Word file in its provenance, Markdown
 as the sectors of its front matter, HTML and mail as keywords, as do the OpenDocument text and the
-PDF that are made of a Word file. A heading over points that is none of them was put there by hand.
-A point may be moved from one of its headings to another; nothing that it says changes by that.
+PDF that are made of a Word file. Any other heading over points was put there by hand. A point may
+be moved from one of the headings to another, which does not change what it says.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ Titles = Mapping[str, Sequence[str]]
 """The titles of sectors, in all languages, by slug."""
 
 _EDGE = r"[;,·|]"
-"""What stands between two titles in a line of them."""
+"""Separators of the titles in a line."""
 _DIGITS = re.compile(r"\d+")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _FEWEST_ALIKE = 2
-"""Headings that have the same words beside their titles for these to be a template's."""
+"""Number of headings that must have the same words beside their titles for these words to be a
+template's."""
 
 
 def wrong_headings(shown: Page) -> Iterator[tuple[str, str]]:

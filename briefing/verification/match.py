@@ -261,7 +261,7 @@ def nearest(shown: Sequence[str], articles: Sequence[Folded]) -> list[Nearest | 
     """For each point the passage it most resembles, or None where none is like it.
 
     Articles that share most word pairs with a point are compared with it word by word; ties go to
-    the first. Cost: one pass over the articles, and at most three comparisons a point.
+    the first. Cost: one pass over the articles, and at most three comparisons per point.
     """
     points = [fold(text) for text in shown]
     wanted: dict[tuple[str, str], set[int]] = defaultdict(set)

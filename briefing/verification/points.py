@@ -1,4 +1,4 @@
-"""The visible text of a brief as blocks, whatever file it is in; citations told from text.
+"""The visible text of a brief as blocks, in any file format, with citations separated from text.
 
 A reader of a format (:mod:`briefing.verification.read_docx`,
 :mod:`briefing.verification.read_markdown`) gives blocks; :func:`points` says which of them are
@@ -19,7 +19,7 @@ CITE_OPEN, CITE_CLOSE = "\ue000", "\ue001"
 """Marks that a reader of a format puts around a citation it recognises (``\\ue0001\\ue001``)."""
 
 MAX_BLOCKS = 20_000
-"""Blocks read at most: some hundred times the longest brief that anyone would send."""
+"""Most blocks read: about a hundred times the longest brief that anyone would send."""
 
 SOURCE_HEADINGS = frozenset(("sources", "source list", "references", "footnotes"))
 # Citations and differing values are looked for in the last characters of a point only: room for
@@ -37,7 +37,8 @@ _MORE_WORDS = (re.escape(labels(x).and_more).replace(r"\{\}", r"\d{1,6}") for x 
 _MORE = re.compile(rf"\s(?:{'|'.join(_MORE_WORDS)})\s*$")
 _DIFFERING = re.compile(r"(?:^|\), )([^()]{1,80}?)\s+\(")
 MOST_JOINED = 400
-"""Numbers that one range such as 9–11 may stand for; a brief has at most some hundred sources."""
+"""Most numbers that a range such as 9–11 may stand for; a brief has at most a few hundred
+sources."""
 _LABEL = re.compile(r"^\s*(?:the )?bottom line\s*[:.–—-]\s*", re.IGNORECASE)
 _KEY_FIGURES = re.compile(
     rf"^\s*(?:{'|'.join(re.escape(labels(x).key_figures) for x in LANGUAGES)})\s*[:.–—-]\s*",
@@ -58,7 +59,7 @@ _TYPED = re.compile(
     r"^\s*(?:[\u2022\u2023\u25e6\u2043\u2219\u25aa\u25cf\u25cb\u25a0\u25a1\u25ba\u27a2\u2713\u2714\u00b7*\u2013\u2014-]"
     r"|\(?\d{1,2}[.)])\s+"
 )
-"""A bullet or a number that was typed."""
+"""A typed bullet or number."""
 _LEAST_WORDS = 5
 """Words of a table cell that may be a point: fewer are a heading, a name or a figure."""
 _LEAST_CELL = 8
@@ -126,8 +127,8 @@ class Page:
 
 
 def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[str] = ()) -> Page:
-    """Tell points from the rest: list items and citing paragraphs are points, headings, entries of
-    the source list, the key figures and comments are not; any other paragraph may be one.
+    """Separate points from the rest: list items and citing paragraphs are points, headings, entries
+    of the source list, the key figures and comments are not; any other paragraph may be one.
 
     ``titles`` of the articles tell an entry of the source list that stands under no heading.
     """

@@ -1,8 +1,8 @@
 """Blocks of a DOCX as its reader sees them, from Word, LibreOffice or a converter.
 
 Reads the XML parts directly (ECMA-376): text with tracked insertions and without deletions, no
-field codes, no comments, no hidden text. Safe on hostile files: parts are read up to a limit,
-entities and outside references are never resolved.
+field codes, no comments, no hidden text. Hostile files are safe to read: parts are read up to a
+limit, entities and outside references are never resolved.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _ROLES = {
     "figure value": Role.FIGURE, "figure label": Role.LABEL, "date": Role.OTHER,
     "header": Role.OTHER, "footer": Role.OTHER, "analyst comment": Role.OTHER,
 }  # fmt: skip
-"""What paragraphs are by the names of their styles in the shipped templates."""
+"""The roles of paragraphs by the names of their styles in the shipped templates."""
 _SKIP = frozenset(("del", "moveFrom", "delText", "instrText", "Fallback", "annotationRef", "pPr"))
 
 Element = Any

@@ -1,8 +1,7 @@
 """Blocks of a brief in HTML, as its reader sees them: a saved page, or the body of a mail.
 
-Mail programs rewrite pages: classes may be gone, and styles be in their place. What tells points
-from the rest is then the same as in any format: list items, citations, and the heading of the
-sources.
+Mail programs rewrite pages: classes may be gone, and styles be in their place. Points are then
+recognised as in any format: list items, citations, and the heading of the sources.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from briefing.errors import UsageError
 from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
 
 MOST_CHARS = 4_000_000
-"""Characters of a page read at most: some two hundred times a brief."""
+"""Most characters of a page that are read: about two hundred times a brief."""
 
 _BLOCKS = frozenset(
     "address article blockquote body caption dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 "

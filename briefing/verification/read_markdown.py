@@ -37,7 +37,7 @@ _TABLE = re.compile(r"(?:\||\+[-=+]{3,}|(?![-+] +[^ -])[-=+| \t:]{3,}$)")
 _DASHES = re.compile(r"[ \t]*-{3,}(?:[ \t]+-{3,})+[ \t]*$|[ \t]{2,}-{20,}[ \t]*$")
 _ATTRIBUTES = re.compile(r"\{[#.:][^{}]{0,200}\}$")
 MAX_CHARS = 4_000_000
-"""Characters of a page read at most: two thousand times a brief."""
+"""Most characters of a page that are read: two thousand times a brief."""
 
 _INLINE = re.compile(
     r"""

@@ -1,6 +1,6 @@
 """Blocks of a brief as a PDF: its paragraphs are those of the structure tree (PDF/UA).
 
-A PDF without tags does not say where a paragraph ends: that is told by its lines.
+A PDF without tags does not say where a paragraph ends; its lines show it.
 """
 
 from __future__ import annotations

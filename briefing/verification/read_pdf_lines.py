@@ -42,7 +42,7 @@ shipped looks are 12% apart at the least."""
 SMALL = 0.93
 """Share of the height of points under which text is a note, a label or a date."""
 LONGEST_HEADING = 14
-"""Words of a heading."""
+"""Most words of a heading."""
 
 Font = tuple[float, str]
 """The height of its lines, and its name."""

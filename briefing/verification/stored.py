@@ -1,8 +1,8 @@
-"""What the writer stored of a page: which of its paragraphs are points, and what the others say.
+"""What a writer stored about a page: which of its paragraphs are points, and what the others say.
 
-Word files carry it in a custom XML part (:mod:`briefing.writers.docx_metadata`). With it a point is
-known wherever a template puts it: in a table, in a text box, after a typed bullet. It says where to
-look; what is true is decided by the articles alone.
+Word files carry it in a custom XML part (:mod:`briefing.writers.docx_metadata`). It identifies a
+point wherever a template puts it: in a table, in a text box, after a typed bullet. It says only
+where to look; the articles alone decide what is true.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from briefing.verification.points import Block, Role, without_citations
 NAMESPACE = "{urn:briefing:provenance:1}"
 _ALIKE = 0.5
 """Share of words that a paragraph has in common with a stored point to be that point, altered:
-below it the two are no versions of one sentence. It is what :mod:`briefing.verification.match` asks
-of a passage."""
+below it the two are not versions of one sentence. It is what :mod:`briefing.verification.match`
+asks of a passage."""
 _LEAST_WORDS = 3
 
 
@@ -46,7 +46,8 @@ class Stored:
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """What may head a section: a paragraph that is no point, or a keyword of the document."""
+        """Possible titles of sections: paragraphs that are not points, and keywords of the
+        document."""
         return (*sorted(self.others), *self.keywords)
 
     @property
@@ -78,7 +79,7 @@ def read(data: bytes) -> Stored:
 
 
 def told(blocks: Iterable[Block], stored: Stored) -> list[Block]:
-    """``blocks`` in the roles that ``stored`` knows them in; what the template says goes off them.
+    """``blocks`` in their stored roles, without the words that the template adds.
 
     Two points that an editor joined in one paragraph are two again.
     """

@@ -10,7 +10,7 @@ Provenance is a custom XML part in the namespace ``urn:briefing:provenance:1``::
     </brief>
 
 with the points in the order of the page, the bottom line first. ``location`` is there for sources
-with a public address only: where a file lay on the writer's machine is nobody's business.
+with a public address only: the path of a file on the writer's machine is private.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ def add_properties(package: Package, brief: Brief) -> None:
 
 
 def _drop_statistics(package: Package) -> None:
-    """Take out the template's own counts of pages and words: they are not this document's."""
+    """Remove the template's own counts of pages and words, which are not this document's."""
     name = package.related("", "extended-properties")
     root = package.xml(name)
     if root is None or name is None:

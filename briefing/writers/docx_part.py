@@ -151,8 +151,8 @@ class PartWriter:
     def column_break(self) -> Element:
         """A paragraph a point high that ends the column.
 
-        It is one of its own, for Word begins a paragraph with a break on a line of the column
-        before, where its bullet would stand.
+        It is a paragraph of its own, because Word begins a paragraph with a break on a line of the
+        column before, where its bullet would stand.
         """
         paragraph = _filler()
         style = self.template.styles.by_name.get(SECTION_END)

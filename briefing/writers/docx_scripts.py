@@ -77,8 +77,8 @@ _BEFORE_GAPS = frozenset(
 
 
 def _without_gaps(root: etree._Element) -> None:
-    """No gap between Korean syllables and the figures and letters beside them: Korean has blanks
-    where it wants them ("2031년").
+    """No gap between Korean syllables and the figures and letters beside them: Korean spelling has
+    blanks where they belong ("2031년").
 
     The default style says so, because LibreOffice does not heed the document's defaults here.
     """

@@ -2,8 +2,8 @@
 
 The bytes go to a temporary file in the target's own folder, are flushed to the disk, and take the
 target's name in one step (POSIX ``rename``), so that whoever looks, and whenever the run is killed,
-finds the old file or the new one. Writers to one folder take turns (an advisory lock on the
-folder); a lock dies with its process.
+finds the old file or the new one. Writers to one folder take turns by an advisory lock on the
+folder, which ends with its process.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def write_atomically(path: Path, data: bytes, *, through_links: bool = True) -> 
     """Write ``data`` to ``path`` whole or not at all; an existing file keeps its mode.
 
     A symbolic link stays and its target is replaced; without ``through_links`` the link itself is
-    replaced, for names that the user did not give: whoever shares a folder could plant a link there
-    to a file of the user's. Raises :class:`OutputError` when the folder
-    is missing or read-only, when ``path`` is a folder, a device or a loop of links, may not be
-    written by this user, is open in Word or LibreOffice, or when the disk is full.
+    replaced, for names that the user did not give: others who share the folder could have planted a
+    link to a file of the user's. Raises :class:`OutputError` when the folder is missing or
+    read-only, when ``path`` is a folder, a device or a loop of links, may not be written by this
+    user, is open in Word or LibreOffice, or when the disk is full.
     """
     write_outputs([(path, data)], through_links=through_links)
 
@@ -164,7 +164,7 @@ def _locked(folder: Path) -> Iterator[None]:
     """One writer at a time in ``folder``, where the system has locks on folders."""
     try:
         import fcntl
-    except ImportError:  # Windows: the comparison before renaming has to do
+    except ImportError:  # Windows: the comparison before renaming must suffice
         yield
         return
     handle = os.open(folder, os.O_RDONLY)

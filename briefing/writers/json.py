@@ -31,7 +31,7 @@ _DECIMALS = 4
 
 
 def write_json(brief: Brief, options: WriteOptions) -> bytes:  # noqa: ARG001 (a Writer)
-    """The brief in UTF-8, two blanks an indent, keys in the order of the schema."""
+    """The brief in UTF-8, indented by two blanks, keys in the order of the schema."""
     text = json.dumps(as_dict(brief), ensure_ascii=False, indent=2, allow_nan=False)
     return (_UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n").encode("utf-8")
 

@@ -93,7 +93,8 @@ def _trailing_breaks(page: str) -> int:
 
 
 def _check_open(page: str) -> None:
-    """Refuse a page that would swallow the section after it (CommonMark 0.31, 4.5 and 4.6)."""
+    """Refuse a page whose last block would include the section after it (CommonMark 0.31, 4.5 and
+    4.6)."""
     opened = ""
     for fence in _FENCE.finditer(page):
         if not opened:

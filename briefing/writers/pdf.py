@@ -1,7 +1,7 @@
 """A brief as a PDF: the Word page as LibreOffice renders it, tagged, with its fonts embedded.
 
-LibreOffice is a program of its own and need not be there. It stamps each file with the time and a
-random identifier; both are replaced, so that the same brief gives the same bytes.
+LibreOffice is a separate program that need not be installed. It stamps each file with the time and
+a random identifier; both are replaced, so that the same brief gives the same bytes.
 """
 
 from __future__ import annotations
