@@ -37,8 +37,8 @@ _LOOSE = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 # How far down a title may stand below a section label, date or byline.
 TITLE_WITHIN = 3
-# Characters of the longest that metadata may claim. In the news data titles have at most 130 and
-# outlets 40; some shops' addresses have 2,000.
+# Length of the longest title and outlet that metadata may claim. In the news data titles have at
+# most 130 and outlets 40; some shops' addresses have 2,000.
 MAX_TITLE, MAX_NAME, MAX_URL, MAX_CATEGORY = 400, 200, 2_000, 60
 # Categories of one article that are kept: pages with more list keywords for search engines.
 MAX_CATEGORIES = 20
@@ -151,7 +151,7 @@ def _categories(given: str) -> tuple[str, ...]:
 
 
 def _within(text: str, most: int) -> str:
-    """``text`` on one line, or nothing where it is longer than any true one."""
+    """``text`` on one line, or nothing where it is longer than any real one."""
     value = line(text[: 4 * most]) if text else ""
     return value if len(value) <= most else ""
 
@@ -208,7 +208,7 @@ def _wire(parts: Sequence[str], language: str) -> str:
     return next((wire for part in head if (wire := facts.dateline(part)[1])), "")
 
 
-# Of 03/04/2024 nobody knows which is the day; 30/08/2024 and 30.08.2024 tell.
+# In 03/04/2024 either number may be the day; 30/08/2024 and 30.08.2024 are unambiguous.
 _EITHER_FIRST = re.compile(
     r"(?<!\d)(?:0?[1-9]|1[0-2])[/-](?:0?[1-9]|1[0-2])[/-](?:\d{2}){1,2}(?!\d)"
 )

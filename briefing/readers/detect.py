@@ -1,4 +1,4 @@
-"""What bytes are, from the bytes themselves: for input without a name and for wrong names."""
+"""The format of bytes, from the bytes themselves: for input without a name and for wrong names."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def actual(ending: str, data: bytes) -> str:
 
 
 def check(kind: str, source: Source) -> None:
-    """Raises :class:`SourceError` when the bytes plainly are not what their name says."""
+    """Raises :class:`SourceError` when the bytes are clearly not what their name says."""
     detected = magic(source.data)
     wanted = _BINARY.get(kind, "")
     if detected == wanted or (kind == "xlsx" and is_old_workbook(source.data)):

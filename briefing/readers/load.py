@@ -33,7 +33,7 @@ def read(spec: str, options: ReadOptions | None = None) -> list[Article]:
     """All articles of ``spec``: a file, folder, glob, ``-`` or URL.
 
     Raises :class:`briefing.errors.SourceError` when there is not one; sources that cannot be read
-    beside others that can are passed over (use :func:`expand` and :func:`load` to see them).
+    are skipped if others can be (use :func:`expand` and :func:`load` to see them).
     """
     chosen = options or ReadOptions()
     articles: list[Article] = []

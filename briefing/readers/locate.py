@@ -77,7 +77,7 @@ _IGNORED = re.compile(
 
 
 def ignored(name: str) -> bool:
-    """Whether a file is passed over in silence when its folder is read.
+    """Whether a file is skipped without a message when its folder is read.
 
     >>> ignored("~$report.docx"), ignored("README.md"), ignored("story.pdf")
     (True, True, False)
@@ -126,7 +126,7 @@ def opened(target: str, location: str) -> Iterator[IO[bytes]]:
 
 
 def reason_of(error: OSError) -> str:
-    """An operating system error in a reader's words."""
+    """An operating system error in a user's words."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "no such file"
     if isinstance(error, PermissionError):
@@ -331,4 +331,4 @@ def _slices(path: str, location: str, options: ReadOptions) -> Iterator[Ref]:
 
 
 _PARTS = {"jsonl": _slices, "parquet": _row_groups}
-"""How the files of a reader are parted when they are large."""
+"""How large files of a format are divided."""

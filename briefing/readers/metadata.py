@@ -1,4 +1,4 @@
-"""What the text itself tells of an article: headline, date, outlet, author."""
+"""Metadata of an article from its own text: headline, date, outlet, author."""
 
 from __future__ import annotations
 
@@ -303,7 +303,7 @@ def is_press(name: str) -> bool:
 def name_outlet(name: str, text: str) -> str:
     """The outlet that a file is named after where the text names it too, as it does; else ``""``.
 
-    A name alone says nothing: an annual review is no outlet.
+    A name alone is not enough: an annual review is not an outlet.
 
     >>> name_outlet("steppe_times.txt", "Get The Steppe Times stories by mail.")
     'The Steppe Times'

@@ -1,4 +1,4 @@
-"""What reading takes and hands on: options with their limits, references, raw sources."""
+"""The input of the readers: options with their limits, references, raw sources."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Raised characters: marks of notes go, powers, units, charges and ordinals stay readable.
 
-A figure set raised says one of two things: "see the note" or "to the power of". Read as it comes,
-it joins the figure before it (12.5 and a note 3 become 12.53). What stands before it decides.
+A raised figure means either "see the note" or "to the power of". Read as plain text, it joins the
+figure before it (12.5 and a note 3 become 12.53). The text before it decides which of the two it
+is.
 """
 
 from __future__ import annotations

@@ -234,7 +234,7 @@ def _text(value: Any) -> str | list[str]:
 
 
 def _unwrapped(value: Any) -> Any:
-    """What an object holds that only wraps a value, at most two deep."""
+    """The value in an object that only wraps it, at most two levels deep."""
     for _ in range(2):
         if not isinstance(value, Mapping):
             break

@@ -92,9 +92,9 @@ def reader(ending: str) -> Reader:
 def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
     """Read ``source`` as the format of ``ending``.
 
-    Raises :class:`SourceError` when it cannot be read: parsers fail on damaged input in any way
-    they like, and each way becomes one line here. Raises :class:`PackageError` when the parser is
-    not installed, which concerns the whole run, and nothing else.
+    Raises :class:`SourceError` when it cannot be read: parsers fail on damaged input in many ways,
+    and each becomes one line here. Raises :class:`PackageError` when the parser is not installed,
+    which concerns the whole run, and nothing else.
     """
     if not source.data.strip(b"\0 \t\r\n"):
         raise SourceError(source.location, "empty")

@@ -1,6 +1,5 @@
-"""A child process for parsers of other people's files, with limits on time and memory.
-
-A parser that hangs, swells or crashes costs one file and one child. The child is started when
+"""A child process for parsers of untrusted files, with limits on time and memory. When a parser
+hangs, crashes or takes too much memory, one file and one child are lost. The child is started when
 first needed, serves one call at a time and is replaced when it had to be stopped.
 """
 
@@ -26,7 +25,7 @@ BYTES = 900 * MB
 """Memory for one file; honest ones take under 300 MB."""
 ASLEEP = 14.0
 """Seconds in which a child that reads gets some processor time even on a machine with a hundred
-busy processes; one that gets none in so long waits for something that will not come."""
+busy processes; one that gets none in so long is considered to hang."""
 AWAKE = 0.02
 """Seconds of processor time that show that a child is not asleep."""
 SECONDS = 180.0
@@ -104,7 +103,7 @@ class _Child:
         for pipe in (self.process.stdin, self.process.stdout):
             with contextlib.suppress(OSError):
                 pipe.close()
-        self.process.returncode = 0  # it is not this process's to wait for
+        self.process.returncode = 0  # only its parent process can wait for it
 
 
 def processor_seconds(pid: int) -> float | None:
@@ -156,7 +155,7 @@ def serve() -> None:
     _INSIDE = True
     _limit()
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # nothing that a library prints may get into the replies
+    os.dup2(2, 1)  # what a library prints must not get into the replies
     while (request := _receive(incoming)) is not None:
         target, source = pickle.loads(request)
         _limit_time()
@@ -230,7 +229,7 @@ def _limit() -> None:
 
 
 def _limit_time() -> None:
-    """Has this process end when the next file takes too much processor time."""
+    """Make this process end when the next file takes too much processor time."""
     if sys.platform != "win32":
         import resource
 

@@ -27,7 +27,7 @@ _NOT_WITHIN = frozenset({"feed", "opml", "urls"})
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """The articles of all files in the order of their names; what cannot be read costs itself.
+    """The articles of all files in the order of their names; a file that cannot be read is skipped.
 
     Raises :class:`SourceError` for an archive that is damaged, locked, too large or too deep.
     """
@@ -83,7 +83,7 @@ def _member(
 
 
 def _passed_over(member: zipfile.ZipInfo) -> bool:
-    """Links, hidden and system files, which are passed over in silence."""
+    """Links, hidden and system files, which are skipped without a message."""
     parts = member.filename.split("/")
     link = stat.S_ISLNK(member.external_attr >> 16)
     return (

@@ -14,7 +14,7 @@ from briefing.readers.encoding import decode
 from briefing.readers.options import Source
 from briefing.readers.records import HEADER_WITHIN, header, record, usable
 
-# Enough to tell which mark parts the columns; a header row and some rows.
+# Enough to recognise the mark that separates the columns: a header row and some rows.
 _SAMPLE = 64_000
 _DELIMITERS = ",;\t|"
 
@@ -43,7 +43,7 @@ def _articles(rows: Iterator[list[str]], source: Source) -> Iterator[Article | S
 
 
 def _delimiter(text: str, source: Source) -> str:
-    """The mark that parts the names of the header row, the comma where none does."""
+    """The mark that separates the names of the header row; the comma where there is none."""
     lines = text[:_SAMPLE].lstrip("\r\n").splitlines()[:HEADER_WITHIN]
     head = lines[0] if lines else ""
     if head.lower().startswith("sep=") and len(head.strip()) == 5:

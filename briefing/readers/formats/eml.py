@@ -25,7 +25,8 @@ from briefing.readers.options import Hints, Item, Source, merge
 ATTACHED = frozenset(
     "plain markdown html docx pdf eml msg tnef jsonl json mhtml odt rtf epub pptx archive".split()
 )
-"""Formats that are read when attached. Feeds are not: nobody's mail is to have pages fetched."""
+"""Formats that are read when attached. Feeds are not, because a mail must not cause pages to be
+fetched."""
 
 # The standard library takes time in the square of the length of a header; real mail has under
 # 20 kB of them altogether.

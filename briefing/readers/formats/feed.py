@@ -31,8 +31,8 @@ _APPEARED = re.compile(
     r"|apareceu primeiro em|proviene da|verscheen eerst op|появились сначала на) .{1,120}$",
     re.IGNORECASE,
 )
-# feedparser takes about 2 s a megabyte on tangled mark-up; the largest feeds of news outlets
-# have some 2 MB.
+# feedparser takes about 2 s per megabyte on tangled mark-up; the largest feeds of news outlets have
+# some 2 MB.
 MAX_FEED = 4 * MB
 # Feeds quote mark-up in items; more of it than this in one feed is no news.
 MAX_TAGS = 200_000

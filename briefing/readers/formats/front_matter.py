@@ -1,4 +1,4 @@
-"""What a Markdown file says of itself at its head, in the five ways that are in use.
+"""The metadata at the head of a Markdown file, in the five forms that are in use.
 
 YAML between ``---``, TOML between ``+++``, a JSON object, Pandoc's lines that begin with ``%``, and
 MultiMarkdown's ``Key: value`` lines.
@@ -26,7 +26,7 @@ KEYS = {
 }  # fmt: skip
 """The keys that are taken, in any case, and what they are to us."""
 
-# Front matter of a wiki page with all its tags has under 4 kB; parsing takes a second a megabyte.
+# Front matter of a wiki page with all its tags has under 4 kB; parsing takes a second per megabyte.
 MAX_HEAD = 64_000
 _YAML = re.compile(r"---[ \t]*\n(?P<head>.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<head>.*?\n)??\+\+\+[ \t]*(?:\n|$)", re.DOTALL)

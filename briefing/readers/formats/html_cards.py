@@ -1,10 +1,10 @@
 """Other stories, comments and widgets on a page: taken out before the article is looked for.
 
 Extractors find the part of a page with most text; what stands within that part they mostly keep.
-Here goes what the markup itself gives away: cards (a linked headline with a line or two in a box
-of their own, several alike), blocks named for what they are, and lists under headings such as
-"Related stories". Nothing goes that holds much of the text, and on a page of nothing but cards, a
-front page, all of them stay.
+Here everything is removed that the markup itself identifies: cards (a linked headline with a line
+or two in a box of their own, several alike), blocks named for what they are, and lists under
+headings such as "Related stories". Nothing is removed that holds much of the text. On a front page,
+which has only cards, all of them stay.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MANY_NAMES = 2
 """Names from which it is quicker to look at all elements that have one than to search for each."""
 _MOST = 0.3
 """Share of the words in paragraphs that one named block may hold, unless it holds comments: names
-such as "paywall" stand on the box of the whole text, too. All that goes leaves at least as much."""
+such as "paywall" stand on the box of the whole text, too. What remains has at least this share."""
 _LEAST_LEFT = 40
 """Words in paragraphs that must remain; with fewer the page is a front page."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

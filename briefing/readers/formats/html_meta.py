@@ -1,4 +1,4 @@
-"""What a page says of itself: title, outlet, author, date, language and categories.
+"""The metadata of a page: title, outlet, author, date, language and categories.
 
 Trafilatura finds most of it. Here the name of the site goes from the title, the site gets its own
 name where the page states one, and the day is the one that readers of the outlet saw.
@@ -265,7 +265,7 @@ def _seen_days(tree: Any, url: str) -> Iterator[str]:
 
 
 def _categories(tree: Any, page: Any) -> str:
-    """What the page files itself under, one per line: its section, then its keywords."""
+    """The page's own categories, one per line: its section, then its keywords."""
     names = [str(value) for value in tree.xpath('//meta[@property="article:section"]/@content')]
     for value in (*(page.categories or ()), *(page.tags or ())):
         names += str(value).split(",")

@@ -1,6 +1,6 @@
 """The notes of a page: what its raised marks lead to, by a link or by their number.
 
-A note is no text of the article, and the mark that leads to it is no figure.
+A note is not part of the article's text, and the mark that leads to it is not a figure.
 """
 
 from __future__ import annotations

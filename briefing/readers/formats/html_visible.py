@@ -134,7 +134,8 @@ _OF_CLASS = "//body//*[@class=$names]"
 
 
 def _classes(tree: Any) -> list[str]:
-    """The different values of ``class`` in a tree. Few are of interest, and elements are dear."""
+    """The different values of ``class`` in a tree. Few are of interest, and creating elements is
+    slow."""
     return list(dict.fromkeys(tree.xpath("//body//@class", smart_strings=False)))
 
 

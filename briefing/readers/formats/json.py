@@ -18,7 +18,7 @@ _BRIEF = frozenset({"sections", "sources", "bottom_line"})
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """All articles of the list; a record without one costs only itself.
+    """All articles of the list; a record without an article is skipped.
 
     Raises :class:`SourceError` when there is none at all.
     """

@@ -1,4 +1,4 @@
-"""JSON lines: one article a line, in constant memory, whole files or slices of them."""
+"""JSON lines: one article per line, in constant memory, whole files or slices of them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ _NONE = Hints()
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """All articles of a file in memory; a bad line costs only itself.
-
-    Raises :class:`SourceError` when no line is good: it is no such file then.
+    """All articles of a file in memory; a bad line is skipped. Raises :class:`SourceError` when no
+    line is good, because then the file is not JSON lines.
     """
     stream = io.BytesIO(source.data)
     records = _items(

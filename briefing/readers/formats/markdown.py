@@ -21,7 +21,7 @@ _BRIEF = re.compile(
     r"\s*---\n(?:(?!---|provenance:).*\n){2,200}+provenance:\n  - \"?[0-9a-f]{16} \d+ \d+"
 )
 NO_ARTICLE = "a brief, not an article; name its sources"
-# Parsing Markdown costs about 1 s a megabyte and more on marks without partners; a text beyond
+# Parsing Markdown costs about 1 s per megabyte and more on marks without partners; a text beyond
 # this is read as plain text, which loses its mark-up but no word.
 MAX_MARKDOWN = 2_000_000
 # A line of a program has fewer words and does not end like a sentence.

@@ -1,4 +1,4 @@
-"""Pieces of text with boxes on a page to lines in reading order, lines to paragraphs.
+"""Joins pieces of text with boxes on a page to lines in reading order, and lines to paragraphs.
 
 Boxes are in points, the origin is the lower left corner of the page.
 """
@@ -41,7 +41,7 @@ INDENT = 0.8
 SIZE_CHANGE = 0.08
 # An unjustified line in mid-sentence may leave so much room (in type sizes) beyond the next word.
 RAGGED = 4.0
-# Lines set larger than this (points) are headlines, which break where it looks well.
+# Lines set larger than this (points) are headlines, whose lines break anywhere.
 HEADLINE = 15.0
 
 # First parts after which a hyphen at a line end is nearly always the word's own.

@@ -33,7 +33,7 @@ _CONTACT = re.compile(
 
 
 def strip_courtesies(parts: Sequence[str]) -> list[str]:
-    """The paragraphs of a mail without what only its sending brought about.
+    """The paragraphs of a mail without those that belong to its sending.
 
     Notes such as "FYI" are kept; see :func:`is_note`.
     """
@@ -54,7 +54,7 @@ def strip_courtesies(parts: Sequence[str]) -> list[str]:
 
 
 def is_note(parts: Sequence[str]) -> bool:
-    """Whether the paragraphs only hand something on, or say nothing at all."""
+    """Whether the paragraphs only forward something, or say nothing at all."""
     return all(
         begins("note", part) or begins("pleasantry", part) or _greets(part) for part in parts
     )

@@ -110,7 +110,7 @@ class _Reader:
         kind, data = value or (0, b"")
         if kind == _WIDE:
             return data.decode("utf-16-le", "replace").rstrip("\0")
-        with suppress(SourceError):  # a value that is no text says nothing
+        with suppress(SourceError):  # a value that is not text is ignored
             return decode(data.rstrip(b"\0"), self.location, charset or self.charset)
         return ""
 

@@ -1,7 +1,7 @@
 """A small cache of fetched pages, so that an unchanged page is not sent again.
 
-One file a page: a line of JSON, then the body. Every page is asked for again with its ETag and
-Last-Modified; the cache only spares the transfer.
+One file per page: a line of JSON, then the body. Every page is requested again with its ETag and
+Last-Modified; the cache saves only the transfer.
 """
 
 from __future__ import annotations

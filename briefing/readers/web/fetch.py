@@ -1,8 +1,8 @@
-"""HTTP for sources: checked addresses, limits on time, size and redirects, one request a host.
+"""HTTP for sources: checked addresses, limits on time, size and redirects, one request per host at
+a time.
 
 The address that a host name resolves to has to be checked before the connection is made, and that
-very address then be used. Why this is the standard library's client and no other one is told in
-``briefing/README.md``.
+very address then be used. ``briefing/README.md`` says why the standard library's client is used.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def fetch(url: str, options: ReadOptions) -> Page:
 
 
 def public(address: _Address) -> bool:
-    """Whether ``address`` is on the public internet, looking through embedded IPv4 addresses.
+    """Whether ``address`` is on the public internet, seeing through embedded IPv4 addresses.
 
     >>> public(ipaddress.ip_address("::ffff:127.0.0.1")), public(ipaddress.ip_address("8.8.8.8"))
     (False, True)
