@@ -51,7 +51,7 @@ class Story(NamedTuple):
     """A document as the features see it: its views, its title, how often and how rare stems are.
 
     By stem: ``times`` it is said, ``holders`` (sentences that say it), ``carriers`` (sentences that
-    have it as a name). ``function`` are the stems that tell nothing.
+    have it as a name). ``function`` are the stems without meaning of their own.
     """
 
     views: list[View]
@@ -89,7 +89,8 @@ def story(document: Document) -> Story:
 
 
 def spoken(code: str) -> Language | None:
-    """What is known of an article's language; ``None`` for English, which the weights speak."""
+    """What is known of an article's language; ``None`` for English, on which the weights were
+    learned."""
     return None if code == "en" else language(code)
 
 

@@ -1,4 +1,4 @@
-"""English words that tell an editor what a sentence does: who does what, who says, how sure.
+"""English words that show what a sentence does: who does what, who says it, how sure it is.
 
 Each group is one feature of the default method; what a group is worth is learned, not set here.
 In other languages the groups match nothing and the method rests on place, repetition and figures.

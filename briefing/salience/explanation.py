@@ -1,9 +1,9 @@
 """The default method: the probability that an editor gives a sentence a place in a brief.
 
-A linear model of what :mod:`briefing.salience.features` sees, with weights learned from stories
-whose every sentence an editor marked (``python -m briefing.training.scorer``). The odds are fitted
-to held-out stories, so that scores of different articles may be compared: of sentences with a score
-near 0.6 about 60% are worth a place. The score depends on the one document only.
+A linear model of the features of :mod:`briefing.salience.features`, with weights learned from
+stories whose every sentence an editor marked (``python -m briefing.training.scorer``). The odds are
+fitted to held-out stories, so that scores of different articles may be compared: of sentences with
+a score near 0.6 about 60% are worth a place. The score depends on the one document only.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ DEED_REASONS = {
 }
 
 # A reason holds where its value is at least the bound, and speaks for the sentence where the model
-# gives what it rests on more than the average sentence has. The bounds say what the words promise:
-# a third of the title's weight, a standard deviation over the article's mean, the most named actor.
+# gives what it rests on more than the average sentence has. The bounds are what the words of the
+# reason promise: a third of the title's weight, a standard deviation over the article's mean, the
+# most named actor.
 REASONS: tuple[tuple[str, str, float, tuple[str, ...]], ...] = (
     ("echoes the headline", "title_cover", 1 / 3, ("title_cover", "title_share", "title_stems")),
     ("names a figure", "figure", 1.0, ("figure", "figure_density", "early_figure", "new_figure")),
@@ -83,7 +84,7 @@ def score(document: Document) -> DefaultScores:
 
 
 _INDEX = attrgetter("sentence.index")  # of a view; views are in the order of the document
-_MOST_REASONS = 4  # more than a reader takes in at a glance
+_MOST_REASONS = 4  # more than a reader can take in at a glance
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the default method sees of a sentence: a row of numbers a content sentence.
+"""The features of the default method: a row of numbers per content sentence.
 
 Rows follow the order of the content sentences, columns :data:`FEATURES`. All of it is computed from
 the one document and the shipped rarities of stems, in time linear in the number of words. Features
@@ -137,7 +137,7 @@ def _length(story: Story) -> Parts:
 
 
 def _centre(story: Story) -> Parts:
-    """How much of what the story is about it holds, how much of that is new in it, and how alike
+    """How much of what the story is about it holds, how much of that is new in it, and how similar
     it is to the sentences around it, to the lead and to all others.
 
     Only stems that several sentences share count for likeness and for what is known.

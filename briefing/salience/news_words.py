@@ -1,4 +1,4 @@
-"""English words that tell what kind of news an article opens with: who acts, and what is done.
+"""English words that show what kind of news an article opens with: who acts, and what is done.
 
 Each group is one number in :mod:`briefing.salience.news_features`: how many of its words stand in
 the first sentences. What a group is worth is learned, not set here. In other languages the groups

@@ -65,7 +65,7 @@ def flags_of(story: Story, mostly_quote: Sequence[bool]) -> list[int]:
 
 
 def _beside(own: list[int]) -> list[int]:
-    """The flags with those that tell of the neighbours' flags."""
+    """The flags with those for the neighbours' flags."""
     quote, opens = _F["mostly_quote"], _F["opens_quote"]
     flags = own.copy()
     for i, (before, after) in enumerate(pairwise(own)):
@@ -79,7 +79,7 @@ def _beside(own: list[int]) -> list[int]:
 
 
 def _by_words(view: View) -> int:
-    """What its length and two words together tell."""
+    """The flags that depend on its length and on two words together."""
     signs = view.all_signs
     flags = 0
     if view.size < 9:

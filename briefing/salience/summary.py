@@ -1,11 +1,11 @@
-"""The choice of k sentences as a set: what together says most of what a summary would say.
+"""The choice of k sentences as a set: those that together say most of what a summary would say.
 
 Every word and pair of words of the story gets a probability to occur in a writer's summary, from
 how often, how early and in how good sentences it occurs. A set is worth its expected overlap with a
 summary of usual length, as an F-measure of words and of pairs (the length of the set is its
 penalty), plus a share of the sentences' own odds. The best set is sought among the best sentences
-by greedy addition and exchange (Lin and Bilmes 2011 show how far greed goes for such functions).
-Weights: ``python -m briefing.training.scorer``.
+by greedy addition and exchange (Lin and Bilmes 2011 bound the loss of greedy search for such
+functions). Weights: ``python -m briefing.training.scorer``.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Terms:
 
 
 def summary_rows(rows: Columns, odds: Sequence[float]) -> Columns:
-    """The features with what :data:`EXTRA` says of the editor's odds, one row a sentence."""
+    """The features with what :data:`EXTRA` says of the editor's odds, one row per sentence."""
     best = max(odds, default=0.0)
     order = sorted(range(len(odds)), key=lambda i: (-odds[i], i))
     rank = {i: r for r, i in enumerate(order)}
@@ -143,8 +143,8 @@ def worth(vocabulary: Terms, chosen: Sequence[int]) -> float:
 
 
 POOL = 10
-"""How many sentences beyond k are looked at, as in training; seeking all sets among them instead of
-exchanging changes held-out ROUGE by under 0.1."""
+"""Number of sentences beyond k that are considered, as in training; seeking all sets among them
+instead of exchanging changes held-out ROUGE by under 0.1."""
 
 
 def choose(story: Story, sheet: Sheet, scores: Sequence[float], k: int) -> list[int]:

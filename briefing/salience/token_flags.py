@@ -1,7 +1,6 @@
-"""What single words tell the default method: a bit a sign, all signs of a word in one number.
-
-The signs of a sentence are those of its words together: one pass of ``|`` over its tokens answers
-what would else be a question a list of words. A process remembers the signs of the words it met.
+"""The flags of single words for the default method: one bit per flag, all flags of a word in one
+number. The flags of a sentence are those of its words combined by ``|``, in one pass over its
+tokens instead of one per list of words. A process caches the flags of words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Gather the evidence of a document: what each sentence says of each sector, and all together."""
+"""Gather the evidence of a document for each sector, per sentence and in all."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefing.sectors.matching import AnyMatcher
 from briefing.sectors.trie import Entry, Hit
 
 CAP = 6.0
-"""Two strong phrases: more of the same in a sentence says nothing new to its document."""
+"""Two strong phrases: more of the same in a sentence adds nothing for its document."""
 
 EARLY = 0.2
 """A phrase at the very end of a sentence counts for this much less than one at its beginning: what
@@ -27,9 +27,9 @@ STRONG = 3.0 * (1.0 - EARLY)
 """Weight that any phrase has which settles its sector alone (``strong`` in the table)."""
 
 BESIDE = 0.5
-"""What is left of the weight of a party, who pays, speaks or hosts, beside a phrase of weight
-``SOLID`` of what is done in another sector. Anything from 0.2 to 0.5 gives the same accuracy; at
-0.6 lenders decide again."""
+"""The share that remains of the weight of a party (who pays, speaks or hosts) beside a phrase of
+weight ``SOLID`` for what is done in another sector. Anything from 0.2 to 0.5 gives the same
+accuracy; at 0.6 lenders decide again."""
 
 CLEAR = 2.0
 """Lead over the next sector that makes a sentence clear: the weight of a ``usual`` phrase. Of the
@@ -225,7 +225,7 @@ def _titled(
 def document_evidence(
     document: Document, matcher: AnyMatcher, names: Mapping[str, str] | None = None
 ) -> DocumentEvidence:
-    """The evidence of a document, ``topic`` left empty; captions and boilerplate say nothing.
+    """The evidence of a document, ``topic`` left empty; captions and boilerplate do not count.
 
     ``names`` maps what a category may call a sector, in lower case, to its slug.
     """

@@ -1,4 +1,5 @@
-"""The terms of the evidence model: what the learned parameters weigh, alike for every sector."""
+"""The terms of the evidence model, which the learned parameters weigh in the same way for every
+sector."""
 
 from __future__ import annotations
 
@@ -148,7 +149,8 @@ _NOTHING = SentenceEvidence(None, [], {}, {})  # type: ignore[arg-type]
 
 
 def story_terms(evidence: DocumentEvidence) -> tuple[float, ...]:
-    """Terms of ``STORY``: what tells a round-up over many sectors from a story on one matter."""
+    """Terms of ``STORY``: what distinguishes a round-up over many sectors from a story on one
+    matter."""
     clear = [(here.clear(), here.top) for here in evidence.sentences]
     clear = [(slug, top) for slug, top in clear if slug]
     turns = sum(a[0] != b[0] for a, b in itertools.pairwise(clear))

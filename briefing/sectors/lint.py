@@ -12,7 +12,7 @@ _PARTING = frozenset(",;:!?()[]{}…«»“”")
 
 
 def warnings_of(phrases: tuple[Phrase, ...], language: str = "en") -> list[str]:
-    """One line a fault, in the order of the table: phrases that can never match, that stand twice
+    """One line per fault, in the order of the table: phrases that can never match, that stand twice
     (for the stemmer "power plant" and "power plants" are one), that two sectors claim, or that one
     sector claims and another list excludes."""
     stem = stemmer(language)

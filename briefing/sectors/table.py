@@ -1,4 +1,4 @@
-"""Read a sector table (TOML) into checked rows; every complaint names the file and the place.
+"""Read a sector table (TOML) into checked rows; every error names the file and the place.
 
 The format is explained at the top of ``templates/sectors.toml``, for the people who edit it.
 """
@@ -20,8 +20,8 @@ WEIGHTS = {"strong": 3.0, "clear": 3.0, "usual": 2.0, "weak": 1.0, "party": 2.0,
 """Weight of a phrase by the list it stands in. A phrase in ``not`` only takes its words away."""
 
 PARTY = "party"
-"""The list of who pays, speaks, signs or hosts: such a phrase counts for little in a sentence that
-has a phrase of what is done in another sector."""
+"""The list of parties, who pay, speak, sign or host: such a phrase counts for little in a sentence
+that has a phrase of what is done in another sector."""
 
 DECIDING = "strong"
 """The list whose phrases settle the sector of their sentence, whatever the article says. A phrase

@@ -1,4 +1,4 @@
-"""What gives captions and boilerplate away: openings, closed phrases, shapes.
+"""The signs of captions and boilerplate: openings, closed phrases, shapes.
 
 The patterns describe habits of news sites, agencies and newsletters in general form; they were
 written by hand, and read against several thousand stories to see what else they catch. All are

@@ -54,7 +54,7 @@ def mark_end_matter(article: Article, units: Sequence[Unit], kinds: list[Kind]) 
 
 
 def _ends(lines: Sequence[str]) -> set[int]:
-    """The numbers of the paragraphs that say that the story is over.
+    """The numbers of the paragraphs that mark the end of the story.
 
     A lone ``# # #`` does so where a release is announced above or its end matter follows.
     """

@@ -39,10 +39,10 @@ _CUE = 1.2
 above ``BESIDE`` in training."""
 
 _READER = frozenset(("you", "your", "pleas"))
-_SITE = frozenset(("we", "us", "our"))  # in news they tell what happened
+_SITE = frozenset(("we", "us", "our"))  # in news they report what happened
 _SHORT, _LONG = 12, 25  # tokens: most furniture is short; few sentences of news are
 QUOTES = ('"', "“", "‘", " '")
-"""Marks of a quotation: what people say is no furniture."""
+"""Marks of a quotation: what people say is not furniture."""
 _ENDS = (".", "!", "?", "…", '"', "”", "’", ")")
 
 
@@ -98,7 +98,8 @@ _PAST, _CAPITAL, _FIGURE = 1, 2, 4
 
 
 def _shown(tokens: Iterable[str]) -> int:
-    """What any of the tokens shows, as bits: a past tense, a capital letter first, a figure."""
+    """The properties of the tokens together, as bits: a past tense, a capital letter first, a
+    figure."""
     return reduce(or_, map(_SHOWN.__getitem__, tokens), 0)
 
 

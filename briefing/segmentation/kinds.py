@@ -3,8 +3,8 @@
 A unit is judged first by its own words (:mod:`briefing.segmentation.boilerplate`), then by its
 shape and place: a line without a full stop above prose is a heading, one under the title an author,
 a short sentence beside a picture credit a caption, a short one among boilerplate at either end of
-the article boilerplate. What nothing speaks against is content: a lost sentence of the news is as
-bad as a caption in a brief.
+the article boilerplate. Everything else is content: a lost sentence of the news is as bad as a
+caption in a brief.
 """
 
 from __future__ import annotations
@@ -122,8 +122,9 @@ def _loud(text: str) -> bool:
 
 
 def _furniture(kinds: list[Kind], log_odds: Sequence[float], addressed: Sequence[bool]) -> None:
-    """Mark what the model is sure of, what is like it beside boilerplate, to either side, and what
-    stands between two such lines and speaks to the reader (``addressed``) or is a bit like it."""
+    """Mark the sentences that the model is sure of, those beside boilerplate on either side that
+    are similar, and those between two such lines that speak to the reader (``addressed``) or are
+    somewhat similar."""
     for index, value in enumerate(log_odds):
         bound = SURE if addressed[index] else SURE_OF_OTHERS
         if value > bound and kinds[index] is Kind.CONTENT:
@@ -279,7 +280,8 @@ class _Classifier:
                     self.kinds[i] = Kind.BOILERPLATE
 
     def _signatures(self) -> None:
-        """The author before a text that lost its paragraphs, agency marks and lives of authors."""
+        """The author before a text that lost its paragraphs, agency marks and biographies of
+        authors."""
         count = len(self.units)
         for index in range(min(3, count)):
             if cues.BY_ALONE.match(self.texts[index]):

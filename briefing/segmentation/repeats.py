@@ -1,4 +1,4 @@
-"""What an article says twice about itself: headline, standfirst, summary, repeated lines."""
+"""Repetitions in an article: headline, standfirst, summary, repeated lines."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Whether a piece of text has the shape of a sentence: one gate for all readers and languages.
 
-What has none is no content: numbers and cells of tables, lines of code, paths and addresses, menus
-run together, dotted contents lines, messages of programs, items of a word or two. The gate looks
-at the shape only, and it decides before any score. Of the labelled content it takes 0.2%, and none
-that is worth a place in a brief.
+Text without that shape is not content: numbers and cells of tables, lines of code, paths and
+addresses, menus run together, dotted contents lines, messages of programs, items of a word or two.
+The gate examines the shape only, before any score. It removes 0.2% of the labelled content, and
+none that is worth a place in a brief.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _is_english(text: str, tokens: Sequence[str], kinds: set[int], item: bool) -
     if closed and _CERTAIN in kinds:
         return True
     if (item and text.endswith("?")) or (closed and text[0] in _QUOTES):
-        return _TITLE.match(text) is None  # what people say is often no whole sentence, and no junk
+        return _TITLE.match(text) is None  # speech is often not a whole sentence, yet not junk
     return _has_verb(tokens, kinds, closed) and (_ENDING in kinds or not _HOURS.search(text))
 
 

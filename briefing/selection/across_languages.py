@@ -1,4 +1,4 @@
-"""Whether two sentences in different languages state one fact: only on strong evidence.
+"""Whether two sentences in different languages state one fact, on strong evidence only.
 
 Words cannot be compared, but figures can, and names are much the same once they are written in
 Latin letters and reduced to their consonants ("Токаев", "Tokayev": ``tkv``). Two sentences are one
@@ -27,7 +27,7 @@ TELLING = 0.6
 """The least weight of a figure that counts: one of two significant digits."""
 
 SHORTEST = 2
-"""Consonants of a name that tells anything; of one there are many with the same."""
+"""Least number of consonants of a name; many names share a single consonant."""
 
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "ґ": "g", "д": "d", "ж": "zh", "з": "z",

@@ -21,7 +21,7 @@ from operator import and_, getitem, or_
 from typing import Any
 
 LEAVES = 8
-"""Leaves of a tree at most: it asks three questions at most before it gives one."""
+"""Most leaves of a tree: it asks at most three questions."""
 
 FIRST_LEAF = bytes((byte & -byte).bit_length() - 1 if byte else 0 for byte in range(256))
 """The lowest bit set of each byte."""

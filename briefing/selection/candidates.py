@@ -46,7 +46,8 @@ TOPIC_STEMS = 20
 """Stems that stand for what an article is about; 10 to 30 served alike in telling events apart."""
 
 UNFINISHED = (";", ":", ",", " as follows.", " the following.")
-"""What ends with one of these is an item of a list or leads up to one: it does not stand alone."""
+"""Text that ends with one of these is an item of a list or introduces one: it does not stand
+alone."""
 
 OF_NO_DAY = 0.97
 """Share of its news value that a sentence keeps which says "on Wednesday" in an article without a
@@ -71,7 +72,8 @@ def merge(*parts: Candidates) -> Candidates:
 def keep(items: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """The bounded selection of :func:`merge`, sorted by :attr:`Candidate.key`.
 
-    Of a sentence met twice (the same story in two files) the better documented source stays.
+    Of a sentence that occurs twice (the same story in two files) the better documented source
+    stays.
     """
     room: dict[tuple[object, ...], int] = {}
     taken = room.get

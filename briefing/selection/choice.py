@@ -1,9 +1,8 @@
-"""The choice: in which order points are worth adding, when each adds what the others do not tell.
-
-A monotone submodular gain over what is told (after Lin and Bilmes 2011), taken greedily: the news
-value of a point, less for what points before it have told already, and less for every point that
-its article has before it. Gains only fall as points are added, so that one that was out of date and
-is still the best is the best of all (the lazy greedy algorithm of Minoux 1978).
+"""The order in which points are worth adding, each for what the others do not tell. A monotone
+submodular gain (after Lin and Bilmes 2011), taken greedily: the news value of a point, less for
+what points before it tell, and less for every point that its article has before it. Gains only fall
+as points are added, so a topic whose updated gain is still the highest is the best (the lazy greedy
+algorithm of Minoux 1978).
 """
 
 from __future__ import annotations
@@ -62,7 +61,7 @@ rated 0.15 to 0.25, one in five was judged worth a place in a brief of the story
 something that a reader may want; of those under 0.1, one in a hundred and four in ten."""
 
 FREE_POINTS = 3
-"""Points of one outlet that may stand together whatever else there is."""
+"""Number of points of one outlet that are taken without regard to its share of the page."""
 
 CROWDED = 0.5
 """What a point counts in the order where its outlet alone tells it and has more than half of the
@@ -70,7 +69,8 @@ points above. A feed of 120 items of like value beside eight other outlets gets 
 with it, and all of it without; what a point is worth is not changed."""
 
 DISPUTED_SHARE = 0.25
-"""The share of the floor that is enough where sources differ: who signs a page must know."""
+"""The share of the floor that is enough where sources differ, because whoever signs the page must
+know."""
 
 _QUOTED = re.compile("[\"“”]|^['‘]")
 

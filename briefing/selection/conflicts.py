@@ -1,4 +1,4 @@
-"""What two reports of one fact disagree on: a value, a date, or who it was.
+"""Disagreements of two reports of one fact: about a value, a date or a person.
 
 Only values of one thing stand against each other: the dead against the dead, a first quarter
 against a year's end. A report that brings an earlier one up to date does not disagree with it, and
@@ -68,7 +68,7 @@ _SAID_BY = re.compile(rf"(?:\baccording to\b|\b{_SAYING}\b)[^,;]{{0,40}}$")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What two reports give differently, as written in the one and in the other."""
+    """A difference of two reports, as written in the one and in the other."""
 
     mine: str
     theirs: str

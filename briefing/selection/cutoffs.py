@@ -13,9 +13,9 @@ from briefing.selection import candidates
 class Cutoffs:
     """By sector, the news value below which a run cannot keep a candidate any more.
 
-    A process that has met ``PER_SECTOR`` candidates of a sector in as many buckets need not make
-    worse ones: whatever else the run meets, :func:`keep` would drop them. What a run keeps is the
-    same without; an archive is done in much less time with it.
+    A process that has made ``PER_SECTOR`` candidates of a sector in as many buckets need not make
+    worse ones, because :func:`keep` would drop them. The result of a run is the same without
+    cutoffs, but an archive takes much less time with them.
     """
 
     def __init__(self) -> None:

@@ -288,7 +288,7 @@ def _verbatim(a: Profile, b: Profile) -> bool:
 
 
 def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """The pairs of indices worth a look."""
+    """The pairs of indices that are compared."""
     weights, unseen = rarities()
     postings: dict[str, list[int]] = {}
     for index, profile in enumerate(items):
@@ -310,7 +310,8 @@ def pairs(items: Sequence[Profile]) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """Candidates that state the same point together, with what tells which of them say it whole.
+    """Candidates that state the same point together, with what decides which of them say it in
+    full.
 
     ``rivals`` are sentences on other points that give another value of what one gives.
     """
@@ -340,7 +341,7 @@ class Folding:
 
 
 def place(item: Candidate) -> tuple[str, int, int]:
-    """What tells a candidate from all others: its article and its span."""
+    """The identity of a candidate: its article and its span."""
     return item.source.id, item.start, item.end
 
 

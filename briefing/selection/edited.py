@@ -1,7 +1,7 @@
 """A plan as a person changed it: pins, drops, replacements, places, comments, the bottom line.
 
 Edits name sentences, and a fact may since have other reports: an edit holds where any report of a
-point is the sentence that it names. What it names that is no longer there is said in a line.
+point is the sentence that it names. A line reports what an edit names that is no longer there.
 """
 
 from __future__ import annotations

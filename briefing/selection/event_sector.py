@@ -1,4 +1,4 @@
-"""One event, one section: the sector of a group of reports, decided from all of them.
+"""The sector of a group of reports of one event, decided from all of them.
 
 ``plan`` asks ``sections`` for the section of each of its points. A point is decided from all its
 reports; so is an event that several articles tell, from all its points, and a point leaves the
@@ -23,8 +23,8 @@ FOREIGN = 0.1
 """Chance below which a sentence plainly does not have a sector."""
 
 NONE_SHARE = 0.5
-"""What reports without a sector count: of an event told under a heading by some and without one by
-others, the heading says more."""
+"""Weight of reports without a sector: where only some reports of an event have a heading, the
+heading counts more."""
 
 
 def event_sector(reports: Iterable[Candidate]) -> str:

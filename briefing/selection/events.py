@@ -23,11 +23,11 @@ MOST_STEMS = 60
 """Stems that stand for an article, the weightiest: with 30 or 120 fewer pairs are right."""
 
 NUMBER = 0.3
-"""Weight of a number beside a word of the same rarity: two articles share "two" by chance."""
+"""Weight of a number relative to a word of the same rarity: two articles share "two" by chance."""
 
 COMMON_POSTINGS = 60
-"""Events that may share a stem before it brings no more articles to them: such words are of a
-country or a genre."""
+"""Most events that may share a stem; a more frequent one, such as the name of a country or a genre,
+brings no articles to an event."""
 
 ROUNDING = 1e-9
 """More than the rounding errors of a product of ``MOST_STEMS`` weights, each at most 1, with a sum

@@ -1,4 +1,4 @@
-"""Fit: as many points of a plan as are worth their lines and as the page holds."""
+"""Fits points to the page: as many as are worth their lines and as it holds."""
 
 from __future__ import annotations
 

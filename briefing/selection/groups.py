@@ -1,5 +1,5 @@
-"""What the sections of a brief are: sectors, countries, outlets, languages, or entries of the
-watch list."""
+"""The grouping of a brief's sections: by sector, country, outlet, language or entry of the watch
+list."""
 
 from __future__ import annotations
 

@@ -19,10 +19,10 @@ from briefing.selection.figure_labels.elsewhere import labelled_elsewhere
 from briefing.selection.figure_labels.exchange import in_dollars
 
 FEWEST, MOST = 2, 5
-"""A lone figure says less than its sentence; more than five do not fit a line."""
+"""A single figure says less than its sentence; more than five do not fit on a line."""
 
 PER_POINT = 2
-"""Figures of one point at most; a second one only where other points leave room."""
+"""Most figures of one point; a second one only where other points leave room."""
 
 _ENGLISH: Mapping[int, str] = {}
 
@@ -86,7 +86,8 @@ def _among(value: str, disputed: Collection[str]) -> bool:
 
 
 def _distinct(rows: Sequence[Labelled]) -> list[Labelled]:
-    """The figures without those that the label of a better one tells: "for 30 electric trains"."""
+    """The figures without those that the label of a better one contains: "for 30 electric
+    trains"."""
     kept: list[Labelled] = []
     for row in rows:
         number = _NUMBER.search(row[2])

@@ -10,7 +10,7 @@ from briefing.selection.plan import Plan
 from briefing.selection.topics import Topic
 
 MOST = 50
-"""Events left out that are named: what an editor may want to look through."""
+"""Most events left out that are named: as many as an editor may want to read through."""
 MOST_SOURCES = 3
 """Sources of one of them: a title and their numbers are one line."""
 

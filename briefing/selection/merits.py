@@ -21,7 +21,7 @@ _RECORD = LazyPattern(
     re.IGNORECASE,
 )
 LEAST_ARTICLES = 3
-"""Articles that a day has at least: of two the largest amount says nothing."""
+"""Least number of articles for a merit: the largest amount of two articles says nothing."""
 
 
 def with_merits(topics: Sequence[Topic]) -> list[Topic]:

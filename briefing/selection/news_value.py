@@ -1,7 +1,7 @@
 """News value: what a sentence is worth on a page that many articles share.
 
 The score of a sentence says how likely an editor of its own article would keep it; the news value
-says how much the editor of a page of many articles wants what it tells: 0 for nothing, 1/6 for what
+says how much the editor of a page of many articles wants its content: 0 for nothing, 1/6 for what
 may fill space, 1/2 for what belongs on the page, 1 for what the page fails without. Beside it, an
 article has the chance that it tells the main event of its day, which the bottom line is chosen by.
 Both are expected values by boosted trees over what the salience room sees of sentence and article

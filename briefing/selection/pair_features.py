@@ -1,4 +1,4 @@
-"""Profiles: a candidate as the folding of near-duplicates compares it.
+"""Profiles: the description of a candidate by which near-duplicates are found.
 
 A profile is made once per candidate. Its words are stems without numbers, units and function words,
 each replaced by the first of its group in ``data/synonyms.txt``. Its names are the words with a
@@ -36,7 +36,7 @@ _BACKGROUND = re.compile(
 _OPENING = re.compile(r"^(?:[^A-Za-z]*[A-Z][A-Z’' -]{3,}.{0,40}?(?:--|[–—-])\s|[^\w“\"]*)")
 _END = re.compile(r"\b(?:end[- ]|(?:end|close) of )$")
 _LABELLED = re.compile(r"[^\w“\"]*+([^\W\d_][\w-]*+(?: [^\W\d_][\w-]*+){0,4}(?: \d{4}| )?): \S")
-# A word, after words that begin with a small letter and what is between words; at last the end.
+# A word, after words that begin with a small letter and the marks between words; finally the end.
 _NAME = re.compile(
     r"(?:[a-z]++ |[a-z](?:[\w&’'.-]*\w)?|[\W\d_])*+(?:([^\W\d_](?:[\w&’'.-]*\w)?)|\Z)"
 )

@@ -1,4 +1,4 @@
-"""Series: two reports that measure one thing at two times.
+"""Whether two reports measure one thing at two times.
 
 Two days' closing prices, two months' inflation, two quarters' profits and two weeks' cases read
 alike and yet are two facts. They are never one point and never in dispute. An event that two

@@ -1,4 +1,4 @@
-"""The watch list: what an analyst follows, which weighs more and is marked on the page."""
+"""The watch list: topics that concern an entry weigh more and are marked on the page."""
 
 from __future__ import annotations
 

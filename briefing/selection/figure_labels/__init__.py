@@ -22,7 +22,7 @@ from briefing.selection.figure_labels.phrases import LONGEST_LABEL, own_clause, 
 from briefing.selection.figure_labels.place import REACH, Place
 
 LEAST_COUNT = 10
-"""Smaller counts ("two sides", "three ministers") are seldom what a reader looks for."""
+"""Smaller counts ("two sides", "three ministers") are seldom of interest."""
 LEAST_SUM = 1000.0
 """Dollars below which a sum is what one person pays, which is no figure of the day."""
 _ASIDE = re.compile(

@@ -1,4 +1,4 @@
-"""Whose doing a figure is: the name that acts in the clause of a figure."""
+"""The actor of a figure: the name that acts in the clause of the figure."""
 
 from __future__ import annotations
 

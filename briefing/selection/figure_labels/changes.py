@@ -1,4 +1,4 @@
-"""Labels of figures that tell of a level or a change: "exports rose 14% to $3.1 billion"."""
+"""Labels of figures that give a level or a change: "exports rose 14% to $3.1 billion"."""
 
 from __future__ import annotations
 

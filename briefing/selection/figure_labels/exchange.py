@@ -1,4 +1,4 @@
-"""Rough worth of currencies, to compare the size of sums and for nothing else."""
+"""Rough values of currencies, used only to compare the size of sums."""
 
 from __future__ import annotations
 

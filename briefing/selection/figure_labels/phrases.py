@@ -106,7 +106,7 @@ RATE = re.compile(r"\s(?:an?|per)\s(?:hour|day|week|month|year)\b")
 BY_ACTOR = " by "
 """Ends a label that is only whole with the name of who acts."""
 _ACRONYMS = frozenset("FOB CIF GDP GNP CPI PPI PMI IPO LNG TV PC IT VAT R&D".split())
-"""Words in capitals that name nobody."""
+"""Words in capitals that are not names."""
 _TRADED = frozenset(
     "oil crude gold copper wheat gas uranium coal aluminium zinc nickel ore".split()
 )
