@@ -24,6 +24,13 @@ _MAX_CONTROLS = 0.01
 _MAX_CONTROLS_UTF8 = 0.3
 # Declared by many pages and mails that mean cp1252, its superset but for control characters.
 _WESTERN = frozenset({"ascii", "iso8859-1", "cp1252", "latin-1"})
+# Declared for what they are part of, as the Encoding Standard of the WHATWG reads them.
+_WIDER = {
+    "gb2312": "gb18030", "gbk": "gb18030", "shift-jis": "cp932", "euc-kr": "cp949",
+    "big5": "big5hkscs",
+}  # fmt: skip
+# Share of spoilt characters in mails and pages in these that servers and old programs cut.
+_FEW_SPOILT = 0.03
 _DECLARABLE = re.compile(
     r"(?:utf-(?:7|8|16|32)|iso|cp\d|koi8|mac|big5|gb|euc|shift|johab|hz|tis|ptcp)"
 )
@@ -66,10 +73,11 @@ def decode(data: bytes, location: str, declared: str = "") -> str:
     if looks_binary(data):
         raise SourceError(location, "not text (it holds binary data); give a text file")
     if name:
-        try:
-            return data.decode(name)
-        except UnicodeError:
-            pass  # a wrong declaration is common; the bytes themselves decide
+        text = data.decode(name, "replace")
+        spoilt = text.count("\ufffd")
+        if not spoilt or (name in _WIDER.values() and spoilt <= _FEW_SPOILT * len(text)):
+            return text
+        # A wrong declaration is common; the bytes themselves decide.
     return _legacy(data, location)
 
 
@@ -81,6 +89,7 @@ def _known(declared: str) -> str:
         return ""
     if name in _WESTERN:
         return "cp1252"
+    name = _WIDER.get(name, name)
     return name if _DECLARABLE.match(name) else ""
 
 

@@ -303,11 +303,11 @@ def is_press(name: str) -> bool:
 def name_outlet(name: str, text: str) -> str:
     """The outlet that a file is named after where the text names it too, as it does; else ``""``.
 
-    A name alone is not enough: an annual review is not an outlet.
+    A name alone is not enough: a yearly review is not an outlet.
 
     >>> name_outlet("steppe_times.txt", "Get The Steppe Times stories by mail.")
     'The Steppe Times'
-    >>> name_outlet("annual_review.txt", "A ferry sank.")
+    >>> name_outlet("yearly_review.txt", "A ferry sank.")
     ''
     """
     match = _PRESS.fullmatch(name_title(name))

@@ -166,6 +166,7 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
         r"(?:the following|what follows) (?:is|are)\b.{0,60}"
         r"\b(?:transcript|excerpts?|text|translation)\b",
     ),
+    ("the", r"the (?:post|article|story)\b.{1,300}\bappeared first (?:on|in|at)\b.{1,120}$"),
     ("unofficial", r"unofficial translation"),
     ("edited lightly", r"(?:lightly )?edited transcript"),
     ("translation translated", r"\w+ (?:from|by)\b(?=.{0,80}$)"),

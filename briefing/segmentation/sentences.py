@@ -124,7 +124,7 @@ _LEGAL = _words(
     """f supp u.s.c c.f.r u.s.c.a s.ct l.ed fed r civ p crim app cir stat reg rul evid bankr cal ill
     n.y.s n.e s.e n.w s.w a.2d cl ct pub l no const amend"""
 )
-_LEGAL_SERIES = re.compile(r"[§¶]|[234]d\b|\d+(?:\(|\b(?= \(| F\.))")
+_LEGAL_SERIES = re.compile(r"[§¶]|[234]d\b|\d+(?:\(|\b(?= \(| F\.))|(?:1[789]|20)\d\d\)")
 # A reporting clause that begins with a name, after the quotation that it belongs to.
 _REPORTED = LazyPattern(
     r"(?P<first>[A-ZÀ-Þ][\w.’'-]*+)\s+(?:(?!(?:asked|told|said|says)\b)[\w.’'-]++\s+){0,7}"

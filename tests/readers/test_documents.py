@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import outlook
@@ -140,6 +141,19 @@ def test_locked_book_says_so() -> None:
     (item,) = items(epub([CHAPTER], locks), "weekly.epub")
     assert isinstance(item, Skipped)
     assert "locked (DRM)" in item.reason
+
+
+def test_open_document_of_its_content_alone_is_read() -> None:
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+        f"<text:p>{STORY[0]}</text:p></office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    assert STORY[0] in one(out.getvalue(), "bare.odt").text
 
 
 # --- Presentations ----------------------------------------------------------------------------

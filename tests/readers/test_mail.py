@@ -386,6 +386,17 @@ def test_charsets_of_mails(declared: str, codec: str) -> None:
     assert text in one(raw).text
 
 
+def test_text_of_the_declared_charset_with_a_spoilt_character_is_read_in_it() -> None:
+    told = (
+        "林德维克港务局周一表示，该局购买了两艘电动拖船，费用将减少三分之一，港口燃料费用也会下降。"
+    )
+    raw = (
+        b"From: K <k@desk.example>\nSubject: S\nMIME-Version: 1.0\n"
+        b'Content-Type: text/plain; charset="gb2312"\nContent-Transfer-Encoding: 8bit\n\n'
+    ) + told.encode("gbk")[:-1]
+    assert told[:40] in one(raw).text
+
+
 def test_calendar_parts_are_no_text() -> None:
     message = mail("Tugs", BODY)
     message.add_alternative("BEGIN:VCALENDAR\nSUMMARY:Meeting\nEND:VCALENDAR", subtype="calendar")

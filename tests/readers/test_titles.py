@@ -17,8 +17,8 @@ MORE = "The first of the ships sails in May, and the last one is due two years l
 
 def title_and_outlet(*paragraphs: str) -> tuple[str, str]:
     article = make_article(
-        "\n\n".join((*paragraphs, LEAD, MORE)), location="annual_review.txt",
-        options=ReadOptions(), hints=Hints(), name="annual_review.txt",
+        "\n\n".join((*paragraphs, LEAD, MORE)), location="yearly_review.txt",
+        options=ReadOptions(), hints=Hints(), name="yearly_review.txt",
     )  # fmt: skip
     assert article.text.startswith(article.title)
     assert article.text.endswith(f"{LEAD}\n\n{MORE}")

@@ -31,6 +31,7 @@ ONE = [
     "It was . . . an honour to serve the town for so long.",
     "Maj. Gen. (retd.) S. Bek and Adv. P. Kim told the panel that Smt. L. Rao would speak.",
     "The Rt. Hon. Ann Lee chaired the talks of 4,000 farmers.",
+    "The rule of Lee v. Kim Inc., 9 F.3d 7 (2nd Cir. 1994), binds the port, the court held.",
     "The fee breaks 12 U.S.C. § 40 and the rule in Lee v. Kim Co., 9 F. Supp. 2d 7 (E.D.N.Y. 3).",
     "It cited 7 C.F.R. § 12.4 and Fed. R. Civ. P. 26(c) in its reply.",
     "The plan has three goals: (1) lower fees, (2) more tugs and (3) a new pier.",
@@ -254,6 +255,7 @@ STORY = (
         ("boilerplate", "newsdesk@paper.example"),
         ("boilerplate", "CKNA/tm/kl"),
         ("boilerplate", "Done at Ha Noi, 17 September 2026."),
+        ("boilerplate", "The post Ferry sold appeared first on The Selm Post."),
         ("boilerplate", "Tags: water | power | treaty"),
     ],
 )

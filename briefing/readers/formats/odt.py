@@ -43,21 +43,24 @@ def read(source: Source) -> Iterator[Article | Skipped]:
     if container is None:
         raise SourceError(source.location, "a damaged OpenDocument text")
     content = etree.fromstring(container.get_part("content.xml"), parser=parser)
-    named = etree.fromstring(container.get_part("styles.xml"), parser=parser)
-    styles = [_styles(content), _styles(named)]
-    unseen, marks = (frozenset().union(*kind) for kind in zip(*styles, strict=True))
-    reader = _Reader(unseen, marks, _titles(content) | _titles(named))
+    trees = [content]
+    if "styles.xml" in container.parts:
+        trees.append(etree.fromstring(container.get_part("styles.xml"), parser=parser))
+    unseen, marks = (frozenset().union(*kind) for kind in zip(*map(_styles, trees), strict=True))
+    reader = _Reader(unseen, marks, frozenset().union(*map(_titles, trees)))
     body = content.find(f"{_OFFICE}body")
     for paragraph in body.iter(*_PARAGRAPHS) if body is not None else ():
         reader.add(paragraph)
-    meta = document.meta
-    made = meta.creation_date or meta.date
-    hints = Hints(
-        title=reader.title or meta.title or "",
-        author=meta.creator or meta.initial_creator or "",
-        language=meta.language or "",
-        made=made.date().isoformat() if made else "",
-    )
+    hints = Hints(title=reader.title)
+    if "meta.xml" in container.parts:
+        meta = document.meta
+        made = meta.creation_date or meta.date
+        hints = Hints(
+            title=reader.title or meta.title or "",
+            author=meta.creator or meta.initial_creator or "",
+            language=meta.language or "",
+            made=made.date().isoformat() if made else "",
+        )
     yield make_article(
         reader.parts,
         location=source.location,
