@@ -282,6 +282,17 @@ def test_pdf_without_text_or_with_a_lock(tmp_path: Path) -> None:
         read(str(tmp_path / "a.pdf"))
 
 
+def test_a_day_that_no_month_has_costs_no_feed() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>Karsund Post</title><item><title>Quay opened</title>"
+        f"<description>{STORY}</description><pubDate>Mon, 31 Jun 2024 08:00:00 GMT</pubDate>"
+        "</item></channel></rss>"
+    )
+    article = one(feed.encode(), ".xml")
+    assert STORY in article.text
+    assert article.date == ""
+
+
 # --- The text of MediaWiki ----------------------------------------------------------------------
 
 WIKI = """{{short description|Port of Selm}}

@@ -7,6 +7,7 @@ import html as entities
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email.utils import parsedate
 from typing import Any
 from urllib.parse import urljoin
@@ -84,11 +85,13 @@ def _hints(entry: Any, base: str) -> Hints:
 def _date(entry: Any) -> str:
     """The date of publication in the zone it is given in, else in UTC as feedparser reads it."""
     written = str(entry.get("published", "") or entry.get("updated", ""))
-    if fields := parsedate(written):
-        return dt.date(*fields[:3]).isoformat()
+    fields = parsedate(written)
+    with suppress(ValueError):  # a 31st of June, of one item, costs neither it nor the others
+        if fields:
+            return dt.date(*fields[:3]).isoformat()
     if date := parse_date(written):
         return date
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    parsed = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
     return dt.date(*parsed[:3]).isoformat() if parsed else written
 
 
