@@ -100,10 +100,14 @@ Block = Paragraph | Table | Kept | Filler
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextBox:
-    """A text box with tags, filled: the ``place`` of its content in the element, from 0."""
+    """A text box: the ``place`` of its content in the element, from 0.
+
+    ``filled``: it holds tags. Of others only those are here that grow with their text.
+    """
 
     place: int
     blocks: tuple[Block, ...]
+    filled: bool = True
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -113,7 +117,7 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield block
             for run in block.runs:
                 for box in run.boxes:
-                    yield from paragraphs(box.blocks)
+                    yield from paragraphs(box.blocks if box.filled else ())
         elif isinstance(block, Table):
             for row in block.rows:
                 for cell in row.cells:

@@ -29,7 +29,7 @@ from briefing.docx.blocks import (
     TextBox,
 )
 from briefing.docx.emitters import Emit, filled_paragraph, show
-from briefing.docx.package import Element, W, child, value
+from briefing.docx.package import A, Element, W, child, value
 from briefing.docx.pieces import Piece, Stores, pieces
 from briefing.docx.tag_nesting import Held, Names, Nesting
 from briefing.docx.tag_scanner import COMMENT, OPEN, whole
@@ -245,13 +245,17 @@ class TemplateProgram:
         return show(printed.evaluate, piece)
 
     def _raw(self, piece: Piece, names: Names) -> Emit:
-        """An element that is kept as it is, but for the tags in its text boxes."""
+        """An element that is kept as it is, but for the tags in its text boxes.
+
+        The text of boxes that grow is compiled without tags too, to be measured.
+        """
         kept = Run(piece.text, piece.format, RAW, piece.raw, piece.controls)
         outer, self._table_style = self._table_style, ""
         boxes = [
-            (place, self._container(content, names))
+            (place, self._container(content, names), tagged)
             for place, content in enumerate(self.raw[piece.raw].iter(W + "txbxContent"))
-            if OPEN.search("".join(t.text or "" for t in content.iter(W + "t")))
+            if (tagged := bool(OPEN.search("".join(t.text or "" for t in content.iter(W + "t")))))
+            or _grows(content)
         ]
         self._table_style = outer
         if not boxes:
@@ -259,13 +263,23 @@ class TemplateProgram:
 
         def emit(scope: Scope, out: list[Any]) -> None:
             made: list[TextBox] = []
-            for place, body in boxes:
+            for place, body, tagged in boxes:
                 blocks: list[Block] = []
                 body(scope, blocks)
-                made.append(TextBox(place, tuple(blocks)))
+                made.append(TextBox(place, tuple(blocks), tagged))
             out.append((kept._replace(boxes=tuple(made)), None, 0))
 
         return emit
+
+
+def _grows(content: Element) -> bool:
+    """Whether a text box becomes as high as its text, by its own properties or its shape's."""
+    for holder in content.iterancestors():
+        if holder.find(f".//{A}spAutoFit") is not None:
+            return True
+        if "mso-fit-shape-to-text:t" in holder.get("style", ""):
+            return True
+    return False
 
 
 def _ends_with_paragraph(blocks: list[Block]) -> bool:

@@ -6,12 +6,13 @@ they go on below it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefing.docx.formats import TWIP
 from briefing.docx.package import WP, Element, W, child, number, value
 from briefing.layout.line_breaking import Obstacle
-from briefing.layout.pictures import EMU, css_length, css_style
+from briefing.layout.pictures import EMU, css_length, css_style, grown, shown
 
 BOTH = "both"
 _BESIDE = ("wrapSquare", "wrapTight", "wrapThrough")
@@ -98,10 +99,13 @@ def obstacle(
     )
 
 
-def drawn(element: Element) -> list[Float]:
-    """The pictures and boxes in a run that text flows around."""
+def drawn(element: Element, heights: Mapping[int, float] | None = None) -> list[Float]:
+    """The pictures and boxes in a run that text flows around.
+
+    ``heights`` are those that text boxes have grown to, by the place of their content in the run.
+    """
     floats: list[Float] = []
-    for anchor in element.iter(WP + "anchor"):
+    for anchor in shown(element, WP + "anchor"):
         wrap = next((n for n in (*_BESIDE, _ABOVE) if anchor.find(WP + n) is not None), "")
         extent = anchor.find(WP + "extent")
         if not wrap or extent is None:
@@ -111,21 +115,22 @@ def drawn(element: Element) -> list[Float]:
         floats.append(
             Float(
                 float(extent.get("cx", "0")) * EMU,
-                float(extent.get("cy", "0")) * EMU,
+                grown(anchor, element, float(extent.get("cy", "0")) * EMU, heights),
                 _position(anchor.find(WP + "positionH")),
                 _position(anchor.find(WP + "positionV")),
                 beside="" if wrap == _ABOVE else side,
                 around=around,  # type: ignore[arg-type]
             )
         )
-    for shape in element.iter(_VML + "shape", _VML + "rect"):
+    for shape in shown(element, _VML + "shape", _VML + "rect"):
         wrap_kind = next((e.get("type", "") for e in shape.iter(_VML_WRAP)), "")
         style = css_style(shape.get("style", ""))
         kinds = ("square", "tight", "through", "topAndBottom")
         if wrap_kind in kinds and style.get("position") == "absolute":
             side = next((e.get("side", BOTH) for e in shape.iter(_VML_WRAP)), BOTH)
             beside = "" if wrap_kind == "topAndBottom" else side
-            floats.append(replace(_shape(style), beside=beside))
+            height = grown(shape, element, css_length(style.get("height", "")), heights)
+            floats.append(replace(_shape(style), height=height, beside=beside))
     return floats
 
 

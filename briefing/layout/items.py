@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.docx.blocks import (
@@ -13,6 +14,7 @@ from briefing.docx.blocks import (
     REFERENCE_STYLE,
     Paragraph,
     Run,
+    TextBox,
 )
 from briefing.docx.formats import Font, ParagraphFormat
 from briefing.docx.package import Element, W, child, value
@@ -20,21 +22,30 @@ from briefing.docx.template import Template
 from briefing.layout.floats import DRAWN, Float, drawn, frame
 from briefing.layout.line_breaking import OBJECT, Obstacle, line_heights
 from briefing.layout.pagination import Item
-from briefing.layout.pictures import inline_boxes
+from briefing.layout.pictures import inline_boxes, text_frames
 from briefing.layout.ruler import Ruler, Stretch
 
+BoxHeight = Callable[[TextBox, float, str], float]
 _Key = tuple[str, int, tuple[Run, ...], float, tuple[Obstacle, ...]]
 
 
 class ItemMeasure:
     """Paragraphs of ``template`` as items; remembers those it has measured.
 
-    ``pitch`` is the distance of the lines of the page's grid in points, 0 without one.
+    ``pitch`` is the distance of the lines of the page's grid in points, 0 without one; ``spread``
+    what it adds to each character, ``cell`` the width of one of its cells if it has any.
+    ``box_height`` gives the height of the text of a text box, its width and part given; it is set
+    by what measures tables, which may stand in the box.
     """
 
-    def __init__(self, template: Template, pitch: float) -> None:
+    box_height: BoxHeight | None = None
+
+    def __init__(
+        self, template: Template, pitch: float, spread: float = 0.0, cell: float = 0.0
+    ) -> None:
+        self.cell = cell
         self._template, self._styles, self._pitch = template, template.styles, pitch
-        self._ruler = Ruler(template.styles.embedded)
+        self._ruler = Ruler(template.styles.embedded, spread)
         self._forms: dict[tuple[str, int], ParagraphFormat] = {}
         self._fonts: dict[tuple[str, int, int, str], Font] = {}
         self._known: dict[_Key, Item] = {}
@@ -66,7 +77,12 @@ class ItemMeasure:
             self._floating[key] = next(element.iter(*DRAWN), None) is not None
         if not self._floating[key]:
             return []
-        return [f for e in self.kept(block, part) for f in drawn(e)]
+        return [
+            floating
+            for run in block.runs
+            if run.kind == RAW
+            for floating in drawn(self._raw(run, part), self._heights(run, part))
+        ]
 
     def frame(self, block: Paragraph, part: str) -> Element:
         """The frame properties of a paragraph; None for one that stands in the flow."""
@@ -77,8 +93,21 @@ class ItemMeasure:
 
     def kept(self, block: Paragraph, part: str) -> list[Element]:
         """The elements in a paragraph that are kept as they are."""
-        raw = self._template.program(part).raw
-        return [raw[int(run.target)] for run in block.runs if run.kind == RAW]
+        return [self._raw(run, part) for run in block.runs if run.kind == RAW]
+
+    def _raw(self, run: Run, part: str) -> Element:
+        return self._template.program(part).raw[int(run.target)]
+
+    def _heights(self, run: Run, part: str) -> dict[int, float]:
+        """The heights of the filled text boxes of a run that grow with their text, by place."""
+        if not run.boxes or self.box_height is None:
+            return {}
+        frames = text_frames(self._raw(run, part))
+        return {
+            box.place: self.box_height(box, frame.width, part) + frame.insets
+            for box in run.boxes
+            if (frame := frames[box.place]).grows
+        }
 
     def natural_width(self, block: Paragraph, part: str) -> float:
         """The width in points of the text of a paragraph on one line."""
@@ -89,13 +118,17 @@ class ItemMeasure:
     ) -> Item:
         form = self.form(part, block.template)
         stretches = self._stretches(block, part)
+        mark = self._mark_font(part, block.template, form)
+        if mark.hidden and all(isinstance(f, Font) and f.hidden for _, f in stretches):
+            return Item(0.0, (0.0,), 0.0, form.style, blank=True)
         label = ""
         if form.label is not None:
             label = form.label.text
             for level in "123456789":
                 label = label.replace(f"%{level}", str(max(block.anchor, 1)))
+            form = replace(form, left=form.left + self.cell) if self.cell else form
         if not stretches:
-            form = replace(form, font=self._mark_font(part, block.template, form))
+            form = replace(form, font=mark)
         pitch = self._pitch if form.grid else 0.0
         heights, slack_pt = line_heights(stretches, form, width, label, self._ruler, pitch, beside)
         lines = list(heights)
@@ -124,8 +157,8 @@ class ItemMeasure:
             if run.text:
                 made.append((run.text, self._font(part, block.template, run)))
             if run.kind == RAW:
-                element = self._template.program(part).raw[int(run.target)]
-                made.extend((OBJECT, box) for box in inline_boxes(element))
+                boxes = inline_boxes(self._raw(run, part), self._heights(run, part))
+                made.extend((OBJECT, box) for box in boxes)
         return made
 
     def form(self, part: str, template: int) -> ParagraphFormat:

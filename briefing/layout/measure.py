@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.display.page_fields import NO_FIELDS, PageFields
-from briefing.docx.blocks import Block, Paragraph, Table, TextBox, paragraphs
+from briefing.display.template_language import Scope
+from briefing.docx.blocks import Block, Paragraph, Table, paragraphs
 from briefing.docx.package import W, child, value
 from briefing.docx.template import Template, load, paper_name
 from briefing.errors import TemplateError
 from briefing.layout.items import ItemMeasure
 from briefing.layout.line_breaking import Obstacle
-from briefing.layout.page_areas import PageAreas, Room, grid_pitch
+from briefing.layout.page_areas import PageAreas, Room, grid_cell, grid_pitch, grid_spread
 from briefing.layout.pagination import Columns, Item, flow, slackened
-from briefing.layout.pictures import box_sizes
+from briefing.layout.pictures import text_frames
 from briefing.model import Brief, Point, Section, SourceEntry
 
 COLUMN_SLACK = 2.0
@@ -76,10 +77,15 @@ class Layout:
         sources = self._template.programs[self._main].paragraphs
         self._ends = {i for i, p in enumerate(sources) if child(p, "pPr", "sectPr") is not None}
         sections = self._template.section_properties() or [self._template.body]
-        self._items = ItemMeasure(self._template, grid_pitch(sections[-1]))
+        grid = sections[-1]
+        cell = grid_cell(grid, self._styles.paragraph(None).font.size)
+        self._items = ItemMeasure(self._template, grid_pitch(grid), grid_spread(grid), cell)
         self._page = PageAreas(self._template, paper, pages, self._items)
-        raw = self._template.programs[self._main].raw
-        self._boxed = any(next(e.iter(W + "txbxContent"), None) is not None for e in raw)
+        self._boxed = [
+            part
+            for part, program in self._template.programs.items()
+            if any(next(e.iter(W + "txbxContent"), None) is not None for e in program.raw)
+        ]
         self._check_breaks()
         self._check_room()
 
@@ -114,15 +120,21 @@ class Layout:
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
         if most.second is None and extent.second is not None:
-            # Without a break LibreOffice balances columns below a section, where a grid is set.
+            # Without a break LibreOffice balances columns below a section, where a grid is set and
+            # no footnote stands below them.
             *above, last = columns
-            last = replace(last, evened=False, balanced=bool(above) and self.pitch > 0)
-            extent = flow([*(replace(each, evened=False) for each in above), last], room, sums)
+            noted = bool(self._page.footnotes(blocks))
+            last = replace(
+                last, evened=False, balanced=bool(above) and self.pitch > 0 and not noted
+            )
+            extent = flow(
+                [*(replace(each, evened=False) for each in above), last], room + page.more, sums
+            )
         second = -1
         if most.second is not None:
             section, place = most.second
             second = places[section][place]
-        used = max(most.used + RESERVE, self._fullest_box(blocks) * room)
+        used = max(most.used + RESERVE, self._fullest_box(scope, blocks) * room)
         return Fill(used, room * self._pages, most.pages, extent.bottom, top, second)
 
     def _placed(
@@ -163,27 +175,22 @@ class Layout:
         places[-1].extend([len(blocks)] * len(notes))
         return columns, places
 
-    def _fullest_box(self, blocks: list[Block]) -> float:
-        """How full the fullest text box is that tags filled; 0 without one."""
+    def _fullest_box(self, scope: Scope, blocks: list[Block]) -> float:
+        """How full the fullest text box of fixed height is that tags filled; 0 without one."""
         fullest = 0.0
-        if not self._boxed:
-            return fullest
-        for paragraph in paragraphs(blocks):
-            for run in paragraph.runs:
-                if not run.boxes:
-                    continue
-                sizes = box_sizes(self._template.programs[self._main].raw[int(run.target)])
-                for box in run.boxes:
-                    fullest = max(fullest, self._box_share(box, *sizes[box.place]))
+        for part in self._boxed:
+            filled = blocks if part == self._main else self._template.blocks(part, scope)
+            for paragraph in paragraphs(filled):
+                for run in paragraph.runs:
+                    if not run.boxes:
+                        continue
+                    frames = text_frames(self._template.programs[part].raw[int(run.target)])
+                    for box in run.boxes:
+                        frame = frames[box.place]
+                        if box.filled and not frame.grows:
+                            used = self._page.box_height(box, frame.width, part)
+                            fullest = max(fullest, used / frame.height)
         return fullest
-
-    def _box_share(self, box: TextBox, width: float, height: float) -> float:
-        course = self._page.course(self._main, width)
-        for block in box.blocks:
-            course.add(block)
-        items = [i for i in course.finish() if i.height]
-        used = flow([Columns(tuple(items))], 1e9, self._styles.sums_spacing).used
-        return (used + sum(i.slack_pt for i in items)) / height if height else 0.0
 
     def least(self, point: Point) -> float:
         """The share of the pages that any brief needs for the lines of a point, at least.
@@ -273,12 +280,18 @@ class Layout:
         brief = Brief(
             "Brief", "2024-01-01", "en", None, (Section("", "Sector", (point,)),), (source,)
         )
-        blocks = self._template.blocks(self._main, self._template.scope(brief))
+        scope = self._template.scope(brief)
+        blocks = self._template.blocks(self._main, scope)
         self._check_styles(blocks)
         fill = self.measure(brief)
         if not _shows(blocks, point):
             raise TemplateError(
                 "template: shows no points; loop over sections and section.points in it"
+            )
+        if self._fullest_box(scope, blocks) > 1:
+            raise TemplateError(
+                "template: a text box is too low for what its tags show; make it higher, or let it "
+                "grow (Format Shape, Text Box, Resize shape to fit text)"
             )
         if not fill.fits:
             raise TemplateError(

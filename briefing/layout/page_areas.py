@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.display.template_language import Scope
-from briefing.docx.blocks import Block, paragraphs
+from briefing.docx.blocks import Block, TextBox, paragraphs
 from briefing.docx.formats import TWIP
 from briefing.docx.package import Element, R, W, child, is_on, number, value
 from briefing.docx.template import Template, page_size
@@ -23,6 +23,8 @@ MIN_COLUMN = 36.0
 """Least width of a column in points: half an inch, the distance of tab stops."""
 MARGIN = 1440
 """Twips of a margin that a template does not state: an inch, as Word takes it."""
+CHAR_SPACE = 4096
+"""Parts of a point in which a grid states what it adds to a character (ECMA-376 Part 1, 17.6.5)."""
 NOTE_RULE = 10.0
 """Points that the rule above the footnotes takes at least (LibreOffice: 0.1 cm above and below)."""
 
@@ -39,10 +41,14 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The text area of a page: where it begins below the edge of the paper, and its height."""
+    """The text area of a page: where it begins below the edge of the paper, and its height.
+
+    ``more`` is what LibreOffice gives it beyond that: it sets no paragraph above the footnotes.
+    """
 
     top: float
     height: float
+    more: float = 0.0
 
 
 class PageAreas:
@@ -60,6 +66,10 @@ class PageAreas:
         settings = template.styles.settings
         self._gutter_at_top = bool(is_on(child(settings, "gutterAtTop")))
         self.areas = [self._area(sect) for sect in self.sections]
+
+    def box_height(self, box: TextBox, width: float, part: str) -> float:
+        """The height of the text of a text box ``width`` points wide."""
+        return self._tables.box_height(box, width, part)
 
     def area(self, place: int) -> Area:
         """The area of a section; after the last, that of the last."""
@@ -92,6 +102,7 @@ class PageAreas:
         stated = [] if cols is None else [number(c, "w") for c in cols.findall(W + "col")]
         if len(stated) > 1 and all(stated):
             count, column = len(stated), min(stated) * TWIP
+        column -= self._measure.cell
         if column < MIN_COLUMN:
             missing = MIN_COLUMN - column
             raise TemplateError(f"template: margins leave no room; {missing:.0f} pt are missing")
@@ -104,14 +115,14 @@ class PageAreas:
         notes. Headers and footers stand on the grid in Word and not in LibreOffice: it begins where
         LibreOffice has it begin, and is as high as it is in either.
         """
-        notes = self._notes_height(blocks, self.areas[-1].width)
+        notes, more = self._notes_height(blocks, self.areas[-1].width)
         top, height = self._between(scope, self._plain)
         if not self._pitch:
-            return Room(top, height - notes)
+            return Room(top, height - notes, more)
         if not notes:
             top += (height - self._whole_lines(height)) / 2
         least = min(height, self._between(scope, self._measure)[1])
-        return Room(top, self._whole_lines(least - notes))
+        return Room(top, self._whole_lines(least - notes), more)
 
     def _whole_lines(self, height: float) -> float:
         return math.floor(height / self._pitch + 1e-6) * self._pitch
@@ -144,20 +155,23 @@ class PageAreas:
             rooms.append(height - sum(edges))
         return tops[-1], min(rooms) - slack_pt
 
-    def _notes_height(self, blocks: Iterable[Block], width: float) -> float:
-        """The height of the footnotes that ``blocks`` refer to, with the rule above them."""
+    def _notes_height(self, blocks: Iterable[Block], width: float) -> tuple[float, float]:
+        """The height of the footnotes that ``blocks`` refer to, with the rule above them.
+
+        The second value is what of it LibreOffice does not take.
+        """
         if not self._template.notes:
-            return 0.0
+            return 0.0, 0.0
         total = 0.0
         for name in self.footnotes(blocks):
             total += sum(self._stack(name, self._note(name), width, self._measure))
         if not total:
-            return 0.0
+            return 0.0, 0.0
         rule = "footnote separator"
         above = NOTE_RULE
         if rule in self._template.notes:
             above = max(above, sum(self._stack(rule, self._note(rule), width, self._measure)))
-        return total + above
+        return total + above, above - NOTE_RULE
 
     def _note(self, name: str) -> list[Block]:
         return self._template.notes[name].run({})
@@ -242,3 +256,26 @@ def grid_pitch(sect: Element) -> float:
     grid = child(sect, "docGrid")
     lines = value(grid, "type") in ("lines", "linesAndChars", "snapToChars")
     return number(grid, "linePitch") * TWIP if lines else 0.0
+
+
+def grid_spread(sect: Element) -> float:
+    """What the grid adds to each character in points; a grid that draws them closer counts as none.
+
+    The attribute states 4096ths of a point (ECMA-376 Part 1, 17.6.5).
+    """
+    grid = child(sect, "docGrid")
+    return max(0.0, number(grid, "charSpace") / CHAR_SPACE) if _has_cells(grid) else 0.0
+
+
+def grid_cell(sect: Element, size: float) -> float:
+    """The width in points of a cell of a character grid under text of ``size``; 0 without one.
+
+    In LibreOffice lines have whole cells, and the text of lists begins up to a cell farther right.
+    """
+    grid = child(sect, "docGrid")
+    return size + abs(number(grid, "charSpace")) / CHAR_SPACE if _has_cells(grid) else 0.0
+
+
+def _has_cells(grid: Element) -> bool:
+    kind = value(grid, "type")
+    return kind == "snapToChars" or (kind == "linesAndChars" and number(grid, "charSpace") != 0)

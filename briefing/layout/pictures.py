@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from briefing.docx.package import WP, A, Element, W
 from briefing.layout.ruler import Box
@@ -11,6 +13,7 @@ from briefing.layout.ruler import Box
 EMU = 1 / 12700
 """Points in an English Metric Unit, the unit of drawings (ECMA-376 Part 1, 20.1.2.1)."""
 
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _INSETS = (("lIns", "91440"), ("rIns", "91440"), ("tIns", "45720"), ("bIns", "45720"))
@@ -41,22 +44,57 @@ def css_length(text: str) -> float:
     return float(stated[1]) * _POINTS[stated[2]] if stated else 0.0
 
 
-def inline_boxes(element: Element) -> list[Box]:
-    """The pictures and boxes in a run that stand in its line of text."""
-    boxes = [
-        Box(
-            float(e.get("cx", "0")) * EMU + sum(_distance(inline, side, _BESIDE) for side in "LR"),
-            float(e.get("cy", "0")) * EMU + sum(_distance(inline, side, 0.0) for side in "TB"),
-        )
-        for inline in element.iter(WP + "inline")
-        for e in inline.iterchildren(WP + "extent")
-    ]
-    for shape in element.iter(_VML + "shape", _VML + "rect"):
+def shown(element: Element, *tags: str) -> Iterator[Element]:
+    """The elements of ``tags`` in a run, without those that only stand in for others.
+
+    What older programs show (``mc:Fallback``) counts only where the other choice draws nothing.
+    """
+    for one in element.iter(*tags):
+        spare = next((up for up in one.iterancestors(_MC + "Fallback")), None)
+        if spare is None or next(_drawn_instead(spare), None) is None:
+            yield one
+
+
+def _drawn_instead(spare: Element) -> Iterator[Element]:
+    for choice in spare.getparent().iterchildren(_MC + "Choice"):
+        yield from choice.iter(WP + "inline", WP + "anchor", _VML + "shape", _VML + "rect")
+
+
+def inline_boxes(element: Element, heights: Mapping[int, float] | None = None) -> list[Box]:
+    """The pictures and boxes in a run that stand in its line of text.
+
+    ``heights`` are those that text boxes have grown to, see :func:`grown`.
+    """
+    boxes = []
+    for inline in shown(element, WP + "inline"):
+        for extent in inline.iterchildren(WP + "extent"):
+            width, height = (float(extent.get(side, "0")) * EMU for side in ("cx", "cy"))
+            height = grown(inline, element, height, heights)
+            across = sum(_distance(inline, side, _BESIDE) for side in "LR")
+            boxes.append(
+                Box(width + across, height + sum(_distance(inline, side, 0.0) for side in "TB"))
+            )
+    for shape in shown(element, _VML + "shape", _VML + "rect"):
         style = css_style(shape.get("style", ""))
         if style.get("position") != "absolute":
-            size = (css_length(style.get("width", "")), css_length(style.get("height", "")))
-            boxes.append(Box(*size))
+            height = grown(shape, element, css_length(style.get("height", "")), heights)
+            boxes.append(Box(css_length(style.get("width", "")), height))
     return [box for box in boxes if box.height]
+
+
+def grown(
+    shape: Element, element: Element, height: float, heights: Mapping[int, float] | None
+) -> float:
+    """The height of a shape in the run ``element`` that grows with its text, at least ``height``.
+
+    ``heights`` are the heights of the text boxes that grow, by the place of their content in the
+    run.
+    """
+    if not heights:
+        return height
+    contents = list(element.iter(W + "txbxContent"))
+    own = {contents.index(content) for content in shape.iter(W + "txbxContent")}
+    return max([height, *(heights[place] for place in own if place in heights)])
 
 
 def _distance(inline: Element, side: str, default: float) -> float:
@@ -64,31 +102,38 @@ def _distance(inline: Element, side: str, default: float) -> float:
     return default if stated is None else float(stated) * EMU
 
 
-def box_sizes(element: Element) -> list[tuple[float, float]]:
-    """Width and height in points of the text of each text box in a run.
+class TextFrame(NamedTuple):
+    """The text area of a text box in points: its width and height, and the insets above and below.
 
-    The height is endless where the box grows with its text.
+    ``grows``: the box becomes as high as its text.
     """
-    return [_inner(content) for content in element.iter(W + "txbxContent")]
+
+    width: float
+    height: float
+    insets: float
+    grows: bool
 
 
-def _inner(content: Element) -> tuple[float, float]:
+def text_frames(element: Element) -> list[TextFrame]:
+    """The text area of each text box in a run."""
+    return [_text_frame(content) for content in element.iter(W + "txbxContent")]
+
+
+def _text_frame(content: Element) -> TextFrame:
     for holder in content.iterancestors():
         if holder.tag in (WP + "inline", WP + "anchor"):
             extent = holder.find(WP + "extent")
             body = holder.find(f".//{_WPS}bodyPr")
-            inset = {
-                k: float((body.attrib if body is not None else {}).get(k, v)) for k, v in _INSETS
-            }
+            stated = {} if body is None else body.attrib
+            inset = {side: float(stated.get(side, usual)) * EMU for side, usual in _INSETS}
             grows = body is not None and body.find(A + "spAutoFit") is not None
-            width = float(extent.get("cx", "0")) - inset["lIns"] - inset["rIns"]
-            height = float(extent.get("cy", "0")) - inset["tIns"] - inset["bIns"]
-            return max(1.0, width * EMU), math.inf if grows else max(1.0, height * EMU)
+            across, along = inset["lIns"] + inset["rIns"], inset["tIns"] + inset["bIns"]
+            width, height = (float(extent.get(side, "0")) * EMU for side in ("cx", "cy"))
+            return TextFrame(max(1.0, width - across), max(1.0, height - along), along, grows)
         if holder.tag in (_VML + "shape", _VML + "rect"):
             style = css_style(holder.get("style", ""))
             box = css_style(next(e.get("style", "") for e in holder.iter(_VML + "textbox")))
             grows = box.get("mso-fit-shape-to-text") in ("t", "true")
-            width = css_length(style.get("width", "")) - 14.4
-            height = css_length(style.get("height", "")) - 7.2
-            return max(1.0, width), math.inf if grows else max(1.0, height)
-    return 1.0, math.inf
+            width, height = (css_length(style.get(side, "")) for side in ("width", "height"))
+            return TextFrame(max(1.0, width - 14.4), max(1.0, height - 7.2), 7.2, grows)
+    return TextFrame(1.0, math.inf, 0.0, False)

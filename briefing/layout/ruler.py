@@ -29,11 +29,13 @@ Stretch = tuple[str, Font | Box]
 class Ruler:
     """Widths and line heights in points, remembered by font and word.
 
-    ``faces`` are families that the template brings along, beside the shipped ones.
+    ``faces`` are families that the template brings along, beside the shipped ones. ``spread`` is
+    what a character grid adds to each character in points: all of it to East Asian ones, half of it
+    to others, which take half a cell.
     """
 
-    def __init__(self, faces: Mapping[str, Faces] | None = None) -> None:
-        self._faces = faces or {}
+    def __init__(self, faces: Mapping[str, Faces] | None = None, spread: float = 0.0) -> None:
+        self._faces, self._spread = faces or {}, spread
         self._words: dict[Font, dict[str, float]] = {}
         self._heights: dict[tuple[Font, bool], tuple[float, float]] = {}
 
@@ -46,7 +48,11 @@ class Ruler:
             known = self._words[font] = {}
         width = known.get(text)
         if width is None:
-            width = known[text] = _width(text, font, self._face(font))
+            width = _width(text, font, self._face(font))
+            if self._spread and not font.hidden:
+                wide = sum(fonts.east_asian(ord(char)) for char in text)
+                width += (len(text) + wide) * self._spread / 2
+            known[text] = width
         return width
 
     def slack_pt(self, font: Font) -> float:

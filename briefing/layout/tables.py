@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefing.docx.blocks import Cell, Row, Table
+from briefing.docx.blocks import Cell, Row, Table, TextBox
 from briefing.docx.formats import TWIP
 from briefing.docx.package import Element, W, child, is_on, number, value
 from briefing.docx.template import Template
@@ -49,6 +49,17 @@ class TableMeasure:
     def __init__(self, template: Template, measure: ItemMeasure) -> None:
         self._template, self._measure = template, measure
         self._sides: dict[tuple[str, int], Margins] = {}
+        measure.box_height = self.box_height
+
+    def box_height(self, box: TextBox, width: float, part: str) -> float:
+        """The height of the text of a text box, with what its lines may take more."""
+        course = Course(self._template, self._measure, self.rows, part, (width, TALL), Sheet())
+        for block in box.blocks:
+            course.add(block)
+        items = [item for item in course.finish() if item.height]
+        used = flow([Columns(tuple(items))], TALL, self._template.styles.sums_spacing).used
+        after = items[-1].after if items else 0.0
+        return used + after + sum(item.slack_pt for item in items)
 
     def rows(self, block: Table, width: float, part: str) -> tuple[list[Item], float]:
         """An item for each row of a table in a column ``width`` points wide; the table's width."""

@@ -269,7 +269,7 @@ class PartWriter:
         """An element kept as it is, with its text boxes filled."""
         made = copy.deepcopy(self.program.raw[int(run.target)])
         contents = list(made.iter(W + "txbxContent"))
-        for box in run.boxes:
+        for box in (box for box in run.boxes if box.filled):
             fill(contents[box.place], self.blocks(list(box.blocks)))
         return made
 

@@ -14,6 +14,7 @@ from houses import (
     field,
     floating,
     framed,
+    growing,
     house,
     note,
     picture,
@@ -30,6 +31,14 @@ DESK = "Directorate of Rivers, press review for the board and its guests"
 
 
 GRID = w("docGrid", type="lines", linePitch=360)
+
+
+LONG = (
+    para("Normal", "{{ bottom_line }}")
+    + para("Normal", f"{DESK}. " * 2)
+    + para("Normal", "{{ date }}")
+)
+"""Paragraphs of a text box, higher than the box was drawn."""
 
 
 def _rows() -> str:
@@ -146,6 +155,41 @@ def kinds() -> Mapping[str, bytes]:
         "gutter_at_top": house(settings=w("gutterAtTop"), gutter=700),
         "text_box": house(
             before=w("p", text_box(para("Normal", "{{ title }}") + para("Normal", "{{ date }}")))
+        ),
+        "growing_box": house(head=para("Title", "{{ title }}"), before=w("p", growing(LONG))),
+        "growing_box_beside": house(
+            head=para("Title", "{{ title }}"), before=w("p", growing(LONG, 6, "wrapSquare"))
+        ),
+        "growing_box_above": house(
+            head=para("Title", "{{ title }}"),
+            before=w("p", growing(LONG, 15, "wrapTopAndBottom"), text(DESK)),
+        ),
+        "growing_box_in_header": house(
+            header=w("p", growing(para("Normal", "{{ title }}, {{ date }}") * 4))
+        ),
+        "growing_box_without_tags": house(before=w("p", growing(para("Normal", DESK) * 3))),
+        "growing_box_of_older_programs": house(
+            head=para("Title", "{{ title }}"),
+            before=w(
+                "p",
+                text_box(LONG, 6, 1).replace(
+                    "<v:textbox>", '<v:textbox style="mso-fit-shape-to-text:t">'
+                ),
+            ),
+        ),
+        "character_grid": house(
+            section=w("docGrid", type="linesAndChars", linePitch=312, charSpace=-1200)
+        ),
+        "snapped_characters": house(
+            section=w("docGrid", type="snapToChars", linePitch=312, charSpace=1200)
+        ),
+        "hidden_lines": house(
+            before=w(
+                "p",
+                w("pPr", w("rPr", w("vanish"))),
+                w("r", w("rPr", w("vanish")), "<w:t>Of the house</w:t>"),
+            )
+            * 5
         ),
         "controls": house(
             before=table(row(cell("On"), control(cell("{{ date }}"), w("showingPlcHdr"))))

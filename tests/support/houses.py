@@ -338,6 +338,28 @@ def text_box(content: str, width_cm: float = 6, height_cm: float = 2) -> str:
     return w("r", w("pict", f'<v:shape type="#_x0000_t202" style="{shape}">{box}</v:shape>'))
 
 
+def growing(content: str, width_cm: float = 6, wrap: str = "", height_cm: float = 1) -> str:
+    """A run with a text box that becomes as high as its text, of paragraphs ``content``.
+
+    It stands in line with the text, or beside or between it where ``wrap`` says so.
+    """
+    size = f'cx="{round(width_cm * 360000)}" cy="{round(height_cm * 360000)}"'
+    shape = (
+        '<a:xfrm><a:off x="0" y="0"/><a:ext ' + size + "/></a:xfrm>"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    )
+    graphic = (
+        '<wp:docPr id="7" name="Box"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/'
+        'office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
+        f"{shape}</wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr wrap="square"><a:spAutoFit/></wps:bodyPr></wps:wsp></a:graphicData>'
+        "</a:graphic>"
+    )
+    if not wrap:
+        return w("r", w("drawing", f"<wp:inline><wp:extent {size}/>{graphic}</wp:inline>"))
+    return floating(width_cm, height_cm, wrap).replace(_graphic(size), graphic)
+
+
 def framed(content: str, **frame: object) -> str:
     """A paragraph in a frame."""
     return w("p", w("pPr", w("framePr", **frame)), text(content))
