@@ -52,6 +52,8 @@ SYMBOL = "symbol"
 # lines, of East Asian ones Noto Sans CJK, of Arabic ones Amiri (font_measures.txt): hence the
 # line heights.
 UNKNOWN = {"roman": "dejavu serif", "mono": "dejavu sans mono", "": "dejavu sans"}
+STAND_IN_LINE_EM = 1.1641
+"""The distance of lines in em of each face of ``UNKNOWN``."""
 UNKNOWN_LINE_EM = 1.362
 EAST_ASIAN_LINE_EM = 1.448
 ARABIC_LINE_EM = 1.758
@@ -100,6 +102,14 @@ def _measures() -> dict[str, StandIn]:
             wider = (float(regular), float(bold))
             table[name] = StandIn(UNKNOWN[_KINDS[kind]], float(line), wider)
     return table
+
+
+def stand_in_line_em(family: str) -> float:
+    """The distance of lines in em of a shipped family that stands in for others.
+
+    Endless for one that sets text as wide as the font itself: nothing else replaces that.
+    """
+    return STAND_IN_LINE_EM if family in UNKNOWN.values() else float("inf")
 
 
 def is_east_asian(name: str) -> bool:

@@ -19,8 +19,9 @@ class Font:
 
     ``complex_size`` is the size of letters of Arabic, Hebrew and the like; 0 for the same.
     ``guessed``: the font is not known, and ``line_em`` is that of a tall one; or it is East Asian,
-    and a grid that it stands on sets its lines. ``hangul_em`` is how
-    wide its paragraph sets a syllable of Korean.
+    and a grid that it stands on sets its lines. ``lower``: ``line_em`` is the font's own, and what
+    stands in for it where it is missing sets lower lines. ``hangul_em`` is how wide its paragraph
+    sets a syllable of Korean.
     """
 
     family: str
@@ -37,6 +38,7 @@ class Font:
     rise: float = 0.0
     complex_size: float = 0.0
     guessed: bool = False
+    lower: bool = False
     hangul_em: float = HANGUL_EM
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 
 from briefing.docx.font_files import FontFile, embedded_fonts, installed
-from briefing.docx.font_names import EAST_ASIAN, StandIn, is_east_asian, stand_in
+from briefing.docx.font_names import EAST_ASIAN, StandIn, is_east_asian, stand_in, stand_in_line_em
 from briefing.docx.formats import DEFAULT_TAB, HANGUL_EM, TWIP, Font, Label, ParagraphFormat
 from briefing.docx.package import A, Element, Package, W, child, is_on, number, value
 from briefing.docx.properties import Props, merge, paragraph_props, run_props
@@ -206,6 +206,7 @@ class Styles:
             hidden=bool(props.get("hidden")),
             line_em=measured_as.line_em,
             guessed=not measured_as.known or is_east_asian(name),
+            lower=measured_as.known and measured_as.line_em > stand_in_line_em(measured_as.family),
             hangul_em=1.0 if _FULL_EM.search(east_asian.lower()) else HANGUL_EM,
             rise=props.get("rise", 0.0) / 2,
             kerned=0 < props.get("kern", 0) <= props.get("size", DEFAULT_SIZE * 2),

@@ -11,6 +11,7 @@ from briefing.display.variables import FORMER, as_shown, names, scope
 from briefing.docx.admission import admit
 from briefing.docx.blocks import Block
 from briefing.docx.comments import CommentPlacer, add_styles
+from briefing.docx.formats import TWIP
 from briefing.docx.package import Element, Package, R, W, child, number, value
 from briefing.docx.styles import Styles
 from briefing.docx.tag_scanner import OPEN
@@ -108,6 +109,13 @@ def page_size(sect: Element, paper: str = "") -> tuple[float, float]:
     wide = width > height or value(size, "orient") == "landscape"
     short, long = PAPERS[paper]
     return (long, short) if wide else (short, long)
+
+
+def grid_pitch(sect: Element) -> float:
+    """The distance in points of the grid lines that text snaps to; 0 without a grid."""
+    grid = child(sect, "docGrid")
+    lines = value(grid, "type") in ("lines", "linesAndChars", "snapToChars")
+    return number(grid, "linePitch") * TWIP if lines else 0.0
 
 
 def text_width(sections: list[Element], paper: str = "") -> float:

@@ -6,19 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.docx.blocks import (
-    LINK,
-    LINK_STYLE,
-    MARK,
     RAW,
-    REF,
-    REFERENCE_STYLE,
     Paragraph,
     Run,
     TextBox,
 )
-from briefing.docx.formats import Font, ParagraphFormat
-from briefing.docx.package import Element, W, child, value
+from briefing.docx.formats import Font
+from briefing.docx.package import Element, W, value
 from briefing.docx.template import Template
+from briefing.docx.text_formats import TextFormats
 from briefing.layout.floats import DRAWN, Float, drawn, frame
 from briefing.layout.line_breaking import OBJECT, Obstacle, line_heights
 from briefing.layout.pagination import Item
@@ -46,8 +42,7 @@ class ItemMeasure:
         self.cell = cell
         self._template, self._styles, self._pitch = template, template.styles, pitch
         self._ruler = Ruler(template.styles.embedded, spread)
-        self._forms: dict[tuple[str, int], ParagraphFormat] = {}
-        self._fonts: dict[tuple[str, int, int, str], Font] = {}
+        self.formats = TextFormats(template)
         self._known: dict[_Key, Item] = {}
         self._frames: dict[tuple[str, int], Element] = {}
         self._floating: dict[tuple[str, int], bool] = {}
@@ -116,9 +111,9 @@ class ItemMeasure:
     def _measure(
         self, block: Paragraph, width: float, part: str, beside: tuple[Obstacle, ...]
     ) -> Item:
-        form = self.form(part, block.template)
+        form = self.formats.held_form(block, part)
         stretches = self._stretches(block, part)
-        mark = self._mark_font(part, block.template, form)
+        mark = self.formats.mark_font(part, block.template)
         if mark.hidden and all(isinstance(f, Font) and f.hidden for _, f in stretches):
             return Item(0.0, (0.0,), 0.0, form.style, blank=True)
         label = ""
@@ -155,39 +150,8 @@ class ItemMeasure:
         made: list[Stretch] = []
         for run in block.runs:
             if run.text:
-                made.append((run.text, self._font(part, block.template, run)))
+                made.append((run.text, self.formats.font(part, block.template, run)))
             if run.kind == RAW:
                 boxes = inline_boxes(self._raw(run, part), self._heights(run, part))
                 made.extend((OBJECT, box) for box in boxes)
         return made
-
-    def form(self, part: str, template: int) -> ParagraphFormat:
-        """The format of a template paragraph."""
-        form = self._forms.get((part, template))
-        if form is None:
-            program = self._template.program(part)
-            element = program.paragraphs[template]
-            form = self._styles.paragraph(child(element, "pPr"), program.table_style(template))
-            self._forms[part, template] = form
-        return form
-
-    def _mark_font(self, part: str, template: int, form: ParagraphFormat) -> Font:
-        ppr = child(self._template.program(part).paragraphs[template], "pPr")
-        mark = child(ppr, "rPr")
-        table = self._template.program(part).table_style(template)
-        return form.font if mark is None else self._styles.run(ppr, mark, "", table)
-
-    def _font(self, part: str, template: int, run: Run) -> Font:
-        key = (part, template, run.format, run.kind)
-        font = self._fonts.get(key)
-        if font is None:
-            program = self._template.program(part)
-            names = {REF: REFERENCE_STYLE, MARK: REFERENCE_STYLE, LINK: LINK_STYLE}
-            style = self._styles.by_name.get(names.get(run.kind, "").lower(), "")
-            font = self._fonts[key] = self._styles.run(
-                child(program.paragraphs[template], "pPr"),
-                program.formats[run.format],
-                style,
-                program.table_style(template),
-            )
-        return font

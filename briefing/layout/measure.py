@@ -8,11 +8,11 @@ from briefing.display.page_fields import NO_FIELDS, PageFields
 from briefing.display.template_language import Scope
 from briefing.docx.blocks import Block, Paragraph, Table, paragraphs
 from briefing.docx.package import W, child, value
-from briefing.docx.template import Template, load, paper_name
+from briefing.docx.template import Template, grid_pitch, load, paper_name
 from briefing.errors import TemplateError
 from briefing.layout.items import ItemMeasure
 from briefing.layout.line_breaking import Obstacle
-from briefing.layout.page_areas import PageAreas, Room, grid_cell, grid_pitch, grid_spread
+from briefing.layout.page_areas import PageAreas, Room, grid_cell, grid_spread
 from briefing.layout.pagination import Columns, Item, flow, slackened
 from briefing.layout.pictures import text_frames
 from briefing.model import Brief, Point, Section, SourceEntry
@@ -265,7 +265,7 @@ class Layout:
         for block in blocks[1:]:
             if not isinstance(block, Paragraph):
                 continue
-            form = self._items.form(self._main, block.template)
+            form = self._items.formats.form(self._main, block.template)
             if form.break_before:
                 style = child(self._styles.by_id.get(form.style), "name")
                 raise TemplateError(

@@ -11,7 +11,7 @@ from briefing.display.template_language import Scope
 from briefing.docx.blocks import Block, TextBox, paragraphs
 from briefing.docx.formats import TWIP
 from briefing.docx.package import Element, R, W, child, is_on, number, value
-from briefing.docx.template import Template, page_size
+from briefing.docx.template import Template, grid_pitch, page_size
 from briefing.errors import TemplateError
 from briefing.layout.course import Course, Sheet
 from briefing.layout.items import ItemMeasure
@@ -249,13 +249,6 @@ class PageAreas:
         used = flow([Columns(tuple(items))], TALL, self._template.styles.sums_spacing).used
         slack_pt = sum(item.slack_pt for item in items)
         return used + (items[-1].after if items else 0.0), slack_pt
-
-
-def grid_pitch(sect: Element) -> float:
-    """The distance in points of the grid lines that text snaps to; 0 without a grid."""
-    grid = child(sect, "docGrid")
-    lines = value(grid, "type") in ("lines", "linesAndChars", "snapToChars")
-    return number(grid, "linePitch") * TWIP if lines else 0.0
 
 
 def grid_spread(sect: Element) -> float:

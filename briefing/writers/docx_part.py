@@ -1,6 +1,7 @@
 """One part of a Word document (body, header, footer): blocks to the elements of its XML.
 
-Every paragraph and run carries the properties that the paragraph of the template has."""
+Every paragraph and run carries the properties that the paragraph of the template has. One in a font
+that a reader may lack also states the height of its lines (:mod:`briefing.docx.text_formats`)."""
 
 from __future__ import annotations
 
@@ -28,9 +29,11 @@ from briefing.docx.blocks import (
     Run,
     Table,
 )
+from briefing.docx.formats import TWIP
 from briefing.docx.package import REL_TYPE, XML_SPACE, Element, Package, R, W, child, value
 from briefing.docx.tags import TemplateProgram
 from briefing.docx.template import Template
+from briefing.docx.text_formats import TextFormats
 from briefing.model import Point
 
 BOOKMARK = "source_{}"
@@ -44,6 +47,12 @@ _OF_EMPTY_CONTROLS = {
 }
 """Properties of content controls that do not go with text that was filled in (ECMA-376 Part 1,
 17.5.2)."""
+_AFTER_SPACING = {
+    W + name
+    for name in "ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
+    "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange".split()
+}
+"""Paragraph properties that come after the spacing (ECMA-376 Part 1, 17.3.1.26)."""
 _LISTS_SOURCE = re.compile(r"\bsource\b")
 
 
@@ -76,7 +85,7 @@ class PartWriter:
     ) -> None:
         self.package, self.part, self.notes = package, part, notes
         self.program: TemplateProgram = template.programs[part]
-        self.template = template
+        self.template, self.formats = template, TextFormats(template)
         self.listed: set[int] = set()
         self.targets: frozenset[int] = frozenset()
         self.links: dict[str, str] = {}
@@ -211,6 +220,7 @@ class PartWriter:
         paragraph = etree.Element(W + "p")
         if child(source, "pPr") is not None:
             paragraph.append(copy.deepcopy(child(source, "pPr")))
+        self._hold_lines(paragraph, block)
         noted = dict(self._noted(block))
         if block.anchor in self.listed:
             self.listed.discard(block.anchor)
@@ -229,6 +239,28 @@ class PartWriter:
             made.extend((run.controls, element) for element in holder)
         paragraph.extend(self._controlled(made))
         return paragraph
+
+    def _hold_lines(self, paragraph: Element, block: Paragraph) -> None:
+        """State the least height of lines in a font that the reader may lack."""
+        own, held = (
+            self.formats.form(self.part, block.template),
+            self.formats.held_form(block, self.part),
+        )
+        if held == own:
+            return
+        properties = child(paragraph, "pPr")
+        if properties is None:
+            properties = etree.SubElement(paragraph, W + "pPr")
+        spacing = child(properties, "spacing")
+        if spacing is None:
+            spacing = properties.makeelement(W + "spacing")
+            before = next((e for e in properties if e.tag in _AFTER_SPACING), None)
+            if before is None:
+                properties.append(spacing)
+            else:
+                before.addprevious(spacing)
+        spacing.set(W + "line", f"{held.line / TWIP:.0f}")
+        spacing.set(W + "lineRule", "atLeast")
 
     def _noted(self, block: Paragraph) -> list[tuple[int, str]]:
         marks: list[tuple[int, str]] = []
