@@ -197,4 +197,5 @@ def kinds() -> Mapping[str, bytes]:
         "fields": house(before=w("p", field("DATE", "1 May 2020"), text(" "), field("TITLE", "x"))),
         "georgia": house(font="Georgia"),
         "open_sans": house(font="Open Sans"),
+        "malgun_gothic": house(font="Malgun Gothic"),
     }  # fmt: skip

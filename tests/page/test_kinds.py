@@ -14,7 +14,7 @@ from page.kinds import kinds
 from page.render import Page, convert, read
 from page.samples import fitted
 
-NO_FULL = {"high_row", "georgia", "open_sans"}
+NO_FULL = {"high_row"}
 """Kinds whose font is not there to render with: what stands in for it leaves room."""
 
 ROUGH = {"footnote", "table_in_columns", "snapped_characters"}
