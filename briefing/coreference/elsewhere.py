@@ -27,6 +27,7 @@ news has five."""
 _ATTRIBUTION = r"[,!?»…”\"]\s*[-–—]\s*"
 """What separates speech from its attribution."""
 
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _NAME = r"[^\W\d_a-zа-яёіїєґәғқңөұүһ](?:\w+|\.)"
 _NAMED = re.compile(rf"{_ATTRIBUTION}(?:\w+\s){{0,4}}?{_NAME}")
 _SAYS = re.compile(rf"{_ATTRIBUTION}[^\W\d_]")
@@ -46,11 +47,17 @@ def resolve_elsewhere(
     if text.endswith(("?", "？", "؟")) and sentence.index:
         return Resolution(False, "")  # the sentence after it answers
     rows = own.leaning
-    leans = first_match(rows.openers, shown.lstrip(QUOTES)) is not None
+    leans = first_match(rows.openers, shown.lstrip(QUOTES)) is not None or _goes_on(text[body:])
     whole = _group(sentence, document)[cut:]
     if leans or _is_cut_off(whole, own) or (rows.inside and compiled(rows.inside).search(whole)):
         return Resolution(False, "")
     return Resolution(True, shown, dropped=text[start:cut])
+
+
+def _goes_on(text: str) -> bool:
+    """Whether it begins with a word in small letters, as what a line break cuts off does."""
+    word = _FIRST_WORD.match(text)
+    return word is not None and word[0].islower()
 
 
 def _is_cut_off(text: str, own: Language) -> bool:

@@ -202,3 +202,22 @@ def test_a_date_before_the_first_words_dates_the_page(tmp_path: Path) -> None:
     article = briefing.read(str(file))[0]
     assert article.date == "2031-06-12"
     assert all("date" not in p.text for p in briefing.make([article], points=3).points)
+
+
+@pytest.mark.parametrize(
+    ("code", "above", "title", "story"),
+    [
+        ("ru", ["Запишитесь на приём", "Новости края"], "Порт Кербена откроют весной",
+         "Порт Кербена откроют весной следующего года, сообщило министерство транспорта края."),
+        ("kk", ["Суббота, 12 июня"], "Кербен порты көктемде ашылады",
+         "Кербен порты келесі көктемде ашылады, деп хабарлады көлік министрлігі бүгін."),
+        ("ko", ["코스피", "2,469.07", "코스닥", "689.55", "번역"] + ["• 한국어"] * 8, "케르벤 항구 내년 봄 개항",
+         "케르벤 항구가 내년 봄 문을 열고 첫 배를 받는다고 교통부가 12일 밝혔다."),
+    ],
+)  # fmt: skip
+def test_the_headline_stands_below_lines_that_share_no_word_with_the_story(
+    code: str, above: list[str], title: str, story: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("\n\n".join([*above, title, story, story.replace("12", "13")]), "utf-8")
+    assert briefing.read(str(file))[0].title == title
