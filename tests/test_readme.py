@@ -21,7 +21,9 @@ from briefing.cli.commands import app
 from briefing.config import FILE_KEYS, KEYS, load_config
 from briefing.display.shapes import LOOP
 from briefing.display.variables import NAMES, ListOf, Record
+from briefing.limits.time import READING
 from briefing.readers import READERS
+from briefing.readers.options import ReadOptions
 from briefing.salience import METHODS
 from briefing.writers import WRITERS
 
@@ -217,3 +219,21 @@ def test_dependencies_are_explained() -> None:
 def test_links_and_pictures_exist() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
         assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+def test_the_limits_of_the_security_page_are_those_in_force() -> None:
+    page = (ROOT / ".github" / "SECURITY.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| (.+?) \| (.+?) \|$", page, re.MULTILINE))
+    limits = ReadOptions()
+    assert rows["a file, a fetched page, a part of a mail"] == f"{limits.max_bytes >> 20} MB"
+    assert rows["text of an article"] == f"{limits.max_chars:,} characters"
+    assert rows["all parts of an office file, unpacked"] == f"{limits.max_unzipped >> 20} MB"
+    assert rows["one part of XML in it"] == f"{limits.max_xml >> 20} MB"
+    assert rows["pages of a PDF"] == f"{limits.max_pages}"
+    mail = rows["parts of a mail; mails within mails"]
+    assert mail == f"{limits.max_parts}; {limits.max_depth}"
+    assert rows["items of a feed"] == f"{limits.max_items}"
+    assert rows["files of a folder"] == f"{limits.max_files:,}"
+    assert rows["processor time for reading a file"] == f"{READING:g} s"
+    web = f"{limits.deadline:g} s, of which {limits.timeout:g} s between two reads"
+    assert rows["a page from the web"] == web

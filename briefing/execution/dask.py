@@ -162,8 +162,9 @@ class _Run(Generic[Item, Result]):
     def _failed(
         self, future: Any, level: int, stands_for: _Chunks, total: Result, coming: Any
     ) -> Result:
-        """Run a chunk that kills workers article by article; articles that fail again are lost. A
-        combination can be blamed for a worker that another chunk killed, so its chunks are run
+        """Run a chunk that kills workers article by article; articles that fail again are lost.
+
+        A combination can be blamed for a worker that another chunk killed, so its chunks are run
         again, up to ``AGAIN`` times per run.
         """
         if future.status != "error":
@@ -227,8 +228,9 @@ def _close(client: Any) -> None:
 
 
 def _probe(scheduler: str) -> None:
-    """Raise :class:`OSError` if nothing at a ``tcp://`` address sends a first message. A scheduler
-    does so at once; Dask itself would wait for ever for a server that only listens.
+    """Raise :class:`OSError` if nothing at a ``tcp://`` address sends a first message.
+
+    A scheduler does so at once; Dask itself would wait for ever for a server that only listens.
     """
     if not scheduler.startswith("tcp://"):
         return

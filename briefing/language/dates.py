@@ -1,6 +1,8 @@
 """Days and months that are named relative to the article's date: "on Wednesday", "yesterday", "last
-month". They are resolved only where the words leave no doubt: a weekday needs a past or a future
-verb, and text inside quotation marks is left alone. The rules here are those of English;
+month".
+
+They are resolved only where the words leave no doubt: a weekday needs a past or a future verb, and
+text inside quotation marks is left alone. The rules here are those of English;
 :mod:`briefing.language.dates_elsewhere` has the others.
 """
 

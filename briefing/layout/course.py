@@ -71,9 +71,10 @@ class Course:
         self._opening = table
 
     def join(self, first: int) -> None:
-        """Keep the items from ``first`` on in one column. LibreOffice splits a table over two
-        columns only where it is higher than one. When rows could flow freely, 3 of the first 50
-        random templates went over their page.
+        """Keep the items from ``first`` on in one column.
+
+        LibreOffice splits a table over two columns only where it is higher than one. When rows
+        could flow freely, 3 of the first 50 random templates went over their page.
         """
         rows = self.items[first:]
         if len(rows) > 1:

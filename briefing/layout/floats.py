@@ -1,6 +1,7 @@
-"""Objects beside the text: floating pictures and boxes, frames and floating tables. They take no
-room in the flow of paragraphs. Lines next to one are shorter; where too little is left beside it,
-they go on below it.
+"""Objects beside the text: floating pictures and boxes, frames and floating tables.
+
+They take no room in the flow of paragraphs. Lines next to one are shorter; where too little is left
+beside it, they go on below it.
 """
 
 from __future__ import annotations

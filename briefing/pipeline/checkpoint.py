@@ -66,8 +66,9 @@ def _named(value: Any) -> Any:
 
 
 class Checkpoint:
-    """The saved progress of a run, valid for the same options, version and grouping. ``table`` is
-    the sector table as read; editing it starts the run again.
+    """The saved progress of a run, valid for the same options, version and grouping.
+
+    ``table`` is the sector table as read; editing it starts the run again.
     """
 
     def __init__(self, output: Path, config: Config, by: str, table: bytes = b"") -> None:
@@ -86,8 +87,9 @@ class Checkpoint:
         return any(self.folder.glob("*.json"))
 
     def drop_unless(self, planned: set[str]) -> None:
-        """Discard the progress if it contains a chunk that is not ``planned``. Then a source has
-        changed or gone, and the candidates that it displaced are in no file.
+        """Discard the progress if it contains a chunk that is not ``planned``.
+
+        Then a source has changed or gone, and the candidates that it displaced are in no file.
         """
         done, _ = self.load(lambda _: {})
         if not done <= planned:

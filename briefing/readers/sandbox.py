@@ -1,6 +1,7 @@
-"""A child process for parsers of untrusted files, with limits on time and memory. When a parser
-hangs, crashes or takes too much memory, one file and one child are lost. The child is started when
-first needed, serves one call at a time and is replaced when it had to be stopped.
+"""A child process for parsers of untrusted files, with limits on time and memory.
+
+When a parser hangs, crashes or takes too much memory, one file and one child are lost. The child is
+started when first needed, serves one call at a time and is replaced when it had to be stopped.
 """
 
 from __future__ import annotations

@@ -1,9 +1,11 @@
 """The classic extractors of sumy, given our sentences, words, stems and function words. sumy keys
 ratings by the text of a sentence and does not return them; here every sentence is a unit of its
-own, equal only to itself, and the ratings are caught where sumy sorts by them. So repeated
-sentences keep their own scores, and every method gives a score for every sentence. Scores are
-scaled to [0, 1] within the article (0 is the least of the ratings or zero, 1 the best); the greedy
-selectors KL and SumBasic, whose rating is the order of selection, give 1, (n-1)/n, … 1/n.
+own, equal only to itself, and the ratings are caught where sumy sorts by them.
+
+So repeated sentences keep their own scores, and every method gives a score for every sentence.
+Scores are scaled to [0, 1] within the article (0 is the least of the ratings or zero, 1 the best);
+the greedy selectors KL and SumBasic, whose rating is the order of selection, give 1, (n-1)/n, …
+1/n.
 """
 
 from __future__ import annotations

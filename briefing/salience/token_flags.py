@@ -1,6 +1,8 @@
 """The flags of single words for the default method: one bit per flag, all flags of a word in one
-number. The flags of a sentence are those of its words combined by ``|``, in one pass over its
-tokens instead of one per list of words. A process caches the flags of words.
+number.
+
+The flags of a sentence are those of its words combined by ``|``, in one pass over its tokens
+instead of one per list of words. A process caches the flags of words.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ __all__ = [
 
 @dataclass
 class SectorTable:
-    """A sector table in force.
+    """A sector table that is ready for use.
 
     ``origin`` is its file or the name of a shipped table, ``sectors`` are in order, ``raw`` is the
     file as read. ``words`` are the learned words where they are in force; ``spoken`` weighs the

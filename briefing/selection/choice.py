@@ -1,8 +1,9 @@
-"""The order in which points are worth adding, each for what the others do not tell. A monotone
-submodular gain (after Lin and Bilmes 2011), taken greedily: the news value of a point, less for
-what points before it tell, and less for every point that its article has before it. Gains only fall
-as points are added, so a topic whose updated gain is still the highest is the best (the lazy greedy
-algorithm of Minoux 1978).
+"""The order in which points are worth adding, each for what the others do not tell.
+
+A monotone submodular gain (after Lin and Bilmes 2011), taken greedily: the news value of a point,
+less for what points before it tell, and less for every point that its article has before it. Gains
+only fall as points are added, so a topic whose updated gain is still the highest is the best (the
+lazy greedy algorithm of Minoux 1978).
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def sectors(
     allow_private: options.AllowPrivate = None,
     config: options.ConfigFile = None,
 ) -> None:
-    """List the sector table in force, check it or try it."""
+    """List the sectors in use, check a table or try one."""
     from briefing.cli import tables
     from briefing.model import Skipped
     from briefing.pipeline.rank import sector_table, try_table

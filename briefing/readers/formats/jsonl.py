@@ -17,8 +17,9 @@ _NONE = Hints()
 
 
 def read(source: Source) -> Iterator[Article | Skipped]:
-    """All articles of a file in memory; a bad line is skipped. Raises :class:`SourceError` when no
-    line is good, because then the file is not JSON lines.
+    """All articles of a file in memory; a bad line is skipped.
+
+    Raises :class:`SourceError` when no line is good, because then the file is not JSON lines.
     """
     stream = io.BytesIO(source.data)
     records = _items(
