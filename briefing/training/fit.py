@@ -101,7 +101,7 @@ def _solve(design: Vector, cases: Sequence[Case]) -> Vector:
 
 
 def fit_logistic(rows: Vector, target: Vector, weight: Vector, penalty: float) -> Linear:
-    """Logistic regression on targets in [0, 1] with a ridge of ``penalty / 2`` a squared weight."""
+    """Logistic regression on targets in [0, 1]; the ridge is ``penalty / 2`` per squared weight."""
     means, spread = _standard(rows)
     design = np.hstack([(rows - means) / spread, np.ones((len(rows), 1))])
     ridge = np.full(design.shape[1], penalty)

@@ -60,7 +60,7 @@ def _archived(path: Path) -> Iterator[str]:
 
 
 def without_title(text: str) -> str:
-    """``text`` without its first paragraph where there are others, one paragraph a line."""
+    """``text`` without its first paragraph where there are others, one paragraph per line."""
     paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip()]
     return "\n\n".join(paragraphs[1:] or paragraphs)
 
