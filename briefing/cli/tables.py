@@ -118,6 +118,11 @@ def reason_lines(reason: Explanation) -> list[str]:
         table += f"; settled by {', '.join(reason.settled)}"
     topics = ", ".join(f"{slug} {chance:.2f}" for slug, chance in reason.topics)
     learned = f"the article is about {topics}" if topics else "the article shows no sector"
+    if reason.lent:
+        lent = [
+            f"{part.sector} {part.weight:g} ({', '.join(part.phrases)})" for part in reason.lent
+        ]
+        learned += f"; phrases of the shipped tables: {'; '.join(lent)}"
     if reason.context:
         learned += "; its neighbours and the article decide"
     return [f"table    {table}", f"learned  {learned}"]

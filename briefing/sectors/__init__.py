@@ -7,7 +7,7 @@ what cannot work in a table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence, docume
 from briefing.sectors.explain import Explanation, explain, matched, never_matched
 from briefing.sectors.features import Weights, learned_weights, with_learned
 from briefing.sectors.learned_words import LearnedWords, learned_words
+from briefing.sectors.lending import Lender, LendingMatcher, alike
 from briefing.sectors.lint import warnings_of
 from briefing.sectors.matching import AnyMatcher, matcher_of, root_of
 from briefing.sectors.table import Phrase, Sector, parse, read_bytes
@@ -47,8 +48,9 @@ class SectorTable:
 
     ``origin`` is its file or the name of a shipped table, ``sectors`` are in order, ``raw`` is the
     file as read. ``words`` are the learned words where they are in force; ``spoken`` weighs the
-    evidence of a document of which they say something, ``weights`` that of all others; for a table
-    of few phrases (see ``FEW``) both are the weights of small tables, without words. ``ready``
+    evidence of a document of which they say something, ``weights`` that of all others; for a
+    ``small`` table, of few phrases (see ``FEW``), both are the weights of small tables, without
+    words, and the shipped tables lend it phrases. ``ready``
     has the phrases stemmed beforehand for English where the table is the shipped one of the name
     ``shipped``. Phrases are stemmed for a language when the first document in it is met.
     """
@@ -61,7 +63,10 @@ class SectorTable:
     words: LearnedWords | None = field(default=None, repr=False, compare=False)
     ready: Compiled | None = field(default=None, repr=False, compare=False)
     shipped: str = ""
-    _matchers: dict[str, AnyMatcher] = field(default_factory=dict, repr=False, compare=False)
+    small: bool = False
+    _matchers: dict[str, AnyMatcher | LendingMatcher] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -94,8 +99,8 @@ class SectorTable:
             return () if rows is None else rows.phrases
         return with_translation(self.phrases, {s.slug for s in self.sectors}, language)
 
-    def matcher(self, language: str) -> AnyMatcher:
-        """The phrases compiled for a language."""
+    def matcher(self, language: str) -> AnyMatcher | LendingMatcher:
+        """The phrases compiled for a language, and those that are lent to a small table."""
         made = self._matchers.get(language)
         if made is None:
             slugs = slugs_of(self.sectors)
@@ -105,7 +110,11 @@ class SectorTable:
                 root = self.ready["root"]
             else:
                 root = compiled_translation(self.shipped, language)
-            made = self._matchers[language] = matcher_of(language, slugs, root)
+            made = matcher_of(language, slugs, root)
+            if self.small:
+                lenders = tuple(_lenders(self.phrases_in(language), language))
+                made = LendingMatcher(made, lenders) if lenders else made
+            self._matchers[language] = made
         return made
 
     def evidence(self, document: Document) -> DocumentEvidence:
@@ -175,6 +184,16 @@ def _lender(
     return None, 0
 
 
+def _lenders(phrases: Sequence[Phrase], language: str) -> Iterator[Lender]:
+    """The shipped tables that lend phrases to a table in a language, the default one first."""
+    for name in SHIPPED:
+        shipped = compiled(name)
+        root = shipped["root"] if language == LANGUAGE else compiled_translation(name, language)
+        matcher = matcher_of(language, slugs_of(sectors_of(shipped)), root)
+        if shares := alike(matcher, phrases, language):
+            yield Lender(matcher, shares)
+
+
 def load_table(name: str | Path | None) -> SectorTable:
     """The shipped table of that name, the table of a file, or for None the default one.
 
@@ -202,11 +221,13 @@ sector and 0.57 without; at 40 it is 0.73 either way, at 60 0.78 and 0.84."""
 def _table(origin: str, raw: bytes, shipped: str) -> SectorTable:
     plain, spoken, few = learned_weights()
     words: LearnedWords | None = learned_words()
+    small = False
     ready = compiled(shipped) if shipped else None
     if ready is None:
         rows = parse(raw, origin)
         sectors = rows.sectors
-        if sum(phrase.weight > 0 for phrase in rows.phrases) < FEW * len(sectors):
+        small = sum(phrase.weight > 0 for phrase in rows.phrases) < FEW * len(sectors)
+        if small:
             plain, spoken, words = few, few, None
     else:
         sectors = sectors_of(ready)
@@ -216,7 +237,7 @@ def _table(origin: str, raw: bytes, shipped: str) -> SectorTable:
         name = f"article_to_{sector.slug}"
         for weights in (plain,) if plain is spoken else (plain, spoken):
             weights[name] = weights.get(name, 0.0) + sector.standing
-    return SectorTable(origin, sectors, raw, plain, spoken, words, ready, shipped)
+    return SectorTable(origin, sectors, raw, plain, spoken, words, ready, shipped, small)
 
 
 def check(table: SectorTable, language: str = "en") -> list[str]:

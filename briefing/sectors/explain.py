@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model import NONE, SectorLabel
@@ -31,7 +31,8 @@ class Explanation:
     """Why a content sentence has its sector.
 
     ``index`` is that of the sentence in its document. ``settled`` are the strong phrases that
-    decided. ``table`` is the evidence of the table, the heaviest sector first. ``context`` is true
+    decided. ``table`` is the evidence of the table, the heaviest sector first; ``lent`` that of the
+    phrases which the shipped tables lend to a small one. ``context`` is true
     for a sentence that has no phrase of its sector: the article and its neighbours decided.
     ``topics`` is what was learned: how likely the article is about each sector, in [0, 1].
     """
@@ -40,6 +41,7 @@ class Explanation:
     sector: str
     settled: tuple[str, ...]
     table: tuple[TableEvidence, ...]
+    lent: tuple[TableEvidence, ...]
     context: bool
     topics: tuple[tuple[str, float], ...]
 
@@ -56,16 +58,26 @@ def explain(
     explanations = []
     for here in evidence.sentences:
         sector = labels[here.sentence.index].sector
-        table = tuple(
-            TableEvidence(slug, round(weight, 1), here.quoted(slug))
-            for slug, weight in sorted(here.own.items(), key=lambda item: (-item[1], item[0]))
-        )
+        lent = here.lent()
+        own = {s: w - lent[s] if s in lent else w for s, w in here.own.items()}
         context = sector != NONE and sector not in here.own
         settled = _settling(here, sector)
         explanations.append(
-            Explanation(here.sentence.index, sector, settled, table, context, topics)
-        )
+            Explanation(
+                here.sentence.index, sector, settled, _evidence(here, own, False),
+                _evidence(here, lent, True), context, topics,
+            )
+        )  # fmt: skip
     return explanations
+
+
+def _evidence(
+    here: SentenceEvidence, weights: Mapping[str, float], lent: bool
+) -> tuple[TableEvidence, ...]:
+    """The phrases of each sector, the heaviest first; those of the table or those lent to it."""
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    rows = ((slug, weight, here.quoted(slug, lent)) for slug, weight in ranked)
+    return tuple(TableEvidence(slug, round(w, 1), phrases) for slug, w, phrases in rows if phrases)
 
 
 def _settling(here: SentenceEvidence, sector: str) -> tuple[str, ...]:
@@ -78,7 +90,8 @@ def matched(evidence: DocumentEvidence) -> Counter[tuple[str, str]]:
     blocks = [*evidence.sentences, *above.values()]
     if evidence.title:
         blocks.append(evidence.title)
-    return Counter((slug, e.text) for b in blocks for _, _, e in b.hits for slug in e.weights)
+    hits = (e for b in blocks for _, _, e in b.hits if not e.lent)
+    return Counter((slug, e.text) for e in hits for slug in e.weights)
 
 
 def never_matched(

@@ -32,6 +32,7 @@ class Entry:
     ``checks`` are (place of the word, exact form or ``""``, leading capitals or ``""``).
     ``common``: in capitals it looks like a function word (IT, WHO), so that a line set wholly in
     capitals cannot show it. ``deciding`` are the slugs that the phrase settles by itself.
+    ``lent``: a phrase of another table (see :mod:`briefing.sectors.lending`).
     """
 
     text: str
@@ -42,6 +43,7 @@ class Entry:
     deciding: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
     verbatim: bool = False
+    lent: bool = False
 
 
 Hit = tuple[int, int, Entry]
