@@ -161,7 +161,8 @@ class Brief:
     ``left_out_events`` the best events that no point tells of, as far as they are known. ``leads``
     are the top points after the bottom line that stand above the sections, ``also`` the events left
     out that the page has room to name. ``bottom_line_title`` is the title of the bottom line's
-    sector, where it is known, ``lead_titles`` are those of ``leads``.
+    sector, where it is known, ``lead_titles`` are those of ``leads``. ``subject`` has the codes of
+    the sectors of all points, in the order of the points.
     """
 
     title: str
@@ -183,6 +184,7 @@ class Brief:
     lead_titles: tuple[str, ...] = field(default=(), compare=False)
     left_out_events: tuple[LeftOut, ...] = ()
     also: tuple[LeftOut, ...] = field(default=(), compare=False)
+    subject: tuple[str, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:

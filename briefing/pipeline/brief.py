@@ -204,7 +204,8 @@ def choose(stock: Material, setup: Setup) -> Brief:
     if config.words and words > config.words and not setup.edits.shown:
         raise UsageError(f"--words {config.words}: the bottom line alone has {words} words")
     sections = [replace(s, subject=setup.table.subject(s.sector)) for s in brief.sections]
-    brief = replace(brief, sections=tuple(sections))
+    codes = (code for p in brief.points for code in setup.table.subject(p.sector))
+    brief = replace(brief, sections=tuple(sections), subject=tuple(dict.fromkeys(codes)))
     if brief.page:
         column_break = page.measure(brief).column_break
         used = replace(brief.page, paper=page.paper, column_break=column_break)

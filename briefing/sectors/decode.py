@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from briefing.model import NONE
-from briefing.sectors.evidence import DocumentEvidence, SentenceEvidence
+from briefing.sectors.evidence import FILED, DocumentEvidence, SentenceEvidence
 from briefing.sectors.features import (
     BARE,
     CHAIN,
@@ -178,10 +178,13 @@ def _base(
     force: InForce,
 ) -> list[float]:
     top = max(chance)
-    return [
+    scores = [
         dot(force.context, context_terms(slug, share, share == top, heading, evidence.title))
         for slug, share in zip(slugs, chance, strict=True)
     ]
+    for slug in evidence.filed.intersection(slugs):
+        scores[slugs.index(slug)] += FILED
+    return scores
 
 
 def _emitted(

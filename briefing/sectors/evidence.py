@@ -47,6 +47,10 @@ less than 0.01 more of those of the field."""
 CATEGORY = 3.0
 """Weight of a category that is a sector's own name: that of a clear phrase."""
 
+FILED = 1.0
+"""Log odds by which a sentence leans to a sector that a category names. Labelled stories have no
+categories: at 1 those decide where the text says nothing, and yield to one clear phrase of it."""
+
 OPENING = 4
 """Sentences of a document's opening, where a news story says what it is about."""
 
@@ -116,6 +120,7 @@ class DocumentEvidence:
     ``eligible`` are the sectors that may be chosen: those with ``LEAST`` evidence in the document,
     most first, then by slug, and ``none`` last. ``topic`` is parallel to it: the terms of
     :func:`briefing.sectors.features.topic_terms`, empty for a document without sentences.
+    ``filed`` are the sectors that the article's categories name.
     ``learned`` is what its words say of each eligible sector beside the phrases of the table: a
     number from -3 to 3, nothing where the learned words are not in force.
     """
@@ -131,6 +136,7 @@ class DocumentEvidence:
     eligible: list[str]
     topic: list[tuple[float, ...]] = field(default_factory=list)
     learned: dict[str, float] = field(default_factory=dict)
+    filed: frozenset[str] = frozenset()
 
 
 def sentence_evidence(sentence: Sentence, matcher: AnyMatcher | LendingMatcher) -> SentenceEvidence:
@@ -231,15 +237,21 @@ def _titled(
     stems = tuple(stem(token) if token[0].isalnum() else "" for token in tokens)
     block = Sentence(0, 0, len(text), 0, 0, Kind.HEADING, text, tuple(tokens), stems)
     made = sentence_evidence(block, matcher)
-    named = {names[c.casefold()] for c in categories if c.casefold() in names}
-    if not named:
+    filed = _filed(document, names)
+    if not filed:
         return made
     own = dict(made.own)
-    for slug in sorted(named):
+    for slug in sorted(filed):
         own[slug] = own.get(slug, 0.0) + CATEGORY
     ranked = sorted(own.values(), reverse=True)
     rival = ranked[1] if len(ranked) > 1 else 0.0
     return made._replace(own=own, total=sum(ranked), top=ranked[0], rival=rival)
+
+
+def _filed(document: Document, names: Mapping[str, str]) -> frozenset[str]:
+    """The sectors that the categories of the article name."""
+    categories = [category.casefold() for category in document.article.categories]
+    return frozenset(names[category] for category in categories if category in names)
 
 
 def document_evidence(
@@ -274,7 +286,7 @@ def document_evidence(
     eligible.sort(key=lambda s: (-total[s], s))
     return DocumentEvidence(
         document, sentences, headings, title, total, _uses(blocks), sum(total.values()),
-        max(total.values(), default=0.0), [*eligible, NONE],
+        max(total.values(), default=0.0), [*eligible, NONE], filed=_filed(document, names or {}),
     )  # fmt: skip
 
 

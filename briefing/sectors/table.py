@@ -34,6 +34,7 @@ MOST_BYTES = 2_000_000  # ours has 140 kB; beyond this it is some other file, an
 MOST_PHRASES = 50_000  # ours has 10,000; keeps the compiled table under some 50 MB
 MOST_WEIGHT = 5.0  # above 3, "settles it alone", more weight changes nothing but rounding
 
+_QUOTES = '; a name in other letters than a to z stands in quotes, such as ["финансы"]'
 _SLUG = re.compile(r"[^\W_A-Z]+(?:-[^\W_A-Z]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _CODE = re.compile(r"[^\s\x00-\x1f\x7f]{1,100}")
@@ -107,7 +108,8 @@ def parse(raw: bytes, origin: str) -> Rows:
         repeated = re.search(r"Cannot declare \('([^']*)',\) twice", str(error))
         if repeated:
             raise SectorTableError(f"{origin}: sector {repeated[1]!r} stands twice") from error
-        raise SectorTableError(f"{origin}: not valid TOML ({error})") from error
+        hint = _QUOTES if "key part" in str(error) and not raw.isascii() else ""
+        raise SectorTableError(f"{origin}: not valid TOML ({error}){hint}") from error
     sectors: list[Sector] = []
     phrases: list[Phrase] = []
     for slug, block in table.items():

@@ -53,6 +53,7 @@ class _Written:
     key_figures: tuple[KeyFigure, ...]
     leads: tuple[Point, ...] = ()
     left_out_events: tuple[_Event, ...] = ()
+    subject: tuple[str, ...] = ()
 
 
 def brief_from_json(data: bytes) -> Brief:

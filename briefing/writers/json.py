@@ -48,6 +48,7 @@ def as_dict(brief: Brief) -> dict[str, Any]:
         "title": brief.title,
         "date": brief.date,
         "language": brief.language,
+        "subject": list(brief.subject),
         "bottom_line": _point(brief.bottom_line) if brief.bottom_line else None,
         **({"leads": [_point(point) for point in brief.leads]} if brief.leads else {}),
         "sections": [

@@ -75,6 +75,15 @@ def _destination(address: str) -> str:
     return re.sub(r"&(?=#?\w+;)", "&amp;", address)
 
 
+def _sectors(brief: Brief) -> Iterable[str]:
+    """The names of the sections, after the sectors of the points above them where sections are
+    sectors, each once."""
+    leads = brief.points[: len(brief.points) - sum(len(s.points) for s in brief.sections)]
+    grouped = any(point.sector != s.sector for s in brief.sections for point in s.points)
+    above = [] if grouped else [point.sector for point in leads]
+    return dict.fromkeys([*above, *(section.sector for section in brief.sections)])
+
+
 def front_matter(brief: Brief) -> str:
     """YAML 1.2 lines (no ``---``): title, date, language, sectors, subject, sources, provenance.
 
@@ -87,9 +96,8 @@ def front_matter(brief: Brief) -> str:
     if brief.date:
         lines.append(f"date: {_yaml_date(brief.date)}")
     lines.append(f"language: {_yaml(brief.language)}")
-    lines += _yaml_list("sectors", (s.sector for s in brief.sections))
-    codes = dict.fromkeys(code for s in brief.sections for code in s.subject)
-    lines += _yaml_list("subject", codes) if codes else []
+    lines += _yaml_list("sectors", _sectors(brief))
+    lines += _yaml_list("subject", brief.subject) if brief.subject else []
     lines += _yaml_list("sources", (_named(s) for s in brief.sources))
     spans = (f"{ids[p.source]} {p.start} {p.end}" for p in brief.points)
     return "\n".join(lines + _yaml_list("provenance", spans))

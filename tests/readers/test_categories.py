@@ -41,6 +41,19 @@ def test_of_a_page_its_section_first() -> None:
     assert {"ferry", "Caspian Sea"} <= set(categories)
 
 
+def test_of_a_page_by_its_attributes_and_data() -> None:
+    """Lists and terms of JSON-LD, keywords for news services, and schema.org's attributes."""
+    data = """{"@type": "NewsArticle", "headline": "Ferry line opens", "articleSection": ["Sea"],
+"keywords": [{"@type": "DefinedTerm", "name": "harbours", "termCode": "medtop:20000337"}, "quays"],
+"about": {"@type": "Thing", "name": "Ferries"}}"""
+    head = f"""<meta name="news_keywords" content="boats, tides">
+<script type="application/ld+json">{data}</script>"""
+    page = PAGE.replace('<meta property="article:section" content="Transport">', head)
+    page = page.replace("<h1>", '<span itemprop="articleSection">Local</span><h1>')
+    names = {"Sea", "harbours", "medtop:20000337", "quays", "Ferries", "boats", "tides", "Local"}
+    assert names <= set(one(page, ".html").categories)
+
+
 def test_a_flood_of_keywords_is_cut() -> None:
     flood = PAGE.replace("ferry,", ",".join(f"word{n}" for n in range(5_000)) + "," + "x" * 500)
     categories = one(flood, ".html").categories

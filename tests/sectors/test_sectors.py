@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing import api
 from briefing.display.labels import LANGUAGES
 from briefing.errors import SectorTableError
 from briefing.language.tokens import stemmer, tokenise
@@ -244,6 +246,7 @@ def test_a_used_table_travels_to_another_process(table: SectorTable) -> None:
     [
         (b"\xff\xfe[", ["not UTF-8"]),
         ("[energy\n", ["not valid TOML"]),
+        ('[порт]\nstrong = "a"\n', ["not valid TOML", "stands in quotes"]),
         ("", ["no sector"]),
         ('[energy]\nstrong = "a"\n[energy]\nstrong = "b"\n', ["'energy' stands twice"]),
         ('[energy]\nstrnog = "oil"\n', ["[energy]", "'strnog'", "did you mean 'strong'?"]),
@@ -451,6 +454,14 @@ def test_what_the_article_says_outweighs_its_category(table: SectorTable) -> Non
     assert filed(table, "Education", texts=texts) == "transport"
 
 
+def test_sentences_that_say_nothing_follow_the_category_of_their_article(
+    table: SectorTable,
+) -> None:
+    doc = document("The hall was full on Tuesday.", "Most went home content.")
+    doc = replace(doc, article=replace(doc.article, categories=("Health",)))
+    assert [label.sector for label in classify(table, doc)] == ["health", "health"]
+
+
 def test_phrases_of_a_category_are_matched_and_quoted(table: SectorTable) -> None:
     doc = document("He smiled.")
     doc = replace(doc, article=replace(doc.article, categories=("Solar  power", "News")))
@@ -458,3 +469,21 @@ def test_phrases_of_a_category_are_matched_and_quoted(table: SectorTable) -> Non
     assert ("energy", "solar power") in matched(evidence)
     assert evidence.title is not None
     assert evidence.title.quoted("energy") == ("Solar  power",)
+
+
+def test_codes_of_a_brief_are_those_of_all_its_points() -> None:
+    """The bottom line has a sector of its own, which no section repeats."""
+    text = (
+        "Dockers and the navy strike a deal\n\n"
+        "Dockers won a wage rise of 4% on Monday after a strike of nine days, their union said.\n\n"
+        "The navy ordered two frigates for 900m pounds, the defence ministry said on Tuesday."
+    )
+    brief = api.make(text)
+    assert brief.bottom_line is not None
+    assert [point.sector for point in brief.points] == ["labour", "defence"]
+    table = load_table(None)
+    assert brief.subject == (*table.subject("labour"), *table.subject("defence"))
+    front = brief.to_markdown().split("---")[1]
+    for name in ("labour", "defence", *brief.subject):
+        assert f'- "{name}"' in front
+    assert json.loads(brief.to_json())["subject"] == list(brief.subject)

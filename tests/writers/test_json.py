@@ -36,8 +36,8 @@ def test_keys_and_their_order() -> None:
     assert (
         list(brief)
         == (
-            "title date language bottom_line sections sources page skipped left_out key_figures "
-            "left_out_events"
+            "title date language subject bottom_line sections sources page skipped left_out "
+            "key_figures left_out_events"
         ).split()
     )
     assert list(brief["bottom_line"]) == POINT

@@ -59,7 +59,7 @@ def hints(tree: Any, page: Any, url: str) -> Hints:
         date=_date(tree, data, (page.date or "") if page is not None else "", address),
         language=language,
         url=address,
-        categories=_categories(tree, page) if page is not None else "",
+        categories=_categories(tree, page, data) if page is not None else "",
     )
 
 
@@ -264,9 +264,39 @@ def _seen_days(tree: Any, url: str) -> Iterator[str]:
     yield from filter(None, map(parse_date, written))
 
 
-def _categories(tree: Any, page: Any) -> str:
-    """The page's own categories, one per line: its section, then its keywords."""
-    names = [str(value) for value in tree.xpath('//meta[@property="article:section"]/@content')]
+_FILED = (
+    "//meta[@property='article:section']/@content",
+    "//*[@itemprop='articleSection']",
+    "//meta[@name='news_keywords' or @itemprop='keywords']/@content",
+    "//meta[@property='article:tag']/@content",
+)
+
+
+def _categories(tree: Any, page: Any, data: list[dict[str, Any]]) -> str:
+    """The page's own categories, one per line: its section, then its keywords. They come from its
+    head, from JSON-LD and from schema.org attributes."""
+    names: list[str] = []
+    for path in _FILED:
+        for node in tree.xpath(path):
+            text = node if isinstance(node, str) else node.get("content") or node.text_content()
+            names += str(text).split(",")
+    for item in data:
+        names += _terms([item.get(key) for key in ("articleSection", "keywords", "about")])
     for value in (*(page.categories or ()), *(page.tags or ())):
         names += str(value).split(",")
-    return "\n".join(dict.fromkeys(" ".join(name.split()) for name in names))
+    return "\n".join(dict.fromkeys(filter(None, (" ".join(name.split()) for name in names))))
+
+
+def _terms(value: Any, depth: int = 0) -> list[str]:
+    """The names and codes of terms of JSON-LD: texts, lists and objects of these."""
+    if isinstance(value, str):
+        return value.split(",")
+    if isinstance(value, dict):
+        value = [value.get(key) for key in ("name", "termCode")]
+    elif not isinstance(value, list):
+        return []
+    return [] if depth > _DEEPEST else [n for part in value for n in _terms(part, depth + 1)]
+
+
+_DEEPEST = 4
+"""Levels of lists and objects within a list of terms that are read."""
