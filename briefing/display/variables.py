@@ -193,7 +193,9 @@ def _with_leads(brief: Brief) -> Brief:
 
 def _titles(brief: Brief) -> dict[str, str]:
     """The titles of the sectors that the brief shows, by their slugs."""
-    titles = dict(zip((p.sector for p in brief.leads), brief.lead_titles, strict=False))
+    above = next((s.points for s in brief.sections if not s.sector), ())  # leads as a section
+    leads = brief.leads or above
+    titles = dict(zip((p.sector for p in leads), brief.lead_titles, strict=False))
     titles |= {section.sector: section.title for section in brief.sections}
     if brief.bottom_line and brief.bottom_line_title:
         titles[brief.bottom_line.sector] = brief.bottom_line_title

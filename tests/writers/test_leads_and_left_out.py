@@ -42,6 +42,14 @@ def lines(form: str, brief: Brief, options: WriteOptions) -> list[str]:
 
 
 @pytest.mark.parametrize("form", ["docx", "md", "html"])
+def test_the_line_of_sectors_names_those_of_the_leads(form: str) -> None:
+    brief = two_leads()
+    only = replace(brief, sections=brief.sections[1:], lead_titles=("Fisheries",))
+    named = [line for line in lines(form, only, WriteOptions()) if "Fisheries" in line]
+    assert [line for line in named if brief.sections[1].title in line]
+
+
+@pytest.mark.parametrize("form", ["docx", "md", "html"])
 def test_leads_stand_between_the_bottom_line_and_the_first_section(form: str) -> None:
     brief = two_leads()
     page = lines(form, brief, WriteOptions())
