@@ -70,9 +70,9 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
             given = given_name(sentence, opening.cut, referents)
             whole = f"{text[: opening.cut]}[{given}] {text[opening.cut :]}" if given else text
         vague = referent is not None and not referent.name
-        shown = _raised(whole, opening.cut, body)
+        wording = _raised(whole, opening.cut, body)
         named = referent.name if referent is not None and referent.name else None
-        return Resolution(not opening.leans, shown, named, dropped, vague)
+        return Resolution(not opening.leans, wording, named, dropped, vague)
     within = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
     begin, end = opening.pronoun
     name = None
@@ -81,8 +81,8 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
     if name is None:
         return Resolution(not opening.leans, "")
     inserted = f" [{_short(name, text[begin:end], referents.document)}]"
-    shown = _raised(text[:end] + inserted + text[end:], opening.cut, body)
-    return Resolution(not opening.leans, shown, name.name, dropped)
+    wording = _raised(text[:end] + inserted + text[end:], opening.cut, body)
+    return Resolution(not opening.leans, wording, name.name, dropped)
 
 
 def _raised(text: str, cut: int, body: int) -> str:

@@ -293,13 +293,13 @@ def _introduced(noun: str, number: int, sentence: Sentence, referents: Referents
         return False
     before, name = referents.text[: sentence.start], re.escape(entity.name)
     kinds = "|".join(BUSINESSES) if noun in _ANY_BUSINESS else noun
-    told = re.search(
+    clause_match = re.search(
         rf"\b(?i:{kinds})\s{name}\b"
         rf"|\b{name}, (?:an?|the|one of|[A-Z][\w’'-]*[’']s?)\s[^,.;]{{0,60}}\b(?:{kinds})s?\b",
         before,
     )
     others = re.findall(rf"\b(?:{'|'.join(BUSINESSES)})s?\s([A-Z][\w’'-]*)", before)
-    return told is not None and all(other in entity.name.split() for other in others)
+    return clause_match is not None and all(other in entity.name.split() for other in others)
 
 
 def _whole(number: int, sentence: Sentence, referents: Referents) -> str:

@@ -43,15 +43,15 @@ def resolve_elsewhere(
     cut = connective_end(text, body, own)
     if not text[cut:].strip(". "):
         return Resolution(True, "")
-    shown = text[cut : cut + 1].upper() + text[cut + 1 :] if cut > body else text[cut:]
+    wording = text[cut : cut + 1].upper() + text[cut + 1 :] if cut > body else text[cut:]
     if text.endswith(("?", "？", "؟")) and sentence.index:
         return Resolution(False, "")  # the sentence after it answers
     rows = own.leaning
-    leans = first_match(rows.openers, shown.lstrip(QUOTES)) is not None or _goes_on(text[body:])
+    leans = first_match(rows.openers, wording.lstrip(QUOTES)) is not None or _goes_on(text[body:])
     whole = _group(sentence, document)[cut:]
     if leans or _is_cut_off(whole, own) or (rows.inside and compiled(rows.inside).search(whole)):
         return Resolution(False, "")
-    return Resolution(True, shown, dropped=text[start:cut])
+    return Resolution(True, wording, dropped=text[start:cut])
 
 
 def _goes_on(text: str) -> bool:
@@ -96,5 +96,5 @@ def _is_speech(sentence: Sentence, document: Document) -> bool:
     if not first.isupper() or (at < sentence.index and _SAYS.search(text, begin, sentence.start)):
         return False
     stop = text.find("\n\n", begin)
-    told = _SAYS.search(text, begin + 1, stop if stop >= 0 else len(text))
-    return text[begin] != "-" or told is not None
+    saying = _SAYS.search(text, begin + 1, stop if stop >= 0 else len(text))
+    return text[begin] != "-" or saying is not None

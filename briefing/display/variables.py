@@ -234,7 +234,7 @@ def sector_line(brief: Brief) -> str:
     }
     first = [point.sector for point in brief.points if point.sector not in ("", NONE)]
     titles = {**_titles(brief), **section_titles}
-    shown = dict.fromkeys(
+    printed = dict.fromkeys(
         titles.get(slug) or "" for slug in dict.fromkeys([*first, *section_titles])
     )
-    return " · ".join(title for title in shown if title)
+    return " · ".join(title for title in printed if title)

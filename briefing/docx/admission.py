@@ -74,13 +74,13 @@ def _forget_brief(package: Package) -> None:
 def _retag_margins(package: Package, brief: Element) -> None:
     """Put tags in place of the title and date of an old ``brief`` in its headers and footers."""
     day = long_date(brief.get("date", ""), brief.get("language", ""))
-    shown = [(brief.get("title", ""), "{{ title }}"), (day, "{{ date }}")]
+    replacements = [(brief.get("title", ""), "{{ title }}"), (day, "{{ date }}")]
     for name in set(package.by_id(package.main).values()):
         root = package.xml(name)
         if root is None or root.tag not in (W + "hdr", W + "ftr"):
             continue
         for element in root.iter(W + "t"):
-            for old, tag in shown:
+            for old, tag in replacements:
                 plain = (element.text or "").replace("\xa0", " ")
                 if old and old in plain:
                     element.text = plain.replace(old, tag)
@@ -94,7 +94,7 @@ def _comment_parts(package: Package) -> list[str]:
 
 
 def drop_loose_notes(package: Package, body: Element) -> None:
-    """Take out footnotes and endnotes that the document ``shown`` does not refer to."""
+    """Take out footnotes and endnotes that the document ``replacements`` does not refer to."""
     for kind in _NOTES:
         name = package.related(package.main, kind)
         root = package.xml(name)

@@ -71,12 +71,12 @@ def _inline(parent: Element, stores: Stores, controls: tuple[Control, ...]) -> I
                 held = Control(stores.control(node), 0)
                 yield from _inline(content, stores, (*controls, held))
         elif name not in _SKIPPED and name != "comment":
-            shown = "".join(t.text or "" for t in node.iter(W + "t"))
-            if OPEN.search(shown):
+            visible = "".join(t.text or "" for t in node.iter(W + "t"))
+            if OPEN.search(visible):
                 raise TemplateError(
-                    f"template: tags inside a link or field are not filled: {shown[:40]!r}"
+                    f"template: tags inside a link or field are not filled: {visible[:40]!r}"
                 )
-            yield Piece(shown, 0, stores.raw(node), controls)
+            yield Piece(visible, 0, stores.raw(node), controls)
 
 
 def _run(run: Element, stores: Stores, controls: tuple[Control, ...]) -> Iterator[Piece]:

@@ -49,7 +49,7 @@ class Mark:
         return span[0] < self.end and self.start < span[1]
 
     @property
-    def shown(self) -> str:
+    def label(self) -> str:
         """The mark as a message shows it."""
         return self.quote or f"{self.article}:{self.start}-{self.end}"
 
@@ -129,7 +129,7 @@ class Edits:
         return self != Edits()
 
     @property
-    def shown(self) -> tuple[Mark, ...]:
+    def wanted(self) -> tuple[Mark, ...]:
         """The sentences that the page is to show."""
         lead = () if self.bottom_line is None else (self.bottom_line,)
         return (*self.pins, *(swap.new for swap in self.replacements), *lead, *self.kept)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from briefing.docx.formats import TWIP
 from briefing.docx.package import WP, Element, W, child, number, value
 from briefing.layout.line_breaking import Obstacle
-from briefing.layout.pictures import EMU, css_length, css_style, grown, shown
+from briefing.layout.pictures import EMU, css_length, css_style, drawn_elements, grown
 
 BOTH = "both"
 _BESIDE = ("wrapSquare", "wrapTight", "wrapThrough")
@@ -106,7 +106,7 @@ def drawn(element: Element, heights: Mapping[int, float] | None = None) -> list[
     ``heights`` are those that text boxes have grown to, by the place of their content in the run.
     """
     floats: list[Float] = []
-    for anchor in shown(element, WP + "anchor"):
+    for anchor in drawn_elements(element, WP + "anchor"):
         wrap = next((n for n in (*_BESIDE, _ABOVE) if anchor.find(WP + n) is not None), "")
         extent = anchor.find(WP + "extent")
         if not wrap or extent is None:
@@ -123,7 +123,7 @@ def drawn(element: Element, heights: Mapping[int, float] | None = None) -> list[
                 around=around,  # type: ignore[arg-type]
             )
         )
-    for shape in shown(element, _VML + "shape", _VML + "rect"):
+    for shape in drawn_elements(element, _VML + "shape", _VML + "rect"):
         wrap_kind = next((e.get("type", "") for e in shape.iter(_VML_WRAP)), "")
         style = css_style(shape.get("style", ""))
         kinds = ("square", "tight", "through", "topAndBottom")

@@ -44,7 +44,7 @@ def css_length(text: str) -> float:
     return float(stated[1]) * _POINTS[stated[2]] if stated else 0.0
 
 
-def shown(element: Element, *tags: str) -> Iterator[Element]:
+def drawn_elements(element: Element, *tags: str) -> Iterator[Element]:
     """The elements of ``tags`` in a run, without those that only stand in for others.
 
     What older programs show (``mc:Fallback``) counts only where the other choice draws nothing.
@@ -66,7 +66,7 @@ def inline_boxes(element: Element, heights: Mapping[int, float] | None = None) -
     ``heights`` are those that text boxes have grown to, see :func:`grown`.
     """
     boxes = []
-    for inline in shown(element, WP + "inline"):
+    for inline in drawn_elements(element, WP + "inline"):
         for extent in inline.iterchildren(WP + "extent"):
             width, height = (float(extent.get(side, "0")) * EMU for side in ("cx", "cy"))
             height = grown(inline, element, height, heights)
@@ -74,7 +74,7 @@ def inline_boxes(element: Element, heights: Mapping[int, float] | None = None) -
             boxes.append(
                 Box(width + across, height + sum(_distance(inline, side, 0.0) for side in "TB"))
             )
-    for shape in shown(element, _VML + "shape", _VML + "rect"):
+    for shape in drawn_elements(element, _VML + "shape", _VML + "rect"):
         style = css_style(shape.get("style", ""))
         if style.get("position") != "absolute":
             height = grown(shape, element, css_length(style.get("height", "")), heights)

@@ -35,7 +35,7 @@ MOST_TOLD = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class ToldPoint:
+class EarlierPoint:
     """A point of an earlier brief.
 
     ``date`` is that of its brief, ISO or empty; ``record`` is what the caller stored of it.
@@ -148,7 +148,7 @@ class Library:
             ).fetchall()
         return [_article(*row) for row in rows]
 
-    def search(self, text: str, most: int = 50) -> list[ToldPoint]:
+    def search(self, text: str, most: int = 50) -> list[EarlierPoint]:
         """Points that hold all words of ``text``, newest first."""
         words = " ".join('"' + word.replace('"', '""') + '"' for word in text.split())
         if not words:
@@ -159,9 +159,11 @@ class Library:
                 " ORDER BY b.date DESC, b.id DESC, p.place LIMIT ?",
                 (words, most),
             ).fetchall()
-        return [_told(row) for row in rows]
+        return [_earlier_point(row) for row in rows]
 
-    def told(self, stems: Iterable[str], *, run: str = "", before: str = "") -> list[ToldPoint]:
+    def earlier_points(
+        self, stems: Iterable[str], *, run: str = "", before: str = ""
+    ) -> list[EarlierPoint]:
         """Points of earlier briefs that share two or more of ``stems``, most shared first.
 
         The brief of the same ``run`` (see :func:`run_name`) does not count as an earlier one. With
@@ -181,7 +183,7 @@ class Library:
                 " ORDER BY s.shared DESC, b.id DESC, p.place LIMIT ?",
                 (run, before, before, MOST_TOLD),
             ).fetchall()
-        return [_told(row) for row in rows]
+        return [_earlier_point(row) for row in rows]
 
     def prune(self, before: str) -> int:
         """Remove the briefs dated before an ISO date, and sources that no other brief has.
@@ -316,9 +318,9 @@ def _stored(row: Sequence[Any]) -> StoredBrief:
     return StoredBrief(number, date, title, points, document, json.loads(options))
 
 
-def _told(row: Sequence[Any]) -> ToldPoint:
+def _earlier_point(row: Sequence[Any]) -> EarlierPoint:
     number, date, text, sector, record = row
-    return ToldPoint(number, date, text, sector, json.loads(record))
+    return EarlierPoint(number, date, text, sector, json.loads(record))
 
 
 def _article(name: str, facts: str, packed: bytes) -> Article:

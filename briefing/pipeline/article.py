@@ -119,7 +119,7 @@ def candidates_of(
     case, as they stand.
     """
     from briefing.coreference import Referents, resolve_one
-    from briefing.selection.candidates import PER_ARTICLE, Maker, keep, shortlist, shown
+    from briefing.selection.candidates import PER_ARTICLE, Maker, keep, shortlist, wording
     from briefing.selection.plan import LEAST_SALIENCE
 
     document, scores = analysis.document, analysis.scores
@@ -139,7 +139,7 @@ def candidates_of(
         if made and cutoffs and nominee.value < cutoffs.floor(nominee.label.sector):
             continue
         resolution = resolve_one(first, referents, scores.values[first.index] >= floor)
-        text = shown(document, nominee, resolution)
+        text = wording(document, nominee, resolution)
         if not text:
             continue
         why, lead = scores.reasons(first.index), scores.is_lead(first.index)

@@ -46,13 +46,13 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a brief is chosen from; ``told`` are points of earlier briefs, which it leaves out.
+    """All that a brief is chosen from. Points of ``earlier`` briefs are left out.
 
     The plan is computed from the other fields, which takes most of the time.
     """
 
     gathered: Aggregate
-    told: tuple[Candidate, ...]
+    earlier: tuple[Candidate, ...]
     plan: Plan
 
 
@@ -130,15 +130,15 @@ def finish(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) -> B
 
 def material(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) -> Material:
     """What there is to choose from. Raises :class:`NoArticleError` where that is nothing."""
-    told: list[Candidate] = []
+    earlier: list[Candidate] = []
     if aggregate.candidates.items and setup.config.new:
-        from briefing.pipeline.library import told_before
+        from briefing.pipeline.library import earlier_points
 
-        told = told_before(aggregate.candidates, sources, setup.config)
-    return planned(aggregate, tuple(told), setup)
+        earlier = earlier_points(aggregate.candidates, sources, setup.config)
+    return planned(aggregate, tuple(earlier), setup)
 
 
-def planned(aggregate: Aggregate, told: tuple[Candidate, ...], setup: Setup) -> Material:
+def planned(aggregate: Aggregate, earlier: tuple[Candidate, ...], setup: Setup) -> Material:
     """What there is to choose from, without what is told. Raises :class:`NoArticleError`."""
     from briefing.selection.further import shipped
     from briefing.selection.plan import plan
@@ -149,13 +149,13 @@ def planned(aggregate: Aggregate, told: tuple[Candidate, ...], setup: Setup) -> 
         raise NoArticleError(_nothing_usable(aggregate, config), reasons)
     further = shipped() if config.method == "default" else None
     todo = plan(
-        aggregate.candidates, told, config.watch, watch_only=config.watch_only, further=further
+        aggregate.candidates, earlier, config.watch, watch_only=config.watch_only, further=further
     )
     if not todo.topics and config.watch_only:
         raise NoArticleError(f"nothing on {', '.join(todo.unseen)} today")
-    if not todo.topics and todo.told:
+    if not todo.topics and todo.repeated:
         raise NoArticleError(f"nothing new: all is told in earlier briefs of {config.library}")
-    return Material(aggregate, told, todo)
+    return Material(aggregate, earlier, todo)
 
 
 def choose(stock: Material, setup: Setup) -> Brief:
@@ -201,7 +201,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
             "use smaller styles or margins, or --pages"
         )
     words = sum(len(point.text.split()) for point in brief.points)
-    if config.words and words > config.words and not setup.edits.shown:
+    if config.words and words > config.words and not setup.edits.wanted:
         raise UsageError(f"--words {config.words}: the bottom line alone has {words} words")
     sections = [replace(s, subject=setup.table.subject(s.sector)) for s in brief.sections]
     codes = (code for p in brief.points for code in setup.table.subject(p.sector))
@@ -210,7 +210,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
         column_break = page.measure(brief).column_break
         used = replace(brief.page, paper=page.paper, column_break=column_break)
         brief = replace(brief, page=used)
-    brief = _naming_others(with_left_out(brief, todo, _shown(todo, brief), config), page)
+    brief = _naming_others(with_left_out(brief, todo, _topics_on_page(todo, brief), config), page)
     silent = [f"nothing on {name} today" for name in todo.unseen if config.watch_only]
     silent += _watched_in_vain(todo, brief, config)
     edits = (*silent, *changed.fallen, *_no_room(todo, brief), *_headless(setup.edits, brief))
@@ -224,11 +224,11 @@ def choose(stock: Material, setup: Setup) -> Brief:
     )  # fmt: skip
 
 
-def _shown(plan: Plan, brief: Brief) -> list[int]:
+def _topics_on_page(plan: Plan, brief: Brief) -> list[int]:
     """The topics that a brief shows, by their places in its plan."""
     ids = {source.n: source.id for source in brief.sources}
-    shown = {(ids[point.source], point.start) for point in brief.points}
-    return [i for i, t in enumerate(plan.topics) if (t.quoted.source.id, t.quoted.start) in shown]
+    places = {(ids[point.source], point.start) for point in brief.points}
+    return [i for i, t in enumerate(plan.topics) if (t.quoted.source.id, t.quoted.start) in places]
 
 
 def _naming_others(brief: Brief, page: Layout) -> Brief:
@@ -246,8 +246,8 @@ def _naming_others(brief: Brief, page: Layout) -> Brief:
 
 def _watched_in_vain(plan: Plan, brief: Brief, config: Config) -> list[str]:
     """A line for each entry of the watch list that the sources mention and the page does not."""
-    shown = set(_shown(plan, brief))
-    on_page = {name for i in shown for name in plan.topics[i].watch}
+    topics = set(_topics_on_page(plan, brief))
+    on_page = {name for i in topics for name in plan.topics[i].watch}
     lines = []
     for name, _ in config.watch:
         best = next((t for t in plan.topics if name in t.watch), None)
@@ -259,11 +259,11 @@ def _watched_in_vain(plan: Plan, brief: Brief, config: Config) -> list[str]:
 
 def _no_room(plan: Plan, brief: Brief) -> list[str]:
     """A line for each pinned point that the page could not take."""
-    shown = {point.quote for point in brief.points}
+    quotes = {point.quote for point in brief.points}
     return [
         f"pinned, but the page has no room for it: {topic.quoted.text}"
         for topic in plan.topics
-        if topic.pinned and topic.quoted.quote not in shown
+        if topic.pinned and topic.quoted.quote not in quotes
     ]
 
 
@@ -283,9 +283,9 @@ def _anywhere(look: Presentation) -> Presentation:
 
 
 def _left_out(plan: Plan, config: Config) -> tuple[str, ...]:
-    if not plan.told:
+    if not plan.repeated:
         return ()
-    points = "1 point was" if plan.told == 1 else f"{plan.told} points were"
+    points = "1 point was" if plan.repeated == 1 else f"{plan.repeated} points were"
     return (f"{points} left out, told in earlier briefs of {config.library}",)
 
 

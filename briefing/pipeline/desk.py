@@ -150,7 +150,7 @@ class Desk:
         if not self._kept:  # all but the edits stays the same
             self._kept = _compact({
                 "gathered": _gathered(self.material.gathered),
-                "told": [_candidate(item) for item in self.material.told],
+                "told": [_candidate(item) for item in self.material.earlier],
                 "articles": [asdict(article) for article in self.texts],
             })  # fmt: skip
         head = {
@@ -178,7 +178,7 @@ def load_desk(path: Path, config: Config) -> Desk:
         kept = _kept_options(record.get("options"))
         edits = from_record(record.get("edits", {}))
         gathered = _aggregate(record["gathered"])
-        told = tuple(map(_to_candidate, record.get("told", [])))
+        earlier = tuple(map(_to_candidate, record.get("told", [])))
         texts = [Article(**_known(Article, item)) for item in record.get("articles", [])]
         sources = [str(name) for name in record.get("sources", [])]
     except (KeyError, TypeError, AttributeError) as error:
@@ -195,7 +195,7 @@ def load_desk(path: Path, config: Config) -> Desk:
     if not config.edits:
         extra = setup.edits  # the pins and drops of the command line
         setup = replace(setup, edits=edits.also(extra.pins, extra.drops))
-    return Desk(sources, setup, planned(gathered, told, setup), texts)
+    return Desk(sources, setup, planned(gathered, earlier, setup), texts)
 
 
 def _compact(value: Any) -> str:

@@ -34,7 +34,7 @@ def desk_view(desk: Desk) -> dict[str, Any]:
     events = desk.events()
     topics = list(desk.plan.topics)
     titles = desk.setup.table.titles(brief.language, config.region)
-    shown = {point.quote: point for point in brief.points}
+    points = {point.quote: point for point in brief.points}
     by_quote = {topic.quoted.quote: topic for topic in topics}
     ids = {source.n: source.id for source in brief.sources}
 
@@ -53,7 +53,7 @@ def desk_view(desk: Desk) -> dict[str, Any]:
             "pinned": bool(topic and topic.pinned),
             "comments": _comments(point.comments),
             "watch": ", ".join(c.text for c in point.comments if c.kind is CommentKind.WATCH),
-            "reports": _reports(topic, shown) if topic else [],
+            "reports": _reports(topic, points) if topic else [],
             "event": events.get(ids[point.source], -1),
         }
 
@@ -80,9 +80,9 @@ def desk_view(desk: Desk) -> dict[str, Any]:
         "sectors": [{"sector": slug, "title": title} for slug, title in titles.items()]
         + [{"sector": NONE, "title": "Other"}],
         "runners_up": [
-            _runner_up(topic, events, titles, shown)
+            _runner_up(topic, events, titles, points)
             for topic in topics
-            if topic.quoted.quote not in shown
+            if topic.quoted.quote not in points
         ],
         "dropped": [asdict(mark) for mark in desk.edits.drops],
         "edits": to_record(desk.edits),
@@ -112,12 +112,12 @@ def article_view(desk: Desk, identifier: str) -> dict[str, Any] | None:
     }
 
 
-def found(desk: Desk, text: str) -> list[dict[str, Any]]:
+def search(desk: Desk, text: str) -> list[dict[str, Any]]:
     """The candidates that hold all words of a text, or whose source does; those that hold them
     first, then the best. Those of the page are included."""
     words = text.casefold().split()
     events, titles = desk.events(), desk.setup.table.titles(desk.brief.language, "")
-    shown = {point.quote: point for point in desk.brief.points}
+    points = {point.quote: point for point in desk.brief.points}
     hits: tuple[list[Candidate], list[Candidate]] = ([], [])  # in the sentence, or in its source
     for item in desk.material.gathered.candidates.items:
         sentence = item.quote.casefold()
@@ -125,13 +125,13 @@ def found(desk: Desk, text: str) -> list[dict[str, Any]]:
         if words and all(word in where for word in words):
             hits[not all(word in sentence for word in words)].append(item)
     return [
-        _runner_up(Topic(item, (item,), item.value), events, titles, shown)
+        _runner_up(Topic(item, (item,), item.value), events, titles, points)
         for item in [*hits[0], *hits[1]][:MOST_FOUND]
     ]
 
 
 def _runner_up(
-    topic: Topic, events: Mapping[str, int], titles: Mapping[str, str], shown: Mapping[str, Point]
+    topic: Topic, events: Mapping[str, int], titles: Mapping[str, str], points: Mapping[str, Point]
 ) -> dict[str, Any]:
     item = topic.quoted
     return {
@@ -145,15 +145,15 @@ def _runner_up(
         "evidence": list(item.evidence),
         "sources": [_meta(source) for source in topic.sources[:12]],
         "event": events.get(item.source.id, -1),
-        "on_page": item.quote in shown,
+        "on_page": item.quote in points,
     }
 
 
-def _reports(topic: Topic, shown: Mapping[str, Point]) -> list[dict[str, Any]]:
+def _reports(topic: Topic, points: Mapping[str, Point]) -> list[dict[str, Any]]:
     """The other reports of a point's fact, each once."""
     reports: dict[str, Candidate] = {}
     for report in topic.reports:
-        if report.quote not in shown:
+        if report.quote not in points:
             reports.setdefault(report.quote, report)
     return [
         {"mark": _mark(item), "text": item.text, "source": _meta(item.source)}

@@ -21,13 +21,15 @@ _PASSING = frozenset(
 """Options that say nothing of which brief it is; its date is stored separately."""
 
 
-def told_before(candidates: Candidates, sources: Iterable[str], config: Config) -> list[Candidate]:
+def earlier_points(
+    candidates: Candidates, sources: Iterable[str], config: Config
+) -> list[Candidate]:
     """The points of earlier briefs in the library that may be told again by ``candidates``."""
     stems = chain.from_iterable(rarest_first(c.stems) for c in candidates.items)
     date = config.date or candidates.last_date
     run = run_name(sources, _options(config), date)
     with Library(config.library, create=True) as library:
-        points = library.told(stems, run=run, before=date)
+        points = library.earlier_points(stems, run=run, before=date)
     known = (_candidate(point.record, point.date) for point in points)
     return [candidate for candidate in known if candidate is not None]
 

@@ -234,11 +234,11 @@ def _unread(
         first = next(iter(event.sources), None)
         if first is None or not event.quote or first.id in texts or event.quote in quoted:
             continue
-        shown = Point(
+        as_point = Point(
             event.text, event.quote, 1, event.start, event.end, event.sector, event.value
         )  # fmt: skip
         mentions = tuple(Mention(_meta(other, brief)) for other in event.sources[1:])
-        candidate = _candidate(shown, first, brief, setup)
+        candidate = _candidate(as_point, first, brief, setup)
         made.append(replace(candidate, pinned=False, mentions=mentions))
     dates = sorted(entry.date for entry in brief.sources if entry.date and entry.id not in texts)
     span = (dates[0], dates[-1]) if dates else ("", "")
@@ -288,8 +288,8 @@ def _notes(path: Path, brief: Brief, texts: Mapping[str, Article], again: Brief)
             "as they were, without their articles and other sentences; name the sources after the "
             "brief, or a --library"
         )
-    shown = {point.quote for point in again.points}
+    quotes = {point.quote for point in again.points}
     for point in brief.points:
-        if point.quote not in shown:
+        if point.quote not in quotes:
             why = "its source has other words, or the page no room"
             yield f"{path}: not shown again ({why}): {point.text}"

@@ -79,9 +79,9 @@ def library_articles(data: bytes, suffix: str, path: str) -> list[Article]:
     articles: dict[str, Article] = {}
     with Library(path) as library:
         briefs = {
-            told.brief
+            earlier.brief
             for point in read_page(data, suffix).points
-            for told in library.search(" ".join(_WORD.findall(point.text)[:WORDS_OF_A_POINT]))
+            for earlier in library.search(" ".join(_WORD.findall(point.text)[:WORDS_OF_A_POINT]))
         }
         for number in sorted(briefs):
             articles |= {article.id: article for article in library.articles(number)}

@@ -47,7 +47,7 @@ class Worker:
         self.config = config
         self.by = by
         self.table = load_table(config.sectors or None)
-        self.pins = (*edits_of(config).shown, *pins)
+        self.pins = (*edits_of(config).wanted, *pins)
         self.cutoffs: dict[str, Cutoffs] | None = {} if cutoffs else None
 
     def __call__(self, refs: Sequence[Ref]) -> Groups:

@@ -179,14 +179,14 @@ def check(kind: str, source: Source) -> None:
         raise SourceError(source.location, f"not text: it is {_described(detected, source.data)}")
 
 
-def _not_binary(kind: str, found: str, source: Source) -> None:
+def _not_binary(kind: str, detected: str, source: Source) -> None:
     label = _LABELS[kind]
-    if found == "ole" and kind in ("docx", "pptx", "xlsx"):
+    if detected == "ole" and kind in ("docx", "pptx", "xlsx"):
         reason = (
             f"encrypted or in the old .{kind[:-1]} format; save it as .{kind} without a password"
         )
-    elif found:
-        reason = f"not {label}: it is {_described(found, source.data)}"
+    elif detected:
+        reason = f"not {label}: it is {_described(detected, source.data)}"
     elif looks_binary(source.data):
         reason = f"not {label}, or a damaged one (it does not begin like one)"
     else:
@@ -194,6 +194,6 @@ def _not_binary(kind: str, found: str, source: Source) -> None:
     raise SourceError(source.location, reason)
 
 
-def _described(found: str, data: bytes) -> str:
+def _described(detected: str, data: bytes) -> str:
     ending = guess(data)
-    return f"{_NAMES[found]}; rename it to {ending}" if ending != ".txt" else _NAMES[found]
+    return f"{_NAMES[detected]}; rename it to {ending}" if ending != ".txt" else _NAMES[detected]

@@ -19,14 +19,14 @@ TEASER_WORDS = 80
 
 
 def resolved(
-    found: Iterable[Article | Skipped | Item], source: Source
+    items: Iterable[Article | Skipped | Item], source: Source
 ) -> Iterator[Article | Skipped]:
-    """``found`` with every item as its article; items without text are counted in one line."""
+    """``items`` with every item as its article; items without text are counted in one line."""
     dead: set[str] = set()
     end = time.monotonic() + source.options.patience
     empty = 0
     follow = source.options.follow and not source.options.offline
-    for item in found:
+    for item in items:
         if not isinstance(item, Item):
             yield item
             continue

@@ -120,11 +120,11 @@ def record(row: Any, place: str, options: ReadOptions, hints: Hints) -> Article 
 
 
 def limited(
-    found: Iterable[Article | Skipped], location: str, what: str
+    items: Iterable[Article | Skipped], location: str, what: str
 ) -> Iterator[Article | Skipped]:
-    """``found`` with the first :data:`MAX_BAD` bad records; ``what`` is the plural of a record."""
+    """``items`` with the first :data:`MAX_BAD` bad records; ``what`` is the plural of a record."""
     bad = 0
-    for item in found:
+    for item in items:
         bad += isinstance(item, Skipped)
         if isinstance(item, Article) or bad <= MAX_BAD:
             yield item
@@ -133,12 +133,12 @@ def limited(
 
 
 def usable(
-    found: Iterable[Article | Skipped], location: str, what: str
+    items: Iterable[Article | Skipped], location: str, what: str
 ) -> Iterator[Article | Skipped]:
     """As :func:`limited`. Raises :class:`SourceError` when there is not one article."""
     bad: list[Skipped] = []
     good = False
-    for item in limited(found, location, what):
+    for item in limited(items, location, what):
         if good:
             yield item
         elif isinstance(item, Skipped):

@@ -103,7 +103,7 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
         sniff.check(READERS[ending], source)
     name = READERS.get(ending, ending)
     try:
-        yield from resolved(_found(ending, name, source), source)
+        yield from resolved(_items(ending, name, source), source)
     except (SourceError, PackageError):
         raise
     except TooLong as error:
@@ -118,7 +118,7 @@ def parse(ending: str, source: Source) -> Iterator[Article | Skipped]:
         ) from error
 
 
-def _found(ending: str, name: str, source: Source) -> Iterator[Article | Skipped | Item]:
+def _items(ending: str, name: str, source: Source) -> Iterator[Article | Skipped | Item]:
     if len(source.data) > ISOLATED.get(name, len(source.data)):
         from briefing.readers import sandbox as guard
 

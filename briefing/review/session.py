@@ -10,7 +10,7 @@ from typing import Any
 from briefing.edits import Edits
 from briefing.errors import BriefingError, UsageError
 from briefing.pipeline.desk import Desk
-from briefing.pipeline.desk_view import article_view, desk_view, found
+from briefing.pipeline.desk_view import article_view, desk_view, search
 from briefing.pipeline.output import render, write_bytes
 from briefing.review.operations import changed, marks
 
@@ -115,7 +115,7 @@ class Session:
     def search(self, text: str) -> list[dict[str, Any]]:
         """Sentences of any article that hold all words of a text."""
         with self._lock:
-            return found(self.desk, text)
+            return search(self.desk, text)
 
     def export(self, form: str) -> bytes:
         """The brief in a format."""

@@ -65,7 +65,7 @@ def speaks_to_reader(tokens: Sequence[str], stems: Sequence[str]) -> bool:
         return True
     if _SITE.isdisjoint(stems):
         return False
-    return not _PAST & _shown(tokens)
+    return not _PAST & _flags(tokens)
 
 
 def features(text: str, tokens: Sequence[str], stems: Iterable[str]) -> set[str]:
@@ -74,13 +74,13 @@ def features(text: str, tokens: Sequence[str], stems: Iterable[str]) -> set[str]
 
 
 def _shape(text: str, tokens: Sequence[str]) -> Iterator[str]:
-    after_first = _shown(tokens[1:])
-    shown = after_first | _shown(tokens[:1])
+    after_first = _flags(tokens[1:])
+    flags = after_first | _flags(tokens[:1])
     if not text.endswith(_ENDS):
         yield "=open"
     if text.endswith("?"):
         yield "=asks"
-    if shown & _PAST:
+    if flags & _PAST:
         yield "=past"
     if len(tokens) <= _SHORT:
         yield "=short"
@@ -88,7 +88,7 @@ def _shape(text: str, tokens: Sequence[str]) -> Iterator[str]:
         yield "=long"
     if after_first & _CAPITAL:
         yield "=capital"
-    if shown & _FIGURE:
+    if flags & _FIGURE:
         yield "=figure"
     if tokens and tokens[0].lower() in verbs().orders:
         yield "=imperative"
@@ -97,7 +97,7 @@ def _shape(text: str, tokens: Sequence[str]) -> Iterator[str]:
 _PAST, _CAPITAL, _FIGURE = 1, 2, 4
 
 
-def _shown(tokens: Iterable[str]) -> int:
+def _flags(tokens: Iterable[str]) -> int:
     """The properties of the tokens together, as bits: a past tense, a capital letter first, a
     figure."""
     return reduce(or_, map(_SHOWN.__getitem__, tokens), 0)

@@ -131,7 +131,7 @@ def shortlist(
     return sorted(nominees, key=lambda n: (-n.value, -n.score, n.first.start))
 
 
-def shown(document: Document, nominee: Nominee, resolution: Resolution) -> str:
+def wording(document: Document, nominee: Nominee, resolution: Resolution) -> str:
     """The nominee as a brief shows it; ``""`` when it cannot stand alone.
 
     ``resolution`` is that of its first sentence. Sentences of one quotation stand only together.

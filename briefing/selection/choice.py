@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.selection.further import told
+from briefing.selection.further import told_share
 from briefing.selection.pair_features import weight
 from briefing.selection.topics import Topic, raised
 
@@ -196,7 +196,7 @@ class _Chooser:
     def gain(self, at: int) -> float:
         """What a topic adds: less where its article had points, or where there is a newer state of
         it."""
-        gain = self.values[at] * self.fresh[at] * self.untold(at)
+        gain = self.values[at] * self.fresh[at] * self.new_share(at)
         if self.topics[at].quoted.adds is not None:
             return gain
         own = max(map(self.of_article.__getitem__, self.articles[at]))
@@ -208,10 +208,10 @@ class _Chooser:
         crowded = self.several and own >= FREE_POINTS and 2 * own > len(self.taken)
         return CROWDED if crowded else 1.0
 
-    def untold(self, at: int) -> float:
+    def new_share(self, at: int) -> float:
         """The part of a topic, from 0 to 1, that those taken do not tell."""
         for other in self.taken[self.asked[at] :]:
-            self.new[at] = min(self.new[at], 1.0 - told(self.cover(at, other)))
+            self.new[at] = min(self.new[at], 1.0 - told_share(self.cover(at, other)))
         self.asked[at] = len(self.taken)
         return self.new[at]
 

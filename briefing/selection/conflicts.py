@@ -255,7 +255,7 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
     """
     if not a.source.language == b.source.language == "en":
         return
-    mine, theirs = _told(a), _told(b)
+    mine, theirs = _periods_of(a), _periods_of(b)
     left = [p for p in mine if not any(compatible(p, q) for q in theirs)]
     right = [q for q in theirs if not any(compatible(p, q) for p in mine)]
     if len(left) != 1 or len(right) != 1:
@@ -278,7 +278,7 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
         yield Difference(left[0].text, right[0].text, DATE)
 
 
-def _told(item: Candidate) -> list[Period]:
+def _periods_of(item: Candidate) -> list[Period]:
     return [p for p in periods(_text(item), item.source.date) if p.role == MAIN]
 
 

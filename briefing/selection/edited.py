@@ -154,8 +154,8 @@ def _requoted(topic: Topic, mark: Mark) -> Topic:
     others = [one for i, one in enumerate(others) if one not in others[:i]]
     agreeing = tuple(one for one in others if not differences(report, one))
     disputing = tuple((one, conflicts[0]) for one in others if (conflicts := disputes(report, one)))
-    shown = replace(report, sector=topic.quoted.sector, evidence=topic.quoted.evidence)
-    return replace(topic, quoted=shown, agreeing=agreeing, disputing=disputing)
+    quoted = replace(report, sector=topic.quoted.sector, evidence=topic.quoted.evidence)
+    return replace(topic, quoted=quoted, agreeing=agreeing, disputing=disputing)
 
 
 def arranged(topics: Iterable[Topic]) -> list[Topic]:
@@ -168,5 +168,5 @@ def arranged(topics: Iterable[Topic]) -> list[Topic]:
 
 
 def _short(mark: Mark) -> str:
-    words = mark.shown
+    words = mark.label
     return f"“{words}”" if len(words) <= 80 else f"“{words[:79].rstrip()}…”"

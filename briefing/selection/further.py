@@ -36,7 +36,7 @@ TOLD = 0.3
 the other; from there what is told rises to all. 0.2 to 0.5 are alike on the labelled days."""
 
 
-def told(cover: float) -> float:
+def told_share(cover: float) -> float:
     """What part of a point, from 0 to 1, is told by one that shares ``cover`` of its words."""
     return max(0.0, cover - TOLD) / (1.0 - TOLD)
 
@@ -58,7 +58,9 @@ def described(
     left = set(range(len(items)))
     before, first = 0.0, -1
     for place in range(min(MOST, len(items))):
-        at = max(left, key=lambda i: (values[i] * (1.0 - told(covers[i])), -items[i].start, -i))
+        at = max(
+            left, key=lambda i: (values[i] * (1.0 - told_share(covers[i])), -items[i].start, -i)
+        )
         left.remove(at)
         item, value = items[at], values[at]
         yield at, [

@@ -31,16 +31,16 @@ def left_out(
     those of the brief's own ``sources``.
     """
     events, taken = plan.events, set(chosen)
-    told = {
+    shown_events = {
         events[source.id] for i in taken for source in plan.topics[i].sources if source.id in events
     }
     listed: list[LeftOut] = []
     number = sources
     for i, topic in enumerate(plan.topics):
         event = events.get(topic.quoted.source.id)
-        if i in taken or event is None or event in told or len(listed) == MOST:
+        if i in taken or event is None or event in shown_events or len(listed) == MOST:
             continue
-        told.add(event)
+        shown_events.add(event)
         count = min(MOST_SOURCES, len(topic.sources))
         entries = tuple(entry(topic, at, number + at + 1) for at in range(count))
         number += count

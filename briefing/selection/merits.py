@@ -41,17 +41,17 @@ def with_merits(topics: Sequence[Topic]) -> list[Topic]:
 def _merits(topic: Topic, first: bool, largest: bool) -> list[str]:
     outlets = {source.outlet for source in topic.sources if source.outlet}
     reports = len(topic.sources)
-    told = []
+    reasons = []
     if first:
-        told.append(MAIN)
+        reasons.append(MAIN)
     if reports > 1:
         whom = "outlets" if len(outlets) == reports else "sources"
-        told.append(f"reported by {reports} {whom}")
+        reasons.append(f"reported by {reports} {whom}")
     if largest:
-        told.append(LARGEST)
+        reasons.append(LARGEST)
     if _RECORD.search(topic.quoted.text):
-        told.append(RECORD)
-    return told
+        reasons.append(RECORD)
+    return reasons
 
 
 def _amount(text: str) -> float:

@@ -136,7 +136,7 @@ def _profile(item: Candidate, own: frozenset[str], known: _Weighed, topic: _Weig
     text = _told_text(item)
     counted = tuple(
         [
-            Counted(g, _told(g, text), frozenset() if g.unit else _things(text, g))
+            Counted(g, _telling(g, text), frozenset() if g.unit else _things(text, g))
             for g in (_dated(f, text) for f in figures_of(text, item.source.language))
         ]
     )
@@ -169,7 +169,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _told(figure: Figure, text: str) -> float:
+def _telling(figure: Figure, text: str) -> float:
     """What the figure tells: little when it is a share that is mentioned by the way, as whose a
     company is ("Delta Gas, in which the state holds 49 percent, …")."""
     if figure.kind == SHARE and _BACKGROUND.search(text, 0, figure.start):

@@ -13,7 +13,7 @@ from briefing.selection.event_sector import sections
 from briefing.selection.events import events
 from briefing.selection.further import Further, with_further
 from briefing.selection.merits import with_merits
-from briefing.selection.told import untold
+from briefing.selection.novelty import novel
 from briefing.selection.topics import Topic, topic
 from briefing.selection.watch import watched
 
@@ -30,7 +30,7 @@ lines is not read."""
 class Plan:
     """Points in the order in which they are worth adding; the first is the bottom line.
 
-    ``topics`` is all there is to say, ``total`` counts also what was too poor to consider. ``told``
+    ``topics`` are all topics worth considering, ``total`` counts the others too. ``repeated``
     counts the points left out because an earlier brief told them. ``unseen`` names the entries of
     the watch list that nothing concerns. ``events`` has the event of each article by its
     identifier. ``most`` points stand on the page (0: no bound) but for those that a person adds.
@@ -39,7 +39,7 @@ class Plan:
     topics: tuple[Topic, ...]
     total: int
     period: tuple[str, str]
-    told: int = 0
+    repeated: int = 0
     unseen: tuple[str, ...] = ()
     most: int = 0
     events: Mapping[str, int] = field(default_factory=dict)
@@ -47,13 +47,13 @@ class Plan:
 
 def plan(
     candidates: Candidates,
-    told: Sequence[Candidate] = (),
+    earlier: Sequence[Candidate] = (),
     watch: Sequence[Watch] = (),
     *,
     watch_only: bool = False,
     further: Further | None = None,
 ) -> Plan:
-    """The plan of a brief without what is ``told``; ties go to the better candidate by its order.
+    """The plan of a brief without what ``earlier`` points say. Ties go to the better candidate.
 
     Sentences of a single article are valued by their score, which was learned for that; of several
     articles, none stays that names its subject only in its article. With ``watch_only``, no topic
@@ -72,7 +72,7 @@ def plan(
     topics = [topic(cluster, folding) for cluster in folding.clusters]
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
-    new = untold(readable, told)
+    new = novel(readable, earlier)
     known = len(readable) - len(new)
     new = watched(new, watch)
     unseen = tuple(name for name, _ in watch if not any(name in t.watch for t in new))

@@ -27,10 +27,10 @@ def counts(path: Path, code: str) -> tuple[int, Counter[str]]:
     return len(own), document_counts
 
 
-def section(total: int, found: Counter[str]) -> str:
+def section(total: int, counts: Counter[str]) -> str:
     """The section as TOML: the stems of more than one story by the logarithm of their number."""
     levels: defaultdict[int, list[str]] = defaultdict(list)
-    for stem, count in found.items():
+    for stem, count in counts.items():
         level = round(math.log2(count))
         if level and stem.isalnum():
             levels[level].append(stem)

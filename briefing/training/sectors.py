@@ -108,7 +108,9 @@ def days(path: Path, known: Collection[str]) -> list[Labelled]:
                     made = segment(Article(article.id, article.title, article.text))
                     facts[article.id] = (made, [])
                 facts[article.id][1].append((support, fact.sectors))
-    items = [_told(document, told) for _, (document, told) in sorted(facts.items())]
+    items = [
+        _labelled_by_facts(document, findings) for _, (document, findings) in sorted(facts.items())
+    ]
     return [item for item in items if any(item.gold)]
 
 
@@ -116,7 +118,9 @@ MOST_OF_SENTENCE = 0.6
 """Part of a sentence that a fact's support must cover for the sentence to state it."""
 
 
-def _told(document: Document, told: Sequence[tuple[Support, tuple[str, ...]]]) -> Labelled:
+def _labelled_by_facts(
+    document: Document, findings: Sequence[tuple[Support, tuple[str, ...]]]
+) -> Labelled:
     gold: list[frozenset[str]] = []
     first: list[str] = []
     for sentence in document.sentences:
@@ -125,7 +129,7 @@ def _told(document: Document, told: Sequence[tuple[Support, tuple[str, ...]]]) -
             sectors = next(
                 (
                     slugs
-                    for support, slugs in told
+                    for support, slugs in findings
                     if min(support.end, sentence.end) - max(support.start, sentence.start) > least
                 ),
                 (),

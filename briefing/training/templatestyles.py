@@ -282,7 +282,7 @@ def numbering(look: Look) -> str:
                 w("start", val=1),
                 w("numFmt", val=kind),
                 w("pStyle", val=name),
-                w("lvlText", val=shown),
+                w("lvlText", val=label),
                 w("lvlJc", val="left"),
                 w("pPr", w("ind", left=hang, hanging=hang)),
                 w("rPr", colour),
@@ -290,7 +290,7 @@ def numbering(look: Look) -> str:
             ),
             abstractNumId=i,
         )
-        for i, (name, kind, shown, hang, colour) in enumerate(levels)
+        for i, (name, kind, label, hang, colour) in enumerate(levels)
     ]
     nums = [w("num", w("abstractNumId", val=i), numId=i + 1) for i in range(len(levels))]
     return root("numbering", *abstract, *nums)

@@ -43,14 +43,14 @@ def para(style: str, content: str = "", more: str = "") -> str:
     return w("p", w("pPr", w("pStyle", val=style), more), runs)
 
 
-def field(code: str, shown: str) -> str:
+def field(code: str, result: str) -> str:
     """A field with its last result."""
     instruction = f'<w:instrText xml:space="preserve"> {code} </w:instrText>'
     parts = (
         w("fldChar", fldCharType="begin"),
         instruction,
         w("fldChar", fldCharType="separate"),
-        f"<w:t>{shown}</w:t>",
+        f"<w:t>{result}</w:t>",
         w("fldChar", fldCharType="end"),
     )
     return "".join(w("r", part) for part in parts)

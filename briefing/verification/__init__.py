@@ -96,33 +96,33 @@ def verify(
     brief holds. ``titles`` are those of sectors, by slug, for briefs that store slugs alone. Raises
     :class:`UsageError` for a file that cannot be read as a brief.
     """
-    shown, stored = _read(data, suffix, [article.title for article in articles], titles)
+    brief, stored = _read(data, suffix, [article.title for article in articles], titles)
     folded = [Folded(article) for article in articles]
-    matches = _found(shown, folded)
+    matches = _matched(brief, folded)
     lost = [i for i, (_, match) in enumerate(matches) if match is None or match.reason]
     like = dict(zip(lost, most_like([matches[i][0].text for i in lost], folded), strict=True))
     checks = []
     for i, (point, match) in enumerate(matches):
         check = _judged(point, match, like.get(i))
         if check:
-            checks.append(_credited(check, point, shown, folded) if check.ok else check)
+            checks.append(_credited(check, point, brief, folded) if check.ok else check)
     entries = [
         PointCheck(entry, Verdict.ALTERED, reason=reason, of_point=False)
-        for entry, reason in wrong_entries(shown, folded)
+        for entry, reason in wrong_entries(brief, folded)
     ]
     headings = [
         PointCheck(heading, Verdict.ALTERED, reason=reason, of_point=False)
-        for heading, reason in wrong_headings(shown)
+        for heading, reason in wrong_headings(brief)
     ]
-    figures = (*_figures(shown), *_labels(shown, stored, checks))
+    figures = (*_figures(brief), *_labels(brief, stored, checks))
     return VerifyReport((*checks, *figures, *headings, *entries))
 
 
-def _found(shown: Page, folded: list[Folded]) -> list[tuple[Shown, Match | None]]:
+def _matched(brief: Page, folded: list[Folded]) -> list[tuple[Shown, Match | None]]:
     """Each point with the passage that it is, if any; points that were joined one by one."""
     matches: list[tuple[Shown, Match | None]] = []
-    for place, point in enumerate(shown.points):
-        articles = _ordered(point, shown, folded, place)
+    for place, point in enumerate(brief.points):
+        articles = _ordered(point, brief, folded, place)
         match = find(point.text, articles)
         whole = match is not None and not match.reason
         matches += [(point, match)] if whole else _parts(point, articles) or [(point, match)]
@@ -149,8 +149,8 @@ def _read(data: bytes, suffix: str, titles: Sequence[str], sectors: Titles) -> t
         from briefing.verification import read_docx as docx
 
         blocks, stored = docx.blocks(data)
-        shown = page(blocks, stored.hints, (*titles, *stored.sources))
-        return replace(shown, sections=stored.headings), stored
+        brief = page(blocks, stored.hints, (*titles, *stored.sources))
+        return replace(brief, sections=stored.headings), stored
     if kind == ".json":
         return _json_page(data, sectors), Stored()
     if kind == ".odt":
@@ -209,10 +209,10 @@ def _json_page(data: bytes, sectors: Titles) -> Page:
     return Page(tuple(points), entries, hints, figures, labels, headings, held)
 
 
-def _ordered(point: Shown, shown: Page, folded: list[Folded], place: int) -> list[Folded]:
+def _ordered(point: Shown, brief: Page, folded: list[Folded], place: int) -> list[Folded]:
     """The articles, those first that the point credits or that the stored provenance names."""
-    hint = shown.hints[place] if place < len(shown.hints) else ""
-    credits = [fold(shown.entries.get(label, "")).lower() for label in point.cited]
+    hint = brief.hints[place] if place < len(brief.hints) else ""
+    credits = [fold(brief.entries.get(label, "")).lower() for label in point.cited]
 
     def rank(article: Folded) -> int:
         if any(_names(entry, article) for entry in credits):
@@ -247,7 +247,7 @@ def _judged(point: Shown, match: Match | None, like: Nearest | None) -> PointChe
     return PointCheck(point.text, Verdict.NOT_FOUND) if point.certain else None
 
 
-def _credited(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Folded]) -> PointCheck:
+def _credited(check: PointCheck, point: Shown, brief: Page, folded: Sequence[Folded]) -> PointCheck:
     """``check``, or an alteration if a differing value, the stored quote or the credit is wrong."""
     if point.quote:
         kept = find(point.quote, folded)
@@ -258,15 +258,15 @@ def _credited(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Fol
         if not any(_has_value(article.text, fold(value)) for article in folded):
             reason = f"the differing value {value!r} is in no source"
             return replace(check, verdict=Verdict.ALTERED, reason=reason)
-    wrong = _wrong_credit(check, point, shown, folded)
+    wrong = _wrong_credit(check, point, brief, folded)
     return replace(check, verdict=Verdict.ALTERED, reason=wrong) if wrong else check
 
 
-def _figures(shown: Page) -> list[PointCheck]:
+def _figures(brief: Page) -> list[PointCheck]:
     """An alteration for each key figure that no point has."""
-    points = " ".join(fold(point.text) for point in shown.points)
+    points = " ".join(fold(point.text) for point in brief.points)
     checks = []
-    for text in shown.figures:
+    for text in brief.figures:
         for number in _NUMBER.findall(fold(text)):
             if not _has_value(points, number):
                 reason = f"the key figure {number!r} is in no point"
@@ -274,17 +274,17 @@ def _figures(shown: Page) -> list[PointCheck]:
     return checks
 
 
-def _labels(shown: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[PointCheck]:
+def _labels(brief: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[PointCheck]:
     """An alteration for each key figure whose label is not the one it had, or not of its point.
 
     Stored labels are compared as they are. Without them each word must stand in the point that has
     the figure, or in the article of that point.
     """
-    if len(shown.labels) != len(shown.figures):
+    if len(brief.labels) != len(brief.figures):
         return []
     known = {(fold(value), fold(label)) for value, label in stored.figures}
     checks_of_labels = []
-    for value, label in zip(shown.figures, shown.labels, strict=True):
+    for value, label in zip(brief.figures, brief.labels, strict=True):
         said = (fold(value), fold(label))
         if known:
             reason = "" if said in known else "the label of the key figure was changed"
@@ -333,13 +333,13 @@ def _has_value(text: str, value: str) -> bool:
     return re.search(before + re.escape(value) + after, text) is not None
 
 
-def _wrong_credit(check: PointCheck, point: Shown, shown: Page, folded: Sequence[Folded]) -> str:
+def _wrong_credit(check: PointCheck, point: Shown, brief: Page, folded: Sequence[Folded]) -> str:
     """Why the credit is wrong, or ``""``: the words' source is listed under another number.
 
     Or the entry is no source at all. Only where the list names sources by their titles, and none of
     the entries credited names an article that has the words.
     """
-    entries = {label: fold(entry).lower() for label, entry in shown.entries.items()}
+    entries = {label: fold(entry).lower() for label, entry in brief.entries.items()}
     mine = [entries[label] for label in point.cited if label in entries]
     if not mine or check.article is None:
         return ""
@@ -353,7 +353,7 @@ def _wrong_credit(check: PointCheck, point: Shown, shown: Page, folded: Sequence
         return f"credited to source {', '.join(point.cited)}, but the words are those of {right[0]}"
     titled = any(_names(entry, a) for entry in entries.values() for a in folded)
     if titled and not any(_names(entry, a) for entry in mine for a in folded):
-        listed = next(shown.entries[label] for label in point.cited if label in shown.entries)
+        listed = next(brief.entries[label] for label in point.cited if label in brief.entries)
         return f"the source listed as {listed!r} is none of the sources"
     return ""
 

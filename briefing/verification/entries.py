@@ -19,9 +19,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def wrong_entries(shown: Page, folded: Sequence[Folded]) -> Iterator[tuple[str, str]]:
+def wrong_entries(brief: Page, folded: Sequence[Folded]) -> Iterator[tuple[str, str]]:
     """Each entry that differs from its article, and how: a figure of its title, or its year."""
-    for entry in shown.entries.values():
+    for entry in brief.entries.values():
         text = fold(entry)
         articles = _named(text, folded)
         if not articles:

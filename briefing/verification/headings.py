@@ -31,22 +31,22 @@ _FEWEST_ALIKE = 2
 template's."""
 
 
-def wrong_headings(shown: Page) -> Iterator[tuple[str, str]]:
+def wrong_headings(brief: Page) -> Iterator[tuple[str, str]]:
     """Each heading over points that the brief does not hold, and the reason in words.
 
     Nothing where no titles are stored, or none of several headings is among them: then they are
     keywords of the house.
     """
-    held = [_plain(title) for title in shown.sections if title.strip()]
+    held = [_plain(title) for title in brief.sections if title.strip()]
     if not held:
         return
     fixed = {_plain(text) for words in map(labels, LANGUAGES) for text in astuple(words)}
     unknown = [
         heading
-        for heading in dict.fromkeys(shown.headings)
+        for heading in dict.fromkeys(brief.headings)
         if _plain(heading) not in fixed and not _stands_in(_plain(heading), held)
     ]
-    if len(unknown) == len(set(shown.headings)) > 1:
+    if len(unknown) == len(set(brief.headings)) > 1:
         return
     parts = {part.strip() for title in held for part in re.split(_EDGE, title)} - {""}
     beside = {heading: _beside(_plain(heading), parts) for heading in unknown}

@@ -80,15 +80,15 @@ class _Reading:
     places: tuple[int, ...] = ()
 
 
-def find(shown: str, articles: Sequence[Folded]) -> Match | None:
-    """The first article (in the order given) that has the point ``shown``, or None.
+def find(text: str, articles: Sequence[Folded]) -> Match | None:
+    """The first article (in the order given) that has the point ``text``, or None.
 
     Readings that keep more brackets as the source's own come first. A match begins and ends where
     a sentence may; a dateline or a connective may be left out before it, with or without ``[…]``.
     ``Match.reason`` is set if a bracket says what an editor's bracket may not.
     """
     flawed = None
-    for reading in _readings(fold(shown)):
+    for reading in _readings(fold(text)):
         for article in articles:
             match = _find_reading(reading, article)
             if match and not match.reason:
@@ -230,8 +230,8 @@ def _may_drop(article: Folded, at: int) -> bool:
     return False
 
 
-def _denies(found: Sequence[str]) -> bool:
-    return any(word in _NEGATIONS or word.endswith("n't") for word in found)
+def _denies(words: Sequence[str]) -> bool:
+    return any(word in _NEGATIONS or word.endswith("n't") for word in words)
 
 
 def _forbidden(reading: _Reading, article: Folded) -> str:
@@ -257,13 +257,13 @@ def _forbidden(reading: _Reading, article: Folded) -> str:
     return ""
 
 
-def nearest(shown: Sequence[str], articles: Sequence[Folded]) -> list[Nearest | None]:
+def nearest(texts: Sequence[str], articles: Sequence[Folded]) -> list[Nearest | None]:
     """For each point the passage it most resembles, or None where none is like it.
 
     Articles that share most word pairs with a point are compared with it word by word; ties go to
     the first. Cost: one pass over the articles, and at most three comparisons per point.
     """
-    points = [fold(text) for text in shown]
+    points = [fold(text) for text in texts]
     wanted: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, text in enumerate(points):
         tokens = words(text)[:_MAX_WORDS]

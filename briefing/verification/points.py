@@ -166,7 +166,7 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
         elif block.role is Role.CELL and len(plain.split()) < _LEAST_WORDS:
             continue
         elif block.role is not Role.OTHER and plain and not _COMMENT.match(plain):
-            shown_points.append(_shown(block))
+            shown_points.append(_point(block))
             if shown_points[-1].certain and len(headings) > 1:
                 over_points.append(headings[-1])
     points = tuple(s for s in shown_points if s.text)
@@ -193,7 +193,7 @@ def _lists(plain: str, titles: Collection[str]) -> bool:
     return any(len(t) >= _TITLE_SHARE * len(text) and t in text for t in titles if t)
 
 
-def _shown(block: Block) -> Shown:
+def _point(block: Block) -> Shown:
     text = _LABEL.sub("", re.sub(r"\s+", " ", block.text).strip())
     text = _TYPED.sub("", text)
     text = _BRACKETED.sub(_joined, text)

@@ -16,7 +16,7 @@ from briefing.errors import UsageError
 from briefing.limits.archives import DamageError, PackageError, PackageLimits, read_package
 from briefing.limits.xml import XmlError, parse_xml
 from briefing.verification.points import CITE_CLOSE, CITE_OPEN, MAX_BLOCKS, Block, Role
-from briefing.verification.stored import Stored, read, told
+from briefing.verification.stored import Stored, read, with_stored_roles
 
 LIMITS = PackageLimits(
     "a brief", most_bytes=128_000_000, most_parts=2000, most_xml=16_000_000, forbidden=b"<!DOCTYPE"
@@ -65,7 +65,7 @@ def blocks(data: bytes) -> tuple[list[Block], Stored]:
             if len(paragraphs) >= MAX_BLOCKS:
                 break
     stored = _stored(parts)
-    return told(paragraphs, stored) + _notes(parts), stored
+    return with_stored_roles(paragraphs, stored) + _notes(parts), stored
 
 
 def _margins(parts: dict[str, bytes]) -> list[Element]:

@@ -85,8 +85,8 @@ def blocks(text: str) -> tuple[list[Block], Front]:
         strip = _FIGURES.match(written)
         if strip:
             blocks_read += _key_figures(written[strip.end() :])
-        elif (shown := inline(written)).strip():
-            blocks_read.append(Block(role, shown, label))
+        elif (plain := inline(written)).strip():
+            blocks_read.append(Block(role, plain, label))
         if len(blocks_read) >= MAX_BLOCKS:
             break
     return blocks_read, front

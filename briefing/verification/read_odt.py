@@ -60,9 +60,9 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
     names: dict[str, str] = {}
     for root in (styles, content):
         for style in () if root is None else root.iter(f"{_STYLE}style"):
-            shown = style.get(f"{_STYLE}display-name") or style.get(f"{_STYLE}name", "")
+            shown_as = style.get(f"{_STYLE}display-name") or style.get(f"{_STYLE}name", "")
             parent = style.get(f"{_STYLE}parent-style-name", "")
-            names[style.get(f"{_STYLE}name", "")] = names.get(parent, "") or shown
+            names[style.get(f"{_STYLE}name", "")] = names.get(parent, "") or shown_as
     read = []
     for paragraph in content.iter(f"{_TEXT}p", f"{_TEXT}h"):
         block = _block(paragraph, names)
@@ -105,10 +105,10 @@ def _text(element: Element) -> Iterator[str]:
         if tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
             yield " "
         elif tag not in _SKIPPED and isinstance(tag, str) and tag.startswith(_TEXT):
-            shown = "".join(_text(inner))
+            content = "".join(_text(inner))
             yield (
                 f"{CITE_OPEN}{number}{CITE_CLOSE}"
-                if number and shown.strip(" []") == number
-                else shown
+                if number and content.strip(" []") == number
+                else content
             )
         yield inner.tail or ""

@@ -50,13 +50,13 @@ def blocks(data: bytes) -> tuple[list[Block], tuple[str, ...]]:
         for number in range(min(len(document), MOST_PAGES)):
             sheet = document[number]
             text = sheet.get_textpage()
-            shown = _by_mark(pdfium, sheet, text)
+            by_mark = _by_mark(pdfium, sheet, text)
             tree = pdfium.FPDF_StructTree_GetForPage(sheet.raw)
             try:
                 count = pdfium.FPDF_StructTree_CountChildren(tree) if tree else 0
                 for at in range(max(0, count)):
                     child = pdfium.FPDF_StructTree_GetChildAtIndex(tree, at)
-                    read += _blocks(pdfium, child, shown, Role.PARAGRAPH, 0)
+                    read += _blocks(pdfium, child, by_mark, Role.PARAGRAPH, 0)
             finally:
                 if tree:
                     pdfium.FPDF_StructTree_Close(tree)
@@ -82,7 +82,7 @@ def _whole(read: Sequence[Block], texts: Iterable[str]) -> bool:
 
 def _by_mark(pdfium: Any, sheet: Any, text: Any) -> dict[int, list[Piece]]:
     """What is shown, by the number of the marked content that it belongs to."""
-    shown: dict[int, list[Piece]] = {}
+    by_mark: dict[int, list[Piece]] = {}
     for item in sheet.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5):
         mark = pdfium.FPDFPageObj_GetMarkedContentID(item.raw)
         if mark < 0:
@@ -96,12 +96,12 @@ def _by_mark(pdfium: Any, sheet: Any, text: Any) -> dict[int, list[Piece]]:
         edges = [ctypes.c_float() for _ in range(4)]
         pdfium.FPDFPageObj_GetBounds(item.raw, *map(ctypes.byref, edges))
         left, bottom, right, top = (edge.value for edge in edges)
-        shown.setdefault(mark, []).append((words, (left, bottom, right, top)))
-    return shown
+        by_mark.setdefault(mark, []).append((words, (left, bottom, right, top)))
+    return by_mark
 
 
 def _blocks(
-    pdfium: Any, element: Handle, shown: dict[int, list[Piece]], role: Role, depth: int
+    pdfium: Any, element: Handle, by_mark: dict[int, list[Piece]], role: Role, depth: int
 ) -> Iterator[Block]:
     """The blocks under a structure element inside a block of ``role``."""
     kind = _type(pdfium, element)
@@ -114,14 +114,14 @@ def _blocks(
     if kind == "Lbl" or depth > _DEEPEST:
         return
     if kind in ("P", "LBody", "TD", "TH", *_HEADINGS):
-        text = _joined(_words(pdfium, element, shown, 0))
+        text = _joined(_words(pdfium, element, by_mark, 0))
         if text:
             yield Block(role, _BULLET.sub("", text) if role is Role.ITEM else text)
         return
     for at in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
         if child:
-            yield from _blocks(pdfium, child, shown, role, depth + 1)
+            yield from _blocks(pdfium, child, by_mark, role, depth + 1)
 
 
 def _joined(pieces: Iterable[Piece]) -> str:
@@ -136,21 +136,21 @@ def _joined(pieces: Iterable[Piece]) -> str:
         text += words
         before = place
     text = re.sub(r"\s+", " ", text).strip()
-    return _CITATION.sub(lambda found: found[0].replace(" ", ""), text)
+    return _CITATION.sub(lambda mark: mark[0].replace(" ", ""), text)
 
 
 def _words(
-    pdfium: Any, element: Handle, shown: dict[int, list[Piece]], depth: int
+    pdfium: Any, element: Handle, by_mark: dict[int, list[Piece]], depth: int
 ) -> Iterator[Piece]:
     if depth > _DEEPEST or _type(pdfium, element) == "Lbl":
         return
     for at in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, at)
         if child:
-            yield from _words(pdfium, child, shown, depth + 1)
+            yield from _words(pdfium, child, by_mark, depth + 1)
             continue
         mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
-        yield from shown.get(mark, ())
+        yield from by_mark.get(mark, ())
 
 
 def _type(pdfium: Any, element: Handle) -> str:

@@ -78,7 +78,7 @@ def read(data: bytes) -> Stored:
     return Stored(points, sources, figures, others)
 
 
-def told(blocks: Iterable[Block], stored: Stored) -> list[Block]:
+def with_stored_roles(blocks: Iterable[Block], stored: Stored) -> list[Block]:
     """``blocks`` in their stored roles, without the words that the template adds.
 
     Two points that an editor joined in one paragraph are two again.

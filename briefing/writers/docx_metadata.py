@@ -126,13 +126,13 @@ def _drop_statistics(package: Package) -> None:
     package.parts[name] = serialise(root)
 
 
-def add_provenance(package: Package, brief: Brief, shown: Iterable[Paragraph]) -> None:
+def add_provenance(package: Package, brief: Brief, printed: Iterable[Paragraph]) -> None:
     """The custom XML part that tells where each point comes from.
 
-    ``shown`` are the paragraphs of the page: what the template prints around a point, and what it
+    ``printed`` are the paragraphs of the page: what the template prints around a point, and what it
     prints beside the points and sources.
     """
-    paragraphs = list(shown)
+    paragraphs = list(printed)
     around = {
         id(p): _around(paragraph, at) for paragraph in paragraphs for p, at, _ in paragraph.points
     }

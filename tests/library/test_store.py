@@ -80,13 +80,18 @@ def test_a_told_point_is_found_by_two_of_its_rare_stems(tmp_path: Path) -> None:
         library.add(
             brief("2024-06-13"), [point("Port", "karsund", "port")], [article("b")], {}, "2"
         )
-        assert [p.text for p in library.told(["quay", "karsund", "x"])] == ["Quay"]
-        assert [p.text for p in library.told(["quay", "port", "karsund"])] == ["Port", "Quay"]
-        assert library.told(["karsund"]) == []
-        assert [p.text for p in library.told(["quay", "port", "karsund"], before="2024-06-12")] == [
+        assert [p.text for p in library.earlier_points(["quay", "karsund", "x"])] == ["Quay"]
+        assert [p.text for p in library.earlier_points(["quay", "port", "karsund"])] == [
+            "Port",
+            "Quay",
+        ]
+        assert library.earlier_points(["karsund"]) == []
+        assert [
+            p.text for p in library.earlier_points(["quay", "port", "karsund"], before="2024-06-12")
+        ] == ["Quay"]
+        assert [p.text for p in library.earlier_points(["quay", "port", "karsund"], run="2")] == [
             "Quay"
         ]
-        assert [p.text for p in library.told(["quay", "port", "karsund"], run="2")] == ["Quay"]
 
 
 def test_pruning_keeps_what_is_undated_and_what_another_brief_has(tmp_path: Path) -> None:
@@ -223,6 +228,6 @@ def test_ten_thousand_briefs_are_looked_up_in_little_time(tmp_path: Path) -> Non
         taken = []
         for _ in range(3):
             begun = time.process_time()
-            assert library.told(asked)
+            assert library.earlier_points(asked)
             taken.append(time.process_time() - begun)
     assert min(taken) < 0.2, taken

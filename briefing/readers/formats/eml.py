@@ -91,13 +91,13 @@ def _is_note(item: Article | Skipped | Item) -> bool:
     return isinstance(item, Article) and len(item.text.split()) < NOTE_WORDS
 
 
-def _limited(found: list[Article | Skipped], location: str) -> list[Article | Skipped]:
-    """``found`` with at most :data:`MAX_BAD` lines about attachments that cannot be read."""
-    bad = [item for item in found if isinstance(item, Skipped)]
+def _limited(items: list[Article | Skipped], location: str) -> list[Article | Skipped]:
+    """``items`` with at most :data:`MAX_BAD` lines about attachments that cannot be read."""
+    bad = [item for item in items if isinstance(item, Skipped)]
     if len(bad) <= MAX_BAD:
-        return found
+        return items
     rest = Skipped(location, f"{len(bad) - MAX_BAD + 1} further attachments cannot be read")
-    return [*(i for i in found if isinstance(i, Article)), *bad[: MAX_BAD - 1], rest]
+    return [*(i for i in items if isinstance(i, Article)), *bad[: MAX_BAD - 1], rest]
 
 
 def _leaves(message: EmailMessage, source: Source) -> _Parts:

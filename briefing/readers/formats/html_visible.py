@@ -116,7 +116,7 @@ def _hide(tree: Any) -> None:
             hidden += [e for e in named if unseen or sheets.on_white(e)]
     present = frozenset(name for names in _classes(tree) for name in names.split())
     hidden += sheets.matched(tree, present)
-    if (used := sheets.hidden[0] & present) and (again := sheets.shown(tree, used)):
+    if (used := sheets.hidden[0] & present) and (again := sheets.displayed(tree, used)):
         hidden = [element for element in hidden if element not in again]
     hidden += tree.xpath("//body//details[not(@open)] | //body//font[@color]")
     hidden = [e for e in hidden if e.tag != "font" or _is_pale_font(e, sheets)]
@@ -231,7 +231,7 @@ class _Sheets:
         ]
         return [element for path in hiding[:_MOST_PATHS] for element in tree.xpath(path)]
 
-    def shown(self, tree: Any, names: frozenset[str]) -> set[Any]:
+    def displayed(self, tree: Any, names: frozenset[str]) -> set[Any]:
         """The elements that rules with several names show although ``names`` hide them."""
         paths = [p for p, unseen in self._paths.items() if not unseen]
         showing = [p for p in paths if not names.isdisjoint(_names(p))]

@@ -120,7 +120,7 @@ def _plain(text: str | None) -> str | None:
     if not text or not ("[" in text or "==" in text or "^" in text):
         return text
     text = _POWER.sub(_raised, text)
-    text = _WIKI_LINK.sub(_shown, text)
+    text = _WIKI_LINK.sub(_link_text, text)
     return _HIGHLIGHT.sub(r"\1", _FOOTNOTE.sub("", text))
 
 
@@ -129,7 +129,7 @@ def _raised(power: re.Match[str]) -> str:
     return raised(before, power["mark"], power.string[power.end() : power.end() + 4])
 
 
-def _shown(link: re.Match[str]) -> str:
+def _link_text(link: re.Match[str]) -> str:
     """What a reader sees of a wiki link: its text, else its target without path and anchor."""
     if link["shown"]:
         return link["shown"]

@@ -81,12 +81,12 @@ def plain(text: str) -> str:
     import mwparserfromhell as parser
 
     code = parser.parse(_MAGIC.sub("", text))
-    shown = "".join(_shown(code))
-    lines = (_ITEM.sub("- ", line.strip(" \t:;")) for line in shown.split("\n"))
+    content = "".join(_plain(code))
+    lines = (_ITEM.sub("- ", line.strip(" \t:;")) for line in content.split("\n"))
     return _BLANKS.sub("\n\n", "\n".join(lines)).strip()
 
 
-def _shown(code: Any) -> Iterator[str]:
+def _plain(code: Any) -> Iterator[str]:
     from mwparserfromhell import nodes
 
     before = ""
@@ -97,11 +97,11 @@ def _shown(code: Any) -> Iterator[str]:
         elif isinstance(node, nodes.HTMLEntity):
             piece = node.normalize()
         elif isinstance(node, nodes.Heading):
-            piece = f"\n\n{''.join(_shown(node.title)).strip()}\n\n"
+            piece = f"\n\n{''.join(_plain(node.title)).strip()}\n\n"
         elif isinstance(node, nodes.Wikilink):
             piece = _link(node)
         elif isinstance(node, nodes.ExternalLink):
-            piece = "".join(_shown(node.title)) if node.title is not None else ""
+            piece = "".join(_plain(node.title)) if node.title is not None else ""
         elif isinstance(node, nodes.Tag):
             piece = _tag(node, before)
         elif isinstance(node, nodes.Template):
@@ -113,8 +113,8 @@ def _shown(code: Any) -> Iterator[str]:
 def _link(link: Any) -> str:
     if _FILES.match(str(link.title)):
         return ""
-    shown = "".join(_shown(link.text)) if link.text is not None else str(link.title)
-    return shown if link.text is not None else shown.lstrip(":").partition("#")[0]
+    content = "".join(_plain(link.text)) if link.text is not None else str(link.title)
+    return content if link.text is not None else content.lstrip(":").partition("#")[0]
 
 
 def _tag(tag: Any, before: str) -> str:
@@ -125,7 +125,7 @@ def _tag(tag: Any, before: str) -> str:
         return "" if before.endswith("- ") else "\n\n- "
     if name in ("br", "hr"):
         return "\n"
-    inner = "".join(_shown(tag.contents)) if tag.contents is not None else ""
+    inner = "".join(_plain(tag.contents)) if tag.contents is not None else ""
     return raised(before, inner) if name == "sup" else inner
 
 
@@ -141,5 +141,5 @@ def _template(template: Any, before: str) -> str:
     if _SHOWS_LAST.match(name) and values:
         import mwparserfromhell as parser
 
-        return "".join(_shown(parser.parse(values[-1])))
+        return "".join(_plain(parser.parse(values[-1])))
     return UNREADABLE

@@ -56,8 +56,8 @@ def pieces(page: Any, text: Any, count: int) -> list[Piece]:
     return layer if _words(layer) > _LAYER * _words(seen) else seen
 
 
-def _words(found: list[Piece]) -> int:
-    return sum(piece.text.count(" ") + 1 for piece in found)
+def _words(pieces: list[Piece]) -> int:
+    return sum(piece.text.count(" ") + 1 for piece in pieces)
 
 
 class _Sight:
@@ -234,10 +234,10 @@ def _continues(piece: Piece, word: Piece) -> bool:
     return -word.size < gap <= WIDE_GAP * max(piece.size, word.size) and piece.level(word)
 
 
-def join_marks(found: list[Piece]) -> list[Piece]:
+def join_marks(pieces: list[Piece]) -> list[Piece]:
     """Raised marks that stand as pieces of their own, read with the piece before them."""
     result: list[Piece] = []
-    for piece in found:
+    for piece in pieces:
         before = result[-1] if result else None
         if before and _is_mark(piece, before):
             text = before.text + raised(before.text, piece.text)

@@ -114,7 +114,7 @@ def texts(body: Body) -> Iterator[Text]:
     is_plain = _words(plain) >= PLAIN_SHARE * rich
     thread = messages(plain if is_plain else pages, quotes=is_plain)
     if len(thread) == 1 and (bundle := stories(thread[0].text)):
-        yield from (_told(story, body.hints) for story in bundle)
+        yield from (_text_and_hints(story, body.hints) for story in bundle)
         return
     if len(thread) == 1 and not is_plain:
         yield strip_courtesies(body.main()), body.hints
@@ -123,12 +123,12 @@ def texts(body: Body) -> Iterator[Text]:
     for message, parts in _chosen(split, body.kind):
         hints = _hints(message, body.hints)
         if bundle := stories(message.text):
-            yield from (_told(story, hints) for story in bundle)
+            yield from (_text_and_hints(story, hints) for story in bundle)
         else:
             yield parts, hints
 
 
-def _told(story: Story, known: Hints) -> Text:
+def _text_and_hints(story: Story, known: Hints) -> Text:
     """The paragraphs of a story of a bundle; its own dateline tells its date and agency."""
     wire = next((wire for part in story.parts[:HEAD] if (wire := dateline(part)[1])), "")
     title = line(story.title) or known.title

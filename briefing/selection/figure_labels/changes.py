@@ -103,10 +103,10 @@ def changed(at: Place) -> str:
         return ""
     if verb["level"]:
         plain = at.kind == SHARE and verb["level"] in ("was", "is", "were", "are")
-        told = (at.kind != COUNT or totalled or _A_NUMBER.search(subject)) and (
+        plausible = (at.kind != COUNT or totalled or _A_NUMBER.search(subject)) and (
             not plain or _A_SHARE.search(subject)
         )
-        return subject if told and _AT.fullmatch(between) else ""
+        return subject if plausible and _AT.fullmatch(between) else ""
     if _BY.fullmatch(between):
         rises = at.kind != COUNT or _A_NUMBER.search(subject)
         return (

@@ -70,14 +70,14 @@ def _labelled(figure: Figure, text: str, own: FigureLabels) -> Labelled | None:
         label = " ".join(filter(None, parts))
         if figure.kind == SHARE and match.start("label") > marked.index(_SIGN):
             continue  # a share of what, it says, but seldom in what
-        shown = groups.get("value") or _SIGN
+        written = groups.get("value") or _SIGN
         beside = _own_clause(marked, match.start(), match.end()).replace(match["label"], " ")
         hoped = own.hoped and re.search(own.hoped, beside)
         short = len(label) <= LONGEST_LABEL and len(label.split()) <= MOST_WORDS
         if short and not hoped and not (own.vague and re.fullmatch(own.vague, label)):
             bare = re.sub(own.bare, r"\1", figure.value) if own.bare else figure.value
-            value = bare if shown.endswith(_SIGN) else figure.value
-            return Labelled(figure, shown.strip().replace(_SIGN, value), label)
+            value = bare if written.endswith(_SIGN) else figure.value
+            return Labelled(figure, written.strip().replace(_SIGN, value), label)
     return None
 
 

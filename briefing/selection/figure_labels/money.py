@@ -55,8 +55,8 @@ def spent(at: Place) -> str:
         return f"{'' if done else 'to be '}{word} to {what}{BY_ACTOR}"
     if not done:
         return f"to be {word} {gap} {what}"
-    told = any(w[0].isupper() for w in what.split()) or gap.split()[0] not in ("in", "for")
-    return f"{word} {gap} {what}" if told else ""
+    specific = any(w[0].isupper() for w in what.split()) or gap.split()[0] not in ("in", "for")
+    return f"{word} {gap} {what}" if specific else ""
 
 
 _FUTURE = re.compile(

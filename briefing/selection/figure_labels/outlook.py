@@ -60,10 +60,10 @@ def outlook(head: str, tail: str) -> Outlook:
     for rule in _RULES:
         match = rule.search(head)
         if match:
-            told = _PRESENT[match["verb"]]
-            return Outlook(head[: match.start()] + told + head[match.end() :], EXPECTED)
-    for pattern, told, note in ((_FORECAST_OF, "has an ", EXPECTED), (_PLAN, "will ", PLANNED)):
+            verb = _PRESENT[match["verb"]]
+            return Outlook(head[: match.start()] + verb + head[match.end() :], EXPECTED)
+    for pattern, verb, note in ((_FORECAST_OF, "has an ", EXPECTED), (_PLAN, "will ", PLANNED)):
         match = pattern.search(head)
         if match:
-            return Outlook(head[: match.start()] + told + head[match.end() :], note)
+            return Outlook(head[: match.start()] + verb + head[match.end() :], note)
     return Outlook(head)

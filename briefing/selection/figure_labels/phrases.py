@@ -260,10 +260,10 @@ def lowered(subject: str) -> str:
     return f"{first.lower()} {rest}".strip() if plain and not name else subject
 
 
-def whole_label(found: str, actor: str, opens: bool) -> str:
+def whole_label(phrase: str, actor: str, opens: bool) -> str:
     """The label, with the name of who acts where it needs one; ``""`` if it does not say what is
     measured and of what. ``opens`` tells that its first word may open the sentence."""
-    text = re.sub(r"\b(of|in|for)\s(?:its|their|his|her)\s", r"\1 ", " ".join(found.split()))
+    text = re.sub(r"\b(of|in|for)\s(?:its|their|his|her)\s", r"\1 ", " ".join(phrase.split()))
     text = text.removesuffix(",").removesuffix(" by").removesuffix(PLAIN)
     words = text.split()
     low = [w.lower().strip("’'") for w in words]
@@ -281,21 +281,27 @@ def whole_label(found: str, actor: str, opens: bool) -> str:
         return ""  # a name is not what is measured
     vague = low[-1] in VAGUE and not named
     core = [w for w in low if w not in ("rise", "fall", "in", "of", "the", "a", "total")]
-    told = (
+    informative = (
         named
-        or (found.endswith(PLAIN) and len(words) > 1)
+        or (phrase.endswith(PLAIN) and len(words) > 1)
         or low[0] in ("to", "people")
         or any(w in _TELLING for w in low[1:-1])
     )
     beyond = any(w[0].isupper() and w not in _ACRONYMS for w in words[1:]) or "’" in words[0]
     market = low[-1] in ("price", "prices") and low[-2:-1] and low[-2] in _TRADED
-    if (found.endswith(OF_ACTOR) and beyond) or market:
+    if (phrase.endswith(OF_ACTOR) and beyond) or market:
         pass
-    elif found.endswith(BY_ACTOR):
+    elif phrase.endswith(BY_ACTOR):
         text = f"{text} by {actor}" if actor else ""
     elif low[0] == "to" and len(core) > 2:
         pass
-    elif found.endswith(OF_ACTOR) or vague or len(core) == 1 or not told or not _owned(low, named):
+    elif (
+        phrase.endswith(OF_ACTOR)
+        or vague
+        or len(core) == 1
+        or not informative
+        or not _owned(low, named)
+    ):
         if not actor or actor in text or low[0] == "of" or (vague and len(core) == 1):
             return ""
         text = f"{text}, {actor}"

@@ -202,8 +202,8 @@ def fate(at: Place) -> str:
         if place and place[1].split()[-1] not in tables().demonyms:
             return f"people {word} {place[0]}"
         wider = _WIDER.search(at.tail) or _WIDER.search(at.head)
-        told = wider and wider[1].split()[-1] not in tables().demonyms
-        return f"people {word} in {wider[1]}" if wider and told else ""
+        is_place = wider and wider[1].split()[-1] not in tables().demonyms
+        return f"people {word} in {wider[1]}" if wider and is_place else ""
     return ""
 
 

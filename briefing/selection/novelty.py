@@ -13,21 +13,21 @@ from briefing.selection.duplicates import fold, place
 from briefing.selection.topics import Topic
 
 
-def untold(topics: Sequence[Topic], told: Sequence[Candidate]) -> list[Topic]:
-    """The topics that are not among the points ``told`` before, in their order.
+def novel(topics: Sequence[Topic], earlier: Sequence[Candidate]) -> list[Topic]:
+    """The topics that are not among the ``earlier`` points, in their order.
 
-    A topic is told when it states the same point as one of them, whichever outlet reports it. If a
-    newer report gives another value, the topic stays, and its text says in brackets what the value
-    was and when: "230 [was 180, 12 June] students".
+    A topic is not novel when it states the same point as one of these, whichever outlet reports it.
+    If a newer report gives another value, the topic stays, and its text says in brackets what the
+    value was and when: "230 [was 180, 12 June] students".
     """
-    if not told:
+    if not earlier:
         return list(topics)
-    known = {place(c) for c in told} | {c.quote for c in told}
+    known = {place(c) for c in earlier} | {c.quote for c in earlier}
     quoted = {place(topic.quoted): topic for topic in topics}
     fresh = [c for key, c in ((place(t.quoted), t.quoted) for t in topics) if key not in known]
-    earlier = [c for c in told if place(c) not in quoted]
+    others = [c for c in earlier if place(c) not in quoted]
     before: dict[tuple[str, int, int], list[Candidate]] = {}
-    for cluster in fold([*fresh, *earlier]).clusters:
+    for cluster in fold([*fresh, *others]).clusters:
         past = [c for c in cluster if place(c) not in quoted]
         for candidate in cluster:
             if place(candidate) in quoted:
