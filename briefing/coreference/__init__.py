@@ -30,9 +30,9 @@ def resolve(document: Document, wanted: Collection[int] | None = None) -> list[R
     """One :class:`Resolution` per sentence.
 
     ``wanted`` restricts the costly part, the search for referents, to sentences that may be shown;
-    any other sentence that needs a bracket gets ``shown == ""``. In other languages than English no
-    name is sought (:mod:`briefing.coreference.elsewhere`). What is not content is shown as it
-    is.
+    any other sentence that needs a bracket gets an empty ``wording``. In languages other than
+    English no name is sought (:mod:`briefing.coreference.elsewhere`). What is not content is shown
+    as it is.
     """
     referents = Referents(document)
     return [

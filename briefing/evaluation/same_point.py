@@ -30,7 +30,7 @@ def content_candidates(document: Document) -> Iterator[tuple[Sentence, Candidate
         if s.kind is Kind.CONTENT:
             stems = tuple(sorted(set(s.stems) - common))
             yield s, Candidate(
-                source, s.start, s.end, s.text, resolved.shown or s.text, "none", 0.5, (), (),
+                source, s.start, s.end, s.text, resolved.wording or s.text, "none", 0.5, (), (),
                 stems, about, bucket(stems),
             )  # fmt: skip
 

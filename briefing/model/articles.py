@@ -107,7 +107,7 @@ class SectorLabel:
 class Resolution:
     """How a sentence stands by itself.
 
-    ``standalone``: it leans on no other sentence as it is. ``shown``: the sentence as a brief may
+    ``standalone``: it leans on no other sentence as it is. ``wording``: the sentence as a brief may
     show it (without dateline and leading connective, antecedents in brackets), or ``""`` when it
     cannot be shown without its neighbours. ``antecedent``: the name inserted, if any. ``dropped``:
     the dateline and connectives left out at its beginning; a list marker is none of the sentence.
@@ -116,7 +116,7 @@ class Resolution:
     """
 
     standalone: bool
-    shown: str
+    wording: str
     antecedent: str | None = None
     dropped: str = ""
     vague: bool = False

@@ -176,7 +176,7 @@ def _pinned(
             nominee = Nominee((sentence,), values[at], scores.values[at], analysis.labels[at])
             text = document.article.text[sentence.body : sentence.end]
             why, lead = scores.reasons(at), scores.is_lead(at)
-            as_is = Resolution(standalone=True, shown=text)
+            as_is = Resolution(standalone=True, wording=text)
             candidate = maker.candidate(nominee, text, as_is, why, lead=lead)
             marked.append(replace(candidate, pinned=True))
     return marked

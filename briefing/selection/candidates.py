@@ -143,13 +143,13 @@ def wording(document: Document, nominee: Nominee, resolution: Resolution) -> str
 
 
 def _text(article: Article, sentences: Sequence[Sentence], resolution: Resolution) -> str:
-    if len(sentences) == 1 or not resolution.shown:
-        return resolution.shown
+    if len(sentences) == 1 or not resolution.wording:
+        return resolution.wording
     whole = article.text[sentences[0].start : sentences[-1].end]
     together = len({s.paragraph for s in sentences}) == 1 and len(whole.split()) <= LONGEST_GROUP
     if not together or not resolution.standalone:
         return ""
-    return resolution.shown + whole[sentences[0].end - sentences[0].start :]
+    return resolution.wording + whole[sentences[0].end - sentences[0].start :]
 
 
 def _ends_a_list(document: Document, sentence: Sentence) -> bool:

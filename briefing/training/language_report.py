@@ -161,7 +161,7 @@ def leaning(own: Sequence[Labelled], most: int = 6) -> tuple[float, float]:
         rows = [
             (-scores[s.index], s.index)
             for s in each.document.sentences
-            if s.kind is Kind.CONTENT and stands[s.index].shown
+            if s.kind is Kind.CONTENT and stands[s.index].wording
         ]
         for _, index in sorted(rows)[:most]:
             total += 1

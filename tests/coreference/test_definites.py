@@ -67,7 +67,7 @@ STEEL = "Karan Steel will close its oldest mill in July, the steelmaker said on 
 )
 def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> None:
     got = last("News of the day", lead, sentence)
-    assert shown in got.shown
+    assert shown in got.wording
     assert got.standalone
     assert not got.vague
 
@@ -94,7 +94,7 @@ def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> N
 )
 def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
     got = last("News of the day", lead, sentence)
-    assert (got.shown, got.vague) == (sentence, True)
+    assert (got.wording, got.vague) == (sentence, True)
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_a_brief_of_several_articles_shows_no_definite_without_a_name() -> None:
 
 def test_a_bare_surname_gets_its_given_name_before_it() -> None:
     lead = "John Wells, head of the Steel Union, spoke in Osh on Monday."
-    assert last("News", lead, "Wells said the strike would go on.").shown == (
+    assert last("News", lead, "Wells said the strike would go on.").wording == (
         "[John] Wells said the strike would go on."
     )
-    assert last("News", "The union met in Osh.", "Wells said it would go on.").shown == (
+    assert last("News", "The union met in Osh.", "Wells said it would go on.").wording == (
         "Wells said it would go on."
     )

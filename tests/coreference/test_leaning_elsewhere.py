@@ -69,7 +69,7 @@ ALONE = [
 
 def shown(text: str, language: str) -> list[str]:
     document = segment(Article("1", "", text, language=language))
-    return [resolution.shown for resolution in resolve(document)]
+    return [resolution.wording for resolution in resolve(document)]
 
 
 @pytest.mark.parametrize(("language", "sentence"), LEANING)

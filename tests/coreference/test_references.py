@@ -43,7 +43,7 @@ LEAD = "President Daniyar Omarov met farmers in Kostanai on Monday."
 )
 def test_a_leaning_opening_gets_the_name_after_its_pronoun(sentence: str, shown: str) -> None:
     got = last(f"{LEAD} Omarov spoke for an hour.", sentence)
-    assert got.shown == shown
+    assert got.wording == shown
     assert got.antecedent == "Daniyar Omarov"
 
 
@@ -57,7 +57,7 @@ def test_a_company_is_named_after_it() -> None:
 def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
     lead = "Energy Minister Aigul Serikova met Omar Haddad, a geologist, on Monday."
     got = last(f"{lead} The minister was brief.", "She left before noon.")
-    assert got.shown == "She [Aigul Serikova] left before noon."
+    assert got.wording == "She [Aigul Serikova] left before noon."
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
 )
 def test_a_doubtful_referent_is_withheld(story: tuple[str, str]) -> None:
     got = last(" ".join(story))
-    assert (got.standalone, got.shown, got.antecedent) == (False, "", None)
+    assert (got.standalone, got.wording, got.antecedent) == (False, "", None)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_what_stands_alone_is_shown_as_it_is(sentence: str) -> None:
 
 def test_of_dateline_and_list_marker_only_the_first_is_of_the_sentence() -> None:
     rows = resolve(document("ASTANA – Kazakhstan will build a port.", "- Fares will rise."))
-    assert [(r.shown, r.dropped) for r in rows[1:]] == [
+    assert [(r.wording, r.dropped) for r in rows[1:]] == [
         ("Kazakhstan will build a port.", "ASTANA – "),
         ("Fares will rise.", ""),
     ]
@@ -164,7 +164,7 @@ def test_only_wanted_sentences_cost_a_search() -> None:
 
 def test_brackets_of_the_source_are_its_text() -> None:
     got = last(LEAD, "He said the farm [in Aksu] was lost [sic].")
-    assert got.shown == "He [Daniyar Omarov] said the farm [in Aksu] was lost [sic]."
+    assert got.wording == "He [Daniyar Omarov] said the farm [in Aksu] was lost [sic]."
 
 
 WORDS = st.sampled_from(
@@ -176,7 +176,7 @@ WORDS = st.sampled_from(
 def _inserted(got: Resolution) -> str:
     """What the first bracket that holds a word of the antecedent says."""
     assert got.antecedent is not None
-    names = [part.split("]")[0] for part in got.shown.split(" [")[1:]]
+    names = [part.split("]")[0] for part in got.wording.split(" [")[1:]]
     return next(
         n for n in names if n.removesuffix("'s").removesuffix("’s").strip("'’") in got.antecedent
     )
@@ -187,14 +187,14 @@ def _inserted(got: Resolution) -> str:
 def test_what_is_shown_is_a_remainder_of_the_sentence(rows: list[list[str]]) -> None:
     doc = document(*(" ".join(row) for row in rows))
     for sentence, got in zip(doc.sentences, resolve(doc), strict=True):
-        if not got.shown:
+        if not got.wording:
             assert sentence.kind is Kind.CONTENT
             continue
         rest = sentence.text.removeprefix(got.dropped) if got.dropped else sentence.text
-        shown = re.sub(r"^\[[^\[\]]*\] (?=[A-Z])", "", got.shown)
+        shown = re.sub(r"^\[[^\[\]]*\] (?=[A-Z])", "", got.wording)
         if rest.casefold().endswith(shown.casefold()):
             continue  # at most a given name before the surname
-        parts = got.shown.split(f" [{_inserted(got)}]", 1) if got.antecedent else [got.shown]
+        parts = got.wording.split(f" [{_inserted(got)}]", 1) if got.antecedent else [got.wording]
         assert rest.casefold().endswith("".join(parts).casefold())
         if got.antecedent is not None:
             assert got.antecedent in doc.article.text

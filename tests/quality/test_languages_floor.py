@@ -41,7 +41,7 @@ def page(request: pytest.FixtureRequest, tmp_path: Path) -> Page:
     document = segment(article)
     scores, stands = score(document), resolve(document)
     content = [s for s in document.sentences if s.kind.value == "content"]
-    shown = [s for s in content if stands[s.index].shown]
+    shown = [s for s in content if stands[s.index].wording]
     best = sorted(shown, key=lambda s: -scores.values[s.index])[:3]
     return Page(
         [s.text for s in shown],
