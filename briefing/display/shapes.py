@@ -39,10 +39,14 @@ LOOP = Record(dict.fromkeys("index index0 revindex revindex0 first last length".
 
 @dataclass(slots=True)
 class Findings:
-    """What a check found: ``notes`` for the user, and the names that the template ``uses``."""
+    """What a check found: ``notes`` for the user, and the names that the template ``uses``.
+
+    Of ``section.title``, both are used; ``roots`` are those that a name begins with.
+    """
 
     notes: list[str] = field(default_factory=list)
     uses: set[str] = field(default_factory=set)
+    roots: set[str] = field(default_factory=set)
 
     def renamed(self, old: str, new: str) -> None:
         """Note a name of an earlier version."""

@@ -113,6 +113,7 @@ class Checker:
                 return TEXT
             case nodes.Name():
                 shape, node.name = self.part(self.names, node.name, node, "")
+                self.findings.roots.add(node.name)
                 return shape
             case nodes.Getattr():
                 owner = self.shape(node.node)
@@ -148,6 +149,7 @@ class Checker:
         for name in path:
             shape, today = self.part(shape, name, None, ".".join(reached))
             reached.append(today)
+        self.findings.roots.add(reached[0])
         return shape, reached
 
     def part(self, owner: Shape, name: str, node: nodes.Node | None, of: str) -> tuple[Shape, str]:

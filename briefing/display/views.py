@@ -6,7 +6,7 @@ the views for templates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.display.citations import NBSP, citation
@@ -52,6 +52,11 @@ class SourceView:
 
     def __init__(self, source: SourceEntry, language: str, bind: bool) -> None:
         self._source, self._language, self._bind = source, language, bind
+
+    @property
+    def identity(self) -> Hashable:
+        """All that the view shows depends on: two views of one identity show the same."""
+        return self._source, self._language, self._bind
 
     @property
     def n(self) -> int:
@@ -117,6 +122,15 @@ class PointView:
 
     def __init__(self, point: Point, page: PageView) -> None:
         self._point, self._page = point, page
+
+    @property
+    def identity(self) -> Hashable:
+        """All that the view shows depends on: two views of one identity show the same."""
+        page, point = self._page, self._point
+        named = [page.sources[c.source].identity for c in point.conflicts]
+        flags = page.inline_conflicts, page.inline_comments, page.tie
+        title = page.titles.get(point.sector)
+        return point, self.origin.identity, tuple(named), title, flags
 
     @property
     def point(self) -> Point:

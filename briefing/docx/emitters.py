@@ -6,7 +6,7 @@ run, the point whose sentence it shows (or None), and the number of the source t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Any
 
 from briefing.display.citations import pieces as cited_pieces
@@ -52,12 +52,50 @@ def _runs(span: Span, at: int) -> list[Run]:
     return [Run(span.text, at)]
 
 
-def filled_paragraph(index: int, made: list[Any]) -> Paragraph:
-    """The paragraph of the template paragraph ``index`` with what was emitted for it."""
-    runs = tuple(run for run, _, _ in made)
-    points = tuple((point, i, i + 1) for i, (_, point, _) in enumerate(made) if point is not None)
-    anchor = next((anchor for _, _, anchor in made if anchor), 0)
-    return Paragraph(index, runs, points, anchor)
+MOST_KEPT = 4096
+"""Fillings that a template paragraph remembers: those of the page, of what was tried to fill it,
+and of some edits before."""
+
+
+class Filled:
+    """The template paragraph ``index``, filled by ``emit`` from the names ``roots`` of a scope.
+
+    Fitting a page fills most paragraphs many times with the same values, which is remembered.
+    """
+
+    def __init__(self, index: int, emit: Emit, roots: Collection[str]) -> None:
+        self._index, self._emit, self._roots = index, emit, sorted(roots)
+        self._kept: dict[Hashable, Paragraph] = {}
+
+    def paragraph(self, scope: Scope) -> Paragraph:
+        """The paragraph for a scope; a new one at each call."""
+        values = [scope[name] for name in self._roots]
+        identities = tuple(map(_identity, values))
+        if None in identities:
+            return self._made(scope)
+        paragraph = self._kept.get(identities)
+        if paragraph is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            paragraph = self._kept[identities] = self._made(scope)
+        own = {value.point: value.point for value in values if hasattr(value, "point")}
+        points = tuple((own.get(point, point), i, j) for point, i, j in paragraph.points)
+        return Paragraph(self._index, paragraph.runs, points, paragraph.anchor)
+
+    def _made(self, scope: Scope) -> Paragraph:
+        made: list[Any] = []
+        self._emit(scope, made)
+        runs = tuple(run for run, _, _ in made)
+        shown = [(i, point) for i, (_, point, _) in enumerate(made) if point is not None]
+        anchor = next((anchor for _, _, anchor in made if anchor), 0)
+        return Paragraph(self._index, runs, tuple((p, i, i + 1) for i, p in shown), anchor)
+
+
+def _identity(value: Any) -> Hashable:
+    """What two values that show the same have in common; None where that is not known."""
+    if isinstance(value, str | int | float | Cycle) and not isinstance(value, RichText):
+        return type(value), value
+    return getattr(value, "identity", None)
 
 
 def in_turn(emits: Iterable[Emit]) -> Emit:

@@ -28,7 +28,7 @@ from briefing.docx.blocks import (
     Table,
     TextBox,
 )
-from briefing.docx.emitters import Emit, filled_paragraph, show
+from briefing.docx.emitters import Emit, Filled, show
 from briefing.docx.package import A, Element, W, child, value
 from briefing.docx.pieces import Piece, Stores, pieces
 from briefing.docx.tag_nesting import Held, Names, Nesting
@@ -216,17 +216,18 @@ class TemplateProgram:
         if self._table_style:
             self.styles_of[index] = self._table_style
         parts = pieces(element, self._stores)
+        outer, self.findings.roots = self.findings.roots, set()
         inner = self._nesting.sequence(parts, names, self._piece, "p")
+        filled = Filled(index, inner, self.findings.roots & names.keys())
+        self.findings.roots |= outer
         section = child(element, "pPr", "sectPr") is not None
         if child(element, "pPr", "framePr") is not None:
             self._framed.add(index)
 
         def emit(scope: Scope, out: list[Any]) -> None:
-            made: list[Any] = []
-            inner(scope, made)
             if len(out) >= MAX_BLOCKS:
                 raise TemplateError(f"template: makes more than {MAX_BLOCKS} paragraphs")
-            paragraph = filled_paragraph(index, made)
+            paragraph = filled.paragraph(scope)
             if paragraph.runs or section or not parts:
                 out.append(paragraph)
 

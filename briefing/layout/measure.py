@@ -15,7 +15,7 @@ from briefing.layout.line_breaking import Obstacle
 from briefing.layout.page_areas import PageAreas, Room, grid_cell, grid_spread
 from briefing.layout.pagination import Columns, Item, flow, slackened
 from briefing.layout.pictures import text_frames
-from briefing.model import Brief, Point, Section, SourceEntry
+from briefing.model import Brief, KeyFigure, Point, Section, SourceEntry
 
 COLUMN_SLACK = 2.0
 """Points by which a column may turn out shorter, because rounding moves a paragraph that just
@@ -73,6 +73,7 @@ class Layout:
         self._styles = self._template.styles
         self._paper, self._pages = paper, pages
         self._least: dict[str, float] = {}
+        self._heights: dict[tuple[str, SourceEntry, tuple[KeyFigure, ...]], float] = {}
         self._main = self._template.main
         sources = self._template.programs[self._main].paragraphs
         self._ends = {i for i, p in enumerate(sources) if child(p, "pPr", "sectPr") is not None}
@@ -116,7 +117,7 @@ class Layout:
         sums = self._styles.sums_spacing
         extent = most = flow(columns, room, sums)
         several = any(section.count > 1 for section in columns)
-        if several or any(item.slack_pt for section in columns for item in section.items):
+        if several or any(item.slack_pt for column in columns for item in column.items):
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
         if most.second is None and extent.second is not None:
@@ -221,6 +222,20 @@ class Layout:
                 section += block.template in self._ends
             self._least[point.text] = share
         return share
+
+    def height(self, text: str, source: SourceEntry, figures: tuple[KeyFigure, ...] = ()) -> float:
+        """The height in points of the text of a point, of the entry of its source and of key
+        figures, with the furniture of the page; for comparison with others."""
+        known = self._heights.get((text, source, figures))
+        if known is None:
+            section = Section("", "", (Point(text, "", source.n, 0, 0, "", 0.0),))
+            brief = Brief("", "", "en", None, (section,), (source,), key_figures=figures)
+            scope = self._template.scope(brief)
+            blocks = self._template.blocks(self._main, scope)
+            columns, _ = self._placed(blocks, self._page.room(scope, blocks))
+            known = sum(item.height for column in columns for item in column.items)
+            self._heights[text, source, figures] = known
+        return known
 
     def _columns(self, items: list[Item], index: int) -> Columns:
         area, count = self._page.area(index), len(self._page.areas)

@@ -165,12 +165,13 @@ def _evened(section: Columns, top: float, sums: bool, last: Item | None) -> tupl
 
     No part begins below an item that is kept with the next. 0 where there is nothing to part.
     """
-    heights = [_stacked(section.items[:n], sums, last if top else None) for n in _parts(section)]
-    rests = [_stacked(section.items[n:], sums, None) for n in _parts(section)]
+    above = last if top else None
+    heights, rests = _tops(section.items, sums, above), _rests(section.items, sums)
     best, place = float("inf"), 0
-    for n, left, right in zip(_parts(section), heights, rests, strict=True):
-        if max(left, right) <= best:  # of two such places the lower: the longer column stands left
-            best, place = max(left, right), n
+    for n in _parts(section):
+        higher = max(heights[n - 1], rests[n])
+        if higher <= best:  # of two such places the lower: the longer column stands left
+            best, place = higher, n
     return place, best
 
 
@@ -180,13 +181,27 @@ def _parts(section: Columns) -> list[int]:
     return [n for n in range(1, len(items)) if not items[n - 1].keep_next]
 
 
-def _stacked(items: Sequence[Item], sums: bool, above: Item | None) -> float:
-    """The height of items in one column, the space after the last included."""
-    height = 0.0
+def _tops(items: Sequence[Item], sums: bool, above: Item | None) -> list[float]:
+    """The height in one column of the items up to each, the space after it included."""
+    height, heights = 0.0, []
     for item in items:
         height += gap(above, item, sums) + item.height
+        heights.append(height + item.after)
         above = item
-    return height + (items[-1].after if items else 0.0)
+    return heights
+
+
+def _rests(items: Sequence[Item], sums: bool) -> list[float]:
+    """The height in one column of the items from each on, the space after the last included."""
+    height, below = items[-1].after, None
+    heights: list[float] = []
+    for item in reversed(items):
+        if below is not None:
+            height += gap(item, below, sums)
+        height += item.height
+        heights.append(item.before + height)
+        below = item
+    return heights[::-1]
 
 
 def _text_end(items: Sequence[Item], sums: bool, above: Item | None) -> float:

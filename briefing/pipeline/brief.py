@@ -14,7 +14,16 @@ from briefing.config import Config, resolve_dates
 from briefing.edits import Edits
 from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
 from briefing.languages import language
-from briefing.model import NONE, Brief, Candidate, Point, Presentation
+from briefing.model import (
+    NONE,
+    Brief,
+    Candidate,
+    KeyFigure,
+    Point,
+    Presentation,
+    SourceEntry,
+    SourceMeta,
+)
 from briefing.pipeline.aggregate import Aggregate
 from briefing.pipeline.edits import edits_of
 from briefing.pipeline.output import layout, naming_template, presentation, write_options
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
     from briefing.selection.topics import Topic
 
 NO_EDITS = Edits()
-
+NO_ENTRY = SourceEntry(1, "", "", "", "", "")
 
 MOST_NAMED = 8
 """Most left-out events that a page names where its template has a place for them. A longer list
@@ -164,7 +173,7 @@ def choose(stock: Material, setup: Setup) -> Brief:
     Raises :class:`TemplateError` when the template holds not even one point.
     """
     from briefing.display.labels import brief_name, labels
-    from briefing.selection.compose import compose, with_left_out
+    from briefing.selection.compose import compose, entry_of, with_left_out
     from briefing.selection.edited import edited
     from briefing.selection.fit import fit
 
@@ -194,7 +203,11 @@ def choose(stock: Material, setup: Setup) -> Brief:
         quoted = topic.quoted
         return page.least(Point(quoted.text, "", 1, 0, 0, quoted.sector, 0.0))
 
-    brief = fit(todo, config, make, fill, least)
+    def height(text: str, source: SourceMeta | None, figures: tuple[KeyFigure, ...]) -> float:
+        entry = entry_of(source, 1, config.language) if source else NO_ENTRY
+        return page.height(text, entry, figures)
+
+    brief = fit(todo, config, make, fill, least, height)
     if not brief.points:
         raise TemplateError(
             f"{config.template or 'the template'}: no point fits on {_pages(config)}; "

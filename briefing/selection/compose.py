@@ -59,7 +59,7 @@ def compose(
         for s in order
     )
     date = config.date or plan.period[1]
-    sources = tuple(_entry(source, n, language) for source, n in numbers.values())
+    sources = tuple(entry_of(source, n, language) for source, n in numbers.values())
     own = sources[0].title if len(sources) == 1 else ""
     brief = Brief(
         title=edits.title or config.title or own or name(language, date, plan.period),
@@ -84,7 +84,7 @@ def with_left_out(brief: Brief, plan: Plan, chosen: Iterable[int], config: Confi
     """The brief with the best events that it does not tell."""
 
     def entry(topic: Topic, at: int, number: int) -> SourceEntry:
-        return _entry(topic.sources[at], number, brief.language)
+        return entry_of(topic.sources[at], number, brief.language)
 
     events = left_out(plan, chosen, config, entry, len(brief.sources))
     return replace(brief, left_out_events=events)
@@ -114,7 +114,8 @@ def _number(topics: Sequence[Topic]) -> dict[str, tuple[SourceMeta, int]]:
     return numbers
 
 
-def _entry(source: SourceMeta, number: int, language: str) -> SourceEntry:
+def entry_of(source: SourceMeta, number: int, language: str) -> SourceEntry:
+    """The entry of a source with its number, for a brief in a language."""
     other = "" if source.language == language else source.language
     return SourceEntry(
         number, source.id, source.title, source.outlet, source.date, source.location, source.url,

@@ -19,6 +19,7 @@ from vary import Variation
 
 from briefing.config import Config
 from briefing.pipeline.opening import open_desk
+from briefing.resources import template_path
 from briefing.review.session import Session
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -344,8 +345,10 @@ def test_axe_finds_nothing_serious(scheme: str, review: Review, browser: Browser
     context.close()
 
 
-def test_an_edit_among_many_articles_takes_little(tmp_path: Path) -> None:
-    """Processor time of the server, so that a busy machine does not count; 500 stories."""
+@pytest.mark.parametrize("template", ["", "digest.docx", "morning_note.docx"])
+def test_an_edit_among_many_articles_takes_little(template: str, tmp_path: Path) -> None:
+    """Processor time of the server against that of making the brief, so that a busy machine does
+    not count; 500 stories. The promise is 0.2 s on an idle core, where the brief takes 8 s."""
     texts = ["\n\n".join([story.title, *story.paragraphs]) for story in load_stories()]
     vary = Variation(texts)
     rows = [
@@ -353,15 +356,22 @@ def test_an_edit_among_many_articles_takes_little(tmp_path: Path) -> None:
         for number in range(500)
     ]
     (tmp_path / "many.jsonl").write_text("\n".join(rows))
-    desk = open_desk([str(tmp_path / "many.jsonl")], Config(jobs=1))
+    begun = time.process_time()
+    look = str(template_path(template)) if template else ""
+    desk = open_desk([str(tmp_path / "many.jsonl")], Config(jobs=1, template=look))
     session = Session(desk, tmp_path / "many.brief.json")
     session.save()
+    made = time.process_time() - begun
     taken = []
     for number in range(6):
         view = session.view()
         mark = view["runners_up"][number * 5]["mark"]
         begun = time.process_time()
         session.apply({"do": "pin", "mark": mark})
-        session.apply({"do": "drop", "mark": view["sections"][0]["points"][0]["mark"]})
-        taken.append((time.process_time() - begun) / 2)
-    assert sorted(taken)[len(taken) // 2] < 0.4, taken  # twice what is promised of an idle core
+        lead = view["sections"][0]["points"][0]["mark"]
+        session.apply({"do": "drop", "mark": lead})
+        remark = {"kind": "why", "text": f"Reason {number}."}
+        point = session.view()["sections"][0]["points"][0]["mark"]
+        session.apply({"do": "comment", "mark": point, "comments": [remark]})
+        taken.append((time.process_time() - begun) / 3)
+    assert sorted(taken)[len(taken) // 2] < made / 25, (taken, made)
