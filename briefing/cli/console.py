@@ -80,6 +80,15 @@ def width() -> int:
     return shutil.get_terminal_size().columns
 
 
+def colour() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody asked for none.
+
+    ``NO_COLOR`` in the environment asks for none (no-color.org).
+    """
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in ("", "dumb")
+    return sys.stdout.isatty() and (not plain or (os.name == "nt" and "NO_COLOR" not in os.environ))
+
+
 def printable(text: str) -> str:
     """One line without control characters, for names that come from outside."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

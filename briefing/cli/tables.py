@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Article, RankedSentence
+import typer
+
+from briefing.model import Article, Kind, RankedSentence
 
 if TYPE_CHECKING:
     from briefing.pipeline.article import Analysis
@@ -66,36 +68,62 @@ def rank_line(article: Article, sentence: RankedSentence) -> str:
     return json.dumps(line, ensure_ascii=False) + "\n"
 
 
-def rank_table(rankings: Sequence[Ranking], *, why: bool, width: int = 0) -> str:
+def rank_table(
+    rankings: Sequence[Ranking], *, why: bool, width: int = 0, colour: bool = False
+) -> str:
     """One line per sentence: score, kind, sector, text; several articles under their titles.
 
-    ``why`` adds the reasons and the evidence of the sector. ``width`` is that of a terminal, whose
-    lines are wrapped; 0 leaves every sentence on one line.
+    ``why`` adds the reasons and the evidence of the sector. ``width`` is that of a terminal in
+    columns, whose lines are wrapped; 0 leaves every sentence on one line. ``colour`` sets titles
+    and scores in bold, sectors in a colour, and dims reasons and what cannot be a point.
     """
+    show = _coloured if colour else _plain
     blocks = []
     for ranking in rankings:
         sectors = max((len(row.sector) for row in ranking.rows), default=0)
         lines: list[str] = []
         for row in ranking.rows:
-            lines += _rank_lines(row, sectors, why, width)
+            lines += _rank_lines(row, sectors, why, width, show)
             if row.start in ranking.reasons:
-                lines += [f"      {text}" for text in reason_lines(ranking.reasons[row.start])]
+                reasons = reason_lines(ranking.reasons[row.start])
+                lines += [show(f"      {text}", "dim") for text in reasons]
         if len(rankings) > 1:
             title = ranking.article.title or "Untitled"
-            lines.insert(0, f"{title} ({ranking.article.location})")
+            lines.insert(0, show(f"{title} ({ranking.article.location})", "bold"))
         blocks.append("".join(f"{line}\n" for line in lines))
     return "\n".join(blocks)
 
 
-def _rank_lines(row: RankedSentence, sectors: int, why: bool, width: int) -> list[str]:
-    head = f"{row.score:.2f}  {row.kind.value:<11}  {row.sector:<{sectors}}  "
-    indent = " " * len(head)
-    lines = _wrapped(row.text, len(head), width)
+_Show = Callable[[str, str], str]
+
+
+def _plain(text: str, _: str) -> str:
+    return text
+
+
+def _coloured(text: str, look: str) -> str:
+    """Text with the control sequences of a look: ``bold``, ``dim`` or a colour."""
+    if look in ("bold", "dim"):
+        return typer.style(text, bold=look == "bold" or None, dim=look == "dim" or None)
+    return typer.style(text, fg=look)
+
+
+def _rank_lines(row: RankedSentence, sectors: int, why: bool, width: int, show: _Show) -> list[str]:
+    score, kind, sector = f"{row.score:.2f}", f"{row.kind.value:<11}", f"{row.sector:<{sectors}}"
+    indent = " " * len(f"{score}  {kind}  {sector}  ")
+    first, *rest = _wrapped(row.text, len(indent), width)
+    reasons = []
     if why and row.why:
-        lines += _wrapped(f"why: {', '.join(row.why)}", len(head), width)
+        reasons += _wrapped(f"why: {', '.join(row.why)}", len(indent), width)
     if why and row.sector_evidence:
-        lines += _wrapped(f"{row.sector}: {', '.join(row.sector_evidence)}", len(head), width)
-    return [head + lines[0], *(indent + line for line in lines[1:])]
+        reasons += _wrapped(f"{row.sector}: {', '.join(row.sector_evidence)}", len(indent), width)
+    reasons = [show(line, "dim") for line in reasons]
+    if row.kind is Kind.CONTENT:
+        head = f"{show(score, 'bold')}  {kind}  {show(sector, 'cyan')}  "
+    else:
+        head, *rest = (show(line, "dim") for line in (f"{score}  {kind}  {sector}  ", *rest))
+        first = show(first, "dim")
+    return [head + first, *(indent + line for line in (*rest, *reasons))]
 
 
 NARROWEST = 20
@@ -103,11 +131,14 @@ NARROWEST = 20
 
 
 def _wrapped(text: str, indent: int, width: int) -> list[str]:
+    """The lines of a text; a character of Chinese, Japanese or Korean takes two columns."""
     if width < indent + NARROWEST:
         return [text]
-    import textwrap
+    from rich.console import Console
+    from rich.text import Text
 
-    return textwrap.wrap(text, width - indent, break_on_hyphens=False) or [""]
+    lines = Text(text).wrap(Console(width=width), width - indent)
+    return [line.plain.rstrip() for line in lines] or [""]
 
 
 def reason_lines(reason: Explanation) -> list[str]:

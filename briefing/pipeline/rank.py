@@ -75,6 +75,22 @@ def passed_over(
     return [row for row in rows if row.start not in kept and row.score > least + CLEARLY]
 
 
+def why_passed_over(
+    analysis: Analysis, row: RankedSentence, chosen: Sequence[RankedSentence]
+) -> str:
+    """Why a sentence is not among those chosen: they tell at least half of its words (function
+    words do not count), or it is long for what it adds to them."""
+    from briefing.language.tokens import function_stems
+
+    function = function_stems(analysis.document.article.language)
+    stems = {s.start: set(s.stems) - function for s in analysis.document.sentences}
+    told = set().union(*(stems[other.start] for other in chosen))
+    own = stems[row.start]
+    if 2 * len(own & told) >= len(own):
+        return "which tell most of it"
+    return f"being long, with {len(row.text.split())} words, for what it adds"
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A sector table tried on articles.

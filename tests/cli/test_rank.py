@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from command import run
@@ -44,3 +47,46 @@ def test_a_clearly_better_sentence_is_not_passed_over_in_silence() -> None:
     rows = [row(0.9, 0), row(0.5, 50), row(0.55, 100), row(0.7, 150)]
     assert passed_over(rows, [rows[0], rows[1]]) == [rows[3]]
     assert passed_over(rows, rows) == passed_over(rows, []) == []
+
+
+def columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def test_wide_characters_take_two_columns_when_lines_are_wrapped() -> None:
+    long = row(0.5, text="铜矿周一在西部山区开业，" * 8)
+    wrapped = rank_table([Ranking(Article("x", "T", "…"), "mining", [long])], why=False, width=60)
+    assert max(map(columns, wrapped.splitlines())) <= 60
+    assert wrapped.count("\n") > 3
+
+
+def test_colours_change_no_word() -> None:
+    rows = [row(0.5), replace(row(0.0, 60, "A heading"), kind=Kind.HEADING)]
+    rankings = [Ranking(Article("x", title, "…"), "mining", rows) for title in ("T", "U")]
+    coloured = rank_table(rankings, why=True, width=60, colour=True)
+    assert "\x1b[1m0.50\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == rank_table(rankings, why=True, width=60)
+
+
+def test_a_pipe_gets_no_colours(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A mine\n\nA mine opened in Westland on Monday.", "utf-8")
+    assert b"\x1b" not in run(["rank", "a.txt"], tmp_path).out
+
+
+LINE = """Ferry line to double
+
+Orkhon Lines will spend $75 million to double the capacity of its ferry line between Alat and
+Karsund by 2026, the company said on Wednesday.
+
+Orkhon Lines said its investment of $75 million doubles the capacity of the line to Karsund.
+
+Ticket prices will rise 4 percent in July.
+"""
+
+
+def test_the_reason_why_a_better_sentence_is_not_among_the_best_is_true(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LINE, "utf-8")
+    ranked = run(["rank", "a.txt", "-k", "2"], tmp_path)
+    for line in ranked.err.splitlines():
+        assert "which tell most of it" in line
+        assert "investment" in line

@@ -55,7 +55,9 @@ def rank(
     elif json:
         sys.stdout.write(tables.rank_json(list(rankings)))
     else:
-        sys.stdout.write(tables.rank_table(list(rankings), why=why, width=console.width()))
+        width, colour = console.width(), console.colour()
+        table_text = tables.rank_table(list(rankings), why=why, width=width, colour=colour)
+        sys.stdout.write(table_text)
 
 
 def _rankings(
@@ -65,7 +67,7 @@ def _rankings(
     from briefing.cli.tables import Ranking
     from briefing.model import Skipped
     from briefing.pipeline.article import article_sector
-    from briefing.pipeline.rank import analyses, passed_over, ranked
+    from briefing.pipeline.rank import analyses, passed_over, ranked, why_passed_over
 
     held: Skipped | None = None  # a lone source that cannot be read is the error itself
     total = some = 0
@@ -81,9 +83,8 @@ def _rankings(
         every = ranked(item)
         rows = [every[i] for i in item.scores.best(k)] if k > 0 else every
         for row in passed_over(every, rows):
-            console.note(
-                f"note: not among the {k}, whose words tell it already: {row.score:.2f} {row.text}"
-            )
+            reason = why_passed_over(item, row, rows)
+            console.note(f"note: not among the {k}, {reason}: {row.score:.2f} {row.text}")
         if sort == "score":
             rows = sorted(rows, key=lambda row: (-row.score, row.start))
         reasons = table.explain(item.evidence, item.labels) if explain else []
