@@ -49,11 +49,16 @@ def compose(
     order = sorted(groups, key=lambda s: (_place(s, first), s == NONE))
     remarks = [(remark.sector, remark.comment) for remark in edits.remarks if remark.mark is None]
     numbers = _number(top + [t for s in order for t in groups[s]])
+    several_days = len({source.date for source, _ in numbers.values() if source.date}) > 1
+
+    def point(topic: Topic) -> Point:
+        return _point(topic, numbers, config.group, dated=several_days)
+
     sections = tuple(
         Section(
             s,
             title_of(s, config.group, titles, language),
-            tuple(_point(t, numbers, config.group) for t in groups[s]),
+            tuple(map(point, groups[s])),
             comments=tuple(comment for sector, comment in remarks if sector == s),
         )
         for s in order
@@ -65,14 +70,14 @@ def compose(
         title=edits.title or config.title or own or name(language, date, plan.period),
         date=date,
         language=language,
-        bottom_line=_point(topics[0], numbers, config.group) if topics else None,
+        bottom_line=point(topics[0]) if topics else None,
         sections=sections,
         sources=sources,
         skipped=skipped,
         left_out=plan.total - len(topics),
         articles=articles,
         period=plan.period,
-        leads=tuple(_point(topic, numbers, config.group) for topic in top[1:]),
+        leads=tuple(map(point, top[1:])),
         lead_titles=tuple(titles.get(topic.quoted.sector, "") for topic in top[1:]),
     )
     languages = {n: source.language for source, n in numbers.values()}
@@ -123,14 +128,15 @@ def entry_of(source: SourceMeta, number: int, language: str) -> SourceEntry:
     )  # fmt: skip
 
 
-def _point(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]], by: str) -> Point:
-    """The point as shown: with its dates in brackets where the sources are of several days."""
+def _point(
+    topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]], by: str, *, dated: bool
+) -> Point:
+    """The point as shown; ``dated``: with its dates in brackets."""
     quoted = topic.quoted
     source = numbers[quoted.source.id][1]
     others = topic.sources[1:]
     also = sorted(numbers[s.id][1] for s in others[: MOST_SOURCES - 1])
-    days = {source.date for source, _ in numbers.values() if source.date}
-    text = quoted.dated_text if len(days) > 1 and quoted.dated_text else quoted.text
+    text = quoted.dated_text if dated and quoted.dated_text else quoted.text
     return Point(
         text=text, quote=quoted.quote, source=source, start=quoted.start, end=quoted.end,
         sector=_sector(topic, by), score=round(quoted.score, 4), why=_why(topic),
@@ -155,8 +161,9 @@ def _conflicts(topic: Topic, numbers: Mapping[str, tuple[SourceMeta, int]]) -> t
 
     They are none, or at least two.
     """
-    if not topic.rivals:
+    rivals = topic.rivals
+    if not rivals:
         return ()
-    mine = Conflict(topic.rivals[0][1].mine, numbers[topic.quoted.source.id][1])
-    others = [Conflict(d.theirs, numbers[report.source.id][1]) for report, d in topic.rivals]
+    mine = Conflict(rivals[0][1].mine, numbers[topic.quoted.source.id][1])
+    others = [Conflict(d.theirs, numbers[report.source.id][1]) for report, d in rivals]
     return (mine, *others)

@@ -69,6 +69,8 @@ class Topic:
 
         All are about one thing: what the first of them differs in.
         """
+        if not self.disputing:
+            return ()
         values: dict[str, tuple[Candidate, Difference]] = {}
         for report, difference in self.disputing:
             if difference.mine == self.disputing[0][1].mine:
