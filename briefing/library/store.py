@@ -166,7 +166,7 @@ class Library:
     ) -> list[EarlierPoint]:
         """Points of earlier briefs that share two or more of ``stems``, most shared first.
 
-        The brief of the same ``run`` (see :func:`run_name`) does not count as an earlier one. With
+        Briefs whose run (see :func:`run_name`) begins with ``run`` do not count as earlier. With
         ``before``, an ISO date, neither do briefs of a later date. Ties go to the later brief.
         """
         with self._said():
@@ -179,9 +179,10 @@ class Library:
             rows = self._base.execute(
                 f"{_POINTS} JOIN (SELECT m.point AS point, COUNT(*) AS shared FROM asked a"
                 " CROSS JOIN marks m ON m.stem = a.stem GROUP BY m.point HAVING shared > 1) s"
-                " ON s.point = p.id WHERE b.run != ? AND (? = '' OR b.date <= ?)"
+                " ON s.point = p.id WHERE (? = '' OR substr(b.run, 1, length(?)) != ?)"
+                " AND (? = '' OR b.date <= ?)"
                 " ORDER BY s.shared DESC, b.id DESC, p.place LIMIT ?",
-                (run, before, before, MOST_TOLD),
+                (run, run, run, before, before, MOST_TOLD),
             ).fetchall()
         return [_earlier_point(row) for row in rows]
 

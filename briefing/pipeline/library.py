@@ -20,6 +20,16 @@ _PASSING = frozenset(
 )
 """Options that say nothing of which brief it is; its date is stored separately."""
 
+_CORRECTIONS = frozenset("pin drop edits title".split())
+"""What a person changes in a brief: corrected, it is the same brief, and takes its place."""
+
+_EDITIONS = frozenset(
+    "template paper pages variables annotate region language lead points words per_sector fill "
+    "order group".split()
+)
+"""How, and how much of it, is shown: two editions of one morning are both kept, and neither has
+told the other's news."""
+
 
 def earlier_points(
     candidates: Candidates, sources: Iterable[str], config: Config
@@ -27,7 +37,7 @@ def earlier_points(
     """The points of earlier briefs in the library that may be told again by ``candidates``."""
     stems = chain.from_iterable(rarest_first(c.stems) for c in candidates.items)
     date = config.date or candidates.last_date
-    run = run_name(sources, _options(config), date)
+    run, _ = _run_names(sources, config, date)
     with Library(config.library, create=True) as library:
         points = library.earlier_points(stems, run=run, before=date)
     known = (_candidate(point.record, point.date) for point in points)
@@ -58,11 +68,19 @@ def keep(
     table = load_table(config.sectors or None)
     points = _points(brief, [texts[name] for name in sorted(texts)], config, table)
     names = run_of or [s.id if isinstance(s, Article) else s for s in sources]
-    options = _options(config)
-    run = run_name(names, options, brief.date)
+    _, run = _run_names(names, config, brief.date)
     with Library(config.library, create=True) as library:
         document = write_json(brief, WriteOptions()).decode("utf-8")
-        return library.add(document, points, texts.values(), options, run)
+        return library.add(document, points, texts.values(), _options(config), run)
+
+
+def _run_names(sources: Iterable[str], config: Config, date: str) -> tuple[str, str]:
+    """The name of a run, and that of this edition of it, which begins with the former."""
+    options = _options(config)
+    edition = {key: value for key, value in options.items() if key in _EDITIONS}
+    rest = options.keys() - _CORRECTIONS - _EDITIONS
+    run = run_name(sources, {key: options[key] for key in rest}, date)
+    return run, f"{run}-{run_name((), edition, '')}" if edition else run
 
 
 def rarest_first(stems: Iterable[str]) -> tuple[str, ...]:

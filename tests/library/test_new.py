@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import environment
+from command import environment, run
 
 import briefing
 from briefing.errors import BriefingError
@@ -83,6 +83,34 @@ def test_making_todays_brief_again_does_not_empty_it(tmp_path: Path) -> None:
     assert texts(made(library, rail)) == texts(first)
     with Library(library) as past:
         assert len(past.briefs()) == 1
+
+
+def test_a_corrected_brief_takes_the_place_of_the_one_made_at_six(tmp_path: Path) -> None:
+    for name, text in (("rail", RAIL), ("bank", BANK)):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    options = ["--library", "l", "--new", "--date", "2024-06-12", "-q"]
+    first = run(["make", "rail.txt", "bank.txt", *options, "-o", "a.md"], tmp_path)
+    changed = ["--drop", "rail tunnel opened", "--pin", "journey from Karsund", "--title", "Noon"]
+    second = run(["make", "rail.txt", "bank.txt", *options, *changed, "-o", "b.md"], tmp_path)
+    assert (first.code, second.code) == (0, 0)
+    page = (tmp_path / "b.md").read_text("utf-8")
+    assert "cut its key rate" in page
+    assert "by forty minutes" in page
+    assert "nine years of work" not in page
+    listed = run(["library", "list", "--library", "l"], tmp_path).out.decode()
+    assert listed.count("\n") == 1
+    assert "Noon" in listed
+
+
+def test_two_editions_of_one_morning_tell_the_same_and_are_both_kept(tmp_path: Path) -> None:
+    (tmp_path / "rail.txt").write_text(RAIL, "utf-8")
+    options = ["--library", "l", "--new", "--date", "2024-06-12", "-q"]
+    assert run(["make", "rail.txt", *options, "-o", "a.md"], tmp_path).code == 0
+    short = run(["make", "rail.txt", *options, "--points", "1", "-o", "b.md"], tmp_path)
+    assert short.code == 0
+    assert "nine years of work" in (tmp_path / "b.md").read_text("utf-8")
+    listed = run(["library", "list", "--library", "l"], tmp_path).out.decode()
+    assert listed.count("\n") == 2
 
 
 def test_nothing_new_is_said(tmp_path: Path) -> None:
