@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.cli import console
-from briefing.cli.process import Stopped
 from briefing.errors import OutputError, UsageError
 from briefing.limits.files import is_there
 from briefing.pipeline.desk import Desk
@@ -47,8 +46,5 @@ def serve(desk: Desk, file: Path, *, port: int, idle: float, open_browser: bool)
 
             webbrowser.open(address)
 
-    try:
-        reason = review(desk, file, port=port, idle=idle, ready=ready)
-    except Stopped:  # Ctrl-C is how a review ends
-        reason = "ended"
+    reason = review(desk, file, port=port, idle=idle, ready=ready)
     console.note(f"review {reason}; all is saved in {file}")

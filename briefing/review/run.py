@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.errors import OutputError
@@ -28,9 +30,10 @@ def review(
 ) -> str:
     """Serve the review of ``desk``, saved to ``file``, until it ends; returns why it did.
 
-    ``port`` 0 is any that is free. ``ready`` is given the address to open once it is served. Ctrl-C
-    raises as it does elsewhere. Raises :class:`OutputError` where the port or the file cannot be
-    used.
+    ``port`` 0 is any that is free. ``ready`` is given the address to open once it is served.
+    Ctrl-C, a closed terminal and SIGTERM end it; then the brief is kept in the library of the
+    options, if they name one. Raises :class:`OutputError` where the port, the file or the library
+    cannot be used.
     """
     import uvicorn
 
@@ -74,10 +77,27 @@ def review(
 
     for work in (watch, announce):
         threading.Thread(target=work, daemon=True).start()
-    with listening:
+    # uvicorn sends a signal that ended it once more, to whoever had it before: to ``end``.
+    with listening, _ending(lambda: stop("ended")):
         server.run(sockets=[listening])
     session.save()
+    session.keep()
     return reasons[0] if reasons else "ended"
+
+
+@contextmanager
+def _ending(end: Callable[[], None]) -> Iterator[None]:
+    """Have the signals that end a process call ``end`` instead, but for those that are ignored."""
+    numbers = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    before = {n: signal.getsignal(n) for n in numbers if n is not None}
+    kept = {n: handler for n, handler in before.items() if handler is not signal.SIG_IGN}
+    for number in kept:
+        signal.signal(number, lambda _number, _frame: end())
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
 
 
 def _listen(port: int) -> socket.socket:

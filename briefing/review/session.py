@@ -118,7 +118,23 @@ class Session:
             return search(self.desk, text)
 
     def export(self, form: str) -> bytes:
-        """The brief in a format."""
+        """The brief in a format. What leaves the house is kept in the library, if there is one."""
         with self._lock:
-            brief = self.desk.brief
-        return render(brief, form)
+            exported = render(self.desk.brief, form)
+            try:
+                self.keep()
+            except BriefingError as error:
+                self.failure = str(error)
+        return exported
+
+    def keep(self) -> None:
+        """Add the brief to its library; one of the same run takes the place of the former.
+
+        Raises :class:`BriefingError`.
+        """
+        desk = self.desk
+        if desk.setup.config.library:
+            from briefing.pipeline.library import keep
+
+            with self._lock:
+                keep(desk.brief, desk.texts, desk.setup.config, desk.sources)

@@ -13,6 +13,8 @@ import pytest
 from command import run
 from reviewing import Review, reviewing
 
+from briefing.library.store import Library
+
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
@@ -233,3 +235,63 @@ def test_the_json_of_a_brief_is_opened_and_saved_beside_it(tmp_path: Path) -> No
         assert point["mark"]["quote"] in article["text"]
         review.stop()
     assert (tmp_path / "week.brief.json").is_file()
+
+
+MORNING = """library = "desk.library"
+new = true
+[profile.morning]
+sources = ["a.txt", "b.txt"]
+outputs = ["morning.docx"]
+"""
+
+
+def morning(folder: Path) -> None:
+    """A desk that has made its brief at six."""
+    (folder / "briefing.toml").write_text(MORNING, "utf-8")
+    for name, text in (
+        ("a", "Tunnel opens\n\n12 June 2024\n\nThe Karsund tunnel opened on Monday at a cost of "
+         "2.1 billion euros, the ministry said.\n\nIt cuts the journey by forty minutes."),
+        ("b", "Bank cuts rate\n\n12 June 2024\n\nThe bank of Norland cut its key rate to 7.5 "
+         "percent on Tuesday, its first cut in two years.\n\nInflation fell to 4 percent in May."),
+    ):  # fmt: skip
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    assert run(["make", "--profile", "morning", "-q"], folder).code == 0
+
+
+def kept_points(folder: Path) -> list[str]:
+    with Library(folder / "desk.library") as library:
+        brief = json.loads(library.brief(1).document)
+    lead = [brief["bottom_line"]] if brief["bottom_line"] else []
+    return [p["text"] for p in [*lead, *(p for s in brief["sections"] for p in s["points"])]]
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_the_library_has_the_brief_as_it_was_corrected_however_the_review_ends(
+    end: signal.Signals, tmp_path: Path
+) -> None:
+    if signal.getsignal(end) == signal.SIG_IGN:
+        pytest.skip("ignored here")
+    morning(tmp_path)
+    before = kept_points(tmp_path)
+    with reviewing(tmp_path, "--profile", "morning", "-q") as running:
+        assert running.file.name == "morning-2024-06-12.brief.json"
+        lead = running.view()["lead"]
+        assert lead["text"] == before[0]  # what was told at six is told
+        running.edit(do="drop", mark=lead["mark"])
+        running.process.send_signal(end)
+        running.process.wait(60)
+        assert running.process.returncode == 0
+    after = kept_points(tmp_path)
+    assert lead["text"] not in after
+    assert set(after) <= set(before)
+
+
+def test_what_is_exported_is_in_the_library_though_the_process_is_killed(tmp_path: Path) -> None:
+    morning(tmp_path)
+    with reviewing(tmp_path, "--profile", "morning", "-q") as running:
+        lead = running.view()["lead"]
+        running.edit(do="drop", mark=lead["mark"])
+        assert running.ask("GET", "/export/eml")[0].status == 200
+        running.process.kill()
+        running.process.wait(60)
+    assert lead["text"] not in kept_points(tmp_path)

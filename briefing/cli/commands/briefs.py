@@ -77,7 +77,8 @@ REVIEW = """Correct the brief in the browser.
 
 \b
 Pin, drop, replace, move, comment; the page is measured as you go. It is saved
-as NAME.brief.json at every change; then
+as NAME.brief.json at every change (with --profile, PROFILE-DATE.brief.json);
+then
   briefing make NAME.brief.json -o brief.docx
 writes it, and so does the page's own menu. The SOURCE may be such a file, or
 the .json of a brief, with its sources after it.
@@ -101,22 +102,24 @@ def review(
     from briefing.cli.progress import progress_bar
     from briefing.cli.review import desk_file, serve
     from briefing.pipeline.opening import open_desk, stored
+    from briefing.pipeline.output import DESK_SUFFIX
     from briefing.pipeline.sources import expected, named_sources
 
+    given = bool(sources or shared["lists"])
     known = stored(sources or ())
     options_file = run_file(context, shared["config"], stored=known)
     sources = named_sources(sources, shared["lists"], options_file.sources)
     chosen = options_file.config
-    file = desk_file(sources, output, stored=known)
+    daily = shared["profile"] if not (given or output) else None
+    file = None if daily else desk_file(sources, output, stored=known)
     count = partial(expected, sources, chosen)
     with progress_bar(quiet=chosen.quiet, expected=count) as progress:
         desk = open_desk(sources, chosen, progress, brief_first=True)
+    if file is None:
+        name = f"{daily}-{desk.brief.date}".rstrip("-")
+        file = desk_file(sources, Path(f"{name}{DESK_SUFFIX}"), stored=False)
     console.lines(desk.brief.skipped, desk.brief.warnings, quiet=chosen.quiet)
     serve(desk, file, port=port, idle=idle, open_browser=not no_open)
-    if chosen.library:
-        from briefing.pipeline.library import keep
-
-        keep(desk.brief, desk.texts, desk.setup.config, desk.sources)
 
 
 def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | None) -> list[str]:
