@@ -120,7 +120,7 @@ Fill: TypeAlias = Annotated[
     bool | None,
     typer.Option(
         "--fill",
-        help="Fill the page, with points hardly worth their lines too.",
+        help="Fill the page, even with points barely worth a line.",
         rich_help_panel=CHOOSE,
     ),
 ]
@@ -299,7 +299,7 @@ New: TypeAlias = Annotated[
     bool | None,
     typer.Option(
         "--new",
-        help="Leave out what earlier briefs of the library told.",
+        help="Leave out what earlier briefs of the library reported.",
         rich_help_panel=CHOOSE,
     ),
 ]
