@@ -123,6 +123,19 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
         r"\b(?:call|contact|visit|e-?mail|get in touch)\b",
     ),
     ("never", r"never miss\b"),
+    (
+        "welcome",
+        r"welcome (?:back )?to .{0,80}\b(?:live (?:blog|coverage|updates|feed)|podcast|newsletter"
+        r"|(?:web)?site|homepage|blog)\b",
+    ),
+    ("thanks thank", r"thank(?:s| you) for (?:following|reading|joining|watching|visiting)\b"),
+    ("stick stay keep", r"(?:stick|stay|keep it) with (?:us|our)\b"),
+    ("watch check refresh", r"(?:watch this (?:page|space)|check back|refresh (?:this|the|for))\b"),
+    (
+        "free",
+        r"free (?:\w+ )?(?:shipping|delivery|returns?|trials?|downloads?|quotes?|consultations?)\b"
+        r"(?=.{0,40}(?:\$|£|€|order|today|now|online|all|$))",
+    ),
     ("don't don’t", r"\w+.t miss (?:out|a|our)\b"),
     ("stay", r"stay (?:up to date|up-to-date|informed|connected|tuned)\b"),
     ("go", r"go (?:premium|ad-free|pro)\b"),
@@ -176,6 +189,10 @@ _OPENINGS: tuple[tuple[str, str], ...] = (
     ),
     ("that that's that’s", r"that(?:.s| is) (?:all|it) (?:for|from) (?:this|today|now|us|me)\b"),
     ("here below", r"\w+ (?:is|are) (?:what|a (?:look|round-?up|summary)).{0,20}\b(?:our|we)\b"),
+    (
+        "here here's here’s",
+        r"here(?:['’]s| is| are) (?:some|a few|a look|the best|our|how|everything)\b",
+    ),
     ("good", r"good (?:morning|afternoon|evening)(?:[.!]|, (?:readers?|everyone|and welcome))"),
     (
         "tag tags topic topics keyword keywords category categories filed labels sections section",
@@ -272,12 +289,21 @@ BOILERPLATE_INSIDE = LazyPattern(
     r"|\bour (?:newsletter|mailing list|privacy policy|cookie policy|newsroom"
     r"|(?:\w+ )?desk (?:in|at))\b"
     r"|\b(?:sign up|subscribe|click) (?:here|now|below|today)\b|\blive ?stream on YouTube\b"
+    r"|\b[Ii]n this (?:article|guide|post|blog|tutorial|video|section),? (?:we|you|I)\b"
+    r"|\bnot (?:investment|financial|legal|medical) advice\b"
+    r"|\b(?:[Oo]ur|[Tt]his) live (?:blog|coverage|updates?|feed)\b"
+    r"|\b(?:brings?|bringing|giv(?:es?|ing)) you (?:all )?(?:the )?(?:latest|live)\b"
+    r"|\b[Ww]e(?:['’]ll| will) (?:be providing|continue our|be bringing)\b"
+    r".{0,40}\b(?:coverage|updates)\b"
 )
 INSIDE_TRIGGERS = (
     "contribut", "reported this", "reserved", "ubscri", "ewsletter", "its readers", "may not be",
     "our mailing", "our privacy", "our cookie", "our newsroom", "desk in", "desk at", "ign up",
     "lick here", "lick now", "lick below", "lick today", "YouTube", "acebook", "witter", "elegram",
-    "nstagram", "hreads", "inkedIn", "on X", "ikTok", "iktok",
+    "nstagram", "hreads", "inkedIn", "on X", "ikTok", "iktok", "live blog", "live coverage",
+    "live update", "live feed", "you all", "you the", "you live", "you latest", "overage",
+    "updates", "n this article", "n this guide", "n this post", "n this blog", "n this tutorial",
+    "n this video", "n this section", " advice",
 )  # fmt: skip
 # A line that credits an author. The names may be followed by an office or a place.
 _PERSON = (

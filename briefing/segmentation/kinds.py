@@ -46,6 +46,8 @@ _DOTS = re.compile(
     r"|(?:(?:read|see|show|continue|keep) )?(?:more|reading)\b.{0,20})?[\])>»→. ]*$",
     re.IGNORECASE,
 )
+# "READ: Orsk opens its port", which looks like a place before a report.
+_CALL = re.compile(r"(?:ALSO )?(?:READ|WATCH|LISTEN|RELATED|MORE)(?: (?:ALSO|MORE|NEXT|NOW))?:")
 _ITEM = re.compile(r"\(?\w{1,3}[.)]\s")  # of a numbered or lettered list
 MOST_BETWEEN = 3  # sentences of a run between two lines of boilerplate
 FEWEST_TEASERS = 3
@@ -166,6 +168,9 @@ class _Classifier:
         inside = [t for t in cues.INSIDE_TRIGGERS if t in whole]
         for index, text in enumerate(self.texts):
             self.kinds[index] = _by_words(text, inline, inside)
+            unit = self.units[index]
+            if unit.body > unit.start and _CALL.match(whole, unit.start, unit.body):
+                self.kinds[index] = Kind.BOILERPLATE
         self._title()
         prose = [p for p, members in enumerate(self.paragraphs) if self._prose(members)]
         first, last = (prose[0], prose[-1]) if prose else (0, len(self.paragraphs))

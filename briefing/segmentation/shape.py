@@ -39,7 +39,7 @@ _SUSPECT_WORDS = frozenset(
     undefined 400 401 403 404 500 502 503 504 results entries posts items doi pmid pmcid isbn issn
     al""".split()
 )
-_SUSPECT_RUNS = ("...", ". . .", "--", "()", " )", "on line ", "//")
+_SUSPECT_RUNS = ("...", ". . .", "--", "()", " )", "on line ", "//", ") ")
 _VARIABLE = re.compile(r"\$(?!\s?\d)")  # what follows no sum of money
 _CODE = LazyPattern(
     r"[\w\])\"'] ?(?:==|!=|:=|\+=|=>|->|&&|\|\|) ?[\w(\"'\[]|[;{}]\s*$|^\s*[$>%#] ?[a-z./-]"
@@ -47,7 +47,7 @@ _CODE = LazyPattern(
     r"|^(?:import|using|include|package) [\w.]+;?$"
     r"|\b(?:def|class|function|void|elif|sudo|pip|npm|echo|printf?|var|const|let) [\w.$]+ ?[({=;:]"
     r"|\w ?= ?[\[{\"'“”(\w$-]|</?[a-z]+[^<>]*>|<!--|(?:^|\s)--[a-z][\w-]+|\{[^{}]*[:;][^{}]*\}"
-    r"|`[^`]+`|\w\[\d*\]|\b\w+_\w+\b|\s//\s"
+    r"|`[^`]+`|\w\[\d*\]|\b\w+_\w+\b|\s//\s|\{\{"
 )
 _ADDRESS = re.compile(
     r"\w+://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"
@@ -58,12 +58,14 @@ _ADDRESS_MARKS = ("www.", "@", "/", "\\")
 
 _LEADERS = re.compile(r"\.{5}|(?:\. ){4}\.|_{4}|…{2}|·{3}|(?:- ){4}")
 _MENU = re.compile(r"(?: [›»→•·] |\|)")
+_TEX = re.compile(r"\\[A-Za-z]{2,}")
+_TELEPHONE = re.compile(r"\(\d{3}\) ?\d{3}[-. ]\d{4}\b")
 _RATED = re.compile(r"[★☆✓✔✗✘✅❌☑]")
 # The end of a teaser: dots behind a comma or a word that something must follow, or before "more".
 _TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|,\s?(?:…|\.{3})|(?:…|\.{3})\s*(?:\(?(?:[Rr]ead )?[Mm]ore\)?|»|→)"
     r"|\b(?:the|an?|of|to|in|and|or|for|with|by|at|on|is|are|was|were|as|from|its|their|his|her|who"
-    r"|which|has|have)\s?(?:…|\.{3}))$"
+    r"|which|has|have)\s?(?:…|\.{3})|, \.)$"
 )
 _COUNT = re.compile(r"\b\d+ ?(?:-|–|to) ?\d+ of (?:about )?\d")  # "1 to 20 of 312 results"
 _REFERENCE = re.compile(
@@ -100,6 +102,10 @@ _MESSAGE_WORDS = (
 )  # fmt: skip
 _UNSPACED = LazyPattern("[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]")
 _SHARE_OF_ADDRESSES = 0.25  # of the characters: a sentence may name a site, an address is none
+_FEWEST_CAPITALS, _SHARE_OF_CAPITALS = 6, (0.25, 0.85)
+"""Words in capitals, and their share of all, that show a heading or the head of a form run into a
+sentence. Below the least share they are names of institutions; above the most the whole is shouted,
+as the wires of some agencies are."""
 _FEWEST_JOINS = 2  # of words in one token: brands (YouTube) have one
 
 
@@ -132,10 +138,14 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
 def _is_english(text: str, tokens: Sequence[str], kinds: set[int], item: bool) -> bool:
     """The English rule: a finite verb, and words in running text."""
     closed = _CLOSED.search(text[-6:]) is not None
-    if _is_fragment(tokens, closed, item):
+    if _is_fragment(tokens, closed, item) or _is_headed(tokens):
+        return False
+    if not closed and tokens[0].lower() in _ASKING:  # the title of an explanation
         return False
     if closed and _CERTAIN in kinds:
         return True
+    if _ENDING not in kinds and (text.endswith(":") or _FORECAST.search(text)):
+        return False
     if (item and text.endswith("?")) or (closed and text[0] in _QUOTES):
         return _TITLE.match(text) is None  # speech is often not a whole sentence, yet not junk
     return _has_verb(tokens, kinds, closed) and (_ENDING in kinds or not _HOURS.search(text))
@@ -185,6 +195,10 @@ def _malformed(text: str, tokens: Sequence[str]) -> bool:
         or len(_MENU.findall(text)) > 1
         or text.endswith("|")
         or _RATED.search(text) is not None
+        or text.count(" )") > 1
+        or _TELEPHONE.search(text) is not None
+        or _TEX.search(text) is not None
+        or (text.endswith(" ...") and not any(map(text.__contains__, _QUOTES)))
         or _TEASER.search(text[-24:]) is not None
         or _COUNT.search(text) is not None
         or _REFERENCE.search(text) is not None
@@ -223,6 +237,13 @@ def _is_third(word: str) -> bool:
     return word[-1] == "s" and (word[:-1] in base or word[:-2] in base or word[:-3] + "y" in base)
 
 
+_ASKING = frozenset(("what", "how", "why", "who", "when", "where", "which"))
+# Forecasts of the weather without a verb: "South wind 15 to 20 mph, with gusts as high as 25."
+_FORECAST = re.compile(
+    r"\b\d+ ?(?:mph|kph|km/h|knots)\b|^(?:Highs?|Lows?|Gusts?)\b|\b\d+ percent chance of\b"
+    r"|\b(?:high|low) (?:near|around|of) \d",
+    re.IGNORECASE,
+)
 _WITHIN = frozenset(
     """of in on at to with for by from and or but so the a an this that these those it as if when
     where which who because while than into about over under after before during including such
@@ -234,7 +255,9 @@ def _has_verb(tokens: Sequence[str], kinds: set[int], closed: bool) -> bool:
     """Whether a line without a certain verb, or without a closing mark, has one all the same."""
     if closed:
         lower = _lower(tokens)
-        return _ENDING in kinds or lower >= RUNNING or (_PERHAPS in kinds and lower > 1)
+        if _ENDING in kinds or lower >= RUNNING:
+            return True
+        return _PERHAPS in kinds and lower > 1 and not _is_name(tokens)
     if len(tokens) < FEWEST_OPEN:
         return False
     # What ends a line, or stands behind a comma, is a participle: "tofu, diced".
@@ -243,6 +266,20 @@ def _has_verb(tokens: Sequence[str], kinds: set[int], closed: bool) -> bool:
         _KINDS[token] == _ENDING and 0 < k < last and tokens[k - 1] not in (",", "(")
         for k, token in enumerate(tokens)
     )
+
+
+def _is_headed(tokens: Sequence[str]) -> bool:
+    """Whether a head in capitals has run into it, as on pages of courts and forms."""
+    words = [token for token in tokens if token.isalpha() and len(token) > 1]
+    capitals = sum(map(str.isupper, words))
+    least, most = _SHARE_OF_CAPITALS
+    return capitals >= _FEWEST_CAPITALS and least <= capitals / len(words) <= most
+
+
+def _is_name(tokens: Sequence[str]) -> bool:
+    """Whether it is only a long name: "Court of Appeal of Orsk, Fifth Circuit."."""
+    common = function_words("en")
+    return not any(token.islower() and token.isalpha() and token not in common for token in tokens)
 
 
 def runs_unspaced(text: str) -> bool:

@@ -244,3 +244,45 @@ def test_time_at_the_head_of_an_entry_is_no_part_of_the_sentence(stamp: str) -> 
     last = segment(Article("0" * 16, "Terminal vote: live", text, language="en")).sentences[-1]
     assert text[last.body : last.end] == "The council voted 21 to 8 for it."
     assert last.kind is Kind.CONTENT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SUPREME COURT OF ORSK DISTRICT FOUR CASE HEARD BY The Honorable Ann Lee, who presides.",
+        "(A MINOR), by her ) Opinion issued on May 26, 2019 by the next friend ) of ) the court.",
+        "The counsel for the plaintiffs is the Lee Firm of Orsk, (337) 555-1180, which filed it.",
+        "Court of Appeal of Orsk, Fifth Circuit.",
+        "The score is [ S = \\sum_i (V \\times P) ] for all of the items that are in the list.",
+        "Too close to call:",
+        "Northern wind 15 to 20 mph, with gusts in the afternoon as strong as 30 mph.",
+        "A 40 percent chance of showers after midnight.",
+        "What happened on the first day of the talks in the capital",
+        "The council met for four hours on Monday and voted by ten to two to approve ...",
+        "Welcome to our live blog on the vote in Orsk.",
+        "This live blog is now closed, and our coverage goes on tomorrow.",
+        "Thank you for following the vote with all of our reporters in the capital.",
+        "Stick with our weather team for the next days of rain.",
+        "In this article, we will look at the five best tugs that a port can buy.",
+        "The guide is for information only and is not investment advice of any kind.",
+        "Here are some things to look for in a tug that is to last for long.",
+        "Free ground shipping on all orders over $150 that are placed before noon.",
+    ],
+)
+def test_heads_forecasts_teasers_and_words_about_the_page_are_no_content(line: str) -> None:
+    assert line not in content(LEAD, MORE, line, LAST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The NATO, EU, IMF and OECD members agreed on a plan for the port, officials in Orsk said.",
+        "A 40 percent share of the port was sold to a bank in the capital on Tuesday.",
+        "The storm brought winds of 90 mph to the coast and left 4,000 homes without power.",
+        "Here is where the two sides will sign the treaty on Monday, the minister said.",
+        "The court of appeal in Orsk upheld the fine of $4 million on Tuesday.",
+        "The bank gave legal advice to the port and does not expect a fine.",
+    ],
+)
+def test_news_of_courts_storms_and_banks_is_content(line: str) -> None:
+    assert line in content(LEAD, MORE, line, LAST)
