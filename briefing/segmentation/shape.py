@@ -144,7 +144,8 @@ def _is_english(text: str, tokens: Sequence[str], kinds: set[int], item: bool) -
         return False
     if closed and _CERTAIN in kinds:
         return True
-    if _ENDING not in kinds and (text.endswith(":") or _FORECAST.search(text)):
+    label = text[-1] == ":" and len(tokens) <= FEWEST_OPEN
+    if _ENDING not in kinds and (label or _FORECAST.search(text)):
         return False
     if (item and text.endswith("?")) or (closed and text[0] in _QUOTES):
         return _TITLE.match(text) is None  # speech is often not a whole sentence, yet not junk
