@@ -73,7 +73,7 @@ def _matches(text: str, code: str) -> Iterator[re.Match[str]]:
     """The matches of the rules, of the first rule first, then those of weekdays."""
     own = language(code)
     for rule in own.series.rules:
-        yield from compiled((rule,)).finditer(text)
+        yield from compiled((f"(?i:{rule})",)).finditer(text)
     if own.distances.weekdays:
         yield from weekday_pattern(own.distances.weekdays).finditer(text)
 

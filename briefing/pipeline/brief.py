@@ -158,8 +158,9 @@ def planned(aggregate: Aggregate, earlier: tuple[Candidate, ...], setup: Setup) 
         raise NoArticleError(_nothing_usable(aggregate, config), reasons)
     further = shipped() if config.method == "default" else None
     todo = plan(
-        aggregate.candidates, earlier, config.watch, watch_only=config.watch_only, further=further
-    )
+        aggregate.candidates, earlier, config.watch, watch_only=config.watch_only, further=further,
+        language=brief_language(aggregate, config),
+    )  # fmt: skip
     if not todo.topics and config.watch_only:
         raise NoArticleError(f"nothing on {', '.join(todo.unseen)} today")
     if not todo.topics and todo.repeated:

@@ -91,14 +91,16 @@ class Settled:
 def settle(
     reports: Sequence[Candidate],
     states: Callable[[Candidate, Candidate], bool] | None = None,
+    language: str = "",
 ) -> Settled:
     """Which of the reports of one point is quoted, and which agree with it or dispute it.
 
     The best report is quoted, or, where others differ from it, the newest of them. Those whose
-    values it supersedes are left out, and those that do not say what it ``states``.
+    values it supersedes are left out, and those that do not say what it ``states``. Of reports in
+    several languages, one in ``language`` is quoted before others that say the same.
     """
-    best = reports[0]
-    differing = [c for c in reports[1:] if differences(best, c)]
+    best = _in_language(reports, language)
+    differing = [c for c in reports if c is not best and differences(best, c)]
     quoted = min([best, *differing], key=_newest_first) if differing else best
     agreeing, disputing = [], []
     for report in reports:
@@ -114,6 +116,15 @@ def settle(
         ):
             disputing.append((report, conflicts[0]))
     return Settled(quoted, tuple(agreeing), tuple(disputing))
+
+
+def _in_language(reports: Sequence[Candidate], language: str) -> Candidate:
+    """The best report, or the best in the language that does not differ from it."""
+    best = reports[0]
+    if language in ("", best.source.language):
+        return best
+    own = (c for c in reports if c.source.language == language)
+    return next((c for c in own if not differences(best, c)), best)
 
 
 def _newest_first(c: Candidate) -> tuple[int, int, tuple[float | str | int | bool, ...]]:

@@ -52,13 +52,15 @@ def plan(
     *,
     watch_only: bool = False,
     further: Further | None = None,
+    language: str = "",
 ) -> Plan:
     """The plan of a brief without what ``earlier`` points say. Ties go to the better candidate.
 
     Sentences of a single article are valued by their score, which was learned for that; of several
     articles, none stays that names its subject only in its article. With ``watch_only``, no topic
     stays that concerns no entry of ``watch``. ``further`` knows what the further points of an
-    article add, where the values are those it was learned on.
+    article add, where the values are those it was learned on. Of reports that say the same, one in
+    ``language`` is quoted.
     """
     once: dict[tuple[str, int], Candidate] = {}
     alone = len({item.source.id for item in candidates.items}) == 1
@@ -69,7 +71,7 @@ def plan(
     if further and not alone:
         clear = with_further(clear, further)
     folding = fold(clear)
-    topics = [topic(cluster, folding) for cluster in folding.clusters]
+    topics = [topic(cluster, folding, language) for cluster in folding.clusters]
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]
     readable = [t for t in worth if len(t.quoted.text.split()) <= LONGEST_POINT] or worth
     new = novel(readable, earlier)

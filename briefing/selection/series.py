@@ -34,7 +34,17 @@ def series(a: Candidate, b: Candidate) -> bool:
         if differing or (not agreeing and _both_move(a, b)):
             return True
         return _own_days(mine, theirs, a, b)
-    return bool(differing) and not agreeing and _reported_apart(a, b)
+    if not differing or agreeing:
+        return False
+    return _reported_apart(a, b) or _undated(mine, theirs, a, b)
+
+
+def _undated(mine: Sequence[Period], theirs: Sequence[Period], a: Candidate, b: Candidate) -> bool:
+    """Whether both name a year from their own day ("this year") and one has no date: then nobody
+    knows whether it is one year. English articles mostly have a date."""
+    if (a.source.date and b.source.date) or "en" in (a.source.language, b.source.language):
+        return False
+    return all(any(p.year is not None and abs(p.year) < 2 for p in ps) for ps in (mine, theirs))
 
 
 def main_periods(item: Candidate) -> tuple[Period, ...]:

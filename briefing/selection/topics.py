@@ -78,9 +78,10 @@ class Topic:
         return tuple(values.values())[: MOST_VALUES - 1]
 
 
-def topic(cluster: Sequence[Candidate], folding: Folding) -> Topic:
-    """The point of some reports that were folded, best first."""
-    settled = settle(cluster, folding.states)
+def topic(cluster: Sequence[Candidate], folding: Folding, language: str = "") -> Topic:
+    """The point of some reports that were folded, best first, quoted in ``language`` where one of
+    them is in it."""
+    settled = settle(cluster, folding.states, language)
     known = {c.source.id for c in (settled.quoted, *settled.agreeing)}
     rivals = [
         (rival, difference)

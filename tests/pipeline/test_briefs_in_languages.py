@@ -221,3 +221,19 @@ def test_the_headline_stands_below_lines_that_share_no_word_with_the_story(
     file = tmp_path / "page.txt"
     file.write_text("\n\n".join([*above, title, story, story.replace("12", "13")]), "utf-8")
     assert briefing.read(str(file))[0].title == title
+
+
+DEAL = (
+    ("en", "Kerben and Ilmen sign a metals deal\n\nPresident Oleg Darov of Kerben and President Ivan Salin signed a deal on rare metals worth $2.4 billion in Ostrov."),
+    ("ru", "Кербен и Ильмень договорились о металлах\n\nПрезидент Кербена Олег Даров и президент Иван Салин подписали в Острове соглашение о редких металлах на 2,4 млрд долларов."),
+    ("ru", SCHOOL),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("", "ru"), ("en", "en"), ("ru", "ru")])
+def test_a_fact_in_two_languages_is_quoted_in_that_of_the_brief(asked: str, expected: str) -> None:
+    given = [article(text, code, f"s{k}") for k, (code, text) in enumerate(DEAL)]
+    brief = briefing.make(given, points=6, language=asked)
+    deal = next(p for p in brief.points if "2.4" in p.text or "2,4" in p.text)
+    assert len(deal.also_in) == 1
+    assert ("подписали" in deal.text) == (expected == "ru")

@@ -81,3 +81,23 @@ def test_what_a_value_rose_from_is_not_in_dispute() -> None:
     new = candidate("Ставка повышена до 14,5% с 13,5%.", "a", language="ru")
     old = candidate("Ставка банка составляла 13,5%.", "b", language="ru")
     assert disputes(new, old) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [
+        ("ko", "올해 3분기 매출은 67조원이었다.", "올해 3분기 매출은 62조원이었다."),
+        ("ru", "В этом году порт принял 12 млн тонн зерна.", "В этом году порт принял 14 млн тонн зерна."),
+        ("kk", "Биыл порт 12 млн тонна астық қабылдады.", "Биыл порт 14 млн тонна астық қабылдады."),
+    ],
+)  # fmt: skip
+def test_this_year_of_two_articles_without_a_date_may_be_two_years(
+    code: str, one: str, other: str
+) -> None:
+    a, b = (candidate(text, key, language=code) for text, key in ((one, "a"), (other, "b")))
+    assert disputes(a, b) == ()
+    dated = [
+        candidate(text, key, language=code, date="2031-10-08")
+        for text, key in ((one, "a"), (other, "b"))
+    ]
+    assert [d.kind for d in disputes(*dated)] == ["value"]
