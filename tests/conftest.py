@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# The matrices of tests are small: the threads of linear algebra would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # The same examples in every run, so that a change is judged by what it changes. New examples are
 # searched with `pytest --hypothesis-profile=default`; the scripts of tests/tools search longer.
 settings.register_profile("steady", derandomize=True, deadline=None)
