@@ -58,7 +58,7 @@ def _nearest(start: Path) -> tuple[Path | None, str]:
     """The nearest ``briefing.toml`` in ``start`` or a folder above it, with a message about it.
 
     A file that somebody else may have planted is not used: one that belongs to another user, or
-    that everybody may write to.
+    that everybody, or others in its group, may write to.
     """
     for folder in (start, *start.parents):
         path = folder / CONFIG_NAME
@@ -75,7 +75,24 @@ def _planted(path: Path) -> str:
     info = path.stat()
     if hasattr(os, "geteuid") and info.st_uid not in (os.geteuid(), 0):
         return "another user owns it"
-    return "all users may write it" if os.name == "posix" and info.st_mode & stat.S_IWOTH else ""
+    if os.name != "posix":
+        return ""
+    if info.st_mode & stat.S_IWOTH:
+        return "all users may write it"
+    shared = info.st_mode & stat.S_IWGRP and not _is_private(info)
+    return "others in its group may write it" if shared else ""
+
+
+def _is_private(info: os.stat_result) -> bool:
+    """Whether the group of a file has no member but its owner, as where each user has a group."""
+    import grp
+    import pwd
+
+    try:
+        owner, group = pwd.getpwuid(info.st_uid).pw_name, grp.getgrgid(info.st_gid)
+    except KeyError:
+        return False
+    return group.gr_name == owner and set(group.gr_mem) <= {owner}
 
 
 def _is_own(path: Path) -> bool:

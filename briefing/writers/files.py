@@ -135,8 +135,8 @@ def _held_open(target: Path) -> Path | None:
 def _stage(target: Path, data: bytes, cleanup: contextlib.ExitStack) -> Path:
     """A complete temporary file beside ``target``; ``cleanup`` removes it unless it was renamed."""
     temporary = target.with_name(_TEMPORARY.format(os.urandom(8).hex()))
-    cleanup.callback(temporary.unlink, missing_ok=True)
     with temporary.open("xb") as file:
+        cleanup.callback(temporary.unlink, missing_ok=True)
         with contextlib.suppress(FileNotFoundError):
             os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))  # noqa: PTH101
         file.write(data)

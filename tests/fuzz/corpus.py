@@ -121,6 +121,9 @@ OFFICE: dict[str, Callable[[], list[bytes]]] = {
     "mbox": lambda: [b"From a@b Wed Jun 12 08:00:00 2024\n" + _mail()],
     "mhtml": lambda: [b"Snapshot-Content-Location: https://x.example/\n" + _mail()],
     "zip": lambda: [_archive()],
+    "wiki": lambda: [
+        f"{{{{Box|a=1}}}}\n'''T''' is [[a|b]].<ref>c</ref>\n== H ==\n* {STORY}".encode()
+    ],
     "json": lambda: [json.dumps([{"title": "T", "text": STORY, "date": 1718150400}]).encode()],
     "csv": lambda: [f'title;text\nT;"{STORY}"\n'.encode()],
     "parquet": _parquet,

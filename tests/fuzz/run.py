@@ -2,7 +2,7 @@
 
 From the top folder, with atheris installed (``pip install atheris``; Linux, macOS)::
 
-    PYTHONPATH=tests python -m fuzz.run --seconds 300 --into /tmp/fuzz html eml
+    PYTHONPATH=tests:tests/support python -m fuzz.run --seconds 300 --into /tmp/fuzz html eml
 
 Each target runs for so many seconds of processor time in a process of its own. What it finds is
 kept in ``INTO/TARGET/found``: the input, and beside it the traceback, once for each place that

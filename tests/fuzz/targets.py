@@ -335,6 +335,7 @@ def template(data: bytes) -> None:
 TARGETS: dict[str, Target] = {
     "txt": lambda data: read_as(".txt", data),
     "md": lambda data: read_as(".md", data),
+    "wiki": lambda data: read_as(".wiki", data),
     "html": lambda data: read_as(".html", data),
     "docx": docx,
     "pdf": lambda data: read_as(".pdf", data),

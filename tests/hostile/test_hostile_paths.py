@@ -107,3 +107,14 @@ def test_options_that_all_may_write_are_not_used(desk: Path) -> None:
     done = run(["make", "in.txt", "-o", "out.md"], desk)
     assert "all users may write it" in done.lines[0]
     assert "Planted" not in (desk / "out.md").read_text("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_options_that_others_in_a_group_may_write_are_not_used(desk: Path) -> None:
+    planted = desk / "briefing.toml"
+    planted.write_text('title = "Planted"\n')
+    planted.chmod(0o664)
+    os.chown(planted, 0, 12345)
+    done = run(["make", "in.txt", "-o", "out.md"], desk)
+    assert "others in its group may write it" in done.lines[0]
+    assert "Planted" not in (desk / "out.md").read_text("utf-8")

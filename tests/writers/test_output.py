@@ -236,3 +236,15 @@ def test_an_append_to_no_page_begins_a_log_and_says_when_nothing_is_new(tmp_path
     assert append_atomically(page, make_brief(), WriteOptions())
     assert page.read_text("utf-8").startswith("# Briefs\n\n<!-- briefing 2024-06-12 ")
     assert not append_atomically(page, make_brief(), WriteOptions())
+
+
+def test_read_only_file_system_is_named_by_the_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", "some other name")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(OutputError, match=r"brief\.md: cannot be written \(Read-only"):
+        write_atomically(tmp_path / "brief.md", b"x")
