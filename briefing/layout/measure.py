@@ -120,17 +120,10 @@ class Layout:
         if several or any(item.slack_pt for column in columns for item in column.items):
             least = room - COLUMN_SLACK if several else room
             most = flow([slackened(section) for section in columns], least, sums)
-        if most.second is None and extent.second is not None:
-            # Without a break LibreOffice balances columns below a section, where a grid is set and
-            # no footnote stands below them.
-            *above, last = columns
-            noted = bool(self._page.footnotes(blocks))
-            last = replace(
-                last, evened=False, balanced=bool(above) and self.pitch > 0 and not noted
-            )
-            extent = flow(
-                [*(replace(each, evened=False) for each in above), last], room + page.more, sums
-            )
+        if several and most.second is None:
+            # Without a break the columns fill one after the other.
+            plain = [replace(section, evened=False) for section in columns]
+            extent = flow(plain, room + page.more, sums)
         second = -1
         if most.second is not None:
             section, place = most.second
@@ -245,7 +238,7 @@ class Layout:
             area.count,
             balanced=area.count > 1 and following == "continuous",
             new_page=index > 0 and area.kind not in ("continuous", "nextColumn"),
-            evened=index == count - 1 and self._pages == 1,
+            evened=index == count - 1 and self._pages == 1 and not self.pitch,
         )
 
     # -- what every brief needs

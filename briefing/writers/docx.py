@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from briefing.docx.admission import drop_loose_notes
 from briefing.docx.blocks import Block, Paragraph, paragraphs
 from briefing.docx.package import Element, Package, W, child, number, serialise, value
+from briefing.docx.styles import Styles
 from briefing.docx.template import default_bytes, load, set_paper, text_width
 from briefing.model import Brief, Point
 from briefing.writers.docx_metadata import (
@@ -91,10 +92,40 @@ def _fill_body(
     content = writer.blocks(blocks)
     if 0 <= break_at < len(content):
         content.insert(break_at, writer.column_break())
+    _free_rows(content, final, writer.template.styles)
     fill(body, content)
     body.append(body.makeelement(W + "sectPr") if final is None else final)
     for sect in body.iter(W + "sectPr"):
         set_paper(sect, paper)
+
+
+def _free_rows(content: list[Element], final: Element, styles: Styles) -> None:
+    """Let tables in columns part from what follows them.
+
+    LibreOffice keeps a table whose cells are kept with the next line together with the paragraph
+    below it. In columns both then go to another page though there is room.
+    """
+    pending: list[Element] = []
+    for element in [*content, final]:
+        own = element if element is final else child(element, "pPr", "sectPr")
+        if own is None and element is not final:
+            pending.extend([element] if element.tag == W + "tbl" else [])
+            continue
+        cols = child(own, "cols")
+        if number(cols, "num", 1) > 1 or (cols is not None and len(cols) > 1):
+            for paragraph in (p for table in pending for p in table.iter(W + "p")):
+                _unkeep(paragraph, styles)
+        pending = []
+
+
+def _unkeep(paragraph: Element, styles: Styles) -> None:
+    properties = child(paragraph, "pPr")
+    if properties is None or not styles.paragraph(properties).keep_next:
+        return
+    for stated in properties.findall(W + "keepNext"):
+        properties.remove(stated)
+    free = properties.makeelement(W + "keepNext", {W + "val": "0"})
+    properties.insert(1 if child(properties, "pStyle") is not None else 0, free)
 
 
 def _move_tabs(package: Package, parts: Iterable[str], old: float, new: float) -> None:
