@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _NAMES = """capitalize count d default first join last length lower reverse title trim upper
 defined undefined none odd even eq ne gt ge lt le equalto"""
 FILTERS, TESTS = (frozenset(line.split()) for line in _NAMES.splitlines())
+ESCAPES = frozenset({"e", "escape", "safe"})
+"""Filters that change nothing: every format escapes what is shown by itself. Templates of docxtpl
+have them."""
 
 
 class Checker:
@@ -183,7 +186,7 @@ class Checker:
         return shape
 
     def filtered(self, node: nodes.Filter) -> Shape:
-        if node.name not in FILTERS:
+        if node.name not in FILTERS | ESCAPES:
             raise self.wrong(node, f"unknown filter {node.name!r}{nearest(node.name, FILTERS)}")
         if node.node is None:
             raise self.wrong(node, "a filter needs a value")
@@ -195,7 +198,7 @@ class Checker:
             return base.item
         if node.name == "join" and base != ListOf(TEXT):
             raise self.wrong(node, "join needs a list of texts")
-        return base if node.name in ("reverse", "default", "d") else TEXT
+        return base if node.name in ("reverse", "default", "d", *ESCAPES) else TEXT
 
 
 def _source(node: nodes.Node) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.display.rich_text import RichText
 from briefing.display.shapes import TEXT, Findings, ListOf, Record, Shape
-from briefing.display.template_check import FILTERS, TESTS, Checker
+from briefing.display.template_check import ESCAPES, FILTERS, TESTS, Checker
 from briefing.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -293,7 +293,13 @@ def _environment(show: Callable[[Any], str]) -> Environment:
     )
     for name, change in changes:
         box.filters[name] = _keeping_spans(change)
+    for name in ESCAPES:
+        box.filters[name] = _unchanged
     return box
+
+
+def _unchanged(value: Any) -> Any:
+    return value
 
 
 def _keeping_spans(change: Callable[[str], str]) -> Callable[[Any], str]:

@@ -20,6 +20,9 @@ COMMENT, SHOWN, CONTROL = "{#", "{{", "{%"
 _CLOSE = {COMMENT: "#}", SHOWN: "}}", CONTROL: "%}"}
 _LEVEL = re.compile(r"(p|tr|tc|r)(?=\s)")
 _EXCERPT = 40
+_QUOTED = re.compile("""("[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’)""")
+_WIDE_BLANK = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
+"""Blanks that Word puts in place of plain ones, as around French punctuation."""
 
 
 class Tag(NamedTuple):
@@ -47,7 +50,7 @@ def scan(text: str) -> list[Tag]:
         if end < 0 or nested:
             excerpt = text[begin.start() : begin.start() + _EXCERPT]
             raise TemplateError(f"template: tag is not closed or not known: {excerpt!r}")
-        inner = text[begin.end() : end].removeprefix("-").removesuffix("-")
+        inner = _plain_blanks(text[begin.end() : end]).removeprefix("-").removesuffix("-")
         inner = inner.lstrip() if kind == CONTROL else inner
         level = None if kind == COMMENT else _LEVEL.match(inner)
         inner = inner[level.end() :] if level else inner
@@ -55,6 +58,15 @@ def scan(text: str) -> list[Tag]:
         at = end + len(_CLOSE[kind])
         tags.append(Tag(begin.start(), at, kind, name, inner.strip()))
     return tags
+
+
+def _plain_blanks(tag: str) -> str:
+    """``tag`` with plain blanks, but for those in quotes."""
+    if not _WIDE_BLANK.search(tag):
+        return tag
+    pieces = _QUOTED.split(tag)
+    pieces[::2] = [_WIDE_BLANK.sub(" ", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def whole(text: str) -> Tag | None:

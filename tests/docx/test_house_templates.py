@@ -271,6 +271,16 @@ def test_the_tags_of_docxtpl_work_unchanged(old: str) -> None:
     assert lines(document(house(head=head + LEAD)))[0] == make_brief().title
 
 
+@pytest.mark.parametrize("name", ["e", "escape", "safe"])
+def test_what_docxtpl_users_escape_is_shown_as_it_is(name: str) -> None:
+    brief = replace(make_brief(), title="Ports & rail <2>")
+    template = house(head=para("Normal", f"{{{{ title|{name} }}}}") + LEAD)
+    data = write_docx(brief, WriteOptions(docx_template=template))
+    assert lines(Package.read(data).parts["word/document.xml"].decode())[0] == (
+        "Ports &amp; rail &lt;2&gt;"
+    )
+
+
 def test_rows_are_repeated_as_docxtpl_writes_it() -> None:
     rows = (
         row(cell("{%tr for section in sections %}"), cell("")),

@@ -216,6 +216,8 @@ def test_the_text_of_a_house_template_is_announced_as_unused() -> None:
         ("{%if title%}{{- title -}}{%- endif -%}", "Ilmen valley, weekly brief"),
         ("{% if language == “en” %}English{% else %}other{% endif %}", "English"),
         ("{% if language == ‘de’ %}German{% else %}other{% endif %}", "other"),
+        ("{%\u00a0if\u202flanguage\u00a0== “en”\u00a0%}English{%\u00a0endif\u00a0%}", "English"),
+        ("{%\u00a0if language == “e\u00a0n” %}one{% else %}other{% endif %}", "other"),
     ],
 )
 def test_tags_are_read_as_jinja_and_word_write_them(tag: str, line: str) -> None:
