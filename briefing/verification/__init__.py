@@ -29,6 +29,8 @@ SUFFIXES = (".docx", ".md", ".json", ".html", ".eml", ".odt", ".pdf")
 # nearly a source's sentence; otherwise it is the editor's own comment.
 _COMMENT_SHARE = 0.7
 NO_TITLES: Titles = {}
+_FIGURE_LINE = re.compile(r"\W{0,3}\d(?!.*[.!?…]$)")
+"""A line that begins with a figure and is no sentence."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -101,10 +103,13 @@ def verify(
     matches = _matched(brief, folded)
     lost = [i for i, (_, match) in enumerate(matches) if match is None or match.reason]
     like = dict(zip(lost, most_like([matches[i][0].text for i in lost], folded), strict=True))
-    checks = []
+    checks: list[PointCheck] = []
+    doubtful: list[PointCheck] = []
     for i, (point, match) in enumerate(matches):
         check = _judged(point, match, like.get(i))
-        if check:
+        if check and not check.ok and not point.certain and _FIGURE_LINE.match(point.text):
+            doubtful.append(check)
+        elif check:
             checks.append(_credited(check, point, brief, folded) if check.ok else check)
     entries = [
         PointCheck(entry, Verdict.ALTERED, reason=reason, of_point=False)
@@ -114,7 +119,11 @@ def verify(
         PointCheck(heading, Verdict.ALTERED, reason=reason, of_point=False)
         for heading, reason in wrong_headings(brief)
     ]
-    figures = (*_figures(brief), *_labels(brief, stored, checks))
+    figures = (
+        *_figures(brief),
+        *_labels(brief, stored, checks),
+        *(check for check in doubtful if _differs(check.text, checks)),
+    )
     return VerifyReport((*checks, *figures, *headings, *entries))
 
 
@@ -297,6 +306,17 @@ def _labels(brief: Page, stored: Stored, checks: Sequence[PointCheck]) -> list[P
                 PointCheck(said_so, Verdict.ALTERED, reason=reason, of_point=False)
             )
     return checks_of_labels
+
+
+def _differs(line: str, checks: Sequence[PointCheck]) -> bool:
+    """Whether a line that begins with a figure says something else than the point of that figure.
+
+    A key figure stands so where nothing says which lines are key figures.
+    """
+    figure = _NUMBER.search(fold(line))
+    value = figure[0] if figure else ""
+    stands = any(check.article and _has_value(fold(check.text), value) for check in checks)
+    return not stands or bool(_strange(line, value, checks))
 
 
 def _strange(label: str, value: str, checks: Sequence[PointCheck]) -> list[str]:

@@ -57,9 +57,9 @@ _TITLE_SHARE = 0.4
 and date. No sentence of news is two fifths its own article's title."""
 _TYPED = re.compile(
     r"^\s*(?:[\u2022\u2023\u25e6\u2043\u2219\u25aa\u25cf\u25cb\u25a0\u25a1\u25ba\u27a2\u2713\u2714\u00b7*\u2013\u2014-]"
-    r"|\(?\d{1,2}[.)])\s+"
+    r"|\(?\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{2,4})\))\s+"
 )
-"""A typed bullet or number."""
+"""A typed bullet, number or small letter."""
 _LEAST_WORDS = 5
 """Words of a table cell that may be a point: fewer are a heading, a name or a figure."""
 _LEAST_CELL = 8

@@ -90,19 +90,42 @@ def with_stored_roles(blocks: Iterable[Block], stored: Stored) -> list[Block]:
     for block in blocks:
         plain = fold(without_citations(block.text))
         if block.role is Role.HEADING and any(fold(p.text) in plain for p in stored.points):
-            made.extend(_as_point(replace(block, role=Role.ITEM), plain, known))
+            made.extend(_as_point(replace(block, role=Role.ITEM), plain, known) or [block])
         elif block.role in (Role.HEADING, Role.SOURCE, Role.FIGURE, Role.LABEL):
             made.append(block)
         elif plain in stored.others:
             made.append(replace(block, role=Role.OTHER))
         else:
-            made.extend(_as_point(block, plain, known))
+            made.extend(
+                _as_point(block, plain, known) or _as_figure(block, plain, stored) or [block]
+            )
     return made
+
+
+def _as_figure(block: Block, plain: str, stored: Stored) -> list[Block]:
+    """A changed key figure that stands in one paragraph: its value and its label, else nothing.
+
+    One that was not changed is among the stored lines that are no points.
+    """
+    mine = Counter(words(plain))
+    for value, label in stored.figures:
+        theirs = Counter(words(f"{fold(value)} {fold(label)}"))
+        if (mine & theirs).total() < _ALIKE * max(mine.total(), theirs.total(), 1):
+            continue
+        told, rest = plain, ""
+        if fold(value) in plain:
+            told, rest = fold(value), plain.replace(fold(value), "", 1)
+        elif fold(label) in plain:
+            told, rest = plain.replace(fold(label), "", 1), fold(label)
+        pair = (Role.FIGURE, told.strip()), (Role.LABEL, rest.strip())
+        return [replace(block, role=role, text=text) for role, text in pair]
+    return []
 
 
 def _as_point(
     block: Block, plain: str, known: list[tuple[StoredPoint, Counter[str]]]
 ) -> list[Block]:
+    """The points in a paragraph; nothing for one that is none."""
     whole = [point for point, _ in known if fold(point.text) and fold(point.text) in plain]
     if len(whole) > 1:
         parts = _parted(block, whole)
@@ -117,7 +140,7 @@ def _as_point(
         if alike > share:
             best, share = point, alike
     if best is None or size < _LEAST_WORDS or share < _ALIKE:
-        return [block]
+        return []
     return [replace(block, role=Role.ITEM, text=_bare(block.text, best))]
 
 

@@ -39,11 +39,19 @@ FIGURES = table(
     row(cell("{{ figure.value }}"), cell("{{ figure.label }}")),
     row(cell("{%tr endfor %}"), cell("")),
 )
+FIGURE_LINES = (
+    para("Normal", "{% for figure in key_figures %}")
+    + para("Normal", "{{ figure.value }} {{ figure.label }}")
+    + para("Normal", "{% endfor %}")
+)
 TEMPLATES = {
     "plain": house(),
     "points in table rows": house(points=ROWS),
     "typed bullets": house(points=TYPED.replace("{{ point }}", "• {{ point }}")),
     "typed numbers": house(points=TYPED.replace("{{ point }}", "{{ loop.index }}. {{ point }}")),
+    "letters in table rows": house(points=ROWS.replace("{{ point }}", "(a) {{ point }}")),
+    "small roman numbers": house(points=TYPED.replace("{{ point }}", "iv) {{ point }}")),
+    "key figures as lines": house(before=FIGURE_LINES),
     "number after": house(
         points=TYPED.replace("{{ point }}", "– {{ point.text }} ({{ point.source }})")
     ),
@@ -177,6 +185,18 @@ def test_the_label_of_a_key_figure_is_checked() -> None:
     assert [c.reason for c in checked(turned).checks if not c.ok] == [
         "the label of the key figure was changed"
     ]
+
+
+def test_the_label_of_a_key_figure_in_a_line_of_text_is_checked() -> None:
+    figure = make_brief().key_figures[0]
+    data = written(TEMPLATES["key figures as lines"])
+    for old, new in (
+        (f">{figure.label}<", f">deaths in {figure.label}<"),
+        (f">{figure.value}<", f">{figure.value}9<"),
+    ):
+        changed = edited(data, lambda xml, a=old, b=new: xml.replace("\xa0", " ").replace(a, b))  # type: ignore[misc]
+        wrong = [check for check in checked(changed).checks if not check.ok]
+        assert wrong and all(not check.of_point for check in wrong)
 
 
 def without_stored(data: bytes) -> bytes:
