@@ -87,14 +87,23 @@ class _Breaker:
         self.heights: list[float] = []
 
     def begin_line(self) -> None:
-        """Find the room beside what stands at the next line, or begin it below that."""
+        """Find the room beside what stands at the next line, or begin it below that.
+
+        On a grid LibreOffice keeps lines of several grid lines that much farther from it.
+        """
         line = self._text_line()
+        below = 0.0
+        if self.pitch:
+            line = math.ceil(line / self.pitch - 1e-6) * self.pitch
+            below = line - self.pitch
         while True:
-            beside = [o for o in self.obstacles if o.top < self.y + line and o.bottom > self.y]
+            beside = [
+                o for o in self.obstacles if o.top < self.y + line and o.bottom + below > self.y
+            ]
             self.further = _free(beside, self.width)
             if self.further:
                 break
-            down = min(o.bottom for o in beside) - self.y
+            down = min(o.bottom for o in beside) + below - self.y
             self.skip, self.y = self.skip + down, self.y + down
         self._next_stretch()
 

@@ -187,3 +187,19 @@ def plain_with(template: bytes, old: str, new: str) -> bytes:
     assert old in data
     package.parts[package.main] = data.replace(old, new).encode()
     return package.to_bytes()
+
+
+def test_lines_of_two_grid_lines_keep_a_grid_line_off_what_is_above() -> None:
+    large = Font("carlito", 18.0)  # 22 pt high: two lines of the grid
+    form = ParagraphFormat("", large)
+
+    def heights(end: float) -> tuple[float, ...]:
+        right = Obstacle(0, end, 0, 300)
+        return line_heights([(WORDS, large)], form, 300, "", Ruler(), 18.0, (right,))[0]
+
+    assert heights(17)[0] == pytest.approx(17 + 18 + 36)  # the line begins below both
+    small = line_heights(
+        [(WORDS, FONT)], ParagraphFormat("", FONT), 300, "", Ruler(), 18.0,
+        (Obstacle(0, 17, 0, 300),),
+    )[0]  # fmt: skip
+    assert small[0] == pytest.approx(17 + 18)
