@@ -86,9 +86,9 @@ class Filled:
         made: list[Any] = []
         self._emit(scope, made)
         runs = tuple(run for run, _, _ in made)
-        shown = [(i, point) for i, (_, point, _) in enumerate(made) if point is not None]
+        quoting = [(i, point) for i, (_, point, _) in enumerate(made) if point is not None]
         anchor = next((anchor for _, _, anchor in made if anchor), 0)
-        return Paragraph(self._index, runs, tuple((p, i, i + 1) for i, p in shown), anchor)
+        return Paragraph(self._index, runs, tuple((p, i, i + 1) for i, p in quoting), anchor)
 
 
 def _identity(value: Any) -> Hashable:

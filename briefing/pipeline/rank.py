@@ -84,9 +84,9 @@ def why_passed_over(
 
     function = function_stems(analysis.document.article.language)
     stems = {s.start: set(s.stems) - function for s in analysis.document.sentences}
-    told = set().union(*(stems[other.start] for other in chosen))
+    covered = set().union(*(stems[other.start] for other in chosen))
     own = stems[row.start]
-    if 2 * len(own & told) >= len(own):
+    if 2 * len(own & covered) >= len(own):
         return "which tell most of it"
     return f"being long, with {len(row.text.split())} words, for what it adds"
 
