@@ -13,7 +13,7 @@ from typing import NamedTuple
 from briefing.coreference.antecedents import Referents
 from briefing.language.entities import COUNTRY, ORGANISATION, PERSON
 from briefing.language.gazetteer import spaced, tables
-from briefing.language.tokens import ENGLISH_FUNCTION_WORDS
+from briefing.language.tokens import function_words
 from briefing.language.verbs import verbs
 from briefing.model import Kind, Sentence
 
@@ -196,7 +196,7 @@ def _noun_follows(word: str) -> bool:
     """Whether a word after a noun goes on with what is named: "the film industry"."""
     known = verbs()
     acts = known.strong(word) or word in known.perhaps or word.removesuffix("s") in known.perhaps
-    return not (acts or word in ENGLISH_FUNCTION_WORDS or word in _ADVERBS or word.endswith("ly"))
+    return not (acts or word in function_words("en") or word in _ADVERBS or word.endswith("ly"))
 
 
 _ADVERBS = frozenset(
@@ -351,8 +351,7 @@ def _describes(words: list[str]) -> bool:
     """Whether words between a name and its noun can be nouns and adjectives."""
     known = verbs()
     return not any(
-        word in ENGLISH_FUNCTION_WORDS or known.strong(word) or word.endswith("ly")
-        for word in words
+        word in function_words("en") or known.strong(word) or word.endswith("ly") for word in words
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefing.language.gazetteer import Tables, spaced
-from briefing.language.tokens import ENGLISH_FUNCTION_WORDS
+from briefing.language.tokens import function_words
 from briefing.model import Sentence
 
 _UP = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x370, 0x530)) if chr(c).isupper())
@@ -65,7 +65,7 @@ def scan(sentence: Sentence, table: Tables, words_there: set[str]) -> Iterator[R
         if opens and words[0] not in table.titles:
             plain = words[0].lower()
             common = plain in words_there or plain in table.openers or plain in table.people
-            if common or plain in ENGLISH_FUNCTION_WORDS:
+            if common or plain in function_words("en"):
                 at += len(words[0]) + 1
                 words = words[1:]
                 opens = False

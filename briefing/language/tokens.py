@@ -41,22 +41,6 @@ MOST_KNOWN = 25_000
 """Number of words whose stems a process caches: about 3 MB. The 2,225 development stories have
 45,000 different ones; later words are rare and cheap to stem again."""
 
-ENGLISH_FUNCTION_WORDS = frozenset(
-    """a about above across after again against all almost along already also although always am
-    among an and another any anyone anything are around as at away back be became because become
-    been before behind being below between both but by came can cannot come could did do does doing
-    done down during each either else even ever every everyone everything few for from further get
-    give given go goes going gone got had has have having he her here hers herself him himself his
-    how however i if in indeed into is it its itself just keep let like made make many may me might
-    mine more most much must my myself near neither never no nobody none nor not nothing now of off
-    often on once one only onto or other others our ours ourselves out over own per perhaps put
-    quite rather really same say said says see seem seemed shall she should since so some someone
-    something still such take than that the their theirs them themselves then there these they
-    thing things this those though through thus to together too toward towards under until up upon
-    us very was way we well went were what when where whether which while who whom whose why will
-    with within without would yet you your yours yourself mr mrs ms dr""".split()
-)
-
 
 def tokenise(text: str) -> list[str]:
     """The words, numbers and marks of ``text`` in order.
@@ -113,7 +97,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     ['invest', 'korea', '2,300', '', 'xx']
     """
     name, plain = SNOWBALL.get(language), _identity
-    if language != "en" and language_data(language).name:
+    if language_data(language).name:
         words = language_data(language).words
         name = words.stemmer.partition("snowball:")[2] or (None if words.stemmer else name)
         if words.endings:
@@ -160,8 +144,6 @@ def function_stems(language: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def function_words(language: str) -> frozenset[str]:
     """Lower-cased function words: the list of the language's data file, else sumy's."""
-    if language == "en":
-        return ENGLISH_FUNCTION_WORDS
     own = language_data(language).words.function
     if own:
         return own

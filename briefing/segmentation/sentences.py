@@ -63,17 +63,12 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_ENGLISH = language_data("en").sentences
 # Never the end of a sentence before a name: titles, forms of address, and words that are
 # abbreviated only in front of what they introduce.
-_INTRODUCING = _words(
-    """mr mrs ms mx dr prof profs gen gens col cols lt lts maj capt cpt cmdr cdr sgt sgts cpl adm
-    brig sen sens rep reps gov govs rev revs hon pres fr mt st ste rt adv smt shri sri kum mx
-    messrs mme mlle eng ing ir amb
-    dep sec supt insp asst assoc atty vs v e.g i.e eg ie cf viz approx incl excl esp h.e h.h h.m
-    h.r.h ma sra dra drs lic fot univ dist mgr msgr secy rtd retd ret"""
-)
+_INTRODUCING = _ENGLISH.capital
 # Abbreviated only before a number.
-_BEFORE_NUMBER = _words("no nos nr p pp vol fig figs sec art arts ch par para pt ed op ca c")
+_BEFORE_NUMBER = _ENGLISH.figure
 _MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _CLOCK = _words("a.m p.m am pm")
 # What goes on after a time of day although it has a capital; time zones are all capitals.
