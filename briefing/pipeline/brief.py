@@ -329,6 +329,10 @@ def _nothing_usable(aggregate: Aggregate, config: Config) -> str:
     return "no usable article in the sources"
 
 
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
 def _warnings(aggregate: Aggregate, brief: Brief, page: Layout) -> tuple[str, ...]:
     warnings = list(page.warnings)
     plain = [code for code in aggregate.languages if code != "en" and not language(code).name]
@@ -343,7 +347,7 @@ def _warnings(aggregate: Aggregate, brief: Brief, page: Layout) -> tuple[str, ..
         warnings.append(f"articles in {len(spoken)} languages ({every}), each quoted in its own")
     if aggregate.undated:
         warnings.append(
-            f"{aggregate.undated} articles without a date were left out; --undated keep keeps them"
+            f"{_articles(aggregate.undated)} without a date left out; --undated keep keeps them"
         )
     undated = sum(not source.date for source in brief.sources)
     if undated and brief.period[0] != brief.period[1]:

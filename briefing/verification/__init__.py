@@ -175,8 +175,9 @@ def _read(data: bytes, suffix: str, titles: Sequence[str], sectors: Titles) -> t
     if kind == ".eml":
         from briefing.verification.read_mail import body
 
-        text, kind = body(data)
-        return _text_page(text, kind, titles, sectors), Stored()
+        text, kind, held = body(data)
+        mail = _text_page(text, kind, titles, sectors)
+        return replace(mail, sections=held) if held else mail, Stored()
     if kind not in (".md", ".html", ".htm"):
         raise UsageError(f"a brief to verify ends in {', '.join(SUFFIXES)}, not {suffix!r}")
     try:

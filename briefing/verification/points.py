@@ -49,7 +49,7 @@ _COMMENT_LABELS = "|".join(
     for words in map(labels, LANGUAGES)
     for label in (words.comment, words.why_it_matters, words.action, words.watch_list)
 )
-_COMMENT = re.compile(rf"\s*(?:{_COMMENT_LABELS})\s*:", re.IGNORECASE)
+COMMENT = re.compile(rf"\s*(?:{_COMMENT_LABELS})\s*:", re.IGNORECASE)
 # Comments after a point, in a paragraph with it: what follows the citation and a label.
 _COMMENT_AFTER = re.compile(rf"(?<=[{CITE_CLOSE}\])])\s+(?:{_COMMENT_LABELS}): ")
 _TITLE_SHARE = 0.4
@@ -165,7 +165,7 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
             figures.append(_VISIBLE.sub("", _KEY_FIGURES.sub("", plain)))
         elif block.role is Role.CELL and len(plain.split()) < _LEAST_WORDS:
             continue
-        elif block.role is not Role.OTHER and plain and not _COMMENT.match(plain):
+        elif block.role is not Role.OTHER and plain and not COMMENT.match(plain):
             shown_points.append(_point(block))
             if shown_points[-1].certain and len(headings) > 1:
                 over_points.append(headings[-1])

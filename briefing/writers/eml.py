@@ -46,6 +46,9 @@ def write_eml(brief: Brief, options: WriteOptions) -> bytes:
     day = _midnight(brief.date)
     if day:
         draft["Date"] = format_datetime(day)
+    titles = dict.fromkeys(title for title in map(clean, _titles(brief)) if title)
+    if titles:
+        draft["Keywords"] = ", ".join(titles)
     text, page = plain(brief, options), write_html(brief, options).decode("utf-8")
     draft.set_content(text, cte="quoted-printable")
     draft.add_alternative(page, subtype="html", cte="quoted-printable")
@@ -58,6 +61,11 @@ def write_eml(brief: Brief, options: WriteOptions) -> bytes:
         if part.is_multipart():
             part.set_boundary(f"=_alternative_{mark}")
     return draft.as_bytes()
+
+
+def _titles(brief: Brief) -> list[str]:
+    """The headings of the plain text."""
+    return [brief.bottom_line_title, *(section.title for section in brief.sections)]
 
 
 def recipients(to: str) -> tuple[Address, ...]:

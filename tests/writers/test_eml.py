@@ -123,7 +123,8 @@ def test_no_source_gets_into_the_head_or_the_markup(text: str) -> None:
         patch.setitem(WRITERS, "docx", lambda _brief, _options: b"PK")
         mail = draft(brief, WriteOptions(fields=PageFields(subject=hostile)))
     assert set(mail.keys()) == {
-        "Subject", "X-Unsent", "X-Uniform-Type-Identifier", "Date", "MIME-Version", "Content-Type"
+        "Subject", "X-Unsent", "X-Uniform-Type-Identifier", "Date", "Keywords", "MIME-Version",
+        "Content-Type",
     }  # fmt: skip
     text = body(mail, "plain").replace("\xa0", " ")
     assert clean(hostile).replace("\xa0", " ") in text

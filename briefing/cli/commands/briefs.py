@@ -132,6 +132,15 @@ def _without_effect(config: Config, targets: list[tuple[str, str]], form: str | 
     idle = {
         "--annotate": config.annotate and not forms & {"docx", "eml"},
         "--cc": bool(config.cc) and "eml" not in forms,
+        **{
+            f"--{name}": bool(value) and "eml" not in forms and not config.template
+            for name, value in (
+                ("to", config.to),
+                ("from", config.sender),
+                ("subject", config.subject),
+            )
+        },
+        "--undated": config.undated != Config().undated and not (config.since or config.until),
         "--format": form is not None and form not in forms,
         f"--template {config.template}": not forms & looks.get(template, forms),
     }
