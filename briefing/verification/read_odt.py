@@ -87,7 +87,7 @@ def _block(paragraph: Element, names: dict[str, str]) -> Block:
     above = [up.tag for up in paragraph.iterancestors()]
     if f"{_TEXT}list-item" in above or name.startswith("list "):
         return Block(Role.ITEM, text)
-    return Block(Role.OTHER if f"{_TABLE}table-cell" in above else Role.PARAGRAPH, text)
+    return Block(Role.CELL if f"{_TABLE}table-cell" in above else Role.PARAGRAPH, text)
 
 
 def _text(element: Element) -> Iterator[str]:

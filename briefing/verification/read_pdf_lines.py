@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from briefing.display.labels import LANGUAGES, labels
-from briefing.verification.points import SOURCE_HEADINGS, Block, Role
+from briefing.verification.points import COMMENT, SOURCE_HEADINGS, Block, Role
 
 _BULLET = re.compile(r"^\s*[•◦▪‣·●○■□–\uf0b7-]\s+")
 _MIDDLE_BULLET = re.compile(r"\s+(?=[•◦▪‣●○■□]\s)")
@@ -135,7 +135,7 @@ def _begins(line: Line, before: Line, titles: set[str]) -> bool:
     note = any(label in together and label not in before.text for label in _DIFFER)
     if _CITING.match(line.text) or note:
         return False
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or COMMENT.match(line.text):
         return True
     names = (line.text.casefold().strip(" :"), before.text.casefold().strip(" :"))
     if any(name in titles or name in _FIXED for name in names) or _CITED.search(before.text):
