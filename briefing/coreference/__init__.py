@@ -9,9 +9,10 @@ brief shows, without brackets, is a remainder of the sentence, character by char
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from briefing.coreference.antecedents import Referents
+from briefing.coreference.context import Insertion, insertions, leans_within
 from briefing.coreference.definites import definite, given_name
 from briefing.coreference.elsewhere import resolve_elsewhere
 from briefing.coreference.openings import POSSESSIVE, Opening, analyse
@@ -60,17 +61,17 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
         referent = (
             definite(sentence, opening.cut, referents) if search and not opening.quoted else None
         )
-        whole = text
+        inside = insertions(sentence, opening.cut, referents) if search else []
+        vague = referent is not None and not referent.name
         if referent is not None and referent.name:
-            inside = (
-                _possessive(referent.name, referents.document) if referent.own else referent.name
-            )
-            whole = f"{text[: referent.end]} [{inside}]{text[referent.end :]}"
+            label = referent.name
+            label = _possessive(label, referents.document) if referent.own else label
+            inside.append(Insertion(referent.end, f" [{label}]"))
         elif referent is None and search and not opening.quoted:
             given = given_name(sentence, opening.cut, referents)
-            whole = f"{text[: opening.cut]}[{given}] {text[opening.cut :]}" if given else text
-        vague = referent is not None and not referent.name
-        wording = _raised(whole, opening.cut, body)
+            inside += [Insertion(opening.cut, f"[{given}] ")] if given else []
+            vague = leans_within(sentence, opening.cut, referents)
+        wording = _raised(_inserted(text, inside), opening.cut, body)
         named = referent.name if referent is not None and referent.name else None
         return Resolution(not opening.leans, wording, named, dropped, vague)
     within = opening.quoted or (sentence.quote in {"mid", "close"} and not opening.speaker)
@@ -80,9 +81,17 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
         name = _referent(sentence, opening, referents)
     if name is None:
         return Resolution(not opening.leans, "")
-    inserted = f" [{_short(name, text[begin:end], referents.document)}]"
-    wording = _raised(text[:end] + inserted + text[end:], opening.cut, body)
+    inside = insertions(sentence, end, referents)
+    inside.append(Insertion(end, f" [{_short(name, text[begin:end], referents.document)}]"))
+    wording = _raised(_inserted(text, inside), opening.cut, body)
     return Resolution(not opening.leans, wording, name.name, dropped)
+
+
+def _inserted(text: str, inside: Iterable[Insertion]) -> str:
+    """``text`` with what goes in brackets."""
+    for insertion in sorted(inside, reverse=True):
+        text = text[: insertion.at] + insertion.text + text[insertion.at :]
+    return text
 
 
 def _raised(text: str, cut: int, body: int) -> str:

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from briefing.coreference.antecedents import Referents
-from briefing.language.entities import COUNTRY, ORGANISATION, PERSON
+from briefing.language.entities import COUNTRY, ORGANISATION, PERSON, Mention
 from briefing.language.gazetteer import spaced, tables
 from briefing.language.tokens import function_words
 from briefing.language.verbs import verbs
@@ -69,7 +69,14 @@ OFFICES = frozenset(
 )
 """Nouns for a person who holds an office, of whom only the article says who it is."""
 
-_NOUNS = BODIES | THINGS | PEOPLE | OFFICES | {"country"}
+NAMELESS = frozenset(
+    """meeting talks session strike dispute negotiations figure total paper website organisation
+    organization division unit team panel squad gang package announcement lawsuit suit complaint
+    hearing visit trip""".split()
+)
+"""Nouns for what an article tells of before, whose name no rule here finds."""
+
+_NOUNS = BODIES | THINGS | PEOPLE | OFFICES | NAMELESS | {"country"}
 _GROUPS = re.compile(
     r"(?:The (?:two|three|four|five) (?:\w+ )?(?:sides|parties|countries|leaders|presidents"
     r"|ministers|companies|firms|banks|states|men|women|groups|governments)|The \d\d-year-old"
@@ -77,9 +84,14 @@ _GROUPS = re.compile(
     r"|countries|leaders|presidents|ministers|companies|firms|banks|men|women|governments)"
     r"|The (?:sides|parties|pair|duo|two|three))(?![\w-])(?! of\b)"
 )
-_DEFINITE = re.compile(
-    r"(?:The|This) (?P<before>(?:[\w’'-]+ ){0,3}?)(?P<noun>[a-z][a-z-]+)(?P<own>['’]s)?(?=[ ,.;:])"
+_DEFINITES = tuple(
+    re.compile(
+        rf"(?:The|This) (?P<before>(?:[\w’'-]+ ){{{count}}})(?P<noun>[a-z][a-z-]+)(?P<own>['’]s)?"
+        r"(?=[ ,.;:])"
+    )
+    for count in range(4)
 )
+"""A definite with so many words before its noun."""
 _OPENING = re.compile(
     r"(?:(?:In|On|At|After|Before|Under|During|Since|By|For|Despite|Last|This|With|Without) "
     r"(?:[\w’'-]+ ){0,5}[\w’'-]+|Earlier(?: [\w’'-]+){0,4}|Later|Separately|Meanwhile), (?=the )"
@@ -91,9 +103,11 @@ _STREETS = frozenset(("High", "Street", "Wall", "Fleet"))
 """Capitals before a noun that name no company: "the High Street retailer"."""
 _MODIFIED = frozenset(
     """of for in on at with between by to from under near that which who whose behind and or
-    against about over into where when aimed based called known named""".split()
+    against about over into where when aimed based called known named he she they we""".split()
 )
 """Words after a noun that tell which one it is."""
+_ADDED = re.compile(r", (?:which|who|whose|called to|aimed at|where|when) [a-z]")
+"""A clause after a comma adds something and does not tell which one it is."""
 _NAME_BEFORE = re.compile(
     r"(?:(?!The |A |An |In )[A-Z][\w’'.-]*|&|/|[A-Z][\w’'-]* (?:and|for|of|in|to)) ?$"
 )
@@ -120,11 +134,9 @@ def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite |
         return Definite(group.end())
     opening = _OPENING.match(text, begin)
     at = opening.end() if opening else begin
-    match = None
-    if text.startswith(("T", "t"), at):
-        match = _DEFINITE.match(text[:at] + "T" + text[at + 1 :], at)
+    match = _noun_phrase(text, at)
     opens = at == begin or (match is not None and match["noun"] in BODIES | OFFICES)
-    if match is not None and _bare(match, text) and opens:
+    if match is not None and opens:
         name = _name(sentence, match["noun"], match["before"], referents)
         return Definite(match.end(), name, match["own"] is not None)
     tail = _TAIL.search(text, begin) if ", the " in text else None
@@ -135,22 +147,39 @@ def definite(sentence: Sentence, begin: int, referents: Referents) -> Definite |
     return None
 
 
+def _noun_phrase(text: str, at: int) -> re.Match[str] | None:
+    """The bare definite at ``at``, with as few adjectives as make one: "The special meeting"."""
+    if not text.startswith(("T", "t"), at):
+        return None
+    raised = text[:at] + "T" + text[at + 1 :]
+    for pattern in _DEFINITES:
+        match = pattern.match(raised, at)
+        office = match is not None and match["noun"] in OFFICES
+        if match is not None and _bare(match, text) and not (office and match["before"].islower()):
+            return match
+    return None
+
+
 def given_name(sentence: Sentence, begin: int, referents: Referents) -> str:
     """What goes before the bare surname that ``sentence`` opens with at ``begin``, or ``""``."""
-    text = spaced(sentence.text)
-    match = _SURNAME.match(text, begin)
+    match = _SURNAME.match(spaced(sentence.text), begin)
     if match is None or not _follows_capital(match[0], referents.text, sentence.start):
         return ""
-    before = referents.text[: sentence.start]
     for mention in referents.names.mentions[sentence.index]:
-        if mention.start - sentence.start != begin or mention.text != match[0]:
-            continue
-        entity = referents.entity(mention.entity)
-        given = entity.name.removesuffix(" " + match[0])
-        whole = given != entity.name and entity.name not in text and entity.kind == PERSON
-        plain = _GIVEN.fullmatch(given) is not None
-        return given if whole and plain and not mention.title and entity.name in before else ""
+        if mention.start - sentence.start == begin and mention.text == match[0]:
+            return "" if mention.title else given_part(mention, sentence, referents)
     return ""
+
+
+def given_part(mention: Mention, sentence: Sentence, referents: Referents) -> str:
+    """The given name of a person whom ``sentence`` has by surname only, as the article tells it
+    before; ``""`` where it does not."""
+    entity = referents.entity(mention.entity)
+    given = entity.name.removesuffix(" " + mention.text)
+    whole = given != entity.name and entity.kind == PERSON
+    if not whole or entity.name in spaced(sentence.text) or _GIVEN.fullmatch(given) is None:
+        return ""
+    return given if entity.name in referents.text[: sentence.start] else ""
 
 
 def _follows_capital(surname: str, text: str, end: int) -> bool:
@@ -173,21 +202,30 @@ _SURNAME = re.compile(r"[A-Z][a-zà-ž]+(?:[-’'][A-Z][a-zà-ž]+)?(?= [a-z]|,)
 
 def _bare(match: re.Match[str], text: str) -> bool:
     """Whether the noun phrase has neither a name in it nor words after it that tell which."""
-    noun, before = match["noun"], match["before"].split()
-    if noun not in _NOUNS:
+    if match["noun"] not in _NOUNS:
         return False
     demonyms = tables().demonyms
+    before = match["before"].split()
     if any(word[0].isupper() and word not in demonyms | _STREETS for word in before):
         return False
-    following = re.match(r",? ?([\w’'-]*)", text[match.end() :])
+    return is_bare(match, text)
+
+
+def is_bare(match: re.Match[str], text: str) -> bool:
+    """Whether no words after a noun, where ``match`` ends, tell which one it is; its group
+    ``own`` is a possessive."""
+    rest = text[match.end() :]
+    following = re.match(r",? ?([\w’'-]*)", rest)
     word = following[1] if following else ""
+    if _ADDED.match(rest):
+        return True
     if (
         word.lower() in _MODIFIED
         or word.endswith("ing")
-        or (text[match.end() :].startswith(", ") and word[:1].isupper())
+        or (rest.startswith(", ") and word[:1].isupper())
     ):
         return False
-    if match["own"] is not None:
+    if match.groupdict().get("own") is not None:
         return True
     return not word[:1].isupper() and not (text[match.end()] == " " and _noun_follows(word))
 

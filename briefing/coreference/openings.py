@@ -149,6 +149,12 @@ _A_DAY = re.compile(
     r"|\b(?:after|before|when|as|same day (?:as|that|when))\b"
 )
 
+_AHEAD = re.compile(
+    r"\b(?:[Ff]rom|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]tarting|[Bb]eginning|[Ee]ffective)\s(?:on\s)?"
+    r"(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]{2,8}\.?\s\d{1,2})\b"
+)
+"""A date from or until which something holds: nothing happened on "the same day"."""
+
 
 def _of_another_day(text: str, begin: int) -> bool:
     """Whether a day is counted from one that the sentence does not tell: "a code published the same
@@ -158,7 +164,8 @@ def _of_another_day(text: str, begin: int) -> bool:
         return False
     rest = text[match.end() :].lstrip()
     goes_on = rest.startswith(("as ", "that ", "when ", "of ", "after "))
-    return not goes_on and _A_DAY.search(text[begin : match.start()]) is None
+    before = _AHEAD.sub("", text[begin : match.start()])
+    return not goes_on and _A_DAY.search(before) is None
 
 
 def _may_lean(text: str, at: int) -> bool:

@@ -102,8 +102,12 @@ _AUXILIARIES = _words(
     """is are was were am will would can could may might must should shall do does did has have had
     said says told"""
 )
-# What no sentence ends within: "rejected a U.K. Suggestion", "100 mln U.S. Dlrs".
-_OPEN = _words("a an every each another mln million bn billion trillion")
+# What no sentence ends within: "rejected a U.K. Suggestion", "100 mln U.S. Dlrs", "for U.S. And".
+_OPEN = _words(
+    "a an every each another for from with between and or mln million bn billion trillion"
+)
+# Nothing but names so far, so that the verb is still to come: "Japan and the U.S. Kick off talks".
+_SUBJECTS = re.compile(r"(?:(?:The )?[A-Z][\w.-]*,? ){1,4}and the ")
 _DANGLING = _words("a an the and or than my your our their its if because")
 _SAYS_SO = re.compile(
     r"[A-Z]\w+(?: (?:of |and |for )?[A-Z]\w+){0,5} (?:said|says|reported|announced|added)[.,]"
@@ -317,6 +321,7 @@ class _Judge:
             or self._words_since(first, position) < 2
             or self._counts(self._word_before(first, position - len(token)))
             or self._names_speaker(position - len(token), following)
+            or _SUBJECTS.fullmatch(self.text, first, position - len(token)) is not None
         ):
             return False
         if after in _STARTERS or self.text[following - 1] in "“‘\"'«»„":

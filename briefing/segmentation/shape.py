@@ -214,7 +214,7 @@ def _quotations(text: str) -> str:
     return _NOT_CODE.sub(" ", text)
 
 
-_NOT_CODE = re.compile(r"\[[^\[\]]{1,60}\]|<[A-Z][A-Z.]*>|\(\w{1,12}\)|@\w+|#\w+")
+_NOT_CODE = re.compile(r"\[[^\[\]]{1,60}\]|<[A-Z][A-Z.]*>|\((?:\w{1,12}|[A-Z]{2,8} )\)|@\w+|#\w+")
 
 
 def _is_fragment(tokens: Sequence[str], closed: bool, item: bool) -> bool:

@@ -42,18 +42,20 @@ def told_share(cover: float) -> float:
 
 
 def described(
-    items: Sequence[Candidate], values: Sequence[float], main: float
+    items: Sequence[Candidate], values: Sequence[float], main: float, others: Sequence[float] = ()
 ) -> Iterator[tuple[int, list[float]]]:
     """The place in ``items`` and the :data:`FEATURES` of the first ``MOST`` candidates of an
     article, in the order in which they are taken: most value that is not told first, ties by their
     start.
 
-    ``values`` are parallel to ``items``; ``main`` is the article's chance to be the main event.
+    ``values`` are parallel to ``items``; ``main`` is the article's chance to be the main event;
+    ``others`` are the values of its candidates that no page shows.
     """
+    all_values = [*values, *others]
     stems = [frozenset(item.stems) for item in items]
     weights = list(map(weight, stems))
-    best, second = (*sorted(values, reverse=True)[:2], 0.0, 0.0)[:2]
-    at_least = [float(sum(value > least for value in values)) for least in (0.2, 0.35)]
+    best, second = (*sorted(all_values, reverse=True)[:2], 0.0, 0.0)[:2]
+    at_least = [float(sum(value > least for value in all_values)) for least in (0.2, 0.35)]
     covers = [0.0] * len(items)
     left = set(range(len(items)))
     before, first = 0.0, -1
@@ -65,8 +67,9 @@ def described(
         item, value = items[at], values[at]
         yield at, [
             value, float(place), best, second, value / max(best, 1e-6), covers[at], *at_least,
-            float(len(items)), main, item.score, float(item.start), float(len(item.text.split())),
-            value - before, float(item.start - items[first].start) if place else 0.0,
+            float(len(all_values)), main, item.score, float(item.start),
+            float(len(item.text.split())), value - before,
+            float(item.start - items[first].start) if place else 0.0,
         ]  # fmt: skip
         before, first = value, at if not place else first
         for other in left:
@@ -111,9 +114,16 @@ class Further:
         return min(1.0, max(0.0, total))
 
 
-def with_further(items: Sequence[Candidate], model: Further) -> list[Candidate]:
+def with_further(
+    items: Sequence[Candidate], model: Further, unclear: Sequence[Candidate] = ()
+) -> list[Candidate]:
     """The candidates, in their order, with what each adds when the better ones of its article are
-    told: nothing where ``MOST`` are better. Only the ``MOST_ARTICLES`` best articles are asked."""
+    told: nothing where ``MOST`` are better. Only the ``MOST_ARTICLES`` best articles are asked.
+
+    ``unclear`` are candidates that no page shows; they tell how much an article has to say."""
+    unshown: dict[str, list[float]] = {}
+    for item in unclear:
+        unshown.setdefault(item.source.id, []).append(item.value)
     articles: dict[str, list[int]] = {}
     for at, item in enumerate(items):
         articles.setdefault(item.source.id, []).append(at)
@@ -123,7 +133,8 @@ def with_further(items: Sequence[Candidate], model: Further) -> list[Candidate]:
         own = articles[article]
         group = [items[at] for at in own]
         adds |= dict.fromkeys(own, 0.0)
-        for place, row in described(group, [item.value for item in group], group[0].main):
+        values, others = [item.value for item in group], unshown.get(article, ())
+        for place, row in described(group, values, group[0].main, others):
             adds[own[place]] = model.of(row)
     return [replace(item, adds=adds.get(at)) for at, item in enumerate(items)]
 

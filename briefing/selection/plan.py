@@ -69,7 +69,8 @@ def plan(
         once.setdefault((item.source.id, item.start), valued)
     clear = [item for item in once.values() if alone or not item.vague] or list(once.values())
     if further and not alone:
-        clear = with_further(clear, further)
+        unclear = [item for item in once.values() if item.vague] if len(clear) < len(once) else []
+        clear = with_further(clear, further, unclear)
     folding = fold(clear)
     topics = [topic(cluster, folding, language) for cluster in folding.clusters]
     worth = [t for t in topics if t.quoted.score >= LEAST_SALIENCE] or topics[:1]

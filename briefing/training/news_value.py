@@ -178,7 +178,8 @@ def further_table(days: Iterable[Sequence[Valued]]) -> dict[str, Any]:
         clear = [at for at, item in enumerate(story.items) if not item.vague]
         conveyed: dict[int, float] = {}
         items, worth = [story.items[at] for at in clear], [values[at] for at in clear]
-        for at, row in described(items, worth, main):
+        others = [value for at, value in enumerate(values) if story.items[at].vague]
+        for at, row in described(items, worth, main, others):
             adds = 0.0
             for weight, fact, part in story.tells[clear[at]]:
                 adds = max(adds, weight * (part - conveyed.get(fact, 0.0)))

@@ -88,6 +88,12 @@ def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> N
         ("Kazakhstan and Uzbekistan opened a market.", "The country exports more."),
         ("Talks of the two states ended on Monday.", "The two sides agreed on a date."),
         ("Roden sued rival retailer Alder near Orsk.", "The retailer employs 600 workers."),
+        ("Ministers of Lemnia met on Monday.", "The two-day summit ends in Orsk on Friday."),
+        ("Ministers met in Orsk on Monday.", "The special meeting, called to end it, failed."),
+        ("Lemnia will review its sales.", "The figure announced by Lena Cho is lower than 40."),
+        ("A strike began in Orsk on Monday.", "The strike hit four mines of Osh Metal."),
+        ("Save Orsk asked for help.", "A survey for the charity suggests that Lemnians vote."),
+        ("Lena Cho refused the plan.", "On Monday, Tarn said this attitude would not help."),
         ("Roden and Alder are near Orsk.", "The lender employs 600 workers."),
         ("The Save Rivers, Not Dams campaign began in May.", "The campaign was disliked."),
     ],
@@ -106,12 +112,62 @@ def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
         "The project to widen the road begins in May.",
         "The government will cut taxes.",
         "The film industry wants lower taxes.",
-        "The two-day summit begins on Friday.",
+        "The biggest plant of Osh Metal opens on Friday.",
         "Karan Steel will lay off 600 workers, the company said.",
     ],
 )
 def test_what_tells_which_one_it_is_stands_alone(sentence: str) -> None:
     assert last("News of the day", STEEL, sentence) == Resolution(True, sentence)
+
+
+LONG = (
+    "Lemnia will let Orsk hospital group Shifa hire 4,500 nurses a year, the ministers of both "
+    "said on Monday after talks that began in March and were broken off twice over the pay of "
+    "those who had come before them, most of whom went home again within a year."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "vague"),
+    [
+        ("From March 1, every worker will carry a card of the hospitals.", True),
+        ("Saudi visitors will get 60-day visas on arrival.", False),
+        ("OPEC members will get 60-day visas on arrival.", False),
+        ("Workers will carry a card of the hospitals of Orsk.", False),
+    ],
+)
+def test_a_sentence_below_the_lead_that_names_nobody_leans(sentence: str, vague: bool) -> None:
+    assert last("News of the day", LONG, sentence).vague is vague
+    assert not last("News of the day", sentence).vague  # the lead says what its article is about
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Orsk voted after Ms Cho gave in.", "Orsk voted after Ms [Lena] Cho gave in."),
+        ("“Prices will rise,” Cho said.", "“Prices will rise,” [Lena] Cho said."),
+        ("On Monday, Cho said that prices rise.", "On Monday, [Lena] Cho said that prices rise."),
+        ("The bill of the Cho ministry passed.", "The bill of the Cho ministry passed."),
+        ("Ms Lena Cho said “Mr Cho left”.", "Ms Lena Cho said “Mr Cho left”."),
+    ],
+)
+def test_a_surname_that_speaks_gets_its_given_name(sentence: str, shown: str) -> None:
+    assert last("News of the day", "Energy Minister Lena Cho left Orsk.", sentence).shown == shown
+
+
+@pytest.mark.parametrize(
+    ("dateline", "sentence", "shown"),
+    [
+        ("ORSK, June 3 (Wire) - ", "Rates rise, dealers here said.", "dealers here [Orsk] said."),
+        ("NEW ORSK, June 3 (Wire) - ", "Ministers met here.", "met here [New Orsk]."),
+        ("", "Rates will rise, dealers here said.", "Rates will rise, dealers here said."),
+        ("ORSK, June 3 (Wire) - ", "“I live here,” Cho said.", "“I live here,” Cho said."),
+        ("ORSK, June 3 (Wire) - ", "Shops here in Orsk shut.", "Shops here in Orsk shut."),
+    ],
+)
+def test_here_is_the_place_of_the_dateline(dateline: str, sentence: str, shown: str) -> None:
+    lead = f"{dateline}The Lemnian dollar fell against the yen on Monday."
+    assert shown in last("News of the day", lead, sentence).shown
 
 
 def test_a_brief_of_several_articles_shows_no_definite_without_a_name() -> None:

@@ -85,6 +85,8 @@ def test_an_office_leads_to_the_only_person_who_holds_it() -> None:
         ("President Omar Nasr received Paolo Conti.", "He thanked Nasr for the visit."),
         ("The plan covers 300 buses.", "Of these, 20 will be electric."),
         ("The first 40 trams came on Monday.", "Another 300 will follow by 2027."),
+        ("Osh fined Tarn.", "From Jan. 1, Osh will pay, under a code published the same day."),
+        ("Osh fined Tarn.", "It's true that a trade war would hurt Osh more than Lemnia."),
         ("Helvig signed with Tarn.", "The same day, both firms signed a pact on steel."),
         ("Spokesman Kim Park left. But a spokesman for the mine spoke.", "He said: “We dug.”"),
         ("The Orsk Clan had left its mark on his house.", "He says it is still there."),

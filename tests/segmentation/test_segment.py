@@ -48,6 +48,8 @@ ONE = [
     "Gold rose by about 50 U.S. Cents an ounce.",
     "The U.S. Embassy welcomed the plan of the U.S. Senate.",
     "The minister rejected a U.K. Suggestion and will lend 100 mln U.S. Dlrs to the port.",
+    "The exchange will raise the margin for U.S. And Chinese beans from March.",
+    "Japan and the U.S. Kick off talks on beans tomorrow.",
     "Inflation was 3.5 percent on Oct. 12 and Nov. 3.",
     "“Would you wait?” asked the minister.",
     "“Would you wait?” Ann Lee asked.",
