@@ -120,10 +120,10 @@ def test_what_tells_which_one_it_is_stands_alone(sentence: str) -> None:
     assert last("News of the day", STEEL, sentence) == Resolution(True, sentence)
 
 
-LONG = (
+LONG = 3 * (
     "Lemnia will let Orsk hospital group Shifa hire 4,500 nurses a year, the ministers of both "
     "said on Monday after talks that began in March and were broken off twice over the pay of "
-    "those who had come before them, most of whom went home again within a year."
+    "those who had come before them, most of whom went home again within a year. "
 )
 
 
