@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterable
 
 from briefing.coreference.antecedents import Referents
 from briefing.coreference.context import Insertion, insertions, leans_within
-from briefing.coreference.definites import definite, given_name
+from briefing.coreference.definites import definite
 from briefing.coreference.elsewhere import resolve_elsewhere
+from briefing.coreference.given_names import given_name
 from briefing.coreference.openings import POSSESSIVE, Opening, analyse
 from briefing.language.connectives import PEOPLE
 from briefing.language.entities import PERSON, Entity

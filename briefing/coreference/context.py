@@ -12,7 +12,8 @@ import re
 from typing import NamedTuple
 
 from briefing.coreference.antecedents import Referents
-from briefing.coreference.definites import BODIES, given_part, is_bare
+from briefing.coreference.definites import BODIES, is_bare
+from briefing.coreference.given_names import given_part
 from briefing.coreference.openings import SPEECH
 from briefing.language.deixis import dateline_place, points_here
 from briefing.language.entities import ORGANISATION, PERSON, Mention

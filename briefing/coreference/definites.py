@@ -1,4 +1,4 @@
-"""Definites that name nobody, "The company", "The deal", "The country", and bare surnames.
+"""Definites that name nobody: "The company", "The deal", "The country".
 
 Such a subject stands alone in its article but not on a page of many. It gets the name in brackets
 where that is sure, from the sentences before it or the title, and is marked as leaning otherwise.
@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from briefing.coreference.antecedents import Referents
-from briefing.language.entities import COUNTRY, ORGANISATION, PERSON, Mention
+from briefing.language.entities import COUNTRY, ORGANISATION, PERSON
 from briefing.language.gazetteer import spaced, tables
 from briefing.language.tokens import function_words
 from briefing.language.verbs import verbs
@@ -158,46 +158,6 @@ def _noun_phrase(text: str, at: int) -> re.Match[str] | None:
         if match is not None and _bare(match, text) and not (office and match["before"].islower()):
             return match
     return None
-
-
-def given_name(sentence: Sentence, begin: int, referents: Referents) -> str:
-    """What goes before the bare surname that ``sentence`` opens with at ``begin``, or ``""``."""
-    match = _SURNAME.match(spaced(sentence.text), begin)
-    if match is None or not _follows_capital(match[0], referents.text, sentence.start):
-        return ""
-    for mention in referents.names.mentions[sentence.index]:
-        if mention.start - sentence.start == begin and mention.text == match[0]:
-            return "" if mention.title else given_part(mention, sentence, referents)
-    return ""
-
-
-def given_part(mention: Mention, sentence: Sentence, referents: Referents) -> str:
-    """The given name of a person whom ``sentence`` has by surname only, as the article tells it
-    before; ``""`` where it does not."""
-    entity = referents.entity(mention.entity)
-    given = entity.name.removesuffix(" " + mention.text)
-    whole = given != entity.name and entity.kind == PERSON
-    if not whole or entity.name in spaced(sentence.text) or _GIVEN.fullmatch(given) is None:
-        return ""
-    return given if entity.name in referents.text[: sentence.start] else ""
-
-
-def _follows_capital(surname: str, text: str, end: int) -> bool:
-    """Whether ``surname`` follows a word with a capital in it somewhere before ``end``."""
-    at = text.find(f" {surname}", 0, end)
-    while at >= 0:
-        after = at + 1 + len(surname)
-        whole = after >= end or not (text[after].isalnum() or text[after] == "_")
-        if whole and _CAPITALISED.search(text, max(0, at - _LONGEST_WORD), at) is not None:
-            return True
-        at = text.find(f" {surname}", after, end)
-    return False
-
-
-_CAPITALISED = re.compile(r"[A-Z][\w.’'-]*\Z")
-_LONGEST_WORD = 80
-_GIVEN = re.compile(r"(?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)(?: (?:[A-Z][\w’'-]*[a-zà-ž]|[A-Z]\.)){0,2}")
-_SURNAME = re.compile(r"[A-Z][a-zà-ž]+(?:[-’'][A-Z][a-zà-ž]+)?(?= [a-z]|,)")
 
 
 def _bare(match: re.Match[str], text: str) -> bool:

@@ -152,7 +152,7 @@ def test_a_sentence_below_the_lead_that_names_nobody_leans(sentence: str, vague:
     ],
 )
 def test_a_surname_that_speaks_gets_its_given_name(sentence: str, shown: str) -> None:
-    assert last("News of the day", "Energy Minister Lena Cho left Orsk.", sentence).shown == shown
+    assert last("News of the day", "Energy Minister Lena Cho left Orsk.", sentence).wording == shown
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_surname_that_speaks_gets_its_given_name(sentence: str, shown: str) ->
 )
 def test_here_is_the_place_of_the_dateline(dateline: str, sentence: str, shown: str) -> None:
     lead = f"{dateline}The Lemnian dollar fell against the yen on Monday."
-    assert shown in last("News of the day", lead, sentence).shown
+    assert shown in last("News of the day", lead, sentence).wording
 
 
 def test_a_brief_of_several_articles_shows_no_definite_without_a_name() -> None:
