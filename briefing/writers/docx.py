@@ -89,9 +89,7 @@ def _fill_body(
     body: Element, writer: PartWriter, blocks: list[Block], paper: str, break_at: int
 ) -> None:
     final = child(body, "sectPr")
-    content = writer.blocks(blocks)
-    if 0 <= break_at < len(content):
-        content.insert(break_at, writer.column_break())
+    content = writer.blocks(blocks, break_at)
     _free_rows(content, final, writer.template.styles)
     fill(body, content)
     body.append(body.makeelement(W + "sectPr") if final is None else final)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from lxml import etree
 
@@ -107,9 +108,18 @@ class PartWriter:
         ]
         return any(label is not None and label.text.rstrip(".") == "%1" for label in labels)
 
-    def blocks(self, blocks: list[Block]) -> list[Element]:
-        """The elements of ``blocks`` in order."""
-        return self._controlled((block.controls, self._block(block)) for block in blocks)
+    def blocks(self, blocks: list[Block], break_at: int = -1) -> list[Element]:
+        """The elements of ``blocks`` in order, with a column break before the one at ``break_at``.
+
+        The break stands in the content controls that both its neighbours stand in.
+        """
+        made = [(block.controls, self._block(block)) for block in blocks]
+        if 0 <= break_at < len(blocks):
+            above = blocks[break_at - 1].controls if break_at else ()
+            pairs = zip(above, blocks[break_at].controls, strict=False)
+            both = tuple(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            made.insert(break_at, (both, self.column_break()))
+        return self._controlled(made)
 
     def _block(self, block: Block) -> Element:
         if isinstance(block, Paragraph):

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from houses import House, cell, house, row, table
+from houses import POINTS, House, cell, control, house, row, table
 from page.samples import fitted
 
 from briefing.docx.package import Package
@@ -55,6 +55,14 @@ def body(grid: str = "", columns: int = 2, few: bool = False, **changes: object)
 
 def test_two_columns_are_made_even_by_a_break() -> None:
     assert body(sources="", few=True).count('<w:br w:type="column"/>') == 1
+
+
+def test_the_break_stands_where_it_was_measured_in_a_content_control_too() -> None:
+    pieces = '<w:br w:type="column"/>'
+    plain = body(few=True).split(pieces)
+    held = body(few=True, points=control(POINTS)).split(pieces)
+    assert len(plain) == len(held) == 2
+    assert [part.count("<w:t ") for part in held] == [part.count("<w:t ") for part in plain]
 
 
 def test_columns_on_a_grid_have_no_break() -> None:
