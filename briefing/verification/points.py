@@ -65,6 +65,7 @@ _LEAST_WORDS = 5
 _LEAST_CELL = 8
 """Words of a citing table cell that is a point for sure: what a key figure measures has seven at
 most."""
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*\s*$")
 _NUMBERED = re.compile(r"^\s*(?:\[(\d+)\]|(\d+)[.)])\s*")
 
 
@@ -176,6 +177,12 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
 def without_citations(text: str) -> str:
     """``text`` without the citations that a reader of a format marked."""
     return _CITED.sub("", text).strip()
+
+
+def cell_role(text: str) -> Role:
+    """The role of a table cell that nothing but its text tells of: a point ends as a sentence does;
+    a heading, a date and what a key figure measures do not."""
+    return Role.CELL if _SENTENCE_END.search(_VISIBLE_TAIL.sub("", text)) else Role.OTHER
 
 
 def _number(plain: str, block: Block) -> int:

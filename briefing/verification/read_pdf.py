@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from briefing.errors import UsageError
-from briefing.verification.points import MAX_BLOCKS, Block, Role
+from briefing.verification.points import MAX_BLOCKS, Block, Role, cell_role
 
 MOST_PAGES = 40
 """Pages read at most; a brief has one or two."""
@@ -20,8 +20,11 @@ WHOLE = 0.85
 """Share of the words of a page that its tags must give: bullets and numbers of the source list, and
 words that are broken at the end of a line, are up to 6% of our pages."""
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
+_IN_CELLS = frozenset(("P", "L", "Table", *_HEADINGS))
 _DEEPEST = 60
 _CITATION = re.compile(r"\[[\d ,;–-]{1,80}\]")
+_BROKEN = re.compile("[\x02\ufffe]")
+"""A hyphen at the end of a line."""
 _BULLET = re.compile(r"^\s*[•◦▪‣·–-]\s+")
 
 Handle = Any
@@ -93,6 +96,7 @@ def _by_mark(pdfium: Any, sheet: Any, text: Any) -> dict[int, list[Piece]]:
             item.raw, text.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
         )
         words = buffer.raw[: max(0, size - 2)].decode("utf-16-le", "ignore")
+        words = _BROKEN.sub("-", words)
         edges = [ctypes.c_float() for _ in range(4)]
         pdfium.FPDFPageObj_GetBounds(item.raw, *map(ctypes.byref, edges))
         left, bottom, right, top = (edge.value for edge in edges)
@@ -110,11 +114,14 @@ def _blocks(
     elif kind == "LI":
         role = Role.ITEM
     elif kind in ("TD", "TH"):
-        role = Role.OTHER
+        role = Role.CELL
     if kind == "Lbl" or depth > _DEEPEST:
         return
-    if kind in ("P", "LBody", "TD", "TH", *_HEADINGS):
+    whole = kind in ("P", "LBody", *_HEADINGS)
+    if whole or (kind in ("TD", "TH") and not _kinds(pdfium, element) & _IN_CELLS):
         text = _joined(_words(pdfium, element, by_mark, 0))
+        if role is Role.CELL:
+            role = cell_role(text)
         if text:
             yield Block(role, _BULLET.sub("", text) if role is Role.ITEM else text)
         return
@@ -151,6 +158,13 @@ def _words(
             continue
         mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, at)
         yield from by_mark.get(mark, ())
+
+
+def _kinds(pdfium: Any, element: Handle) -> set[str]:
+    """The types of the children of a structure element."""
+    places = range(max(0, pdfium.FPDF_StructElement_CountChildren(element)))
+    children = (pdfium.FPDF_StructElement_GetChildAtIndex(element, at) for at in places)
+    return {_type(pdfium, child) for child in children if child}
 
 
 def _type(pdfium: Any, element: Handle) -> str:

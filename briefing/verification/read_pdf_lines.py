@@ -1,8 +1,9 @@
 """Blocks of a brief as a PDF without tags: printed by a browser, or by a word processor that writes
 none.
 
-What is known is lines with their fonts. A paragraph ends before a bullet, a number of the source
-list, another font and a title of a section, and after a citation.
+What is known is lines with their fonts and places. A paragraph ends before a bullet, a number of
+the source list, another font, a title of a section and another cell of a table, and after a
+citation.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from math import hypot, inf
+from typing import Any, NamedTuple
 
 from briefing.display.labels import LANGUAGES, labels
-from briefing.verification.points import COMMENT, SOURCE_HEADINGS, Block, Role
+from briefing.verification.points import COMMENT, SOURCE_HEADINGS, Block, Role, cell_role
 
 _BULLET = re.compile(r"^\s*[•◦▪‣·●○■□–\uf0b7-]\s+")
 _MIDDLE_BULLET = re.compile(r"\s+(?=[•◦▪‣●○■□]\s)")
@@ -37,23 +39,51 @@ _FIXED = frozenset(
     )
 )
 SAME_SIZE = 0.08
-"""Share by which the heights of two lines of one font may differ. Points and headings of the
+"""Share by which the sizes of two lines of one paragraph may differ. Points and headings of the
 shipped looks are 12% apart at the least."""
 SMALL = 0.93
-"""Share of the height of points under which text is a note, a label or a date."""
+"""Share of the size of points under which text is a note, a label or a date."""
 LONGEST_HEADING = 14
 """Most words of a heading."""
+CELL_GAP = 0.8
+"""Sizes of the font from which a gap beside text parts two cells. A blank is a quarter of the size,
+and up to three quarters in a justified line; texts in cells of Word and LibreOffice are 0.38 cm
+apart at the least, which is the size of a font of 11 points."""
+LONGEST_MARK = 5
+"""Most characters of a bullet or number before a gap, such as ``[123]``."""
+NEXT_COLUMN = 3.0
+"""Sizes of the font from which text that stands higher than what is before it is at the top of the
+next column or page; a heading in the middle of its cell is up to two lines below the first line
+beside it."""
 
 Font = tuple[float, str]
-"""The height of its lines, and its name."""
+"""Its size in points, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text and its font."""
+    """A line of text, or the part of it in one ``cell``, its font and its place in points: ``left``
+    and ``right`` are its edges, ``bottom`` counts from the foot of the page."""
 
     text: str
     font: Font
+    left: float = 0.0
+    right: float = inf
+    bottom: float = 0.0
+    cell: bool = False
+
+
+class _Place(NamedTuple):
+    """The font of a character and where it stands, as those of a :class:`Line`."""
+
+    font: Font
+    left: float
+    right: float
+    bottom: float
+
+
+_Glyph = tuple[str, _Place | None]
+"""A character; blanks have no place."""
 
 
 def blocks_of_lines(pdfium: Any, pages: Iterable[Any], keywords: str) -> list[Block]:
@@ -62,13 +92,18 @@ def blocks_of_lines(pdfium: Any, pages: Iterable[Any], keywords: str) -> list[Bl
     whole = (line for page in pages for line in _lines(pdfium, page))
     lines = (part for line in whole for part in _parted(line, titles))
     paragraphs = list(_paragraphs(lines, titles))
+    points = [p for p in paragraphs if _CITED.search(p[-1].text) or _BULLET.match(p[0].text)]
+    usual = _usual_size(points or paragraphs)
+    return [_block(held, usual, titles, first=not at) for at, held in enumerate(paragraphs)]
+
+
+def _usual_size(paragraphs: Iterable[list[Line]]) -> float:
+    """The size that most characters have; 0 where there are none."""
     sizes: Counter[float] = Counter()
     for held in paragraphs:
-        if _CITED.search(held[-1].text) or _BULLET.match(held[0].text):
-            for line in held:
-                sizes[line.font[0]] += len(line.text)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    return [_block(held, usual, titles, first=not at) for at, held in enumerate(paragraphs)]
+        for line in held:
+            sizes[line.font[0]] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _parted(line: Line, titles: set[str]) -> Iterator[Line]:
@@ -101,7 +136,7 @@ def _block(lines: list[Line], usual: float, titles: set[str], *, first: bool) ->
     figures = any(character.isdecimal() for character in text)
     if first or (large and not figures and len(text.split()) <= LONGEST_HEADING):
         return Block(Role.HEADING, text)
-    return Block(Role.PARAGRAPH, text)
+    return Block(cell_role(text) if lines[0].cell else Role.PARAGRAPH, text)
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -118,15 +153,26 @@ def _paragraphs(lines: Iterable[Line], titles: set[str]) -> Iterator[list[Line]]
         numbered = _ENTRY.match(line.text)
         listed = entry > 0 and numbered is not None and int(numbered[1]) == entry
         within = entry > 1 and held and line.font[0] == held[-1].font[0]  # of the source list
-        if held and (listed or (not within and _begins(line, held[-1], titles))):
+        beside = bool(held) and _is_beside(line, held)
+        if held and (listed or (not within and (beside or _begins(line, held[-1], titles)))):
             yield held
             held = []
+            line = replace(line, cell=line.cell or beside)
         held.append(line)
         entry += listed
         if not entry and line.text.casefold().strip(" :") in SOURCE_HEADINGS:
             entry = 1
     if held:
         yield held
+
+
+def _is_beside(line: Line, held: list[Line]) -> bool:
+    """Whether a line is in another cell than a paragraph: to the left or the right of all of it,
+    and not at the top of the next column."""
+    left, right = min(other.left for other in held), max(other.right for other in held)
+    rise = line.bottom - held[-1].bottom
+    gap, size = max(line.left - right, left - line.right), line.font[0]
+    return gap > CELL_GAP * size and rise < NEXT_COLUMN * size
 
 
 def _begins(line: Line, before: Line, titles: set[str]) -> bool:
@@ -147,26 +193,57 @@ def _begins(line: Line, before: Line, titles: set[str]) -> bool:
 
 
 def _lines(pdfium: Any, page: Any) -> Iterator[Line]:
-    """The lines of a text page in the order in which they are drawn."""
-    text: list[str] = []
-    fonts: Counter[Font] = Counter()
+    """The lines of a text page in the order in which they are drawn, those of cells that stand
+    beside each other in parts."""
+    glyphs: list[_Glyph] = []
     for at in range(page.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(page.raw, at) or 0)
         if character in "\r\n":
-            if "".join(text).strip():
-                yield Line("".join(text).strip(), fonts.most_common(1)[0][0])
-            text, fonts = [], Counter()
+            yield from _cells(glyphs)
+            glyphs = []
             continue
-        text.append("-" if character in "\x02\ufffe" else character)
-        if not character.isspace():
-            fonts[_font(pdfium, page, at)] += 1
-    if "".join(text).strip():
-        yield Line("".join(text).strip(), fonts.most_common(1)[0][0])
+        if character in "\x02\ufffe":
+            character = "-"
+        glyphs.append((character, None if character.isspace() else _placed(pdfium, page, at)))
+    yield from _cells(glyphs)
 
 
-def _font(pdfium: Any, page: Any, at: int) -> Font:
+def _cells(glyphs: Sequence[_Glyph]) -> Iterator[Line]:
+    """The parts of a line between its wide gaps; a bullet or number stays with what it marks."""
+    text, cell = "", False
+    places: list[_Place] = []
+    for character, place in glyphs:
+        if place and places and _are_apart(places[-1], place) and not _is_mark(text.strip()):
+            yield _line(text, places, cell=True)
+            text, places, cell = "", [], True
+        text += character
+        if place:
+            places.append(place)
+    if places:
+        yield _line(text, places, cell=cell)
+
+
+def _are_apart(before: _Place, after: _Place) -> bool:
+    return after.left - before.right > CELL_GAP * max(before.font[0], after.font[0])
+
+
+def _is_mark(text: str) -> bool:
+    return len(text) <= LONGEST_MARK and not any(map(str.isalpha, text))
+
+
+def _line(text: str, places: Sequence[_Place], *, cell: bool) -> Line:
+    font = Counter(place.font for place in places).most_common(1)[0][0]
+    left, right = min(place.left for place in places), max(place.right for place in places)
+    return Line(text.strip(), font, left, right, min(place.bottom for place in places), cell)
+
+
+def _placed(pdfium: Any, page: Any, at: int) -> _Place:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(page.raw, at, ctypes.byref(box))
     name = ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(page.raw, at, name, 128, ctypes.byref(ctypes.c_int()))
-    return round(abs(box.top - box.bottom), 1), name.value.decode("utf-8", "replace")
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(page.raw, at, ctypes.byref(matrix))
+    size = pdfium.FPDFText_GetFontSize(page.raw, at) * hypot(matrix.c, matrix.d)
+    font = round(size, 1), name.value.decode("utf-8", "replace")
+    return _Place(font, box.left, box.right, min(box.top, box.bottom))
