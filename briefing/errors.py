@@ -121,6 +121,15 @@ class NoArticleError(BriefingError):
         self.reasons = tuple(reasons)
 
 
+class NothingNewError(NoArticleError):
+    """The sources have nothing for a brief of ``date`` (ISO, ``""`` where nothing tells it) that
+    earlier ones do not have. ``language`` is that of the brief."""
+
+    def __init__(self, message: str, date: str, language: str) -> None:
+        super().__init__(message)
+        self.date, self.language = date, language
+
+
 class TemplateError(BriefingError):
     """A template that cannot be read, names unknown variables, or leaves no room."""
 

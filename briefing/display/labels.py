@@ -13,7 +13,7 @@ class Labels:
 
     ``one_source``, ``several_sources`` and ``and_more`` (further sources, after the numbers of
     those that are listed) hold ``{}`` for the number, ``covering`` for a period. ``other`` heads
-    the points that belong to no sector.
+    the points that belong to no sector, ``nothing_new`` is a sentence.
     """
 
     sources: str
@@ -39,6 +39,7 @@ class Labels:
     other: str
     top_points: str
     also: str
+    nothing_new: str
 
 
 _LABELS = {
@@ -50,6 +51,7 @@ _LABELS = {
         "Comment", "Why it matters", "Action",
         "Watch list", "Other",
         "Top points", "Also in the news",
+        "Nothing new.",
     ),
     "de": Labels(
         "Quellen", "{} Quelle", "{} Quellen", "Zeitraum {}", "Kennzahlen", "Das Wichtigste",
@@ -59,6 +61,7 @@ _LABELS = {
         "Kommentar", "Warum es wichtig ist", "Maßnahme",
         "Beobachtungsliste", "Sonstiges",
         "Weitere Hauptpunkte", "Außerdem berichtet",
+        "Nichts Neues.",
     ),
     "fr": Labels(
         "Sources", "{} source", "{} sources", "période : {}", "Chiffres clés", "L’essentiel",
@@ -68,6 +71,7 @@ _LABELS = {
         "Commentaire", "Pourquoi c’est important", "Suite à donner",
         "Liste de suivi", "Divers",
         "À retenir aussi", "Autres actualités",
+        "Rien de nouveau.",
     ),
     "es": Labels(
         "Fuentes", "{} fuente", "{} fuentes", "periodo: {}", "Cifras clave", "Lo esencial",
@@ -77,6 +81,7 @@ _LABELS = {
         "Comentario", "Por qué importa", "Acción",
         "Lista de seguimiento", "Otros",
         "Otros puntos clave", "Otras noticias",
+        "Sin novedades.",
     ),
     "ru": Labels(
         "Источники", "источников: {}", "источников: {}", "период: {}", "Ключевые цифры",
@@ -86,6 +91,7 @@ _LABELS = {
         "Комментарий", "Почему это важно", "Действие",
         "Под наблюдением", "Прочее",
         "Важнейшее", "Другие новости",
+        "Ничего нового.",
     ),
     "kk": Labels(
         "Дереккөздер", "дереккөздер: {}", "дереккөздер: {}", "кезең: {}", "Негізгі сандар",
@@ -95,6 +101,7 @@ _LABELS = {
         "Түсініктеме", "Неліктен маңызды", "Әрекет",
         "Бақылау тізімі", "Басқа",
         "Басты оқиғалар", "Басқа жаңалықтар",
+        "Жаңалық жоқ.",
     ),
     "ko": Labels(
         "출처", "출처 {}건", "출처 {}건", "기간: {}", "주요 수치", "핵심", "출처 간 차이", "메모",
@@ -103,6 +110,7 @@ _LABELS = {
         "코멘트", "중요한 이유", "조치",
         "관심 목록", "기타",
         "주요 소식", "그 밖의 소식",
+        "새로운 소식이 없습니다.",
     ),
     "el": Labels(
         "Πηγές", "πηγές: {}", "πηγές: {}", "περίοδος: {}", "Βασικά μεγέθη", "Το κυριότερο",
@@ -112,12 +120,14 @@ _LABELS = {
         "Σχόλιο", "Γιατί έχει σημασία", "Ενέργεια",
         "Λίστα παρακολούθησης", "Λοιπά",
         "Κύρια σημεία", "Επίσης στις ειδήσεις",
+        "Κανένα νέο.",
     ),
     "uk": Labels(
         "Джерела", "джерел: {}", "джерел: {}", "період: {}", "Ключові цифри", "Головне",
         "Джерела розходяться", "Записка", "Кому", "Від", "Дата", "Тема", "Сторінка", "Огляд",
         "Огляд дня", "і ще {}", "Коментар", "Чому це важливо", "Дія", "Під наглядом", "Інше",
         "Найважливіше", "Інші новини",
+        "Нічого нового.",
     ),
     "tr": Labels(
         "Kaynaklar", "{} kaynak", "{} kaynak", "dönem: {}", "Temel rakamlar", "Özet",
@@ -125,18 +135,21 @@ _LABELS = {
         "Günlük bülten", "ve {} kaynak daha", "Yorum", "Neden önemli", "Yapılacak",
         "İzleme listesi", "Diğer",
         "Öne çıkanlar", "Diğer haberler",
+        "Yeni bir haber yok.",
     ),
     "uz": Labels(
         "Manbalar", "{} ta manba", "{} ta manba", "davr: {}", "Asosiy raqamlar", "Eng muhimi",
         "Manbalar farq qiladi", "Xat", "Kimga", "Kimdan", "Sana", "Mavzu", "Sahifa", "Sharh",
         "Kun sharhi", "va yana {} ta", "Izoh", "Nega muhim", "Chora", "Kuzatuv roʻyxati", "Boshqa",
         "Asosiy xabarlar", "Boshqa xabarlar",
+        "Yangilik yoʻq.",
     ),
     "az": Labels(
         "Mənbələr", "{} mənbə", "{} mənbə", "dövr: {}", "Əsas rəqəmlər", "Ən vacibi",
         "Mənbələr fərqlənir", "Qeyd", "Kimə", "Kimdən", "Tarix", "Mövzu", "Səhifə", "İcmal",
         "Günün icmalı", "və daha {}", "Şərh", "Niyə vacibdir", "Tədbir", "İzləmə siyahısı", "Digər",
         "Əsas xəbərlər", "Digər xəbərlər",
+        "Yenilik yoxdur.",
     ),
     "ky": Labels(
         "Булактар", "булактар: {}", "булактар: {}", "мезгил: {}", "Негизги сандар",
@@ -144,6 +157,7 @@ _LABELS = {
         "Бет", "Баяндама", "Күн баяндамасы", "жана дагы {}", "Түшүндүрмө", "Эмне үчүн маанилүү",
         "Чара", "Көзөмөл тизмеси", "Башка",
         "Башкы кабарлар", "Башка кабарлар",
+        "Жаңылык жок.",
     ),
     "tg": Labels(
         "Манбаъҳо", "манбаъҳо: {}", "манбаъҳо: {}", "давра: {}", "Рақамҳои асосӣ",
@@ -151,6 +165,7 @@ _LABELS = {
         "Саҳифа", "Шарҳ", "Шарҳи рӯз", "ва боз {}", "Эзоҳ", "Чаро муҳим аст", "Тадбир",
         "Рӯйхати назорат", "Дигар",
         "Хабарҳои асосӣ", "Хабарҳои дигар",
+        "Хабари нав нест.",
     ),
     "mn": Labels(
         "Эх сурвалж", "эх сурвалж: {}", "эх сурвалж: {}", "хугацаа: {}", "Гол тоонууд",
@@ -158,12 +173,14 @@ _LABELS = {
         "Сэдэв", "Хуудас", "Тойм", "Өдрийн тойм", "ба бусад {}", "Тайлбар", "Яагаад чухал вэ",
         "Арга хэмжээ", "Хяналтын жагсаалт", "Бусад",
         "Гол мэдээ", "Бусад мэдээ",
+        "Шинэ мэдээ алга.",
     ),
     "zh": Labels(
         "来源", "{}个来源", "{}个来源", "时段：{}", "关键数字", "要点", "来源不一致", "备忘录",
         "收件人", "发件人", "日期", "主题",
         "页", "简报", "每日简报", "等{}个", "评论", "为何重要", "行动", "关注名单", "其他",
         "要闻", "其他新闻",
+        "没有新消息。",
     ),
     "ja": Labels(
         "出典", "出典{}件", "出典{}件", "期間：{}", "主な数字", "要点", "出典により相違", "メモ",
@@ -171,12 +188,14 @@ _LABELS = {
         "ページ", "ブリーフ", "デイリーブリーフ", "ほか{}件",
         "コメント", "重要な理由", "対応", "ウォッチリスト", "その他",
         "主なニュース", "その他のニュース",
+        "新しいニュースはありません。",
     ),
     "ar": Labels(
         "المصادر", "عدد المصادر: {}", "عدد المصادر: {}", "الفترة: {}", "أرقام رئيسية", "الخلاصة",
         "المصادر تختلف", "مذكرة", "إلى", "من", "التاريخ", "الموضوع", "صفحة", "موجز",
         "الموجز اليومي", "و{} أخرى", "تعليق", "سبب الأهمية", "الإجراء", "قائمة المتابعة", "أخرى",
         "أهم النقاط", "أخبار أخرى",
+        "لا جديد.",
     ),
     "it": Labels(
         "Fonti", "{} fonte", "{} fonti", "periodo: {}", "Cifre chiave", "In sintesi",
@@ -184,6 +203,7 @@ _LABELS = {
         "Sintesi del giorno", "e altre {}", "Commento", "Perché è importante", "Azione",
         "Da seguire", "Altro",
         "In primo piano", "Altre notizie",
+        "Nessuna novità.",
     ),
     "pt": Labels(
         "Fontes", "{} fonte", "{} fontes", "período: {}", "Números-chave", "O essencial",
@@ -191,6 +211,7 @@ _LABELS = {
         "Resumo do dia", "e mais {}", "Comentário", "Por que importa", "Ação",
         "Lista de acompanhamento", "Outros",
         "Destaques", "Outras notícias",
+        "Sem novidades.",
     ),
 }  # fmt: skip
 LANGUAGES = tuple(_LABELS)

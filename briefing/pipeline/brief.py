@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.config import Config, resolve_dates
 from briefing.edits import Edits
-from briefing.errors import NoArticleError, TemplateError, UsageError, nearest
+from briefing.errors import NoArticleError, NothingNewError, TemplateError, UsageError, nearest
 from briefing.languages import language
 from briefing.model import (
     NONE,
@@ -44,13 +44,18 @@ would be a second brief."""
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a run needs beside its sources, loaded and checked before the first is read."""
+    """What a run needs beside its sources, loaded and checked before the first is read.
+
+    ``day`` (ISO) dates a run that no article passes: the date given, else today where ``since`` or
+    ``until`` is named from today, else ``""``.
+    """
 
     config: Config
     table: SectorTable
     page: Layout
     notes: tuple[str, ...] = ()
     edits: Edits = NO_EDITS
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,14 @@ def set_up(config: Config) -> Setup:
     if not isinstance(config.method, str) and not _is_picklable(config.method):
         config = replace(config, jobs=1)  # it cannot go to another process
     table = load_table(config.sectors or None)
-    config, notes = resolve_dates(_with_slugs(config, table), _today())
+    today = _today()
+    config, notes = resolve_dates(_with_slugs(config, table), today)
+    day = config.date or (today.isoformat() if notes else "")
     look = presentation(config)
     page = layout(look)
     with naming_template(look.template):
         notes = (*notes, *template_notes(write_options(look)))
-    return Setup(config, table, page, notes, edits_of(config))
+    return Setup(config, table, page, notes, edits_of(config), day)
 
 
 def _with_slugs(config: Config, table: SectorTable) -> Config:
@@ -148,23 +155,32 @@ def material(aggregate: Aggregate, setup: Setup, sources: Iterable[str] = ()) ->
 
 
 def planned(aggregate: Aggregate, earlier: tuple[Candidate, ...], setup: Setup) -> Material:
-    """What there is to choose from, without what is told. Raises :class:`NoArticleError`."""
+    """What there is to choose from, without what is told.
+
+    Raises :class:`NothingNewError` where all is told, nothing is on the watch list, or no article
+    passes the filters, and :class:`NoArticleError` where no source is usable.
+    """
     from briefing.selection.further import shipped
     from briefing.selection.plan import plan
 
     config = setup.config
+    spoken = brief_language(aggregate, config)
+    if aggregate.read and not aggregate.used:
+        raise NothingNewError(_none_passes(aggregate, config), setup.day, spoken)
     if not aggregate.candidates.items:
         reasons = [f"skipped {s.location}: {s.reason}" for s in aggregate.skipped_lines]
-        raise NoArticleError(_nothing_usable(aggregate, config), reasons)
+        raise NoArticleError("no usable article in the sources", reasons)
     further = shipped() if config.method == "default" else None
     todo = plan(
         aggregate.candidates, earlier, config.watch, watch_only=config.watch_only, further=further,
-        language=brief_language(aggregate, config),
+        language=spoken,
     )  # fmt: skip
+    date = config.date or todo.period[1]
     if not todo.topics and config.watch_only:
-        raise NoArticleError(f"nothing on {', '.join(todo.unseen)} today")
+        raise NothingNewError(f"nothing on {', '.join(todo.unseen)} today", date, spoken)
     if not todo.topics and todo.repeated:
-        raise NoArticleError(f"nothing new: all is told in earlier briefs of {config.library}")
+        told = f"nothing new: all is told in earlier briefs of {config.library}"
+        raise NothingNewError(told, date, spoken)
     return Material(aggregate, earlier, todo)
 
 
@@ -319,14 +335,12 @@ def _pages(config: Config) -> str:
     return "one page" if config.pages == 1 else f"{config.pages} pages"
 
 
-def _nothing_usable(aggregate: Aggregate, config: Config) -> str:
-    if aggregate.read and not aggregate.used:
-        filters = [f"--{k} {getattr(config, k)}" for k in ("since", "until") if getattr(config, k)]
-        for key in ("match", "exclude", "only", "skip"):
-            filters += [f"--{key} {text}" for text in getattr(config, key)]
-        undated = f" ({aggregate.undated} have no date)" if aggregate.undated else ""
-        return f"none of the {aggregate.read} articles read passes {' '.join(filters)}{undated}"
-    return "no usable article in the sources"
+def _none_passes(aggregate: Aggregate, config: Config) -> str:
+    filters = [f"--{k} {getattr(config, k)}" for k in ("since", "until") if getattr(config, k)]
+    for key in ("match", "exclude", "only", "skip"):
+        filters += [f"--{key} {text}" for text in getattr(config, key)]
+    undated = f" ({aggregate.undated} have no date)" if aggregate.undated else ""
+    return f"none of the {aggregate.read} articles read passes {' '.join(filters)}{undated}"
 
 
 def _articles(count: int) -> str:

@@ -179,7 +179,7 @@ def write(
     from briefing.pipeline.written import keep_changed, remember
     from briefing.writers.files import append_atomically, write_outputs
 
-    appended = [t for t, form in targets if append and form == "md" and t not in ("-", os.devnull)]
+    appended = _pages(targets) if append else []
     rendered = [
         (t, whole() if whole and t.lower().endswith(DESK_SUFFIX) else render(brief, form))
         for t, form in targets
@@ -196,3 +196,19 @@ def write(
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
     return Written(unchanged, {t: kept[Path(t)] for t, _ in rendered if Path(t) in kept})
+
+
+def write_nothing_new(targets: Sequence[tuple[str, str]], date: str, language: str) -> list[str]:
+    """Say in each Markdown page that nothing was new on ``date`` (ISO); returns the changed ones.
+
+    A page that has a section of that date stays as it is. Raises
+    :class:`briefing.errors.OutputError`.
+    """
+    from briefing.writers.files import append_nothing_new
+
+    return [page for page in _pages(targets) if append_nothing_new(Path(page), date, language)]
+
+
+def _pages(targets: Sequence[tuple[str, str]]) -> list[str]:
+    """The outputs that a brief can be added to."""
+    return [t for t, form in targets if form == "md" and t not in ("-", os.devnull)]

@@ -71,6 +71,16 @@ def append_atomically(path: Path, brief: Brief, options: WriteOptions) -> bool:
     return update_atomically(path, lambda page: append_markdown(page, section, brief.date))
 
 
+def append_nothing_new(path: Path, date: str, language: str) -> bool:
+    """Add a section of ``date`` (ISO) to the Markdown page at ``path``: nothing was new.
+
+    ``False`` where the page has a section of that date. Raises :class:`OutputError`.
+    """
+    from briefing.writers.markdown_append import append_nothing_new
+
+    return update_atomically(path, lambda page: append_nothing_new(page, date, language))
+
+
 def update_atomically(path: Path, change: Callable[[bytes], bytes]) -> bool:
     """Replace the file by ``change(its bytes)`` (``b""`` if missing), one writer after the other.
 

@@ -155,3 +155,45 @@ def test_a_library_holds_the_text_of_standard_input_and_of_a_reopened_review(
     assert command(*verify).returncode == 0
     listed = command("library", "list", "--library", "past.library").stdout
     assert len(listed.splitlines()) == 1
+
+
+def test_a_log_says_on_which_day_nothing_was_new(tmp_path: Path) -> None:
+    (tmp_path / "rail.txt").write_text(RAIL, "utf-8")
+    options = ["--library", "l", "--new", "-o", "log.md", "--append"]
+    assert run(["make", "rail.txt", *options, "--date", "2024-06-12"], tmp_path).code == 0
+    second = run(["make", "rail.txt", *options, "--date", "2024-06-13"], tmp_path)
+    assert second.code == 3
+    assert second.err == (
+        "log.md: says for 2024-06-13 that nothing was new\n"
+        "briefing: nothing new: all is told in earlier briefs of l\n"
+    )
+    log = (tmp_path / "log.md").read_text("utf-8")
+    assert log.startswith("# Briefs\n\n<!-- briefing 2024-06-13 ")
+    assert "\n## 13 June 2024\n\nNothing new.\n\n<!-- briefing 2024-06-12 " in log
+    third = run(["make", "rail.txt", *options, "--date", "2024-06-13"], tmp_path)
+    assert (third.code, third.err) == (3, second.err.split("\n", 1)[1])
+    assert (tmp_path / "log.md").read_text("utf-8") == log
+
+
+@pytest.mark.parametrize("filters", [["--since", "2024-06-13"], ["--watch-only"]])
+def test_a_log_says_so_too_where_no_article_of_the_day_is_left(
+    tmp_path: Path, filters: list[str]
+) -> None:
+    text = BANK.replace("\n\n", "\n\n11 June 2024\n\n", 1)
+    (tmp_path / "bank.txt").write_text(text, "utf-8")
+    (tmp_path / "briefing.toml").write_text('[[watch]]\nname = "Osk"\n', "utf-8")
+    options = [*filters, "--date", "2024-06-13", "-o", "log.md", "--append"]
+    made = run(["make", "bank.txt", *options], tmp_path)
+    assert made.code == 3
+    assert (tmp_path / "log.md").read_text("utf-8").endswith("## 13 June 2024\n\nNothing new.\n")
+    assert run(["make", "bank.txt", "-o", "other.md", *filters], tmp_path).code == 3
+    assert not (tmp_path / "other.md").exists()
+
+
+def test_where_since_is_named_from_today_the_log_says_so_today(tmp_path: Path) -> None:
+    text = BANK.replace("\n\n", "\n\n11 June 2024\n\n", 1)
+    (tmp_path / "bank.txt").write_text(text, "utf-8")
+    options = ["--since", "yesterday", "-o", "log.md", "--append"]
+    noon = {"SOURCE_DATE_EPOCH": "1718366400"}
+    assert run(["make", "bank.txt", *options], tmp_path, noon).code == 3
+    assert "\n## 14 June 2024\n\nNothing new.\n" in (tmp_path / "log.md").read_text("utf-8")

@@ -10,9 +10,10 @@ from dialects import DIALECTS, page
 from factory import make_articles, make_brief
 from lxml import html
 
+from briefing.display.labels import LANGUAGES, labels
 from briefing.errors import OutputError
 from briefing.verification import verify
-from briefing.writers.markdown_append import append_markdown
+from briefing.writers.markdown_append import append_markdown, append_nothing_new
 
 WIKI = "---\ntags: [a]\n---\n\n# Our page\n\nText with a note.[^1]\n\n[^1]: The note.\n"
 
@@ -127,3 +128,41 @@ def test_one_blank_line_parts_page_and_section(end: str) -> None:
 def test_a_page_that_would_swallow_the_section_is_refused(tail: bytes) -> None:
     with pytest.raises(OutputError, match="the page to add to"):
         append_markdown(WIKI.encode() + tail, section())
+
+
+def test_a_day_without_news_gets_one_line_under_its_date() -> None:
+    page = append_nothing_new(append_markdown(b"", section("2024-06-12")), "2024-06-13", "en")
+    assert headings(page, 2) == ["13 June 2024", "12 June 2024"]
+    assert "## 13 June 2024\n\nNothing new.\n\n<!-- briefing 2024-06-12 " in page.decode()
+    assert append_nothing_new(page, "2024-06-13", "en") == page
+    assert append_nothing_new(page, "2024-06-12", "en") == page
+    assert append_nothing_new(b"", "2024-06-13", "en").decode().startswith("# Briefs\n\n<!-- ")
+    checked = verify(page, ".md", make_articles())
+    assert checked.ok
+    assert len(checked.checks) == len(
+        verify(append_markdown(b"", section()), ".md", make_articles()).checks
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_brief_of_the_day_takes_the_place_of_that_line(end: str) -> None:
+    wiki = WIKI.replace("\n", end).encode()
+    quiet = append_nothing_new(wiki, "2024-06-12", "en")
+    assert append_markdown(quiet, section()) == append_markdown(wiki, section())
+    later = append_markdown(quiet, section("2024-06-13"))
+    assert headings(later, 2) == [x + end.strip("\n") for x in ("13 June 2024", "12 June 2024")]
+    commented = quiet.replace(b"Nothing new.", b"Nothing new. Ring Velmar again.")
+    assert b"Ring Velmar again." in append_markdown(commented, section())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_line_is_in_the_language_of_the_brief(language: str) -> None:
+    page = append_nothing_new(b"", "2024-06-13", language).decode()
+    words = labels(language).nothing_new
+    assert page.endswith(f"\n\n{words}\n")
+    assert (words == "Nothing new.") == (language == "en")
+
+
+def test_nothing_is_added_inside_a_code_block() -> None:
+    with pytest.raises(OutputError, match="the page to add to"):
+        append_nothing_new(WIKI.encode() + b"```\ncode\n", "2024-06-13", "en")

@@ -14,7 +14,7 @@ from briefing.cli import command_options, console, options
 from briefing.cli.options_file import run_file
 from briefing.cli.signature import takes
 from briefing.config import Config
-from briefing.errors import UsageError
+from briefing.errors import NothingNewError, UsageError
 from briefing.limits.files import real_path
 
 MAKE = """Make the brief.
@@ -42,7 +42,7 @@ def make(
 ) -> None:
     from briefing.cli.progress import progress_bar
     from briefing.pipeline.opening import open_desk, stored
-    from briefing.pipeline.output import write
+    from briefing.pipeline.output import write, write_nothing_new
     from briefing.pipeline.sources import expected, named_sources, refuse_to_overwrite
 
     file = run_file(context, shared["config"], stored=stored(sources or ()))
@@ -53,8 +53,14 @@ def make(
         raise UsageError("--append adds to a page: name a .md file with -o")
     refuse_to_overwrite(sources, [name for name, form in targets if not (append and form == "md")])
     count = partial(expected, sources, chosen)
-    with progress_bar(quiet=chosen.quiet, expected=count) as progress:
-        desk = open_desk(sources, chosen, progress)
+    try:
+        with progress_bar(quiet=chosen.quiet, expected=count) as progress:
+            desk = open_desk(sources, chosen, progress)
+    except NothingNewError as error:
+        if chosen.append and error.date:
+            for page in write_nothing_new(targets, error.date, error.language):
+                console.note(f"{page}: says for {error.date} that nothing was new")
+        raise
     brief = desk.brief
     idle = _without_effect(chosen, targets, format)
     console.lines(brief.skipped, (*idle, *brief.warnings), quiet=chosen.quiet)
