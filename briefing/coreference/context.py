@@ -1,8 +1,9 @@
 """What a sentence leans on elsewhere than in its subject: bodies, surnames and places inside it.
 
 "A survey for the charity", "Funaro said this attitude would not help" and "The strike" after "a
-strike" have no antecedent on a page of many articles. A surname that speaks gets its given name,
-and "here" the place of the dateline. Precision comes before coverage, as for subjects
+strike" have no antecedent on a page of many articles, nor have "exports of the same goods". A
+surname that speaks gets its given name, "here" and "this city" the place of the dateline, and "the
+country" its name where no other is named. Precision comes before coverage, as for subjects
 (:mod:`briefing.coreference.definites`).
 """
 
@@ -12,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from briefing.coreference.antecedents import Referents
-from briefing.coreference.definites import BODIES, is_bare
+from briefing.coreference.definites import BODIES, is_bare, only_country
 from briefing.coreference.given_names import given_part
 from briefing.coreference.openings import SPEECH
 from briefing.language.deixis import dateline_place, points_here
@@ -41,6 +42,24 @@ _SAID_THIS = re.compile(
 _TIMES = frozenset(
     """morning afternoon evening night week weekend month quarter season year years decade century
     spring summer autumn fall winter time is was would will could has""".split()
+)
+_POINTING_BACK = re.compile(
+    r"(?:The )?[A-Za-z-]+ (?:[a-z-]+ )?(?:of these|(?:of|for|from|by) the same) (?!as\b)[a-z]"
+)
+"""A subject made of what another sentence lists: "Two of these plants", "Exports of the same
+goods"."""
+_SAME_SOURCE = re.compile(
+    r"\bthe same (?:figures|data|report|study|survey|poll|statement|document|official|source)s?"
+    r" (?:also )?(?:shows?|showed|says?|said|adds?|added|found|finds?)\b"
+)
+_THIS_CITY = re.compile(
+    r"\b(?:in|to|from|at|near|around|outside) this (?:[a-z-]+ ){0,2}?(?:city|town|village|capital)"
+    r"(?=[ ,.;])(?! (?:of|that|where|which|who)\b)"
+)
+_THE_COUNTRY = re.compile(
+    r"\b(?:the|this) country(?P<own>['’]s)?(?=[ ,.;])"
+    r"(?! (?:that|which|whose|where|who|(?:for|from|in|to) which|with|of|house|club|music|they|he"
+    r"|she|it)\b)"
 )
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
 _SPEAKS = re.compile(rf"(?: also| has| had)? {SPEECH}\b")
@@ -75,6 +94,12 @@ def leans_within(sentence: Sentence, begin: int, referents: Referents) -> bool:
     said = _SAID_THIS.match(text, begin)
     if said is not None and said["noun"] not in _TIMES:
         return True
+    if _POINTING_BACK.match(text, begin) or _SAME_SOURCE.search(text, begin):
+        return True
+    city = _this_city(sentence, begin, text, referents)
+    country = _the_country(sentence, begin, text, referents)
+    if (city and not _written_at(referents)) or (country and not only_country(sentence, referents)):
+        return True
     return (
         _body_unnamed(sentence, begin, text, referents)
         or _familiar(sentence, begin, text, referents)
@@ -83,7 +108,8 @@ def leans_within(sentence: Sentence, begin: int, referents: Referents) -> bool:
 
 
 def insertions(sentence: Sentence, begin: int, referents: Referents) -> list[Insertion]:
-    """The given names of surnames that speak or follow "Mr", and the place that "here" means."""
+    """The given names of surnames that speak or follow "Mr", and the names of "here", "this city"
+    and "the country"."""
     text = spaced(sentence.text)
     inside = []
     honorific = any(title in text for title in ("Mr", "Ms ", "Ms.", "Miss ", "Dr"))
@@ -93,6 +119,16 @@ def insertions(sentence: Sentence, begin: int, referents: Referents) -> list[Ins
     place = _written_at(referents) if here is not None else ""
     if here is not None and place and place not in text:
         inside.append(Insertion(here[1], f" [{place}]"))
+    city = _this_city(sentence, begin, text, referents)
+    place = _written_at(referents) if city is not None else ""
+    if city is not None and place:
+        inside.append(Insertion(city.end(), f" [{place}]"))
+    country = _the_country(sentence, begin, text, referents)
+    name = only_country(sentence, referents) if country is not None else ""
+    if country is not None and name:
+        own = country["own"] or ""
+        label = name + (own[:1] if name.endswith("s") else own)
+        inside.append(Insertion(country.end(), f" [{label}]"))
     return sorted(inside)
 
 
@@ -129,6 +165,32 @@ def _alone(mention: Mention, at: int, text: str) -> bool:
     )
 
 
+def _this_city(
+    sentence: Sentence, begin: int, text: str, referents: Referents
+) -> re.Match[str] | None:
+    """ "In this northern city" outside a quotation, where no name stands before it."""
+    match = _THIS_CITY.search(text, begin) if " this " in text else None
+    if match is None:
+        return None
+    before = text[begin : match.start()]
+    named = any(
+        m.start - sentence.start < match.start()
+        and referents.entity(m.entity).kind not in {PERSON, ORGANISATION}
+        for m in referents.names.mentions[sentence.index]
+    )
+    quoted = before.count('"') % 2 or before.count("“") > before.count("”")
+    return None if named or quoted or re.search(r"[‘']\w", before) else match
+
+
+def _the_country(
+    sentence: Sentence, begin: int, text: str, referents: Referents
+) -> re.Match[str] | None:
+    """ "The country" inside a sentence that names nobody and no place."""
+    match = _THE_COUNTRY.search(text, begin + 1) if " country" in text else None
+    nameless = match is not None and not _names(sentence, text, referents)
+    return match if nameless and "“" not in text and '"' not in text else None
+
+
 def _written_at(referents: Referents) -> str:
     """The place that the dateline names, ``""`` where there is none."""
     for sentence in referents.document.sentences:
@@ -153,16 +215,21 @@ def _body_unnamed(sentence: Sentence, begin: int, text: str, referents: Referent
 def _nameless(sentence: Sentence, text: str, referents: Referents) -> bool:
     """Whether a sentence below the lead names nobody and no place: "Every worker will carry a
     card"."""
-    if referents.names.mentions[sentence.index] or _A_NAME.search(text, 1):
-        return False
-    first = text.split(" ", 1)[0].strip("\"“‘'«(,")
-    capitals = sum(char.isupper() for char in first) > 1
-    known = first in tables().demonyms or first in tables().countries
-    if capitals or known or re.search(rf"[a-z,] {re.escape(first)}\b", referents.text):
+    if _names(sentence, text, referents):
         return False
     rows = referents.document.sentences[: sentence.index]
     above = [s for s in rows if s.kind is Kind.CONTENT]
     return sum(s.text.count(" ") + 1 for s in above) >= _TOP
+
+
+def _names(sentence: Sentence, text: str, referents: Referents) -> bool:
+    """Whether a sentence has a name, or a first word that may be one."""
+    if referents.names.mentions[sentence.index] or _A_NAME.search(text, 1):
+        return True
+    first = text.split(" ", 1)[0].strip("\"“‘'«(,")
+    capitals = sum(char.isupper() for char in first) > 1
+    known = first in tables().demonyms or first in tables().countries
+    return bool(capitals or known or re.search(rf"[a-z,] {re.escape(first)}\b", referents.text))
 
 
 def _familiar(sentence: Sentence, begin: int, text: str, referents: Referents) -> bool:

@@ -214,7 +214,7 @@ def _names_body(sentence: Sentence, end: int, referents: Referents) -> bool:
 
 def _name(sentence: Sentence, noun: str, before: str, referents: Referents) -> str:
     if noun == "country":
-        return _country(sentence, referents)
+        return only_country(sentence, referents)
     if noun in BODIES:
         return _body(sentence, noun, referents)
     if noun in OFFICES:
@@ -227,7 +227,7 @@ def _earlier(sentence: Sentence, referents: Referents) -> list[Sentence]:
     return [s for s in rows if s.kind is Kind.CONTENT and s.group != sentence.group]
 
 
-def _country(sentence: Sentence, referents: Referents) -> str:
+def only_country(sentence: Sentence, referents: Referents) -> str:
     """The only country named so far, unless the sentence names one itself."""
     names = referents.names
     rows = [*_earlier(sentence, referents), sentence]

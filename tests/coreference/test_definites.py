@@ -96,6 +96,11 @@ def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> N
         ("Lena Cho refused the plan.", "On Monday, Tarn said this attitude would not help."),
         ("Roden and Alder are near Orsk.", "The lender employs 600 workers."),
         ("The Save Rivers, Not Dams campaign began in May.", "The campaign was disliked."),
+        ("Copper and zinc went to Orsk in May.", "Exports of the same metals fell by 4%."),
+        ("Karan Steel owns six plants.", "Two of these plants are in Orsk."),
+        ("Osh Metal sold its ore in May.", "Sales rose by 4% in Orsk, the same figures showed."),
+        ("Farmers of Orsk marched on Monday.", "Police met them in this northern city."),
+        ("Kazakhstan and Uzbekistan opened a market.", "Prices in the country rose by 8%."),
     ],
 )
 def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
@@ -114,6 +119,11 @@ def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
         "The film industry wants lower taxes.",
         "The biggest plant of Osh Metal opens on Friday.",
         "Karan Steel will lay off 600 workers, the company said.",
+        "Karan Steel and Osh Metal mine in the same region.",
+        "Osh Metal sold ore in May and again in June at the same price.",
+        "Orsk will build two homes in this town of miners.",
+        "Prices in Lemnia and the country around it rose by 8%.",
+        "Shops in the country that buys the most steel are shut.",
     ],
 )
 def test_what_tells_which_one_it_is_stands_alone(sentence: str) -> None:
@@ -168,6 +178,17 @@ def test_a_surname_that_speaks_gets_its_given_name(sentence: str, shown: str) ->
 def test_here_is_the_place_of_the_dateline(dateline: str, sentence: str, shown: str) -> None:
     lead = f"{dateline}The Lemnian dollar fell against the yen on Monday."
     assert shown in last("News of the day", lead, sentence).wording
+
+
+def test_this_city_is_the_place_of_the_dateline_and_the_country_the_only_one_named() -> None:
+    lead = "ORSK, June 3 (Wire) - Farmers from all over Kazakhstan marched on Monday."
+    city = last("News of the day", lead, "Police met farmers in this northern city with gas.")
+    assert city.wording == "Police met farmers in this northern city [Orsk] with gas."
+    country = last("News of the day", lead, "Prices of grain in the country rose by 8% in a month.")
+    assert country.wording == "Prices of grain in the country [Kazakhstan] rose by 8% in a month."
+    own = last("News of the day", lead, "Grain is what most of the country's farms sell in June.")
+    assert "the country's [Kazakhstan's] farms" in own.wording
+    assert not (city.vague or country.vague or own.vague)
 
 
 def test_a_brief_of_several_articles_shows_no_definite_without_a_name() -> None:
