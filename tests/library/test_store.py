@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,44 @@ def test_killed_at_any_moment_each_brief_is_whole_or_absent(tmp_path: Path) -> N
         assert all(len(library.articles(s.number)) == 1 for s in stored[:20])
 
 
+_COUNTRY = ("velmar", "karaberg", "ministri")
+"""Stems that every point of a national desk has."""
+
+
+def test_what_every_point_has_makes_no_point_told(tmp_path: Path) -> None:
+    with Library(tmp_path / "l", create=True) as library:
+        with library._writing():
+            run = library._base.executemany
+            run("INSERT INTO briefs VALUES (?, ?, '2024-06-01', '', '{}', x'')", [(1, "a")])
+            points = range(2_500)
+            run(
+                "INSERT INTO points VALUES (?, 1, ?, 'energy', ?, '{}')",
+                [(p, p, f"Point {p}.") for p in points],
+            )
+            run(
+                "INSERT INTO marks VALUES (?, ?)",
+                [(stem, p) for p in points for stem in (*_COUNTRY, f"rare{p}")],
+            )
+        assert library.earlier_points(_COUNTRY) == []
+        assert [p.text for p in library.earlier_points([*_COUNTRY, "rare7"])] == ["Point 7."]
+        assert library.earlier_points(["velmar", "rare7"])
+        assert library.earlier_points(["elsewhere", "rare7"]) == []
+
+
+def test_it_is_read_where_nothing_can_be_written(tmp_path: Path) -> None:
+    """As on a full disk: SQLite cannot make the file that goes with the log."""
+    with Library(tmp_path / "l", create=True) as library, library._writing():
+        library._base.execute(
+            "INSERT INTO briefs VALUES (1, 'a', '2024-06-01', 'Kept', '{}', ?)",
+            (zlib.compress(b"{}"),),
+        )
+    (tmp_path / "l-shm").mkdir()
+    with Library(tmp_path / "l") as library:
+        assert [brief.title for brief in library.briefs()] == ["Kept"]
+        with pytest.raises(LibraryError, match="nothing was added"):
+            library.prune("2030-01-01")
+
+
 def test_ten_thousand_briefs_are_looked_up_in_little_time(tmp_path: Path) -> None:
     chance = random.Random(3)
     words = [f"w{n}" for n in range(60_000)]  # of each, 16 points are found by it on average
@@ -222,9 +261,9 @@ def test_ten_thousand_briefs_are_looked_up_in_little_time(tmp_path: Path) -> Non
             )
             fill(
                 "INSERT OR IGNORE INTO marks VALUES (?, ?)",
-                [(stem, p) for p in points for stem in chance.choices(words, k=8)],
+                [(s, p) for p in points for s in (*chance.choices(words, k=8), *_COUNTRY)],
             )
-        asked = [stem for _ in range(300) for stem in chance.choices(words, k=8)]
+        asked = [*_COUNTRY, *(stem for _ in range(300) for stem in chance.choices(words, k=8))]
         taken = []
         for _ in range(3):
             begun = time.process_time()
