@@ -57,9 +57,9 @@ def _root(
 
 app.command(help=briefs.MAKE, epilog=EPILOG, cls=PanelCommand)(briefs.make)
 app.command(help=briefs.REVIEW, epilog=EPILOG, cls=PanelCommand)(briefs.review)
-app.command(cls=PanelCommand)(articles.rank)
-app.command(cls=PanelCommand)(briefs.batch)
+app.command(epilog=EPILOG, cls=PanelCommand)(articles.rank)
+app.command(epilog=EPILOG, cls=PanelCommand)(briefs.batch)
 app.command()(articles.sectors)
-app.command(cls=PanelCommand)(checks.verify)
+app.command(epilog=EPILOG, cls=PanelCommand)(checks.verify)
 app.command()(checks.evaluate)
-app.command()(init.init)
+app.command(epilog=EPILOG)(init.init)
