@@ -162,6 +162,7 @@ class _Breaker:
             self._close()
 
     def _place(self, unit: list[Stretch], wide: float, full: float) -> None:
+        wide += self.ruler.lean_pt(unit[-1][1])
         if self.x + wide > self.right and not self.fresh:
             self._advance()
         while self.x + wide > self.right and (self.further or self.right < self.whole):
@@ -272,4 +273,6 @@ def _spaced(natural: float, form: ParagraphFormat, pitch: float) -> float:
         natural /= min(1.0, form.line) if form.rule == "auto" else 1.0  # a grid is never closer
     if form.rule == "atLeast":
         return max(natural, form.line)
-    return int(round(natural / TWIP) * form.line + 1e-6) * TWIP  # whole twips, rounded down
+    # LibreOffice takes the factor in whole percent, Word as stated; the larger holds for both.
+    factor = max(form.line, round(form.line * 100) / 100)
+    return int(round(natural / TWIP) * factor + 1e-6) * TWIP  # whole twips, rounded down

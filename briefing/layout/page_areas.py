@@ -25,6 +25,8 @@ MARGIN = 1440
 """Twips of a margin that a template does not state: an inch, as Word takes it."""
 CHAR_SPACE = 4096
 """Parts of a point in which a grid states what it adds to a character (ECMA-376 Part 1, 17.6.5)."""
+MM100 = 2540 / 1440
+"""Hundredths of a millimetre per twip."""
 NOTE_RULE = 10.0
 """Points that the rule above the footnotes takes at least (LibreOffice: 0.1 cm above and below)."""
 
@@ -64,6 +66,7 @@ class PageAreas:
         self._targets = template.package.by_id(template.main)
         self.sections = template.section_properties() or [template.body]
         settings = template.styles.settings
+        self._grid_lines = self._stated_lines()
         self._gutter_at_top = bool(is_on(child(settings, "gutterAtTop")))
         self.areas = [self._area(sect) for sect in self.sections]
 
@@ -125,7 +128,23 @@ class PageAreas:
         return Room(top, self._whole_lines(least - notes), more)
 
     def _whole_lines(self, height: float) -> float:
-        return math.floor(height / self._pitch + 1e-6) * self._pitch
+        lines = math.floor(height / self._pitch + 1e-6)
+        return min(lines, self._grid_lines) * self._pitch
+
+    def _stated_lines(self) -> int:
+        """The lines of the grid between the margins, as LibreOffice counts them; 0 without a grid.
+
+        It divides in hundredths of a millimetre, where 20 points are 706 and not 705.6: a page of
+        35 lines of 20 points with 0.15 points left has 34 of them.
+        """
+        if not self._pitch:
+            return 0
+        sect = self.sections[-1]
+        margins = child(sect, "pgMar")
+        edges = [abs(number(margins, side, MARGIN)) for side in ("top", "bottom")]
+        sides = [page_size(sect, self._paper)[1], *edges, self._pitch / TWIP]
+        height, top, bottom, pitch = (round(side * MM100) for side in sides)
+        return int((height - top - bottom) // pitch)
 
     def _between(self, scope: Scope, measure: ItemMeasure) -> tuple[float, float]:
         """Top and height of the area between headers and footers that ``measure`` measures."""

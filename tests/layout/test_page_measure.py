@@ -14,12 +14,13 @@ from page.samples import base_brief, compose, fitted, sentence, stock
 from briefing.display.citations import citation
 from briefing.display.non_breaking import non_breaking
 from briefing.docx.font_names import FAMILIES, stand_in
-from briefing.docx.formats import Font
+from briefing.docx.formats import TWIP, Font, ParagraphFormat
 from briefing.docx.package import WP, Package
 from briefing.errors import TemplateError
 from briefing.layout.break_places import units
 from briefing.layout.floats import drawn
 from briefing.layout.fonts import face, fallback, families
+from briefing.layout.line_breaking import line_heights
 from briefing.layout.measure import Layout
 from briefing.layout.pagination import Columns, Item, flow
 from briefing.layout.pictures import inline_boxes
@@ -344,3 +345,43 @@ def test_raised_text_makes_its_line_higher() -> None:
     assert raised - Layout(OURS).measure(brief(3)).used_pt == pytest.approx(
         6 * 1.22 * 0.95, abs=0.1
     )  # em of Calibri, line
+
+
+@pytest.mark.parametrize(
+    ("family", "size", "factor", "twips"),
+    [
+        ("liberation sans", 8.5, 1.0, 196),
+        ("liberation sans", 8.5, 247 / 240, 201),
+        ("liberation sans", 12.0, 259 / 240, 298),
+        ("liberation sans", 10.0, 1.0, 230),
+        ("liberation serif", 8.5, 1.0, 195),
+        ("liberation serif", 10.0, 1.0, 231),
+        ("carlito", 8.5, 1.0, 208),
+        ("carlito", 11.0, 247 / 240, 277),
+    ],
+)
+def test_lines_are_as_high_as_libreoffice_rounds_them(
+    family: str, size: float, factor: float, twips: int
+) -> None:
+    form = ParagraphFormat("", Font(family, size), line=factor)
+    (line,), _ = line_heights([("Harbour", form.font)], form, 200.0, "", Ruler())
+    assert round(line * 20, 3) == twips
+
+
+def test_the_slant_of_italic_text_takes_room_after_a_non_breaking_space() -> None:
+    ruler, slanted = Ruler(), replace(ARIAL, italic=True)
+    assert ruler.width("9\u00a0m", slanted) == ruler.width("9 m", slanted) + 19 * TWIP
+    assert ruler.width("9\u00a0m", ARIAL) == ruler.width("9 m", ARIAL)
+
+
+def test_a_line_that_ends_in_italic_text_leaves_room_for_its_slant() -> None:
+    slanted = replace(ARIAL, italic=True)
+
+    def lines(font: Font, spare: float) -> int:
+        form = ParagraphFormat("", font)
+        width = Ruler().width("Two words", font) + spare
+        return len(line_heights([("Two words", font)], form, width, "", Ruler())[0])
+
+    assert lines(ARIAL, 0.5) == 1
+    assert lines(slanted, 0.5) == 2
+    assert lines(slanted, 1.5) == 1

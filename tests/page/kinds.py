@@ -112,6 +112,9 @@ def kinds() -> Mapping[str, bytes]:
         "grid": house(
             section=w("docGrid", type="lines", linePitch=360), margins=(1985, 1701, 1600, 1701)
         ),
+        "grid_that_just_fits": house(
+            section=w("docGrid", type="lines", linePitch=400), margins=(1701, 1134, 1134, 1134)
+        ),
         "linked_styles": house(settings=w("linkStyles")),
         "picture_in_line": house(before=w("p", picture(11, 1), text(f" {DESK} {DESK}")), **PICTURE),
         "picture_alone": house(before=w("p", picture(4, 2)), **PICTURE),

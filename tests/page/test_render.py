@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from briefing.layout.measure import Layout
+from briefing.resources import template_path
 from briefing.writers import WriteOptions
 from briefing.writers.docx import write_docx
 from page.looks import all_looks
@@ -93,3 +94,18 @@ def test_unusual_briefs_are_one_page(soffice: str, tmp_path: Path) -> None:
 def test_two_pages_are_two(soffice: str, tmp_path: Path) -> None:
     found = list(pages(soffice, tmp_path, [Job(count=2)] * 8, 4))
     assert [page.name for page in found if page.rendered.pages != 2] == []
+
+
+def test_italic_notes_of_conflicts_break_where_they_were_measured(
+    soffice: str, tmp_path: Path
+) -> None:
+    """A note that ended just at the edge of a column made a line more, and the page two."""
+    template = template_path("digest.docx").read_bytes()
+    layout = Layout(template, "letter")
+    brief = fitted(random.Random(4), layout, 20)
+    file = tmp_path / "digest.docx"
+    file.write_bytes(write_docx(brief, WriteOptions(docx_template=template, paper="letter")))
+    (pdf,) = convert(soffice, [file], tmp_path)
+    page = Page("digest", 20, layout.measure(brief), read(pdf))
+    assert page.rendered.pages == 1
+    assert abs(page.off) < 0.002
