@@ -100,7 +100,7 @@ def test_what_kills_two_workers_is_left_out_and_nothing_else(tmp_path: Path) -> 
 def test_an_error_of_the_job_ends_the_run_and_all_workers(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="wrong"):
         run_local(parts(refs(5000, (100, "wrong"))), job(tmp_path), 2)
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while multiprocessing.active_children() and time.monotonic() < until:
         time.sleep(0.02)
     assert not multiprocessing.active_children()
@@ -113,7 +113,7 @@ def test_a_stop_does_not_wait_for_results_that_were_half_handed_over() -> None:
             [sys.executable, "-c", code],
             cwd=SUPPORT,
             env=ENVIRONMENT,
-            timeout=30,
+            timeout=120,
             check=True,
         )
 
@@ -185,7 +185,7 @@ def start_make(inbox: Path, out: Path, mark: str, jobs: int = 2) -> subprocess.P
         text=True,
         start_new_session=True,
     )
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while len(processes_with(mark)) < (1 + jobs if jobs > 1 else 1) and time.monotonic() < until:
         assert process.poll() is None, process.communicate()
         time.sleep(0.02)
@@ -231,8 +231,8 @@ def test_an_interrupt_ends_at_once_with_one_line_and_leaves_nothing(
     process = start_make(archive, out, mark, jobs)
     begun = time.monotonic()
     (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
-    said, complained = process.communicate(timeout=20)
-    assert time.monotonic() - begun < 2
+    said, complained = process.communicate(timeout=120)
+    assert time.monotonic() - begun < 8
     assert process.returncode == 130
     assert (said, complained) == ("", "briefing: stopped\n")
     assert processes_with(mark) == []
@@ -246,7 +246,7 @@ def test_workers_do_not_outlive_a_run_that_was_killed(archive: Path, tmp_path: P
     process = start_make(archive, tmp_path / "brief.docx", mark)
     process.kill()
     process.communicate()
-    until = time.monotonic() + 2
+    until = time.monotonic() + 60
     while processes_with(mark) and time.monotonic() < until:
         time.sleep(0.05)
     assert processes_with(mark) == []

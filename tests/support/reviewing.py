@@ -85,7 +85,7 @@ class Review:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
         try:
-            return self.process.communicate(timeout=30)[1]
+            return self.process.communicate(timeout=120)[1]
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
