@@ -32,7 +32,8 @@ class Worker:
 
     It holds what all articles of the run share: options, sector table and, by group, the cutoffs
     below which no candidate can be kept any more. With ``cutoffs`` False it forgets what it has
-    met, so that a chunk gives the same in any run.
+    met, so that a chunk gives the same in any run. With points by sector nothing is cut: a sector
+    counts the articles, and spans the days, of all its candidates.
 
     ``by`` names the grouping: articles by ``date`` or ``outlet``, their points by ``sector``, or
     empty for one group ``""``. The sentences that ``pins`` or the options name are candidates in
@@ -49,6 +50,7 @@ class Worker:
         self.table = load_table(config.sectors or None)
         self.pins = (*edits_of(config).wanted, *pins)
         self.cutoffs: dict[str, Cutoffs] | None = {} if cutoffs else None
+        self.cuts = by != "sector"
 
     def __call__(self, refs: Sequence[Ref]) -> Groups:
         """What a chunk of references gives to each group; ``""`` has what belongs to none."""
@@ -103,7 +105,8 @@ class Worker:
                 group = self._group_of(article)
                 of_group = cutoffs.setdefault(group, Cutoffs())
                 news = news_values(analysis.scores)
-                candidates = candidates_of(analysis, news, of_group, self._wants, self.pins)
+                cut = of_group if self.cuts else None
+                candidates = candidates_of(analysis, news, cut, self._wants, self.pins)
         except TooLong as error:
             return {"": _skip(article, f"{error} to analyse; split it")}
         except (BriefingError, ImportError):

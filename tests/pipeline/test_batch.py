@@ -24,6 +24,7 @@ from briefing.pipeline.aggregate import merge_groups
 from briefing.pipeline.sources import references
 from briefing.pipeline.worker import Worker
 from briefing.readers import Ref
+from briefing.selection import candidates
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -317,3 +318,20 @@ def test_a_shipped_table_is_named_and_an_edited_one_begins_anew(
         for table in (b"a", b"a", b"b")
     )
     assert one == same != other
+
+
+def test_a_sector_counts_its_articles_in_whatever_order_they_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing that was read before keeps an article from being counted, nor its day."""
+    monkeypatch.setattr(candidates, "PER_SECTOR", 1)
+    articles = list(briefing.read([str(Path(__file__).parents[2] / "seeds")]))
+
+    def told(order: list[Any]) -> dict[str, tuple[int, str, str]]:
+        groups = Worker(Config(jobs=1), "sector").absorb(order)
+        return {
+            name: (part.read, part.candidates.first_date, part.candidates.last_date)
+            for name, part in groups.items()
+        }
+
+    assert told(articles) == told(articles[::-1])
