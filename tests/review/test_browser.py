@@ -280,7 +280,9 @@ def test_exports_are_downloaded(page: Page) -> None:
 
 HOSTILE = """<img src=x onerror=alert(1)> Port & <script>alert(2)</script>
 
-The port of Aktau opened on Monday after <b>repairs</b> of $12 million, <script>alert(3)</script>.
+The port of Aktau opened on Monday after <b onclick=alert(4)>repairs</b> of $12 million & a year.
+
+A spokesman for the port of Aktau wrote on Monday of $12 million, <script>alert(3)</script>.
 
 {{ title }} {% for x in y %} javascript:alert(5) said the operator of the port on Tuesday.
 """
