@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import briefing
 from briefing.config import Config
+from briefing.language import tokens
 from briefing.pipeline import make_brief
+from briefing.pipeline.article import analyse
 from briefing.pipeline.output import render
+from briefing.sectors import load_table
 from briefing.writers import WRITERS
 
 ASKED = Config(title="Week 24", annotate=True, to="desk@example.org", jobs=1)
@@ -41,3 +45,18 @@ def test_the_time_is_that_of_the_environment_and_never_the_clock(
         assert core.count("2023-11-14T22:13:20Z") == 2
         assert "2023-11-14T22:13:20Z" in archive.read("word/comments.xml").decode()
     assert briefs(seeds, random.Random(1))["docx"] == data
+
+
+def test_an_article_is_filed_alike_by_a_process_that_remembers_no_further_word(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process remembers so many words at most: those that it meets later count the same."""
+    articles = list(briefing.read([str(seeds)]))
+
+    def labels() -> list[object]:
+        table = load_table(None)
+        return [analyse(article, "default", table).labels for article in articles]
+
+    remembered = labels()
+    monkeypatch.setattr(tokens, "MOST_KNOWN", 0)
+    assert labels() == remembered

@@ -69,9 +69,11 @@ class Matcher:
     root: dict[str, str]
     law: Matcher | None = None
     _starts: Known[Start | None] = field(init=False, repr=False, compare=False)
+    _made: dict[str, Start] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._starts = Known(self._start)
+        self._made = {}
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
         """The longest phrase at each place from left to right; a word counts once.
@@ -104,10 +106,14 @@ class Matcher:
 
     def _start(self, stem: str) -> Start | None:
         """What begins with the stem, None for the many that begin nothing; made when a sentence
-        first holds it, for most of a table is never needed for one article."""
+        first holds it, for most of a table is never needed for one article. An entry is made once
+        in a process: a phrase that comes again in an article is the same phrase."""
         rows = self.root.get(stem)
         if rows is not None:
-            return self._grown(rows)
+            made = self._made.get(stem)
+            if made is None:
+                made = self._made[stem] = self._grown(rows)
+            return made
         unit = stem.lstrip(FIGURE)  # of "480MW"
         return self._starts[unit] if unit != stem else None
 
