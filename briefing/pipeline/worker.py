@@ -50,7 +50,6 @@ class Worker:
         self.table = load_table(config.sectors or None)
         self.pins = (*edits_of(config).wanted, *pins)
         self.cutoffs: dict[str, Cutoffs] | None = {} if cutoffs else None
-        self.cuts = by != "sector"
 
     def __call__(self, refs: Sequence[Ref]) -> Groups:
         """What a chunk of references gives to each group; ``""`` has what belongs to none."""
@@ -103,10 +102,9 @@ class Worker:
             with processor_time(ANALYSIS):
                 analysis = analyse(article, config.method, self.table)
                 group = self._group_of(article)
-                of_group = cutoffs.setdefault(group, Cutoffs())
+                of_group = None if self.by == "sector" else cutoffs.setdefault(group, Cutoffs())
                 news = news_values(analysis.scores)
-                cut = of_group if self.cuts else None
-                candidates = candidates_of(analysis, news, cut, self._wants, self.pins)
+                candidates = candidates_of(analysis, news, of_group, self._wants, self.pins)
         except TooLong as error:
             return {"": _skip(article, f"{error} to analyse; split it")}
         except (BriefingError, ImportError):
@@ -117,7 +115,8 @@ class Worker:
         if not candidates.items:
             filtered = config.only or config.skip
             return {"": Aggregate(read=1) if filtered else _skip(article, "no usable sentence")}
-        of_group.take(candidates.items)
+        if of_group:
+            of_group.take(candidates.items)
         return self._grouped(group, candidates, article.language)
 
 
