@@ -76,14 +76,16 @@ def _pairs(text: str) -> list[str]:
 
 class Known(dict[str, V]):
     """A cache of ``find`` for the first ``MOST_KNOWN`` words: a collection repeats its words, and a
-    look-up in a dictionary runs no Python code."""
+    look-up in a dictionary runs no Python code. With ``every`` it keeps all words: they are few,
+    and what is found has to stay one object."""
 
-    def __init__(self, find: Callable[[str], V]) -> None:
+    def __init__(self, find: Callable[[str], V], *, every: bool = False) -> None:
         self._find = find
+        self._every = every
 
     def __missing__(self, word: str) -> V:
         value = self._find(word)
-        if len(self) < MOST_KNOWN:
+        if self._every or len(self) < MOST_KNOWN:
             self[word] = value
         return value
 

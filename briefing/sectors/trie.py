@@ -69,11 +69,11 @@ class Matcher:
     root: dict[str, str]
     law: Matcher | None = None
     _starts: Known[Start | None] = field(init=False, repr=False, compare=False)
-    _made: dict[str, Start] = field(init=False, repr=False, compare=False)
+    _grown: Known[Start] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._starts = Known(self._start)
-        self._made = {}
+        self._grown = Known(self._grow, every=True)
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
         """The longest phrase at each place from left to right; a word counts once.
@@ -108,19 +108,15 @@ class Matcher:
         """What begins with the stem, None for the many that begin nothing; made when a sentence
         first holds it, for most of a table is never needed for one article. An entry is made once
         in a process: a phrase that comes again in an article is the same phrase."""
-        rows = self.root.get(stem)
-        if rows is not None:
-            made = self._made.get(stem)
-            if made is None:
-                made = self._made[stem] = self._grown(rows)
-            return made
+        if stem in self.root:
+            return self._grown[stem]
         unit = stem.lstrip(FIGURE)  # of "480MW"
         return self._starts[unit] if unit != stem else None
 
-    def _grown(self, rows: str) -> Start:
-        """The phrases of rows that begin with the same stem."""
+    def _grow(self, first: str) -> Start:
+        """The phrases whose first word has the stem ``first``."""
         trie: Node = {}
-        for line in rows.split("\n"):
+        for line in self.root[first].split("\n"):
             number, weight, text, rest = line.split("\t")
             node = trie
             for word in rest.split(" ") if rest else ():

@@ -157,7 +157,7 @@ class FormMatcher:
 
     def __post_init__(self) -> None:
         self._forms = WordForms(GROWTH[self.language])
-        self._grown = Known(self._grow)
+        self._grown = Known(self._grow, every=True)
         self._starts = Known(self._start)
 
     def find(self, tokens: tuple[str, ...], stems: tuple[str, ...]) -> list[Hit]:
