@@ -10,11 +10,9 @@ import datetime as dt
 from functools import lru_cache
 
 from briefing.display.text import clean
+from briefing.languages import language
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+_MONTHS = language("en").distances.month_names
 
 
 @lru_cache(maxsize=1024)

@@ -6,14 +6,13 @@ import re
 from functools import lru_cache
 
 from briefing.display.citations import NBSP
+from briefing.languages import language
 
 SHORTEST = 40
 """Characters below which a text is left alone: it fits a line of any page of usual width."""
 
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-    "|January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_SHORT = "|".join(form.capitalize() for forms in language("en").months for form in forms[1:])
+_MONTH = rf"(?:{_SHORT})\b\.?|{'|'.join(language('en').distances.month_names)}"
 _FIGURE = re.compile(
     r"(?<=\d) (?=(?:million|billion|trillion|percent|per cent|%)(?!\w))"
     rf"|(?<=\d) (?=(?:{_MONTH})(?!\w))"

@@ -18,17 +18,12 @@ from typing import NamedTuple
 from briefing.language.dates_elsewhere import dated_elsewhere
 from briefing.language.patterns import LazyPattern
 from briefing.language.tokens import TOKEN
+from briefing.language.units import MONTHS, WEEKDAYS
 from briefing.language.verbs import verbs
+from briefing.languages import language
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = "|".join(WEEKDAYS)
-_MONTHS = "|".join(
-    (*MONTHS, "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept?", "Oct", "Nov", "Dec")
-)
+_MONTHS = "|".join(form.capitalize() for forms in language("en").months for form in forms)
 _PHRASE = LazyPattern(
     r"\b(?P<before>(?:[Oo]n|[Ll]ast|[Tt]his|[Nn]ext|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Ee]very|[Ee]ach"
     rf"|[Bb]efore|[Aa]fter|late|early|of|for) )?(?P<day>{_DAYS})(?P<own>['’]s)?"
@@ -47,8 +42,8 @@ _LIST_BEFORE = re.compile(rf"(?:{_DAYS})(?:,|and|or|to|until|through|[-–/]|\s)
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _QUOTE = re.compile('["“”]')
 _CLAUSE = re.compile(r"[;:–—]|\b(?:which|who|where|when|while|because|although|but)\b")
-_FUTURE = frozenset(("will", "would", "shall", "'ll", "be", "due", "scheduled", "expected", "set"))
-_DOUBT = frozenset(("may", "might", "could", "can", "if", "whether", "usually", "normally"))
+_DISTANCES = language("en").distances
+_FUTURE, _DOUBT = frozenset(_DISTANCES.future.split("|")), frozenset(_DISTANCES.doubt.split("|"))
 _REACH = 14  # tokens from a day to the verb that it belongs to
 _NEAR = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 

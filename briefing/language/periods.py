@@ -15,13 +15,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from briefing.language.patterns import LazyPattern
-from briefing.language.units import MONTHS
+from briefing.language.units import MONTHS, WEEKDAYS
 
 MAIN, BASE, SAID = "main", "base", "said"
 """The role of a period in its sentence: that of the fact, of what the fact is compared with, or of
 the time when somebody said so."""
 
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 GRAINS = ("day", "weekday", "week", "month", "season", "quarter", "half", "year")
 """From fine to coarse."""
 

@@ -23,10 +23,12 @@ from briefing.language.units import (
     PARTS,
     SCALES,
     SHARED_NAMES,
+    SPELT,
     SYMBOLS,
     TIMES,
     UNITS,
 )
+from briefing.languages import language
 
 AMOUNT, SHARE, COUNT, MEASURE, DATE = "amount", "share", "count", "measure", "date"
 
@@ -34,10 +36,7 @@ WIDEST = 4.0
 """The ratio of the bounds above which "10 to 90" is not taken for a range: those of ranges written
 with "to" in the labelled news stories are at most 3.3 apart."""
 
-_HEDGES = frozenset(
-    "about around some roughly approximately nearly almost over under up least more than less "
-    "below above close estimated".split()
-)
+_HEDGES = frozenset(language("en").numbers.hedges)
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -65,8 +64,8 @@ _UNIT = _alternatives([*UNITS, *_MONEY])
 # Whose currency it is, before its name: CFA, Swiss, Hong Kong, New Zealand.
 _WHOSE = rf"(?:[A-Z][A-Za-z]+{_GAP}){{1,2}}(?=(?i:{_alternatives(_MONEY)})(?!\w))"
 _WORD = _alternatives(w for w in NUMERALS if w not in ("zero", "one"))
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_WORD_SCALE = "hundred|thousand|lakh|crore|million|mln|billion|bln|trillion"
+_ONES = _alternatives(w for w, n in NUMERALS.items() if 1 <= n <= 9)
+_WORD_SCALE = _alternatives(SPELT)
 _MONTH = "|".join(f"{m}|{m[:3]}\\." if m != "May" else "May" for m in MONTHS)
 # A figure begins with a digit, the symbol of a currency or a word; most words begin none, and most
 # places in a text are ruled out by one character.

@@ -142,14 +142,41 @@ def _set(table: dict[str, Any], key: str) -> frozenset[str]:
     return frozenset(table.get(key, "").split())
 
 
+def _grouped(table: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each word of a table, whose keys are what the words in a row stand for, with its key."""
+    return ((word, key) for key, words in table.items() for word in words.split(", "))
+
+
+def _values(table: dict[str, str]) -> dict[str, float]:
+    return {word: float(value) for word, value in _grouped(table)}
+
+
+def _units(table: dict[str, str]) -> dict[str, tuple[str, float]]:
+    """Words by unit: the key is a base unit, and how many of it one is where that is not 1."""
+    units = {}
+    for word, key in _grouped(table):
+        base, _, factor = key.partition(" ")
+        units[word] = (base, float(factor or 1.0))
+    return units
+
+
 def _numbers(table: dict[str, Any]) -> Numbers:
+    shared = {
+        name: dict(row.rsplit(" ", 1) for row in rows.split(", ") if row)
+        for name, rows in table.get("shared", {}).items()
+    }
     return Numbers(
         table.get("decimal", "."),
-        {word: float(value) for word, value in table.get("scales", {}).items()},
-        table.get("currencies", {}),
-        {word: (unit, float(factor)) for word, (unit, factor) in table.get("units", {}).items()},
+        _values(table.get("scales", {})),
+        dict(_grouped(table.get("currencies", {}))),
+        _units(table.get("units", {})),
         tuple(table.get("days", "").lower().split()),
         tuple(table.get("hedges", "").split()),
+        tuple(table.get("spelt", "").split()),
+        _values(table.get("numerals", {})),
+        _values(table.get("parts", {})),
+        dict(_grouped(table.get("symbols", {}))),
+        shared,
     )
 
 
@@ -191,7 +218,7 @@ def _distances(table: dict[str, Any]) -> Distances:
 
     plain = ("past", "future", "doubt", "participle", "clause", "form", "span", "verbs_last")
     return Distances(
-        weekdays=(table["frame"], *table["weekdays"]),
+        weekdays=(table.get("frame", ""), *table["weekdays"]),
         days=by_distance("days"),
         weeks=by_distance("weeks"),
         months=by_distance("months"),

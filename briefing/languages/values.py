@@ -73,7 +73,12 @@ class Leaning(NamedTuple):
 class Numbers(NamedTuple):
     """How figures are written: ``decimal`` mark, ``scales``, ``currencies`` (to codes) and
     ``units`` (to a base unit and a factor) by word; a word that ends in ``*`` takes any ending.
-    ``days`` are the words that make a number a date, ``hedges`` those that make it inexact."""
+    ``days`` are the words that make a number a date, ``hedges`` those that make it inexact.
+
+    English has more: ``numerals`` and ``parts`` of a whole (in percent) in words, ``spelt``, the
+    scales after a numeral in words, ``symbols`` of currencies, and ``shared``, the names of
+    currencies that several countries share, with the codes of the countries that say which it is.
+    """
 
     decimal: str = "."
     scales: Mapping[str, float] = NOTHING
@@ -81,6 +86,11 @@ class Numbers(NamedTuple):
     units: Mapping[str, tuple[str, float]] = NOTHING
     days: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
+    numerals: Mapping[str, float] = NOTHING
+    parts: Mapping[str, float] = NOTHING
+    symbols: Mapping[str, str] = NOTHING
+    shared: Mapping[str, Mapping[str, str]] = NOTHING
 
 
 class Distances(NamedTuple):

@@ -6,6 +6,9 @@ In other languages the groups match nothing and the method rests on place, repet
 
 from __future__ import annotations
 
+from briefing.language.units import WEEKDAYS
+from briefing.languages import language
+
 PRONOUNS = frozenset("he she they it his her their its this these those that such".split())
 CONNECTIVES = frozenset(
     "but and however also meanwhile so yet still then thus therefore moreover nevertheless instead "
@@ -20,13 +23,8 @@ HEDGES = frozenset(
     "may might could would perhaps possibly likely if whether should probably".split()
 )
 INTENT = frozenset("will plans planned set expected due aims intends".split())
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
-)
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sep sept oct nov dec".split()
-)
+DAYS = frozenset(map(str.lower, WEEKDAYS)) | {"today", "yesterday", "tomorrow"}
+MONTHS = frozenset(form for forms in language("en").months for form in forms)
 WHEN = frozenset("last earlier since until before when after during".split())
 WHERE = frozenset({"in", "on", "at"})
 EXAMPLES = frozenset({"such", "example"})

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.language.patterns import LazyPattern
+from briefing.language.units import MONTHS, WEEKDAYS
 from briefing.languages import language as language_data
 from briefing.segmentation.markers import marker_end
 from briefing.segmentation.punkt import model
@@ -63,18 +64,18 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_MONTHS_OF_THE_YEAR = language_data("en").months
 _ENGLISH = language_data("en").sentences
 # Never the end of a sentence before a name: titles, forms of address, and words that are
 # abbreviated only in front of what they introduce.
 _INTRODUCING = _ENGLISH.capital
 # Abbreviated only before a number.
 _BEFORE_NUMBER = _ENGLISH.figure
-_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+_MONTHS = frozenset(short for forms in _MONTHS_OF_THE_YEAR for short in forms[1:])
 _CLOCK = _words("a.m p.m am pm")
 # What goes on after a time of day although it has a capital; time zones are all capitals.
-_AFTER_CLOCK = _words(
-    """eastern central mountain pacific greenwich monday tuesday wednesday thursday friday saturday
-    sunday january february march april may june july august september october november december"""
+_AFTER_CLOCK = _words("eastern central mountain pacific greenwich").union(
+    map(str.lower, WEEKDAYS), map(str.lower, MONTHS)
 )
 # Parts of company names that follow one another ("Co. Ltd.").
 _COMPANY = _words(

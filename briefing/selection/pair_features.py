@@ -24,6 +24,8 @@ from briefing.language.periods import without_added_dates
 from briefing.language.quantities import COUNT, DATE, SHARE, Figure
 from briefing.language.synonyms import canonical
 from briefing.language.tokens import Known, function_stems, stemmer, tokenise
+from briefing.language.units import WEEKDAYS
+from briefing.languages import language
 from briefing.model import Candidate
 from briefing.resources import data_path
 
@@ -231,11 +233,9 @@ def names(text: str, code: str = "en") -> frozenset[str]:
 
 _STOPS = frozenset((". ", "? ", "! ", ": ", " “", "“", ' "'))
 _NO_NAMES = frozenset(
-    """january february march april may june july august september october november december jan
-    feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday
-    sunday president minister prime chief ceo mr mrs ms dr deputy finance foreign ministry
+    """president minister prime chief ceo mr mrs ms dr deputy finance foreign ministry
     i the a an in of and for on at it he she they we""".split()
-)
+).union(map(str.lower, WEEKDAYS), *language("en").months)
 
 
 def weight(stems: Iterable[str]) -> float:

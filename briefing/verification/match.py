@@ -11,9 +11,10 @@ from itertools import pairwise, product
 
 from briefing.language.connectives import droppable
 from briefing.language.datelines import dateline_end
-from briefing.language.dates import MONTHS, dated
+from briefing.language.dates import dated
 from briefing.language.openings import connective_end, opening_end
 from briefing.language.tokens import function_words
+from briefing.language.units import MONTHS
 from briefing.languages import language
 from briefing.verification.normalise import Folded, fold, words
 
