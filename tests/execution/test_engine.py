@@ -228,11 +228,12 @@ def test_an_interrupt_ends_at_once_with_one_line_and_leaves_nothing(
     mark = f"interrupt-{jobs}-{to_all}-{os.getpid()}"
     out = tmp_path / "brief.docx"
     out.write_bytes(b"the old one")
-    process = start_make(archive, out, mark, jobs)
     begun = time.monotonic()
+    process = start_make(archive, out, mark, jobs)
+    started = time.monotonic()
     (os.killpg if to_all else os.kill)(process.pid, signal.SIGINT)
     said, complained = process.communicate(timeout=120)
-    assert time.monotonic() - begun < 8
+    assert time.monotonic() - started < 5 + 2 * (started - begun)  # as busy as the machine is
     assert process.returncode == 130
     assert (said, complained) == ("", "briefing: stopped\n")
     assert processes_with(mark) == []

@@ -391,9 +391,9 @@ def test_list_of_feeds(server: str, options: ReadOptions) -> None:
 def test_a_feed_of_slow_pages_stops_following_and_keeps_its_items(
     server: str, options: ReadOptions, log: Log
 ) -> None:
-    start = time.monotonic()
     found = items(f"{server}/stalling_feed", replace(options, patience=0.7, deadline=20.0))
-    assert time.monotonic() - start < 6  # forty pages would take eight seconds
+    asked = [path for path, _ in log.seen if path.startswith("/lag/")]
+    assert 1 <= len(asked) <= 8  # each takes 0.2 s or more
     assert len(found) == 40
     assert all(isinstance(item, Article) for item in found)
     asked = len([path for path, _ in log.seen if path.startswith("/lag/")])
@@ -424,28 +424,27 @@ def test_a_list_of_feeds_of_many_slow_servers_runs_out_of_patience(
     good = f"<outline xmlUrl='{server}/feed'/>"
     data = f"<opml><body>{good}{rows}<outline xmlUrl='{server}/feed?2'/></body></opml>".encode()
     limits = replace(options, timeout=0.3, patience=0.7)
-    start = time.monotonic()
     found = list(safely(".opml", Source(data, "list.opml", replace(limits, follow=True))))
-    assert time.monotonic() - start < 4
     for each in silent:
         each.close()
     assert isinstance(found[0], Article)  # what came before the slow ones is kept
     reasons = [item.reason for item in found if isinstance(item, Skipped)]
-    assert reasons.count("the server took too long") == 3
-    assert reasons.count("not asked, as the servers before took too long") == 8
+    late = reasons.count("the server took too long")
+    assert 1 <= late <= 3  # each takes 0.3 s or more
+    assert reasons.count("not asked, as the servers before took too long") == 11 - late
 
 
 def test_a_name_server_that_does_not_answer_is_not_waited_for(
     options: ReadOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stalled(*_: object, **__: object) -> list[object]:
-        time.sleep(5)
+        time.sleep(120)
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", stalled)
     start = time.monotonic()
     assert reason("http://slow.example/", options) == "the server took too long"
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 30
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no locks between processes there")
