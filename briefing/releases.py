@@ -65,4 +65,6 @@ def heads_end_matter(text: str) -> bool:
 def _headings() -> re.Pattern[str]:
     lines = data_path("releases.txt").read_text(encoding="utf-8").splitlines()
     rows = [line for line in lines if line and not line.startswith("#")]
-    return re.compile(rf"[\s*#•–—-]{{0,4}}(?:{'|'.join(rows)})(?=\s*[:.–—*#-]*\s*(?:$|\n|(?<=:)))")
+    return re.compile(
+        rf"[\s*#•–—\"“-]{{0,4}}(?:{'|'.join(rows)})(?=\s*[:.–—*#-]*\s*(?:$|\n|(?<=:)))"
+    )

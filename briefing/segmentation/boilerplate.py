@@ -295,6 +295,11 @@ BOILERPLATE_INSIDE = LazyPattern(
     r"|\b(?:brings?|bringing|giv(?:es?|ing)) you (?:all )?(?:the )?(?:latest|live)\b"
     r"|\b[Ww]e(?:['’]ll| will) (?:be providing|continue our|be bringing)\b"
     r".{0,40}\b(?:coverage|updates)\b"
+    r"|\bforward-looking (?:statements?|information)\b|\bcould differ materially\b"
+    r"|\bno (?:duty or |intention or )?obligation to (?:publicly )?(?:update|revise)\b"
+    r"|\b(?:replay|archive|recording) of (?:the|this) (?:\w+ )?(?:webcast|call|conference call)\b"
+    r"|\b(?:access|join|hear|listen to|participate in) (?:the|this) (?:live )?(?:audio )?"
+    r"(?:webcast|conference call|call)\b"
 )
 INSIDE_TRIGGERS = (
     "contribut", "reported this", "reserved", "ubscri", "ewsletter", "its readers", "may not be",
@@ -303,7 +308,8 @@ INSIDE_TRIGGERS = (
     "nstagram", "hreads", "inkedIn", "on X", "ikTok", "iktok", "live blog", "live coverage",
     "live update", "live feed", "you all", "you the", "you live", "you latest", "overage",
     "updates", "n this article", "n this guide", "n this post", "n this blog", "n this tutorial",
-    "n this video", "n this section", " advice",
+    "n this video", "n this section", " advice", "forward-looking", "materially", "obligation to",
+    "webcast", "the call", "this call", "conference call",
 )  # fmt: skip
 # A line that credits an author. The names may be followed by an office or a place.
 _PERSON = (

@@ -78,6 +78,7 @@ def classify(article: Article, units: Sequence[Unit], tokens: Words, stems: Word
         ):
             kinds[index] = Kind.BOILERPLATE
     _cut_off(kinds, texts, units)
+    _cut_quotations(kinds, texts, units)
     _shouted(kinds, texts)
     mark_end_matter(article, units, kinds)
     Repeats(article, units, kinds, stems).mark()
@@ -106,6 +107,26 @@ def _cut_off(kinds: list[Kind], texts: Sequence[str], units: Sequence[Unit]) -> 
     for index in teasers if len(teasers) >= FEWEST_TEASERS else ():
         if kinds[index] is Kind.CONTENT:
             kinds[index] = Kind.BOILERPLATE
+
+
+def _cut_quotations(kinds: list[Kind], texts: Sequence[str], units: Sequence[Unit]) -> None:
+    """Mark the end of a quotation that begins in a sentence before it which is no content."""
+    for index in range(1, len(kinds)):
+        if (
+            kinds[index] is Kind.CONTENT
+            and kinds[index - 1] is Kind.BOILERPLATE
+            and units[index].paragraph == units[index - 1].paragraph
+            and _open_marks(texts[index - 1]) > 0 > _open_marks(texts[index])
+        ):
+            kinds[index] = Kind.BOILERPLATE
+
+
+def _open_marks(text: str) -> int:
+    """Quotation marks that are opened in a sentence and not closed; negative the other way."""
+    curled = text.count("“") - text.count("”")
+    if curled or text.count('"') % 2 == 0:
+        return curled
+    return -1 if text.rfind('"') > 0 and not text[text.rfind('"') - 1].isspace() else 1
 
 
 def _shouted(kinds: list[Kind], texts: Sequence[str]) -> None:

@@ -133,6 +133,8 @@ _REPORTED = LazyPattern(
 )
 _REPORT_LOOK = 140  # characters: eight words and a verb
 _LOWER_NAME = re.compile(r"(?:[a-z]{1,2}[A-Z]\w|[a-z]{2}-[A-Z])")
+# The short name of a company in brackets after its full one: "Acme Inc. (Acme) under which".
+_ASIDE = re.compile(r"\([^()]{1,60}\)(?:,| [a-z])")
 _APOSTROPHE = re.compile("['’]")
 _ACRONYM = re.compile(r"(?:[a-z]\.)+[a-z]")
 _BEFORE_FIGURE = _INTRODUCING | _MONTHS | _BEFORE_NUMBER | _CLOCK
@@ -275,6 +277,7 @@ class _Judge:
             (leads and _NUMERAL.fullmatch(token) is not None)  # of a heading or an item
             or self._cited(lowered, following)
             or self._in_brackets(lowered, first, match.start())
+            or (lowered in _COMPANY and bool(_ASIDE.match(self.text, match.end(), self.end)))
         )
 
     def _cited(self, lowered: str, following: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from briefing.language.patterns import LazyPattern
 from briefing.language.tokens import Known, function_words
@@ -49,6 +50,9 @@ _CODE = LazyPattern(
     r"|\w ?= ?[\[{\"'“”(\w$-]|</?[a-z]+[^<>]*>|<!--|(?:^|\s)--[a-z][\w-]+|\{[^{}]*[:;][^{}]*\}"
     r"|`[^`]+`|\w\[\d*\]|\b\w+_\w+\b|\s//\s|\{\{"
 )
+_DASHES = frozenset("-–—:")
+_DEFINING = frozenset("The A An Any All Whether If When".split())
+_CLAUSE = frozenset(("that", "which", "who", "if", "when", "where", "whether", ",", "(", ";", "."))
 _ADDRESS = re.compile(
     r"\w+://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"
     r"|\b[A-Za-z]:\\\S*|\b(?:[\w-]+/){2,}[\w-]+\.[a-z]{2,4}\b"
@@ -138,7 +142,7 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
 def _is_english(text: str, tokens: Sequence[str], kinds: set[int], item: bool) -> bool:
     """The English rule: a finite verb, and words in running text."""
     closed = _CLOSED.search(text[-6:]) is not None
-    if _is_fragment(tokens, closed, item) or _is_headed(tokens):
+    if _is_fragment(tokens, closed, item) or _is_headed(tokens) or _is_menu(tokens):
         return False
     if not closed and tokens[0].lower() in _ASKING:  # the title of an explanation
         return False
@@ -170,7 +174,7 @@ def _kind_of(token: str) -> int:
 
 _DATES = frozenset(("May", "Sat", "Wed"))
 _QUOTES = frozenset("\"'“‘")
-_NEVER_FIRST = frozenset("*†‡^|+=~/,;:)]}")
+_NEVER_FIRST = frozenset("*†‡^|+=~/,;:)]}{")
 _DETERMINERS = frozenset("the a an its your all any whether".split())
 _SAYING = frozenset("said says say added told wrote".split())
 _NONE, _PERHAPS, _ENDING, _CERTAIN, _SUSPECT, _DOLLAR = range(6)
@@ -223,7 +227,9 @@ def _is_fragment(tokens: Sequence[str], closed: bool, item: bool) -> bool:
     if first[0].islower() and not (closed and item):
         # Names may begin with a small letter; known words do so within a sentence only.
         known = _KINDS[first] in (_CERTAIN, _ENDING, _PERHAPS) or first in _WITHIN
-        return known or not closed
+        return known or not closed or _defines(tokens)
+    if first[0].islower() and _defines(tokens):
+        return True
     return (
         len(tokens) > 1
         and tokens[1] in _DETERMINERS
@@ -275,6 +281,28 @@ def _is_headed(tokens: Sequence[str]) -> bool:
     capitals = sum(map(str.isupper, words))
     least, most = _SHARE_OF_CAPITALS
     return capitals >= _FEWEST_CAPITALS and least <= capitals / len(words) <= most
+
+
+def _defines(tokens: Sequence[str]) -> bool:
+    """Whether it is a word of a program and what that means, without a verb in its first clause:
+    "lang - The language of the page", "depth (optional): An upper bound"."""
+    rest = tokens[1:]
+    if rest and rest[0] == "(" and ")" in rest:
+        rest = rest[rest.index(")") + 1 :]
+    if len(rest) < FEWEST_LOWER or rest[0] not in _DASHES or rest[1] not in _DEFINING:
+        return False
+    clause = takewhile(lambda token: token not in _CLAUSE, rest[2:])
+    return all(_KINDS[token] not in (_CERTAIN, _ENDING) for token in clause)
+
+
+def _is_menu(tokens: Sequence[str]) -> bool:
+    """Whether it is names of links run together: words in capitals with no verb but among them."""
+    words = [token for token in tokens if token[0].isalpha()]
+    if len(words) < FEWEST_OPEN or sum(map(str.islower, words)) > 1:
+        return False
+    return not any(t.isupper() and len(t) > 1 for t in words) and not any(
+        t.islower() and _KINDS[t] in (_CERTAIN, _ENDING, _PERHAPS) for t in words
+    )
 
 
 def _is_name(tokens: Sequence[str]) -> bool:

@@ -25,6 +25,11 @@ LINKED = (
     f"<a href='/bees'><h4>Bees die in the valley</h4><p>{OTHER}</p></a>"
     f"<a href='/books'><h4>Library opens on Sundays</h4><p>{SECOND}</p></a>"
 )
+PICTURED = "".join(
+    f"<div><ul><li><a href='{link}'><img src='{link}.jpg'></a></li></ul><ul><li><span>"
+    f"<a href='{link}'>{title}</a></span></li></ul><ul><li>{text}</li></ul></div>"
+    for link, title, text in (("/bees", "Bees die", OTHER), ("/books", "Library opens", SECOND))
+)
 ROWS = (
     f"<ul><li><a href='/bees'><p>Bees die in the valley</p></a><p>{OTHER}</p></li>"
     f"<li><a href='/books'><p>Library opens on Sundays</p></a><p>{SECOND}</p></li></ul>"
@@ -52,6 +57,7 @@ def read(before: str = "", within: str = "", after: str = "", inside: str = "") 
         f"<div class='grid'>{card('bees', 'Bees die', OTHER, 'div', 'card')}"
         f"{card('books', 'Library opens', SECOND, 'div', 'card')}</div>",
         f"<div>{LINKED}</div>",
+        f"<div>{PICTURED}</div>",
         ROWS,
         f"<div class='related-stories'><p>{OTHER}</p><p>{SECOND}</p></div>",
         f"<aside><h4>More from Quill Bay</h4><p>{OTHER}</p><p>{SECOND}</p></aside>",

@@ -21,6 +21,12 @@ def content(*paragraphs: str, title: str = "Ellery builds", language: str = "en"
 
 
 JUNK = [
+    "More Pictures Harbour Pictures What's New?",
+    "Log In Sign Up Berths Piers Ships About Us.",
+    "pierLength - The length of the pier in metres, if given.",
+    "ships - An array of ships that were at the pier.",
+    "depth (optional): The least depth of the berth.",
+    '{ "pier": "North pier: the long one", "text": "The pier was built in 1911 and is in use.',
     "EUR/SEK = 11.24 -0.3%",
     "7%",
     "1. 1.",
@@ -286,3 +292,48 @@ def test_heads_forecasts_teasers_and_words_about_the_page_are_no_content(line: s
 )
 def test_news_of_courts_storms_and_banks_is_content(line: str) -> None:
     assert line in content(LEAD, MORE, line, LAST)
+
+
+def test_the_end_of_a_quotation_is_no_content_without_its_beginning() -> None:
+    """A line of the site opens it: what is left would be half a quotation."""
+    call = "Click here for the talk with the harbour master: “I began on the north pier."
+    end = "It is better to begin on a small pier and to work up to the large ones.”"
+    assert end not in content(LEAD, f"{call} {end}", MORE, LAST)
+    assert len(content(LEAD, f"The harbour master said: “I began at sea. {end}", MORE)) == 4
+
+
+def test_what_stands_below_a_release_is_no_content() -> None:
+    release = (
+        LEAD,
+        MORE,
+        "About Pierix® (pier paint)",
+        "Pierix is a paint for piers that keeps mussels off the wood for up to nine years.",
+        "Conference Call Information",
+        "Ellery Ports will host a conference call on Tuesday at 9 a.m. to discuss the loan.",
+        "“Safe Harbor” Statement under the Ports and Piers Reform Act of 1995",
+        "These forward-looking statements are based on what Ellery Ports expects of the trade.",
+        "About Ellery Ports plc",
+        "Ellery Ports plc is a builder of piers that has been at work in nine states since 1911.",
+    )
+    assert content(*release) == [LEAD, MORE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This release contains forward-looking statements on the trade of the port.",
+        "The results of the port could differ materially from those that are named above.",
+        "Ellery Ports has no obligation to update what it has said of the berths.",
+        "A replay of the call can be heard on the site of the port for one week.",
+        "Interested parties can listen to the live webcast on the site of the port.",
+    ],
+)
+def test_notices_to_investors_are_no_content(line: str) -> None:
+    assert content(LEAD, MORE, line) == [LEAD, MORE]
+
+
+def test_the_short_name_of_a_company_in_brackets_ends_no_sentence() -> None:
+    line = (
+        "Ellery Ports signed a deal with Marn Cranes, Inc. (Marn) under which it gets nine cranes."
+    )
+    assert content(LEAD, line) == [LEAD, line]

@@ -14,6 +14,7 @@ from briefing.readers.encoding import decode
 from briefing.readers.formats import wiki
 from briefing.readers.formats.html_blocks import blocks, with_lists
 from briefing.readers.formats.html_cards import without_other_stories
+from briefing.readers.formats.html_code import without_listings
 from briefing.readers.formats.html_meta import hints as metadata
 from briefing.readers.formats.html_visible import cleaned, make_visible
 from briefing.readers.options import Hints, Source, merge
@@ -98,6 +99,7 @@ def parse(text: str) -> Any:
     except etree.ParserError:
         return None
     make_visible(tree)
+    without_listings(tree)
     return tree
 
 

@@ -219,10 +219,14 @@ def _linked(element: Any) -> int:
 def _cards(tree: Any) -> Iterator[Any]:
     """Boxes with a linked headline and little else, that stand with others of their kind."""
     boxes: dict[Any, list[Any]] = {}
+    pictures = {a.get("href"): a for a in tree.iter("a") if a.find(".//img") is not None}
     for link in tree.iter("a"):
         if _DISTINCT.match(link.get("href") or "#"):
             continue
         box = _card(link)
+        picture = pictures.get(link.get("href"))
+        if box is None and picture is not None and picture is not link:
+            box = _pictured(link, picture)
         if box is not None:
             boxes.setdefault(box.getparent(), []).append(box)
     for parent, cards in boxes.items():
@@ -263,6 +267,33 @@ def _card(link: Any) -> Any:
             break
         box = best = above
     return best
+
+
+def _pictured(link: Any, picture: Any) -> Any:
+    """The box of a headline whose story the picture beside it leads to as well, or ``None``."""
+    if len(_words(link)) < _LINK_WORDS - 2:
+        return None
+    box = link
+    while picture is not box and picture not in box.iter("a"):
+        box = box.getparent()
+        if box is None or len(box) > _CARD_PARTS or len(_words(box)) > _CARD_WORDS:
+            return None
+    while True:
+        above = box.getparent()
+        if above is None or above.tag not in _BOXES or len(above) > _CARD_PARTS:
+            return box
+        if (
+            len(_words(above)) > _CARD_WORDS
+            or _pictures(above) > 1
+            or above.find(".//h1") is not None
+        ):
+            return box
+        box = above
+
+
+def _pictures(element: Any) -> int:
+    """How many different pages the pictures within an element lead to."""
+    return len({a.get("href") for a in element.iter("a") if a.find(".//img") is not None})
 
 
 _INLINE = frozenset("a span strong b em i font".split())
