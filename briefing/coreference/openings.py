@@ -3,7 +3,7 @@
 "Stand-alone" is meant as an editor means it: a sentence leans when it opens with a pronoun,
 possessive or demonstrative whose referent it does not name, also after a short opening ("By his
 count, …"), or with a connective that is about the sentence before. "The company", "Both leaders"
-and soft links ("Meanwhile") stand alone. English only; the phrases are in ``data/openings.txt``.
+and soft links ("Meanwhile") stand alone. English only; the phrases are in its language file.
 """
 
 from __future__ import annotations
@@ -24,15 +24,10 @@ from briefing.language.connectives import (
 )
 from briefing.language.gazetteer import tables
 from briefing.language.patterns import LazyPattern
+from briefing.languages import language
 
 QUOTES = "\"“”„‘'’«»`"
-SPEECH = (
-    r"(?:said|says|added|adds|told|tells|warned|warns|explained|explains|insisted|insists|argued|"
-    r"argues|claimed|claims|noted|notes|stressed|stresses|replied|recalled|recalls|stated|states|"
-    r"continued|concluded|declared|wrote|writes|admitted|admits|predicted|predicts|asked|asks|"
-    r"reported|reports|announced|suggested|suggests|joked|promised|commented|remarked|observed|"
-    r"maintained|confirmed|acknowledged|pointed out)"
-)
+SPEECH = f"(?:{language('en').saying['words']})"
 POSSESSIVE = frozenset(("his", "her", "its", "their"))
 _SUBJECT = frozenset(("he", "she", "it", "they"))
 

@@ -1,20 +1,22 @@
 """Words that tie a sentence to the one before: connectives, pronouns, demonstratives. English only.
 
-The phrases are in ``data/openings.txt``.
+They are in the language file: ``[leaning.phrases]``, ``[leaning.pronouns]``.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from briefing.resources import data_path
+from briefing.languages import language
 
-PEOPLE = {"he": "m", "his": "m", "him": "m", "himself": "m",
-          "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
-SINGLE = frozenset(("it", "its", "itself"))
-PLURAL = frozenset(("they", "their", "them", "theirs", "themselves"))
+_PRONOUNS = language("en").leaning.pronouns
+PEOPLE = dict.fromkeys(_PRONOUNS["masculine"].split(), "m")
+PEOPLE |= dict.fromkeys(_PRONOUNS["feminine"].split(), "f")
+SINGLE = frozenset(_PRONOUNS["neuter"].split())
+PLURAL = frozenset(_PRONOUNS["plural"].split())
 PRONOUNS = frozenset(PEOPLE) | SINGLE | PLURAL
-POINTING = frozenset(("this", "that", "these", "those", "such"))
+POINTING = frozenset(_PRONOUNS["pointing"].split())
+_LINKS = ("dropped", "dropped_before_comma", "kept", "soft")
 MOST_IN_ROW = 3
 """Connectives that may open one sentence: "And yet, in addition, …" has three."""
 
@@ -24,16 +26,12 @@ def phrases() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     """Connective phrases with their section, and the word lists of the other sections."""
     links: dict[str, str] = {}
     lists: dict[str, set[str]] = {}
-    section = ""
-    for line in data_path("openings.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            section = line.strip("[] ")
-        elif line and not line.startswith("#"):
-            listed = [phrase.strip() for phrase in line.split(",")]
-            if section in {"dropped", "dropped_before_comma", "kept", "soft"}:
-                links |= dict.fromkeys(listed, section)
-            else:
-                lists.setdefault(section, set()).update(listed)
+    for section, rows in language("en").leaning.phrases.items():
+        listed = rows.strip().replace("\n", ", ").split(", ")
+        if section in _LINKS:
+            links |= dict.fromkeys(listed, section)
+        else:
+            lists[section] = set(listed)
     lists["links"] = {phrase.split()[0] for phrase in links}
     lists["any"] = {"a", "an", "the", "because"}.union(
         PRONOUNS, POINTING, *(lists[key] for key in ("links", "starts", "participles", "numbers"))

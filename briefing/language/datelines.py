@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from briefing.language.gazetteer import tables
-from briefing.language.lexicon import AGENCIES
+from briefing.languages import language
 
 LONGEST = 240
 """Length in characters of the longest opening that is examined: an editor's note, byline, place,
@@ -22,26 +22,8 @@ PARAGRAPHS = 12
 the story, below byline, notes and captions. Further down it may be a heading or a speaker."""
 
 _UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x370, 0x530)) if chr(c).isupper())
-# English, German, French, Spanish, Portuguese, Italian, Russian and Kazakh, whole or shortened.
-_MONTHS = (
-    r"[Jj]an(?:uary|uar|vier|v\.?|eiro|\.)?|[Ee]nero|[Gg]ennaio"
-    r"|[Ff]eb(?:ruary|ruar|rero|braio|\.)?|[Ff]év(?:rier|\.)|[Ff]evereiro"
-    r"|[Mm]ar(?:ch|s|zo|ço|\.)?|[Mm]ärz|[Aa]pr(?:il|ile|\.)?|[Aa]vr(?:il|\.)|[Aa]br(?:il|\.)"
-    r"|[Mm]a(?:y|i|yo|io|ggio)|[Jj]un[ei]?\.?|[Jj]uin|[Jj]unio|[Jj]unho|[Gg]iugno"
-    r"|[Jj]ul[yi]?\.?|[Jj]uil(?:let|\.)|[Jj]ulio|[Jj]ulho|[Ll]uglio"
-    r"|[Aa]ug(?:ust|\.)?|[Aa]oût|[Aa]gosto|[Ss]ept?(?:ember|embre|\.)?|[Ss]eptiembre|[Ss]etembro"
-    r"|[Ss]ettembre|[Oo]ct(?:ober|obre|ubre|\.)?|[Oo]kt(?:ober|\.)|[Oo]utubro|[Oo]ttobre"
-    r"|[Nn]ov(?:ember|embre|iembre|embro|\.)?|[Dd][eé][cz](?:ember|embre|embro|\.)?|[Dd]iciembre"
-    r"|[Dd]icembre|янв(?:аря|\.)?|фев(?:раля|\.)?|мар(?:та|\.)?|апр(?:еля|\.)?|мая|июн[яь]?\.?"
-    r"|июл[яь]?\.?|авг(?:уста|\.)?|сен(?:тября|т?\.)?|окт(?:ября|\.)?|ноя(?:бря|б?\.)?"
-    r"|дек(?:абря|\.)?|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша"
-    r"|желтоқсан|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER"
-    r"|DECEMBER|JAN\.?|FEB\.?|MAR\.?|APR\.?|JUN\.?|JUL\.?|AUG\.?|SEPT?\.?|OCT\.?|NOV\.?|DEC\.?"
-)
-_DAY_NAME = (
-    r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-    r"|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY)"
-)
+_DATELINES = language("en").datelines
+_MONTHS, _DAY_NAME = _DATELINES["months"], _DATELINES["days"]
 _YEAR = r"(?:,? ?(?:19|20)\d\d)?(?: ?г\.)?"
 _DATE = (
     rf"(?:(?:{_MONTHS}) ?\d{{1,2}}(?!\d){_YEAR}"
@@ -49,13 +31,12 @@ _DATE = (
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)"
     r"(?:,? ?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{3,4}\)?)?)?"
 )
-_SIGNED = "|".join(map(re.escape, sorted(AGENCIES, key=len, reverse=True)))
+_SIGNED = _DATELINES["agencies"]
 _PERSON = rf"(?:[{_UPPER}][\w.’'-]*[a-z][\w.’'-]* ){{1,3}}"
 
 _PARTS = {
     "note": re.compile(
-        r"\((?:Adds|Updates|Updating|Recasts|Corrects|Refiles|Repeats|Rewrites|Writes|Releads"
-        r"|Clarifies|Changes|Fixes|Removes|Inserts)\b[^()]{0,200}\)[ :;.–—-]*"
+        rf"\((?:{'|'.join(_DATELINES['notes'].split())})\b[^()]{{0,200}}\)[ :;.–—-]*"
     ),
     "date": re.compile(rf"(?:[Dd]ate:? )?(?:{_DAY_NAME},? )?{_DATE}(?![\w%-]*[a-z]{{4}} )"),
     "agency": re.compile(

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from briefing.language.patterns import LazyPattern
 from briefing.language.units import MONTHS, WEEKDAYS
+from briefing.languages import language
 
 MAIN, BASE, SAID = "main", "base", "said"
 """The role of a period in its sentence: that of the fact, of what the fact is compared with, or of
@@ -78,10 +79,7 @@ _BASE = LazyPattern(
     r"|\bfrom\s[^,;:()]{0,30}\d[^,;:()]{0,30}$|\b(?:revis|announc)ed\s[^,;:]{0,30}\sfrom\s[^,;:]*$",
     re.IGNORECASE,
 )
-_SAYING = (
-    r"(?:said|says|saying|told|tells|added|adds|announced|reported|stated|noted|warned|confirmed"
-    r"|explained|claimed|wrote|showed|shows|published|released|issued|estimated|forecast)"
-)
+_SAYING = f"(?:{language('en').saying['dated']})"
 _SAID = LazyPattern(
     rf"\b{_SAYING}\s(?:(?:in|on|at|to|by|a|an|the|its|his|her|their|it|late|early|earlier|also|here"
     r"|statement|reporters|journalists|parliament|lawmakers|news|press|conference|briefing|phone"

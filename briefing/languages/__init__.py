@@ -18,7 +18,9 @@ from briefing.languages.values import (
     Language,
     Leaning,
     Lines,
+    Lists,
     Numbers,
+    Patterns,
     Sentences,
     Series,
     Words,
@@ -69,7 +71,7 @@ def known() -> tuple[str, ...]:
 def _language(code: str, table: dict[str, Any]) -> Language:
     words, sentences = table.get("words", {}), table.get("sentences", {})
     rarity, unseen = _rarity(table.get("rarity", {}))
-    parts = _parts(table)
+    parts, cues = _parts(table), table.get("cues", {})
     return Language(
         code=code,
         name=table["name"],
@@ -90,20 +92,25 @@ def _language(code: str, table: dict[str, Any]) -> Language:
             sentences.get("predicate", ""),
             sentences.get("reported", ""),
         ),
-        lines=Lines(**_patterns(table.get("lines", {}), parts)),
-        leaning=Leaning(**_patterns(table.get("leaning", {}), parts)),
+        lines=_lines(table.get("lines", {}), parts),
+        leaning=_leaning(table.get("leaning", {}), parts),
         months=tuple(tuple(forms.split()) for forms in table.get("dates", {}).get("months", ())),
         figures=_figure_labels(table.get("figure_labels", {})),
         series=_series(table.get("series", {}), parts),
         distances=_distances(table.get("distances", {})),
         numbers=_numbers(table.get("numbers", {})),
-        agencies=table.get("openings", {}).get("agencies", ""),
+        agencies=_pattern(table.get("openings", {}).get("agencies", "")),
+        saying=Patterns({k: "|".join(w.split()) for k, w in table.get("saying", {}).items()}),
+        datelines=Patterns({k: _pattern(v) for k, v in table.get("openings", {}).items()}),
+        cues=Lists({k: v for k, v in cues.items() if k != "deeds"}),
+        deeds=Lists(cues.get("deeds", {})),
         stamps=_set(table.get("dates", {}), "stamp") | _set(table.get("dates", {}), "weekdays"),
         rarity=rarity,
         unseen=unseen,
     )
 
 
+_MORE_LINES = ("by_word", "parts", "patterns", "triggers")
 _UPPER = "A-ZÀ-ÖØ-ÞĞİŞČŠŽƏА-ЯЁІЇЄҐЎҚҒҲҢҰҮӘӨҺЈҶӢӮ"
 _SITE = r"[A-Z][\w-]*\.(?i:kz|ru|com|uz|kg|net|org|az|ua|by|tj|media|info)\b"
 _SHAPES = {
@@ -116,7 +123,7 @@ _SHAPES = {
 
 def _parts(table: dict[str, Any]) -> dict[str, str]:
     """What the names in braces in the patterns of a file stand for."""
-    agencies = table.get("openings", {}).get("agencies", "")
+    agencies = _pattern(table.get("openings", {}).get("agencies", ""))
     months = " ".join(table.get("dates", {}).get("months", ())).split()
     month = "|".join(sorted(months, key=lambda m: (-len(m), m))) or r"(?!)"
     day = (
@@ -127,6 +134,37 @@ def _parts(table: dict[str, Any]) -> dict[str, str]:
         "agency": rf"(?i:{agencies})|{_SITE}" if agencies else _SITE,
         "saying": "|".join(table.get("saying", {}).get("words", "").split()) or r"(?!)",
     }
+
+
+def _pattern(rows: str | list[str]) -> str:
+    """A pattern that is written as one, or as its alternatives."""
+    return rows if isinstance(rows, str) else "|".join(rows)
+
+
+def _lines(table: dict[str, Any], parts: Mapping[str, str]) -> Lines:
+    own = {name: f"(?:{_pattern(rows)})" for name, rows in table.get("parts", {}).items()}
+
+    def filled(pattern: str) -> str:
+        for name, part in own.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        return pattern
+
+    lists = {key: rows for key, rows in table.items() if key not in _MORE_LINES}
+    return Lines(
+        **_patterns(lists, parts),
+        by_word=tuple((words, filled(pattern)) for words, pattern in table.get("by_word", ())),
+        patterns=Patterns({k: filled(_pattern(v)) for k, v in table.get("patterns", {}).items()}),
+        triggers={name: tuple(words) for name, words in table.get("triggers", {}).items()},
+    )
+
+
+def _leaning(table: dict[str, Any], parts: Mapping[str, str]) -> Leaning:
+    lists = {key: rows for key, rows in table.items() if key not in ("phrases", "pronouns")}
+    return Leaning(
+        **_patterns(lists, parts),
+        phrases=Lists(table.get("phrases", {})),
+        pronouns=Lists(table.get("pronouns", {})),
+    )
 
 
 def _patterns(table: dict[str, list[str]], parts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,20 @@ from typing import Any, NamedTuple
 NOTHING: Mapping[str, Any] = {}
 
 
+class Patterns(dict[str, str]):
+    """Patterns by name; one that a file lacks never matches."""
+
+    def __missing__(self, name: str) -> str:
+        return "(?!)"
+
+
+class Lists(dict[str, str]):
+    """Lists of words by name, as they stand in the file; one that a file lacks is empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 class Words(NamedTuple):
     """How words are separated and compared.
 
@@ -49,6 +63,10 @@ class Lines(NamedTuple):
     ``opening``: what stands before the first words of a report (place, date, agency, byline);
     ``closing``: what stands after its last words (signature, address, copyright); ``caption``,
     ``boilerplate``: sentences and lines of that kind; ``inside``: boilerplate by a phrase anywhere.
+
+    English has more rules: ``by_word`` are the first words of boilerplate with a pattern of how it
+    goes on, ``patterns`` are by their use in :mod:`briefing.segmentation.boilerplate`, ``triggers``
+    are words one of which stands in all that the pattern of the same name can match.
     """
 
     opening: tuple[str, ...] = ()
@@ -56,6 +74,9 @@ class Lines(NamedTuple):
     caption: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    by_word: tuple[tuple[str, str], ...] = ()
+    patterns: Patterns = Patterns()
+    triggers: Mapping[str, tuple[str, ...]] = NOTHING
 
 
 class Leaning(NamedTuple):
@@ -63,11 +84,16 @@ class Leaning(NamedTuple):
 
     ``openers``: patterns of openings that lean; ``drop``: connectives that may be left out;
     ``inside``: patterns that lean wherever they stand, such as "he said" after a quotation.
+
+    English, which is read with more grammar, has ``phrases`` of openings by what they do, parted by
+    commas and line ends (:mod:`briefing.language.connectives`), and ``pronouns`` by gender.
     """
 
     openers: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    phrases: Lists = Lists()
+    pronouns: Lists = Lists()
 
 
 class Numbers(NamedTuple):
@@ -187,7 +213,10 @@ class Language(NamedTuple):
     ``quotes`` are pairs of an opening and a closing mark; ``months`` the written forms of each
     month in small letters, ``stamps`` the words beside a date on a line of its own; ``agencies`` a
     pattern of the names by which agencies sign; ``rarity`` the weight of each stem and ``unseen``
-    that of any other.
+    that of any other. ``saying`` are patterns of verbs of saying by their use.
+
+    English alone has ``datelines``, what they are made of, ``cues``, the words that are features of
+    the ranking, and ``deeds``, those that make news, by kind.
     """
 
     code: str
@@ -204,6 +233,10 @@ class Language(NamedTuple):
     figures: FigureLabels = FigureLabels()
     series: Series = Series()
     agencies: str = ""
+    saying: Patterns = Patterns()
+    datelines: Patterns = Patterns()
+    cues: Lists = Lists()
+    deeds: Lists = Lists()
     stamps: frozenset[str] = frozenset()
     rarity: Mapping[str, float] = NOTHING
     unseen: float = 0.0

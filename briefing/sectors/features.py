@@ -12,6 +12,7 @@ from dataclasses import replace
 from operator import mul
 from typing import NamedTuple
 
+from briefing.languages import language
 from briefing.model import NONE
 from briefing.resources import data_path
 from briefing.sectors.evidence import (
@@ -60,16 +61,10 @@ def learned_weights() -> Learned:
     return Learned(loaded["weights"], loaded["spoken"], loaded["few"])
 
 
-LEANING = frozenset(
-    "he she it they this that these those his her its their him them but and also however there "
-    "such both here then so yet or instead".split()
-)
+LEANING = frozenset(language("en").cues["leaning"].split())
 """English openings that lean on the sentence before; other languages do without."""
 
-TURNING = frozenset(
-    "meanwhile separately additionally besides elsewhere finally moreover furthermore touching "
-    "turning regarding under as".split()
-)
+TURNING = frozenset(language("en").cues["turning"].split())
 """English openings that often turn to another matter ("Meanwhile", "Under a separate pact")."""
 
 

@@ -27,6 +27,7 @@ from briefing.language.periods import MAIN, Period, compatible, periods, without
 from briefing.language.quantities import Figure
 from briefing.language.synonyms import canonical
 from briefing.language.units import GOODS, TIMES
+from briefing.languages import language
 from briefing.model import Candidate
 from briefing.selection.series import days_between, series
 
@@ -58,10 +59,7 @@ _OTHERS = re.compile(r"\s(?:other|further|more|additional)\b")
 _WHOLE = re.compile(r"\bof (?:its|his|her|their|the|all) $")
 _OFFICE = re.compile(r"[^\W\d_][\w-]+")
 _NAME = LazyPattern(rf",? ({_WORD}(?: (?:[A-Z]\. |bin |de |van |von |da )?{_WORD})+)")
-_SAYING = (
-    r"(?:said|says|saying|told|tells|added|adds|announced|reported|stated|noted|warned|called|"
-    r"confirmed|explained|claimed|wrote)"
-)
+_SAYING = f"(?:{language('en').saying['differing']})"
 _SAYS = re.compile(rf",? (?:\w+ly )?{_SAYING}\b")
 _SAID_BY = re.compile(rf"(?:\baccording to\b|\b{_SAYING}\b)[^,;]{{0,40}}$")
 
