@@ -62,12 +62,12 @@ def _pattern(code: str) -> re.Pattern[str]:
         scaled = rf"(?:[ \u00a0\u202f-]?(?P<scale>(?i:{scale}))(?!\w)\.?)?"
     units = _words([*numbers.currencies, *numbers.units])
     end = "" if code in _UNSPACED else r"(?!\w)"
-    whose = r"(?:(?:US|АҚШ|AQSH|ABD|американск\w+|американс\w+|미국|米)[ \u00a0-]?)?"
+    whose = rf"(?:(?:US|{numbers.american})[ \u00a0-]?)?"
     codes = "|".join(c.upper() for c in CODES)
     return re.compile(
-        rf"(?P<symbol>US\$|[$€£¥₩₽₸₺₴₼]{_GAP}|\b(?:{codes}){_GAP}|\byüzde |%)?(?<![\d.,:])"
+        rf"(?P<symbol>US\$|[$€£¥₩₽₸₺₴₼]{_GAP}|\b(?:{codes}){_GAP}|\b(?:{numbers.share}) |%)?(?<![\d.,:])"
         rf"(?<![A-Za-z]-){written}(?!:?\d)"
-        rf"{scaled}{_GAP}-?(?:d(?:e |[’']))?(?P<unit>%p?|‰|％|{whose}(?:(?i:{units}){end}"
+        rf"{scaled}{_GAP}-?(?:{numbers.of})?(?P<unit>%p?|‰|％|{whose}(?:(?i:{units}){end}"
         rf"|[$€₽₸₩£]|\b(?:{codes})\b))?"
     )
 
@@ -97,9 +97,9 @@ def _figure(match: re.Match[str], text: str, own: Language) -> Figure:
     quantum = _quantum(digits) * scale
     hedged = _hedged(text, start, own)
     unit = (match["unit"] or "").strip().lower()
-    if (match["symbol"] or "").strip() in ("yüzde", "%"):
-        unit = "%"
     symbol = (match["symbol"] or "").strip().lower()
+    if symbol == "%" or re.fullmatch(own.numbers.share, symbol):
+        unit = "%"
     currency, base, factor = _measure(unit, own)
     currency = _SYMBOLS.get(symbol, symbol if symbol in CODES else "") or currency
     if currency:
@@ -172,7 +172,7 @@ def _measure(unit: str, own: Language) -> tuple[str, str, float]:
         return "", "%", 1.0
     if unit in _SYMBOLS or unit in CODES:
         return _SYMBOLS.get(unit, unit), "", 1.0
-    plain = re.sub(r"^(?:us|ақш|aqsh|abd|америка\w+|미국|米)[ \u00a0-]?", "", unit) or unit
+    plain = re.sub(rf"^(?i:us|{own.numbers.american})[ \u00a0-]?", "", unit) or unit
     numbers = own.numbers
     for written in (unit, plain):
         if word := _lookup(written, numbers.currencies):

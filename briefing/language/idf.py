@@ -41,7 +41,9 @@ def rarity(stem: str) -> float:
 def rarities(code: str = "en") -> tuple[Mapping[str, float], float]:
     """The whole table of a language and the weight of a stem that is not in it, for inner loops.
 
-    A language whose data file has no table uses the English one: names and figures are in it.
+    In a language whose file has no table all words are as rare as one that no English story has.
     """
-    own = language(code) if code != "en" else None
-    return (own.rarity, own.unseen) if own is not None and own.rarity else _table()
+    if code == "en":
+        return _table()
+    own = language(code)
+    return own.rarity, own.unseen or _table()[1]

@@ -40,6 +40,7 @@ __all__ = [
     "compiled",
     "first_match",
     "known",
+    "labels",
     "language",
     "matches",
 ]
@@ -66,6 +67,16 @@ def language(code: str) -> Language:
 def known() -> tuple[str, ...]:
     """The codes of all languages that have a file, sorted."""
     return tuple(sorted(path.stem for path in data_path(FOLDER).glob("*.toml")))
+
+
+def labels(code: str) -> dict[str, str]:
+    """The fixed words of a brief, from ``[labels]`` of a language's file; nothing else of the file
+    is read, because a reader of briefs needs the labels of all languages."""
+    import tomllib
+
+    text = data_path(f"{FOLDER}/{code}.toml").read_text("utf-8")
+    section = text.partition("\n[labels]\n")[2]
+    return tomllib.loads(section.partition("\n[")[0])
 
 
 def _language(code: str, table: dict[str, Any]) -> Language:
@@ -203,18 +214,19 @@ def _numbers(table: dict[str, Any]) -> Numbers:
         name: dict(row.rsplit(" ", 1) for row in rows.split(", ") if row)
         for name, rows in table.get("shared", {}).items()
     }
+    plain = ("decimal", "american", "of", "share")
     return Numbers(
-        table.get("decimal", "."),
-        _values(table.get("scales", {})),
-        dict(_grouped(table.get("currencies", {}))),
-        _units(table.get("units", {})),
-        tuple(table.get("days", "").lower().split()),
-        tuple(table.get("hedges", "").split()),
-        tuple(table.get("spelt", "").split()),
-        _values(table.get("numerals", {})),
-        _values(table.get("parts", {})),
-        dict(_grouped(table.get("symbols", {}))),
-        shared,
+        scales=_values(table.get("scales", {})),
+        currencies=dict(_grouped(table.get("currencies", {}))),
+        units=_units(table.get("units", {})),
+        days=tuple(table.get("days", "").lower().split()),
+        hedges=tuple(table.get("hedges", "").split()),
+        spelt=tuple(table.get("spelt", "").split()),
+        numerals=_values(table.get("numerals", {})),
+        parts=_values(table.get("parts", {})),
+        symbols=dict(_grouped(table.get("symbols", {}))),
+        shared=shared,
+        **{key: table[key] for key in plain if key in table},
     )
 
 

@@ -100,6 +100,8 @@ class Numbers(NamedTuple):
     """How figures are written: ``decimal`` mark, ``scales``, ``currencies`` (to codes) and
     ``units`` (to a base unit and a factor) by word; a word that ends in ``*`` takes any ending.
     ``days`` are the words that make a number a date, ``hedges`` those that make it inexact.
+    ``american``, ``of`` and ``share`` are patterns of what may stand before the name of a currency,
+    between a scale and a unit ("millions d’euros"), and before a share ("yüzde 5").
 
     English has more: ``numerals`` and ``parts`` of a whole (in percent) in words, ``spelt``, the
     scales after a numeral in words, ``symbols`` of currencies, and ``shared``, the names of
@@ -112,6 +114,9 @@ class Numbers(NamedTuple):
     units: Mapping[str, tuple[str, float]] = NOTHING
     days: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
+    american: str = "(?!)"
+    of: str = "(?!)"
+    share: str = "(?!)"
     spelt: tuple[str, ...] = ()
     numerals: Mapping[str, float] = NOTHING
     parts: Mapping[str, float] = NOTHING

@@ -349,7 +349,7 @@ def _articles(count: int) -> str:
 
 def _warnings(aggregate: Aggregate, brief: Brief, page: Layout) -> tuple[str, ...]:
     warnings = list(page.warnings)
-    plain = [code for code in aggregate.languages if code != "en" and not language(code).name]
+    plain = [code for code in aggregate.languages if not language(code).words.function]
     if plain:
         warnings.append(
             f"{', '.join(plain)}: sentences and sectors are found by plainer means than in English"

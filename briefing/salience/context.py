@@ -96,17 +96,23 @@ def spoken(code: str) -> Language | None:
 
 def as_english(view: View, own: Language) -> View:
     """The view as the weights, which were learned in English, expect it: its length in English
-    words, its quotations in English marks."""
+    words, its quotations in English marks, no word of it taken for an English one."""
     text = view.text
     for opening, closing in own.quotes:
         first = text.find(opening)
         if first >= 0 and opening != closing and text.find(closing) not in range(first):
             text = text.translate({ord(opening): "“", ord(closing): "”"})
             break
-    signs = view.all_signs | (_MARK if "“" in text else 0)
+    signs = [
+        sign & _CAPITAL if token[0].isalpha() else sign
+        for token, sign in zip(view.sentence.tokens, view.signs, strict=True)
+    ]
+    together = reduce(or_, signs, _MARK if "“" in text else 0)
     size = max(1, round(view.size * own.words.length)) if view.size else 0
     letters = round(view.letters / max(1, view.size) * size) if size else 0
-    return view._replace(text=text, all_signs=signs, size=size, letters=letters)
+    return view._replace(
+        text=text, signs=signs, all_signs=together, size=size, letters=letters, first="", second=""
+    )  # fmt: skip
 
 
 def _view(sentence: Sentence, function: frozenset[str]) -> View:

@@ -164,7 +164,7 @@ class NewsFeatures:
     @cached_property
     def said(self) -> Said:
         """What the article says."""
-        table, unseen = rarities()
+        table, unseen = rarities(self.scores.document.article.language)
         return Said(*(
             {
                 stem: _said_weight(times) * table.get(stem, unseen)
@@ -233,12 +233,12 @@ def _article(scores: DefaultScores, title_words: int) -> list[float]:
     """The numbers of the article that do not rest on what its words are worth."""
     own = scores.document.article
     views, carriers = scores.story.views, scores.story.carriers
-    opening = views[:OPENING]
+    opening, english = views[:OPENING], own.language == "en"
     return [
         float(len(views)), math.log1p(sum(view.size for view in views)),
         float(title_words), float(len(carriers)),
         max(carriers.values(), default=0) / max(1, len(views)),
-        *counts([word for view in opening for word in view.words()]),
+        *counts([word for view in opening for word in view.words()] if english else ()),
         *_sizes(" ".join(view.text for view in opening), own.language),
         max((scores.values[view.sentence.index] for view in views), default=0.0),
     ]  # fmt: skip

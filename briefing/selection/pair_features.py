@@ -88,6 +88,8 @@ class Profile:
     @cached_property
     def core(self) -> _Weighed:
         """The words of what is said, without those of who said it where, with their weight."""
+        if self.candidate.source.language != "en":  # who said it is told by English words
+            return _weighed(self.words)
         return _weighed(_core(without_added_dates(self.candidate.text), self.words))
 
     @cached_property

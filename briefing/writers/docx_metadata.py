@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -43,7 +42,6 @@ from briefing.model import Brief, Point
 
 PROVENANCE = "urn:briefing:provenance:1"
 AUTHOR = "briefing"
-_DIFFER = re.compile("|".join(re.escape(labels(x).sources_differ) for x in LANGUAGES))
 EPOCH = "1980-01-01T00:00:00Z"
 """Date of a document whose brief has none: the earliest that ZIP can state, never the clock."""
 
@@ -188,7 +186,8 @@ def _around(paragraph: Paragraph, at: int) -> tuple[str, str]:
     """
     before = "".join(run.text for run in paragraph.runs[:at] if not run.kind)
     after = "".join(run.text for run in paragraph.runs[at + 1 :] if not run.kind)
-    return clean(before), "" if _DIFFER.search(after) else clean(after)
+    differ = (labels(code).sources_differ for code in LANGUAGES)
+    return clean(before), "" if any(words in after for words in differ) else clean(after)
 
 
 def _ensure_xml_default(package: Package) -> None:
