@@ -238,7 +238,7 @@ def _article(scores: DefaultScores, title_words: int) -> list[float]:
         float(len(views)), math.log1p(sum(view.size for view in views)),
         float(title_words), float(len(carriers)),
         max(carriers.values(), default=0) / max(1, len(views)),
-        *counts([word for view in opening for word in view.words()] if english else ()),
+        *counts([word for view in opening for word in view.words() if english]),
         *_sizes(" ".join(view.text for view in opening), own.language),
         max((scores.values[view.sentence.index] for view in views), default=0.0),
     ]  # fmt: skip

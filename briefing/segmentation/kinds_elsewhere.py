@@ -140,7 +140,7 @@ def _closed(text: str) -> bool:
 def _by_words(text: str, own: Language) -> Kind:
     """What a sentence is by its own words."""
     lines = own.lines
-    if first_match(lines.caption, text) or cues.CREDIT.match(text.lower()):
+    if lines.caption and (first_match(lines.caption, text) or cues.CREDIT.match(text.lower())):
         return Kind.CAPTION
     outside = any(not _quoted(text, at, own) for at in matches(lines.inside, text))
     short = len(text) < 60
