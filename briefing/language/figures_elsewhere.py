@@ -65,8 +65,8 @@ def _pattern(code: str) -> re.Pattern[str]:
     whose = rf"(?:(?:US|{numbers.american})[ \u00a0-]?)?"
     codes = "|".join(c.upper() for c in CODES)
     return re.compile(
-        rf"(?P<symbol>US\$|[$€£¥₩₽₸₺₴₼]{_GAP}|\b(?:{codes}){_GAP}|\b(?:{numbers.share}) |%)?(?<![\d.,:])"
-        rf"(?<![A-Za-z]-){written}(?!:?\d)"
+        rf"(?P<symbol>US\$|[$€£¥₩₽₸₺₴₼]{_GAP}|\b(?:{codes}){_GAP}|\b(?:{numbers.share}) |%)?"
+        rf"(?<![\d.,:])(?<![A-Za-z]-){written}(?!:?\d)"
         rf"{scaled}{_GAP}-?(?:{numbers.of})?(?P<unit>%p?|‰|％|{whose}(?:(?i:{units}){end}"
         rf"|[$€₽₸₩£]|\b(?:{codes})\b))?"
     )
