@@ -36,6 +36,8 @@ class LazyPattern:
     finditer: _FindsAll
     sub: Callable[..., str]
     subn: Callable[..., tuple[str, int]]
+    findall: Callable[..., list[Any]]
+    split: Callable[..., list[Any]]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._source = (pattern, flags)
@@ -45,4 +47,5 @@ class LazyPattern:
         self.match, self.search = compiled.match, compiled.search
         self.fullmatch, self.finditer = compiled.fullmatch, compiled.finditer
         self.sub, self.subn = compiled.sub, compiled.subn
+        self.findall, self.split = compiled.findall, compiled.split
         return getattr(compiled, name)

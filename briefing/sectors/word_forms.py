@@ -8,10 +8,10 @@ as the last part of a compound, too: ``투자`` (investment) in ``설비투자�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from briefing.language.patterns import LazyPattern
 from briefing.language.tokens import Known
 from briefing.sectors.spellings import KAZAKH_LATIN, UZBEK_CYRILLIC, Spelling
 from briefing.sectors.table import Phrase
@@ -27,20 +27,20 @@ from briefing.sectors.trie import (
     words_of,
 )
 
-_KAZAKH = re.compile(
+_KAZAKH = LazyPattern(
     r"(?:[лдт][ае]р|сы[зң]|сі[зң]|[ыі]?м(?:ыз|із)?|[ыі]?ң(?:ыз|із)?|[сн]?[ыі]н?|[ндт][ыі]ң?|[ғқгк][ае]"
     r"|[на]?[ае]|[днт][ае]н?|[мбп]ен|[лдт][ыі][қк]т?|[лдт][ыі]ғ|[лдт][іы]г|л[ыі]|ш[ыі]|[ғқгк][ыі]|н?[дт][ае]ғы"
     r"|н?[дт]егі|[дт]ай|[дт]ей)*"
 )
-_UZBEK = re.compile(
+_UZBEK = LazyPattern(
     r"(?:lar|i|si|im|ing|imiz|ingiz|m|ng|ni|ning|g?a|ka|qa|da|dan|gacha|lik|lig|li|siz|chi|chilik|dagi"
     r"|gi|ki|cha|dek)*"
 )
-_UKRAINIAN = re.compile(
+_UKRAINIAN = LazyPattern(
     r"(?:[аяуюиіїоеєь]|ою|ею|єю|ам|ям|ом|ем|єм|ами|ями|ах|ях|ів|їв|ей|ові|еві|єві|ий|ій|ого|ому|им|ім|их|іх|ими"
     r"|ої|а?м|ськ\w{1,3}|н(?:ий|а|е|і|ого|ому|им|их|ими|ої|ій|у|ою))?"
 )
-_KOREAN = re.compile(
+_KOREAN = LazyPattern(
     r"(?:들|등|측|은|는|이|가|을|를|의|에|에서|에는|에도|로|으로|와|과|도|만|까지|부터|에게|께|이나|나"
     r"|라|이라|라는|이라는|이다|인|일|였다|이었다|입니다|이며|이고|며|보다|처럼|마다|별|랑|한테)*"
 )
@@ -59,7 +59,7 @@ class Growth:
     """
 
     free: int
-    endings: re.Pattern[str]
+    endings: LazyPattern
     softened: tuple[tuple[str, str], ...] = ()
     inner: int = 0
     head: int = 0

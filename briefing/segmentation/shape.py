@@ -31,8 +31,8 @@ LONGEST_TITLE = 35
 """Characters of the longest Chinese or Japanese title of two clauses: of 62 Chinese titles of 2018,
 two with a comma are longer."""
 
-_CLOSED = re.compile(r"[.!?…:;。！？؟।][\s\"'”“’»)\]」』]*$")
-_CLOSED_ELSEWHERE = re.compile(r"[.!?…:;。！？؟؛۔।,，][\s\"'”“’»«)\]」』）]*$")
+_CLOSED = LazyPattern(r"[.!?…:;。！？؟।][\s\"'”“’»)\]」』]*$")
+_CLOSED_ELSEWHERE = LazyPattern(r"[.!?…:;。！？؟؛۔।,，][\s\"'”“’»«)\]」』）]*$")
 # Nearly all sentences hold none of these, so that they are spared the closer look.
 _SUSPECT_MARKS = frozenset("{}=|\\_@#^~•·›»→©[]`<>/…★☆✓✔✗✘✅❌☑")
 _SUSPECT_WORDS = frozenset(
@@ -41,7 +41,7 @@ _SUSPECT_WORDS = frozenset(
     al""".split()
 )
 _SUSPECT_RUNS = ("...", ". . .", "--", "()", " )", "on line ", "//", ") ")
-_VARIABLE = re.compile(r"\$(?!\s?\d)")  # what follows no sum of money
+_VARIABLE = LazyPattern(r"\$(?!\s?\d)")  # what follows no sum of money
 _CODE = LazyPattern(
     r"[\w\])\"'] ?(?:==|!=|:=|\+=|=>|->|&&|\|\|) ?[\w(\"'\[]|[;{}]\s*$|^\s*[$>%#] ?[a-z./-]"
     r"|\w+\(\)|\((?:\w{1,5})? \)|\b[a-z_]\w*\.[a-z_]\w*\([^()]*\)|\bfrom [\w.]+ import "
@@ -53,41 +53,43 @@ _CODE = LazyPattern(
 _DASHES = frozenset("-–—:")
 _DEFINING = frozenset("The A An Any All Whether If When".split())
 _CLAUSE = frozenset(("that", "which", "who", "if", "when", "where", "whether", ",", "(", ";", "."))
-_ADDRESS = re.compile(
+_ADDRESS = LazyPattern(
     r"\w+://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w+|(?<![\w/])/(?:[\w.-]+/)+[\w.-]*"
     r"|\b[A-Za-z]:\\\S*|\b(?:[\w-]+/){2,}[\w-]+\.[a-z]{2,4}\b"
 )
 _ADDRESS_MARKS = ("www.", "@", "/", "\\")
 """Every address has one of these; the same holds of messages and ``_MESSAGE_WORDS``."""
 
-_LEADERS = re.compile(r"\.{5}|(?:\. ){4}\.|_{4}|…{2}|·{3}|(?:- ){4}")
-_MENU = re.compile(r"(?: [›»→•·] |\|)")
-_TEX = re.compile(r"\\[A-Za-z]{2,}")
-_TELEPHONE = re.compile(r"\(\d{3}\) ?\d{3}[-. ]\d{4}\b")
-_RATED = re.compile(r"[★☆✓✔✗✘✅❌☑]")
+_LEADERS = LazyPattern(r"\.{5}|(?:\. ){4}\.|_{4}|…{2}|·{3}|(?:- ){4}")
+_MENU = LazyPattern(r"(?: [›»→•·] |\|)")
+_TEX = LazyPattern(r"\\[A-Za-z]{2,}")
+_TELEPHONE = LazyPattern(r"\(\d{3}\) ?\d{3}[-. ]\d{4}\b")
+_RATED = LazyPattern(r"[★☆✓✔✗✘✅❌☑]")
 # The end of a teaser: dots behind a comma or a word that something must follow, or before "more".
-_TEASER = re.compile(
+_TEASER = LazyPattern(
     r"(?:\[(?:…|\.{3})\]|,\s?(?:…|\.{3})|(?:…|\.{3})\s*(?:\(?(?:[Rr]ead )?[Mm]ore\)?|»|→)"
     r"|\b(?:the|an?|of|to|in|and|or|for|with|by|at|on|is|are|was|were|as|from|its|their|his|her|who"
     r"|which|has|have)\s?(?:…|\.{3})|, \.)$"
 )
-_COUNT = re.compile(r"\b\d+ ?(?:-|–|to) ?\d+ of (?:about )?\d")  # "1 to 20 of 312 results"
-_REFERENCE = re.compile(
+_COUNT = LazyPattern(r"\b\d+ ?(?:-|–|to) ?\d+ of (?:about )?\d")  # "1 to 20 of 312 results"
+_REFERENCE = LazyPattern(
     r"\b(?:doi|DOI|PMID|PMCID|ISBN|ISSN)\b|\bet al\b\.?,? ?(?:\(?(?:19|20)\d\d|.*\d ?[-–:;(] ?\d)"
 )
-_TITLE = re.compile(r"[“\"‘'][^“”\"]+[”\"’'],? .*\b(?:19|20)\d\d\)?\.$")  # of a paper, and its year
+_TITLE = LazyPattern(
+    r"[“\"‘'][^“”\"]+[”\"’'],? .*\b(?:19|20)\d\d\)?\.$"
+)  # of a paper, and its year
 # Two sentences without so much as a blank between them, where the second begins with such a word.
-_GLUED = re.compile(
+_GLUED = LazyPattern(
     r"[a-z]{2}(?:The|This|That|These|There|They|Their|If|When|After|Before|You|Your|We|And|But|For"
     r"|With|From|However|Please)$"
 )
 _TIME = r"\b\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\b"
-_HOURS = re.compile(
+_HOURS = LazyPattern(
     r"^(?=.*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|daily|open|hours)\b)"
     rf".*{_TIME}.*{_TIME}",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[a-z]{2}(?=[A-Z][a-z]{2})")
+_JOINED = LazyPattern(r"[a-z]{2}(?=[A-Z][a-z]{2})")
 _MESSAGE = LazyPattern(
     r"^(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error|Syntax error|Error|Exception"
     r"|Uncaught \w+|Traceback)\b ?(?:[:(\[]|\d)|\bon line \d+\b"
@@ -99,7 +101,7 @@ _MESSAGE = LazyPattern(
     r"|\b[Ff]ailed to (?:open|load|fetch|connect)\b.*[:/(]"
 )
 # What stands for a glyph or a formula that has no letters: a sentence with it is not whole.
-_UNREADABLE = re.compile("[\ufffc\ufffd\ue000-\uf8ff]")
+_UNREADABLE = LazyPattern("[\ufffc\ufffd\ue000-\uf8ff]")
 _MESSAGE_WORDS = (
     "warning", "notice", "deprecated", "error", "exception", "uncaught", "traceback", "on line",
     "40", "50", "undefined", "javascript", "browser", "stack trace", "cookies", "failed to",
@@ -218,7 +220,7 @@ def _quotations(text: str) -> str:
     return _NOT_CODE.sub(" ", text)
 
 
-_NOT_CODE = re.compile(r"\[[^\[\]]{1,60}\]|<[A-Z][A-Z.]*>|\((?:\w{1,12}|[A-Z]{2,8} )\)|@\w+|#\w+")
+_NOT_CODE = LazyPattern(r"\[[^\[\]]{1,60}\]|<[A-Z][A-Z.]*>|\((?:\w{1,12}|[A-Z]{2,8} )\)|@\w+|#\w+")
 
 
 def _is_fragment(tokens: Sequence[str], closed: bool, item: bool) -> bool:
@@ -246,7 +248,7 @@ def _is_third(word: str) -> bool:
 
 _ASKING = frozenset(("what", "how", "why", "who", "when", "where", "which"))
 # Forecasts of the weather without a verb: "South wind 15 to 20 mph, with gusts as high as 25."
-_FORECAST = re.compile(
+_FORECAST = LazyPattern(
     r"\b\d+ ?(?:mph|kph|km/h|knots)\b|^(?:Highs?|Lows?|Gusts?)\b|\b\d+ percent chance of\b"
     r"|\b(?:high|low) (?:near|around|of) \d",
     re.IGNORECASE,

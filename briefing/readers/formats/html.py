@@ -13,7 +13,6 @@ from briefing.readers.article import make_article
 from briefing.readers.encoding import decode
 from briefing.readers.formats import wiki
 from briefing.readers.formats.html_blocks import blocks, with_lists
-from briefing.readers.formats.html_cards import without_other_stories
 from briefing.readers.formats.html_code import without_listings
 from briefing.readers.formats.html_meta import hints as metadata
 from briefing.readers.formats.html_visible import cleaned, make_visible
@@ -63,6 +62,8 @@ def extract(source: Source) -> tuple[list[str], Hints]:
 
     Raises :class:`SourceError` for pages that are too large or hold no text.
     """
+    from briefing.readers.formats.html_cards import without_other_stories
+
     match = _CHARSET.search(source.data[:4096])
     declared = source.charset or (match.group(1).decode("ascii") if match else "")
     text = decode(source.data, source.location, declared)
