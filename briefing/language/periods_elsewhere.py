@@ -152,7 +152,7 @@ def _role(
     if _ends_with(own.base_before, before) or _begins_with(own.base_after, after):
         return BASE, False
     said = _ends_with(own.said_before, before) or _begins_with(own.said_after, after)
-    return SAID if said and grain in ("day", "weekday") else MAIN, False
+    return SAID if said and not planned and grain in ("day", "weekday") else MAIN, False
 
 
 def _ends_with(pattern: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from math import fsum
 
@@ -23,7 +24,8 @@ from briefing.language.gazetteer import tables
 from briefing.language.idf import rarity
 from briefing.language.measured import Measured, context, measured
 from briefing.language.patterns import LazyPattern
-from briefing.language.periods import MAIN, Period, compatible, periods, without_added_dates
+from briefing.language.periods import MAIN, Period, compatible, without_added_dates
+from briefing.language.periods_elsewhere import periods_of
 from briefing.language.quantities import Figure
 from briefing.language.synonyms import canonical
 from briefing.language.units import GOODS, TIMES
@@ -45,6 +47,10 @@ reports of disasters in the labelled stories are up to 3.3 times apart."""
 PLAN_LASTS = 3
 """Days after which another date for a plan is a new state of the plan; within them, two outlets
 that give two dates disagree."""
+
+SHARED_ELSEWHERE = 2
+"""Words that the clauses of two dates share, in other languages than English, where they are those
+of one event; English, whose grammar is read, needs one."""
 
 RIVAL_RATIO = 1.15
 RIVAL_CONTEXT, RIVAL_RATE_CONTEXT = 6.0, 3.0
@@ -260,10 +266,12 @@ def _slipped(one: float, other: float) -> bool:
 def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
     """Dates, weekdays or times of a plan, where exactly one of each report finds no partner.
 
-    Only in English: elsewhere a day is as often that of the report as that of the event.
+    In other languages than English a day beside that of the report is as often that of the report
+    as that of the event, and is in no dispute unless it is that of a plan.
     """
-    if not a.source.language == b.source.language == "en":
+    if a.source.language != b.source.language:
         return
+    english = a.source.language == "en"
     mine, theirs = _periods_of(a), _periods_of(b)
     left = [p for p in mine if not any(compatible(p, q) for q in theirs)]
     right = [q for q in theirs if not any(compatible(p, q) for p in mine)]
@@ -271,7 +279,10 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
         return
     if not (_due(left[0], _text(a)) and _due(right[0], _text(b))):
         return
-    ahead = [p.planned or p.open for p in (left[0], right[0])]
+    ahead = [
+        p.planned or p.open or (not english and _after_report(p, c))
+        for p, c in ((left[0], a), (right[0], b))
+    ]
     if ahead[0] != ahead[1] and "day" in {left[0].grain, right[0].grain}:
         return  # what was done one day, and what is due
     if any(ahead):
@@ -279,16 +290,45 @@ def _dates(a: Candidate, b: Candidate) -> Iterator[Difference]:
         if len(shared) > 1:
             yield Difference(left[0].text, right[0].text, PLAN)
         return
+    if not english and (_day_of_report(left[0], a) or _day_of_report(right[0], b)):
+        return
     around = [
         context(p.start, p.end, _text(c), c.source.language)
         for p, c in ((left[0], a), (right[0], b))
     ]
-    if around[0] & around[1]:
+    if len(around[0] & around[1]) >= (1 if english else SHARED_ELSEWHERE):
         yield Difference(left[0].text, right[0].text, DATE)
 
 
 def _periods_of(item: Candidate) -> list[Period]:
-    return [p for p in periods(_text(item), item.source.date) if p.role == MAIN]
+    every = periods_of(_text(item), item.source.date, item.source.language)
+    return [p for p in every if p.role == MAIN]
+
+
+def _day_of_report(period: Period, item: Candidate) -> bool:
+    """Whether a day may be that of the report: that of its source, or one beside it."""
+    written = _written(item)
+    if written is None:
+        return True
+    days = [written + timedelta(days=step) for step in (-1, 0, 1)]
+    return period.first == period.last and period.first in {d.month * 100 + d.day for d in days}
+
+
+def _after_report(period: Period, item: Candidate) -> bool:
+    """Whether a day is in the half year after that of the report."""
+    written = _written(item)
+    if written is None or period.first != period.last:
+        return False
+    half_a_year = written + timedelta(days=182)
+    last = half_a_year.month * 100 + half_a_year.day + (half_a_year.year - written.year) * 10_000
+    return written.month * 100 + written.day + 1 < period.first <= last
+
+
+def _written(item: Candidate) -> date | None:
+    try:
+        return date.fromisoformat(item.source.date)
+    except ValueError:
+        return None
 
 
 def _due(period: Period, text: str) -> bool:
