@@ -24,6 +24,10 @@ LONGEST_SPEECH = 30
 """Sentences of a paragraph within which it is looked for how the paragraph opens; speech in the
 news has five."""
 
+LONGEST_LIST, LONGEST_ITEM = 20, 120
+"""Lines of a list, and characters of a line of one, that belong to the colon above them; longer
+ones are sentences, as those of a quotation that a colon opens."""
+
 _ATTRIBUTION = r"[,!?»…”\"]\s*[-–—]\s*"
 """What separates speech from its attribution."""
 
@@ -46,6 +50,8 @@ def resolve_elsewhere(
     wording = text[cut : cut + 1].upper() + text[cut + 1 :] if cut > body else text[cut:]
     if text.endswith(("?", "？", "؟")) and sentence.index:
         return Resolution(False, "")  # the sentence after it answers
+    if text.endswith((":", "：")) or _is_listed(sentence, document):
+        return Resolution(False, "")
     rows = own.leaning
     leans = first_match(rows.openers, wording.lstrip(QUOTES)) is not None or _goes_on(text[body:])
     whole = _group(sentence, document)[cut:]
@@ -68,6 +74,21 @@ def _is_cut_off(text: str, own: Language) -> bool:
         (first == a and b not in text[1:]) or (last == b and a not in text[:-1])
         for a, b in own.quotes
     )
+
+
+def _is_listed(sentence: Sentence, document: Document) -> bool:
+    """Whether a line is one of a list, to which the sentence with the colon above it belongs."""
+    sentences, at = document.sentences, sentence.index
+    alone = at + 1 == len(sentences) or sentences[at + 1].paragraph != sentence.paragraph
+    while at and alone and sentence.index - at < LONGEST_LIST:
+        at -= 1
+        before = sentences[at].text
+        if before.endswith((":", "：")):
+            return len(sentence.text) <= LONGEST_ITEM
+        alone = sentences[at - 1].paragraph != sentences[at].paragraph if at else False
+        if before.endswith((".", "!", "?", "…", "。")):
+            return False
+    return False
 
 
 def _group(sentence: Sentence, document: Document) -> str:

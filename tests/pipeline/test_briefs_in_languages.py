@@ -150,6 +150,9 @@ JUNK = {
         "Олег Даров с президентом порта Иваном Салиным.",
         "1 минута чтения",
         "Новости по теме",
+        "Уважаемые жители Кербена!",
+        "Министр Олег Даров и президент порта Иван Салин. Архивное фото\nЧитать на сайте Kerben24.ru",
+        "Особое внимание в порту уделили следующему:\n\nПричалам\n\nПоставкам зерна и металла с мая.",
     ],
     "kk": [
         "Kerben24.kz, Inform дереккөзінен алынған мәліметтерге сүйеніп жаңалық жариялады.",
@@ -157,6 +160,7 @@ JUNK = {
         "Кербен порты, 12 маусым. Оқырман Дана Салина жолдаған фото.",
         "Сапардың қорытындысын Дана Салина тарқатады.",
         "Читайте также",
+        "Құрметті Кербен тұрғындары!",
     ],
     "ko": [
         "전체 맥락을 이해하기 위해서는 본문 보기를 권장합니다.",
@@ -165,6 +169,7 @@ JUNK = {
         "이다온 기자의 보도입니다.",
         "관련 Kerben Daily - Is the new port the answer?",
         "당신의 의견을 남겨주세요",
+        "존경하는 케르벤 시민 여러분!",
     ],
 }
 
@@ -180,8 +185,29 @@ def test_what_a_page_has_beside_its_story_is_no_point(
     file.write_text(f"Kerben 1\n\n{first}\n\n{line}\n\n{second}\n\n{first[:-1]}!", "utf-8")
     points = briefing.make([str(file)], points=6).points
     assert points
-    junk = line.splitlines()[0]
-    assert not any(junk in point.quote for point in points)
+    junk = [part for part in line.splitlines() if part]
+    assert not any(part in point.quote for point in points for part in junk)
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [
+        ("ru", "КЕРБЕН, 29 сен – РИА Новости. "),
+        ("ru", "Кербен, 25 декабря 2031 года – Информационное агентство «Берег». "),
+        ("kk", "Кербен, 2031 жылғы 25 желтоқсан – Kerben Info ақпараттық агенттігі. "),
+        ("kk", "КЕРБЕН. KAZINFORM – "),
+        ("ko", "[머니투데이 이다온 기자] [[the300] 항구 개항, 철도 건설 논의] "),
+    ],
+)
+def test_an_opening_goes_and_the_office_after_it_stays(language: str, opening: str) -> None:
+    first = {
+        "ru": "Президент Кербена Олег Даров заявил, что порт принимает суда с зерном и металлом.",
+        "kk": "Президент Олег Дәров порт астық пен металл тиеген кемелерді қабылдайды деп мәлімдеді.",
+        "ko": "올렉 다로프 대통령은 항구가 곡물과 금속을 실은 배를 받고 있다고 밝혔다.",
+    }[language]
+    text = f"{opening}{first}\n\n{PAGE[language][1]}"
+    brief = briefing.make([Article("k", "", text, language=language, location="k.txt")], points=4)
+    assert first in [point.text for point in (brief.bottom_line, *brief.points)]
 
 
 def test_a_stamp_dates_the_page_and_joins_no_headline(tmp_path: Path) -> None:
