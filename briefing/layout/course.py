@@ -13,7 +13,7 @@ from briefing.layout.items import ItemMeasure
 from briefing.layout.line_breaking import Obstacle
 from briefing.layout.pagination import FILLER, Columns, Item, flow, gap
 
-Rows = Callable[[Table, float, str], tuple[list[Item], float]]
+Rows = Callable[[Table, float, str], tuple[Sequence[Item], float]]
 
 
 @dataclass(frozen=True, slots=True)

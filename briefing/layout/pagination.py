@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.docx.blocks import FILLER_PT
 
@@ -37,10 +37,10 @@ class Item:
     slack_pt: float = 0.0
     blank: bool = False
     foot: float = 0.0
+    height: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def height(self) -> float:
-        return sum(self.lines)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", sum(self.lines))
 
 
 FILLER = Item(0.0, (FILLER_PT,), 0.0, "", blank=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.docx.blocks import Cell, Row, Table, TextBox
+from briefing.docx.blocks import Block, Cell, Paragraph, Row, Table, TextBox
 from briefing.docx.formats import TWIP
 from briefing.docx.package import Element, W, child, is_on, number, value
 from briefing.docx.template import Template
@@ -16,6 +17,8 @@ CELL_MARGIN = 5.4
 """Points left and right of a cell's text that Word takes where a table states none (0.19 cm)."""
 PERCENT = 5000
 """Width of a whole line in the fiftieths of a percent that tables state."""
+MOST_KNOWN = 4096
+"""Tables, and cells, whose heights are remembered: those of the page and of what was tried."""
 TALL = 1e6
 """Points of height that a cell's text may take."""
 
@@ -49,6 +52,8 @@ class TableMeasure:
     def __init__(self, template: Template, measure: ItemMeasure) -> None:
         self._template, self._measure = template, measure
         self._sides: dict[tuple[str, int], Margins] = {}
+        self._cells: dict[Hashable, _Extent] = {}
+        self._known: dict[Hashable, tuple[Sequence[Item], float]] = {}
         measure.box_height = self.box_height
 
     def box_height(self, box: TextBox, width: float, part: str) -> float:
@@ -61,8 +66,20 @@ class TableMeasure:
         after = items[-1].after if items else 0.0
         return used + after + sum(item.slack_pt for item in items)
 
-    def rows(self, block: Table, width: float, part: str) -> tuple[list[Item], float]:
-        """An item for each row of a table in a column ``width`` points wide; the table's width."""
+    def rows(self, block: Table, width: float, part: str) -> tuple[Sequence[Item], float]:
+        """An item for each row of a table in a column ``width`` points wide; the table's width.
+
+        Fitting a page measures most tables many times with the same content, which is remembered.
+        """
+        key = (part, width, _content(block))
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._measured(block, width, part)
+        return known
+
+    def _measured(self, block: Table, width: float, part: str) -> tuple[Sequence[Item], float]:
         element = self._template.program(part).tables[block.template]
         made: list[Item] = []
         open_spans: dict[int, _Span] = {}
@@ -137,6 +154,15 @@ class TableMeasure:
         return replace(item, lines=(least,), slack_pt=most - least, foot=least - text)
 
     def _cell(self, cell: Cell, width: float, part: str, table: int) -> _Extent:
+        key = (part, table, cell.template, width, tuple(map(_content, cell.blocks)))
+        known = self._cells.get(key)
+        if known is None:
+            if len(self._cells) >= MOST_KNOWN:
+                self._cells.clear()
+            known = self._cells[key] = self._cell_extent(cell, width, part, table)
+        return known
+
+    def _cell_extent(self, cell: Cell, width: float, part: str, table: int) -> _Extent:
         top, right, bottom, left = self._cell_margins(cell, part, table)
         size = (max(1.0, width - left - right), TALL)
         course = Course(self._template, self._measure, self.rows, part, size, Sheet())
@@ -213,6 +239,18 @@ class TableMeasure:
             chain.insert(0, child(styles.by_id[style], "tblPr"))
             style = value(child(styles.by_id[style], "basedOn"))
         return chain
+
+
+def _content(block: Block) -> Hashable:
+    """What two blocks of the same height have in common."""
+    if isinstance(block, Paragraph):
+        return block.template, block.runs, block.anchor
+    if isinstance(block, Table):
+        return block.template, tuple(
+            (row.template, tuple((c.template, tuple(map(_content, c.blocks))) for c in row.cells))
+            for row in block.rows
+        )
+    return type(block).__name__
 
 
 def _sides(margins: Element) -> dict[str, float]:

@@ -212,19 +212,16 @@ def choose(stock: Material, setup: Setup) -> Brief:
         lead = brief.bottom_line
         return replace(brief, bottom_line_title=titles.get(lead.sector, "")) if lead else brief
 
-    def fill(brief: Brief) -> float:
-        measured = page.measure(brief)
-        return float(measured.used_pt / measured.room_pt)
-
     def least(topic: Topic) -> float:
         quoted = topic.quoted
         return page.least(Point(quoted.text, "", 1, 0, 0, quoted.sector, 0.0))
 
     def height(text: str, source: SourceMeta | None, figures: tuple[KeyFigure, ...]) -> float:
         entry = entry_of(source, 1, config.language) if source else NO_ENTRY
-        return page.height(text, entry, figures)
+        numbered = tuple(replace(figure, source=1) for figure in figures)
+        return page.height(text, entry, numbered)
 
-    brief = fit(todo, config, make, fill, least, height)
+    brief = fit(todo, config, make, page.share, least, height)
     if not brief.points:
         raise TemplateError(
             f"{config.template or 'the template'}: no point fits on {_pages(config)}; "
@@ -263,15 +260,23 @@ def _topics_on_page(plan: Plan, brief: Brief) -> list[int]:
 
 def _naming_others(brief: Brief, page: Layout) -> Brief:
     """The brief with as many of the events left out as the template has a place, and room, for."""
-    for count in range(min(MOST_NAMED, len(brief.left_out_events)), 0, -1):
-        tried = replace(brief, also=brief.left_out_events[:count])
-        measured = page.measure(tried)
-        if measured.used_pt <= measured.room_pt:
-            used = round(float(measured.used_pt / measured.room_pt), 4)
-            place = measured.column_break
-            page_use = tried.page and replace(tried.page, fill=used, column_break=place)
-            return replace(tried, page=page_use)
-    return brief
+
+    def fits(count: int) -> bool:
+        return page.share(replace(brief, also=brief.left_out_events[:count])) <= 1.0
+
+    most = min(MOST_NAMED, len(brief.left_out_events))
+    low, high = (most, most) if most and fits(most) else (0, max(0, most - 1))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    if not low:
+        return brief
+    named = replace(brief, also=brief.left_out_events[:low])
+    measured = page.measure(named)
+    page_use = named.page and replace(
+        named.page, fill=round(measured.share, 4), column_break=measured.column_break
+    )
+    return replace(named, page=page_use)
 
 
 def _watched_in_vain(plan: Plan, brief: Brief, config: Config) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log2
 
 from briefing.model import Candidate, Comment, SourceMeta
@@ -20,7 +21,7 @@ odds it adds 15%. Of 1.2 to 2, which the annotated events cannot tell apart, a l
 are background in their articles are among the first that a run of many articles drops."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """One point of the plan.
 
@@ -53,7 +54,7 @@ class Topic:
     watch: tuple[str, ...] = ()
     section: str = ""
 
-    @property
+    @cached_property
     def sources(self) -> tuple[SourceMeta, ...]:
         """The distinct articles that report it, the quoted one first, then those in dispute."""
         rivals = [report for report, _ in self.rivals]
@@ -63,7 +64,7 @@ class Topic:
             seen.setdefault(mention.source.id, mention.source)
         return tuple(seen.values())
 
-    @property
+    @cached_property
     def rivals(self) -> tuple[tuple[Candidate, Difference], ...]:
         """Of the reports in dispute the first with each other value, ``MOST_VALUES`` - 1 at most.
 

