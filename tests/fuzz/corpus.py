@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from .targets import word_file
+from .targets import PARTS, word_file
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds"
@@ -60,6 +60,9 @@ def starts(name: str) -> list[bytes]:
     found = [path.read_bytes() for path in sorted(SEEDS.glob(f"*.{ending}"))]
     if name == "docx":
         found += [document_of(path) for path in sorted(SEEDS.glob("*.docx"))]
+    if name in PARTS:
+        with zipfile.ZipFile(io.BytesIO(OFFICE[name]()[0])) as archive:
+            found.append(archive.read(PARTS[name]))
     if name == "opml":
         found.append(
             b'<opml version="2.0"><body><outline text="a" xmlUrl="http://x/"/></body></opml>'

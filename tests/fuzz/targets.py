@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import math
+import re
+import sys
 import tempfile
 import traceback
 import zipfile
@@ -55,9 +57,14 @@ def _offline(*_: object) -> NoReturn:
 
 
 def ours(error: BaseException) -> bool:
-    """True if our own code raised ``error``, rather than a library that it called."""
+    """True if our own code raised ``error``, rather than a library that it called.
+
+    A compiled library leaves no frames of its own; its errors have its name.
+    """
     frames = traceback.extract_tb(error.__traceback__)
-    return bool(frames) and frames[-1].filename.startswith(OURS)
+    origin = type(error).__module__.split(".")[0]
+    known = origin in ("builtins", "briefing") or origin in sys.stdlib_module_names
+    return known and bool(frames) and frames[-1].filename.startswith(OURS)
 
 
 def check_article(article: Article) -> None:
@@ -120,6 +127,35 @@ def docx(data: bytes) -> None:
     read_as(".docx", data if data.startswith(b"PK") else word_file(_WORD % data))
 
 
+PARTS = {
+    "odt": "content.xml",
+    "epub": "OEBPS/text/c0.xhtml",
+    "pptx": "ppt/slides/slide1.xml",
+    "xlsx": "xl/worksheets/sheet1.xml",
+}
+"""The part of each package that holds the text: changes to it reach the reader, while changes to a
+packed file mostly end at its checksums."""
+
+
+def packaged(name: str, data: bytes) -> None:
+    """A whole package, or the part of one that holds its text."""
+    read_as(f".{name}", data if data.startswith(b"PK") else with_part(name, data))
+
+
+def with_part(name: str, data: bytes) -> bytes:
+    """A small package of that kind with ``data`` for the part that holds its text."""
+    from .corpus import OFFICE
+
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(OFFICE[name]()[0])) as base,
+        zipfile.ZipFile(out, "w") as archive,
+    ):
+        for member in base.namelist():
+            archive.writestr(member, data if member == PARTS[name] else base.read(member))
+    return out.getvalue()
+
+
 def text_of(data: bytes) -> tuple[str, str]:
     """A language and a text: the first byte chooses the language."""
     languages = ("en", "en", "en", "en", "de", "ru", "kk", "zh", "ar", "x")
@@ -174,17 +210,21 @@ def unmarked(shown: str, quote: str) -> bool:
 
 
 def check_document(document: Document) -> None:
-    """Sentences in order, without overlap, covering all but white space; true spans."""
+    """Sentences in order, without overlap, covering all but marks of notes; true spans."""
     text = document.article.text
     end = 0
     for index, sentence in enumerate(document.sentences):
         assert sentence.index == index
         assert end <= sentence.start <= sentence.body < sentence.end
-        assert not text[end : sentence.start].strip()
+        assert _NOTES.fullmatch(text[end : sentence.start])
         assert sentence.text == text[sentence.start : sentence.end] == sentence.text.strip()
         assert len(sentence.tokens) == len(sentence.stems)
         end = sentence.end
-    assert not text[end:].strip()
+    assert _NOTES.fullmatch(text[end:])
+
+
+_NOTES = re.compile(r"\s*(?:\[[^\[\]]{1,20}\]|[¹²³⁴-⁹⁰*†‡§]|\(?\d{1,2}\)?)*\s*")
+"""Marks of notes between two sentences are of neither."""
 
 
 @cache
@@ -345,8 +385,9 @@ TARGETS: dict[str, Target] = {
     "opml": lambda data: read_as(".opml", data),
     **{
         name: lambda data, ending=f".{name}": read_as(ending, data)  # type: ignore[misc]
-        for name in ("odt", "rtf", "epub", "pptx", "xlsx", "msg", "mbox", "mhtml", "zip", "json")
+        for name in ("rtf", "msg", "mbox", "mhtml", "zip", "json")
     },
+    **{name: lambda data, name=name: packaged(name, data) for name in PARTS},  # type: ignore[misc]
     "csv": lambda data: read_as(".csv", data),
     "parquet": lambda data: read_as(".parquet", data),
     "analysis": analysis,
