@@ -32,7 +32,7 @@ _BY_WORD: dict[str, list[str]] = {}
 for _first_words, _pattern in _LINES.by_word:
     for _first_word in _first_words.split():
         _BY_WORD.setdefault(_first_word, []).append(_pattern)
-_FIRST_WORD = re.compile(r"[\s(\[*•·>|—–-]{0,4}([^\W_]+(?:['’-][^\W_]+)*)")
+_FIRST_WORD = re.compile(r"[\s(\[*•·>|—–ℹ⚠\ufe0f-]{0,4}([^\W_]+(?:['’-][^\W_]+)*)")
 
 
 @cache

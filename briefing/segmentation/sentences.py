@@ -273,6 +273,8 @@ class _Judge:
         lowered = token.lower()
         begin = match.start() - len(token)
         leads = begin == first or (token == "1" and self.text[begin - 2 : begin] == ": ")
+        if begin > first and self.text[begin - 1] == "(" and match["close"][:1] == ")":
+            return True  # "a Marn County (Ala.) deputy"
         return (
             (leads and _NUMERAL.fullmatch(token) is not None)  # of a heading or an item
             or self._cited(lowered, following)

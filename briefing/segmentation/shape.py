@@ -62,6 +62,8 @@ _ADDRESS_MARKS = ("www.", "@", "/", "\\")
 
 _LEADERS = LazyPattern(r"\.{5}|(?:\. ){4}\.|_{4}|…{2}|·{3}|(?:- ){4}")
 _MENU = LazyPattern(r"(?: [›»→•·] |\|)")
+# What the owner of a page was to fill in: "[Insert date]", "[Your name]", "{bold|brave} words".
+_PLACEHOLDER = LazyPattern(r"\[(?:[Ii]nsert|[Yy]our|[Cc]ompany|[Nn]ame)\b|\{[\w ]+\|")
 _TEX = LazyPattern(r"\\[A-Za-z]{2,}")
 _TELEPHONE = LazyPattern(r"\(\d{3}\) ?\d{3}[-. ]\d{4}\b")
 _RATED = LazyPattern(r"[★☆✓✔✗✘✅❌☑]")
@@ -144,7 +146,7 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
 def _is_english(text: str, tokens: Sequence[str], kinds: set[int], item: bool) -> bool:
     """The English rule: a finite verb, and words in running text."""
     closed = _CLOSED.search(text[-6:]) is not None
-    if _is_fragment(tokens, closed, item) or _is_headed(tokens) or _is_menu(tokens):
+    if _is_fragment(tokens, closed, item) or _is_headed(tokens) or _is_menu(tokens, closed):
         return False
     if not closed and tokens[0].lower() in _ASKING:  # the title of an explanation
         return False
@@ -165,7 +167,7 @@ def _kind_of(token: str) -> int:
         return _DOLLAR
     if token in _SUSPECT_MARKS or word in _SUSPECT_WORDS or _JOINED.search(token):
         return _SUSPECT
-    if token in _DATES:
+    if token in _DATES or token[0].isdigit():  # "the 1980's"
         return _NONE
     if word in known.finite:
         return _CERTAIN
@@ -176,7 +178,8 @@ def _kind_of(token: str) -> int:
 
 _DATES = frozenset(("May", "Sat", "Wed"))
 _QUOTES = frozenset("\"'“‘")
-_NEVER_FIRST = frozenset("*†‡^|+=~/,;:)]}{")
+_NEVER_FIRST = frozenset("*†‡^|+=~/,;:)]}{>")
+_SMALL = 4  # letters of the longest word without a capital in a headline whose words have them
 _DETERMINERS = frozenset("the a an its your all any whether".split())
 _SAYING = frozenset("said says say added told wrote".split())
 _NONE, _PERHAPS, _ENDING, _CERTAIN, _SUSPECT, _DOLLAR = range(6)
@@ -201,6 +204,7 @@ def _malformed(text: str, tokens: Sequence[str]) -> bool:
         or (any(map(lower.__contains__, _MESSAGE_WORDS)) and _MESSAGE.search(text) is not None)
         or len(_MENU.findall(text)) > 1
         or text.endswith("|")
+        or _PLACEHOLDER.search(text) is not None
         or _RATED.search(text) is not None
         or text.count(" )") > 1
         or _TELEPHONE.search(text) is not None
@@ -297,13 +301,17 @@ def _defines(tokens: Sequence[str]) -> bool:
     return all(_KINDS[token] not in (_CERTAIN, _ENDING) for token in clause)
 
 
-def _is_menu(tokens: Sequence[str]) -> bool:
-    """Whether it is names of links run together: words in capitals with no verb but among them."""
+def _is_menu(tokens: Sequence[str], closed: bool) -> bool:
+    """Whether it is names of links run together, or a headline: each word has a capital, and no
+    verb but among them. Headlines have small words, too."""
     words = [token for token in tokens if token[0].isalpha()]
-    if len(words) < FEWEST_OPEN or sum(map(str.islower, words)) > 1:
+    lower = [word for word in words if word.islower()]
+    if len(words) < FEWEST_OPEN or 2 * sum(map(str.isupper, words)) >= len(words):
         return False
-    return not any(t.isupper() and len(t) > 1 for t in words) and not any(
-        t.islower() and _KINDS[t] in (_CERTAIN, _ENDING, _PERHAPS) for t in words
+    if not closed and 3 * len(lower) <= len(words) and max(map(len, lower), default=0) <= _SMALL:
+        return True
+    return len(lower) < 2 and not any(
+        _KINDS[word] in (_CERTAIN, _ENDING, _PERHAPS) for word in lower
     )
 
 

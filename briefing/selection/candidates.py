@@ -20,6 +20,7 @@ from itertools import chain, filterfalse
 from briefing.language.dates import names_day, with_dates
 from briefing.language.deixis import points_here
 from briefing.language.idf import rarities
+from briefing.language.orders import gives_order
 from briefing.language.tokens import Known, function_stems
 from briefing.model import (
     Article,
@@ -119,7 +120,8 @@ def shortlist(
 ) -> list[Nominee]:
     """The nominees of an article, best news value first, ties by score and place.
 
-    ``values``, ``scores`` and ``labels`` are parallel to the document's sentences.
+    ``values``, ``scores`` and ``labels`` are parallel to the document's sentences. Orders to the
+    reader, as in recipes and on forms, are not among them.
     """
     groups: dict[int, list[Sentence]] = {}
     for sentence in document.sentences:
@@ -132,6 +134,8 @@ def shortlist(
             best = max(group, key=lambda s: (values[s.index], scores[s.index], -s.index))
         at = best.index
         nominees.append(Nominee(tuple(group), values[at], scores[at], labels[at]))
+    if document.article.language == "en":
+        nominees = [n for n in nominees if not gives_order(n.first.tokens)]
     return sorted(nominees, key=lambda n: (-n.value, -n.score, n.first.start))
 
 

@@ -63,3 +63,15 @@ def test_sentence_with_the_name_of_a_command_is_whole() -> None:
     assert "The guild (which also wrote fetch) is the author of the files." in text
     assert STORY[0] in text
     assert "# place" not in text
+
+
+def test_lines_set_as_paragraphs_are_one() -> None:
+    lines = (
+        "The weather office of Quill Bay gives its readings to everybody as files of the",
+        "pier and of the light on the western point, where the wind is measured by a",
+        "vane that was put up in the spring.",
+    )
+    page = "".join(f"<p>{line}</p>" for line in (*lines, *STORY[1:]))
+    text = one(f"<html><body><article>{page}</article></body></html>".encode(), ".html").text
+    assert " ".join(lines) in text
+    assert text.endswith("\n\n".join(STORY[1:]))

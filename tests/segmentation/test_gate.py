@@ -26,6 +26,11 @@ JUNK = [
     "pierLength - The length of the pier in metres, if given.",
     "ships - An array of ships that were at the pier.",
     "depth (optional): The least depth of the berth.",
+    "Ellery Ports Names New Chief and Reports Second Quarter of Growth in Cargo",
+    "100's of new piers.",
+    "The pier is named for [Your name] and was opened in the spring.",
+    "Ships enter the {north|west pier in the order in which they arrive.",
+    "> >>> ships and piers are counted once a day.",
     '{ "pier": "North pier: the long one", "text": "The pier was built in 1911 and is in use.',
     "EUR/SEK = 11.24 -0.3%",
     "7%",
@@ -115,6 +120,7 @@ def test_what_has_not_the_shape_of_a_sentence_is_no_content(line: str) -> None:
         "Tears filled the eyes of the captain as the last ship left the pier.",
         "Supports the plan, said the mayor, who was elected in the spring.",
         "The two boats... will be built in Bremen, the yard said.",
+        "Builders say the 1980's piers of Marn and Tolne are still in use.",
     ],
 )
 def test_news_is_content_whatever_it_speaks_of(line: str) -> None:
@@ -326,10 +332,17 @@ def test_what_stands_below_a_release_is_no_content() -> None:
         "Ellery Ports has no obligation to update what it has said of the berths.",
         "A replay of the call can be heard on the site of the port for one week.",
         "Interested parties can listen to the live webcast on the site of the port.",
+        "The pier is opened at noonpublished at 18:50 Greenwich Mean Time 29 November",
+        "ℹ️ Disclaimer: This list was made with the help of a machine.",
     ],
 )
-def test_notices_to_investors_are_no_content(line: str) -> None:
+def test_notices_to_investors_and_stamps_are_no_content(line: str) -> None:
     assert content(LEAD, MORE, line) == [LEAD, MORE]
+
+
+def test_a_state_in_brackets_ends_no_sentence() -> None:
+    line = "A Marn County (Ala.) Harbour Board member was struck by a crane on Monday."
+    assert content(LEAD, line) == [LEAD, line]
 
 
 def test_the_short_name_of_a_company_in_brackets_ends_no_sentence() -> None:

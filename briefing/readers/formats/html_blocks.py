@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefing.readers.paragraphs import paragraphs
+from briefing.readers.paragraphs import glue, paragraphs
 
 _BLOCK_TAGS = """address article aside blockquote body caption cell dd details div dl doc dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html item li list main
@@ -13,6 +13,12 @@ _SKIP_TAGS = """audio button canvas embed graphic iframe img input link map math
     object script select style svg template textarea video"""
 BLOCKS = frozenset(_BLOCK_TAGS.split())
 SKIPPED = frozenset(_SKIP_TAGS.split())
+_LEAST_LINE = 30  # characters of a line that was broken; cells of tables and labels are shorter
+_FEWEST_BROKEN = 2
+_LEADING = frozenset(
+    "a an the of to in on at by for with and or from that its their his her our are is was".split()
+)
+"""Words that end no line but one that was broken."""
 _BREAKS = frozenset({"br", "lb"})
 _LISTS = frozenset({"ul", "ol", "list"})
 _ITEMS = frozenset({"li", "item"})
@@ -35,7 +41,30 @@ def blocks(tree: Any, *, skip: frozenset[str] = frozenset()) -> list[str]:
         elif event == "end":  # a comment or processing instruction: only what follows it counts
             collector.add(element.tail)
     collector.flush()
-    return collector.parts
+    return _unwrapped(collector.parts)
+
+
+def _unwrapped(parts: list[str]) -> list[str]:
+    """``parts`` with the lines of a sentence in one, on pages that set each line as a paragraph.
+
+    Such a page has several lines that end in a word which something must follow.
+    """
+    if sum(map(_breaks_off, parts, parts[1:])) < _FEWEST_BROKEN:
+        return parts
+    whole: list[str] = []
+    last = ""
+    for part in parts:
+        runs_on = part[0].islower() and (last[-1:].islower() or last[-1:] == ",")
+        last, before = part, last
+        if runs_on and len(before) >= _LEAST_LINE and not before.startswith("- "):
+            whole[-1] += glue(before, part) + part
+        else:
+            whole.append(part)
+    return whole
+
+
+def _breaks_off(part: str, following: str) -> bool:
+    return part.rpartition(" ")[2] in _LEADING and following[0].islower()
 
 
 def with_lists(parts: list[str], tree: Any, *, skip: frozenset[str]) -> list[str]:
