@@ -50,6 +50,12 @@ _CODE = LazyPattern(
     r"|\w ?= ?[\[{\"'“”(\w$-]|</?[a-z]+[^<>]*>|<!--|(?:^|\s)--[a-z][\w-]+|\{[^{}]*[:;][^{}]*\}"
     r"|`[^`]+`|\w\[\d*\]|\b\w+_\w+\b|\s//\s|\{\{"
 )
+_ARTICLES = frozenset(("A", "An"))
+_BEFORE_NOUNS = frozenset(
+    """the a an of to in on at for with from by and or its his her their our your this that these
+    those some any no all other as""".split()
+)
+_MARKER = 3  # characters of the longest mark of an item
 _DASHES = frozenset("-–—:")
 _DEFINING = frozenset("The A An Any All Whether If When".split())
 _CLAUSE = frozenset(("that", "which", "who", "if", "when", "where", "whether", ",", "(", ";", "."))
@@ -146,7 +152,12 @@ def is_sentence(text: str, tokens: Sequence[str], language: str, item: bool = Fa
 def _is_english(text: str, tokens: Sequence[str], kinds: set[int], item: bool) -> bool:
     """The English rule: a finite verb, and words in running text."""
     closed = _CLOSED.search(text[-6:]) is not None
-    if _is_fragment(tokens, closed, item) or _is_headed(tokens) or _is_menu(tokens, closed):
+    if (
+        _is_fragment(tokens, closed, item)
+        or _is_headed(tokens)
+        or _is_menu(tokens, closed)
+        or _names_only(tokens)
+    ):
         return False
     if not closed and tokens[0].lower() in _ASKING:  # the title of an explanation
         return False
@@ -230,6 +241,8 @@ _NOT_CODE = LazyPattern(r"\[[^\[\]]{1,60}\]|<[A-Z][A-Z.]*>|\((?:\w{1,12}|[A-Z]{2
 def _is_fragment(tokens: Sequence[str], closed: bool, item: bool) -> bool:
     """Whether it begins in the middle of a sentence, or has no subject, as in lists and manuals."""
     first = tokens[0]
+    if _cut_bracket(tokens):
+        return True
     if first[0].islower() and not (closed and item):
         # Names may begin with a small letter; known words do so within a sentence only.
         known = _KINDS[first] in (_CERTAIN, _ENDING, _PERHAPS) or first in _WITHIN
@@ -242,6 +255,14 @@ def _is_fragment(tokens: Sequence[str], closed: bool, item: bool) -> bool:
         and _is_third(first.lower())
         and _SAYING.isdisjoint(tokens)
     )
+
+
+def _cut_bracket(tokens: Sequence[str]) -> bool:
+    """Whether a bracket closes that was opened before it; "a)" and "12)" head items."""
+    if ")" not in tokens:
+        return False
+    at = tokens.index(")")
+    return "(" not in tokens[:at] and not (at == 1 and len(tokens[0]) <= _MARKER)
 
 
 def _is_third(word: str) -> bool:
@@ -287,6 +308,22 @@ def _is_headed(tokens: Sequence[str]) -> bool:
     capitals = sum(map(str.isupper, words))
     least, most = _SHARE_OF_CAPITALS
     return capitals >= _FEWEST_CAPITALS and least <= capitals / len(words) <= most
+
+
+def _names_only(tokens: Sequence[str]) -> bool:
+    """Whether it is a thing with its attributes and no verb, as on a label or in a manual: "An
+    owner of the keys of a table."."""
+    start = tokens.index(":") + 1 if ":" in tokens[1:3] else 0
+    rest = tokens[start:]
+    if not rest or rest[0] not in _ARTICLES:
+        return False
+    return not any(
+        kind in (_CERTAIN, _ENDING)
+        if kind != _PERHAPS
+        else rest[k - 1].lower() not in _BEFORE_NOUNS
+        for k, kind in enumerate(map(_KINDS.__getitem__, rest))
+        if k and not rest[k].endswith(("'s", "’s"))
+    )
 
 
 def _defines(tokens: Sequence[str]) -> bool:

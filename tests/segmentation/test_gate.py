@@ -28,6 +28,9 @@ JUNK = [
     "depth (optional): The least depth of the berth.",
     "Ellery Ports Names New Chief and Reports Second Quarter of Growth in Cargo",
     "100's of new piers.",
+    "An owning iterator over the berths of the long pier.",
+    "Description: A model for the basic properties of a pier.",
+    "office) is the author of the list of all berths in the harbour.",
     "The pier is named for [Your name] and was opened in the spring.",
     "Ships enter the {north|west pier in the order in which they arrive.",
     "> >>> ships and piers are counted once a day.",
@@ -120,6 +123,8 @@ def test_what_has_not_the_shape_of_a_sentence_is_no_content(line: str) -> None:
         "Tears filled the eyes of the captain as the last ship left the pier.",
         "Supports the plan, said the mayor, who was elected in the spring.",
         "The two boats... will be built in Bremen, the yard said.",
+        "A strike is on at the port of Marn.",
+        "Ships (two of them) said a) they wait for a berth and b) they have no coal.",
         "Builders say the 1980's piers of Marn and Tolne are still in use.",
     ],
 )
