@@ -18,7 +18,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
-from typing import Any
 
 from lxml import etree
 
@@ -39,6 +38,7 @@ from briefing.docx.package import (
 )
 from briefing.languages import language as language_data
 from briefing.model import Brief, Point
+from briefing.writers import docx_from_the_right
 
 PROVENANCE = "urn:briefing:provenance:1"
 AUTHOR = "briefing"
@@ -248,48 +248,5 @@ def set_language(package: Package, language: str) -> None:
     if value(element, attribute).split("-")[0] != language:
         element.set(W + attribute, _REGIONS.get(language, language))
     if from_the_right:
-        _from_the_right(root, element)
-        _columns_from_the_right(package)
+        docx_from_the_right.turn(package, root, element)
     package.parts[name] = serialise(root)
-
-
-_AFTER_BIDI = frozenset(
-    W + name
-    for name in (
-        "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
-        "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
-    )
-)  # fmt: skip
-"""What the schema of paragraph properties has after ``w:bidi``."""
-
-
-_AFTER_SECTION_BIDI = frozenset(
-    W + name for name in ("rtlGutter", "docGrid", "printerSettings", "sectPrChange")
-)
-"""What the schema of section properties has after ``w:bidi``."""
-
-
-def _columns_from_the_right(package: Package) -> None:
-    """Sections whose first column is the one at the right."""
-    root = package.xml(package.main)
-    for section in root.iter(W + "sectPr"):
-        if child(section, "bidi") is None:
-            after = (k for k, e in enumerate(section) if e.tag in _AFTER_SECTION_BIDI)
-            section.insert(next(after, len(section)), etree.Element(W + "bidi"))
-    package.parts[package.main] = serialise(root)
-
-
-def _from_the_right(root: Any, lang: Any) -> None:
-    """Paragraphs and runs from right to left by default, in the places the schema gives them."""
-    if child(lang.getparent(), "rtl") is None:
-        lang.addprevious(etree.Element(W + "rtl"))
-    defaults = child(root, "docDefaults")
-    paragraph = child(defaults, "pPrDefault")
-    if paragraph is None:
-        paragraph = etree.SubElement(defaults, W + "pPrDefault")
-    properties = child(paragraph, "pPr")
-    if properties is None:
-        properties = etree.SubElement(paragraph, W + "pPr")
-    if child(properties, "bidi") is None:
-        at = next((k for k, e in enumerate(properties) if e.tag in _AFTER_BIDI), len(properties))
-        properties.insert(at, etree.Element(W + "bidi"))

@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 
+import pytest
 from factory import make_brief
 from lxml import etree
 
@@ -34,6 +35,31 @@ def test_an_arabic_word_file_runs_from_right_to_left() -> None:
 def test_other_word_files_do_not() -> None:
     assert styles("ru").find(f".//{W}docDefaults//{W}bidi") is None
     assert styles("ru").find(f".//{W}docDefaults//{W}rtl") is None
+
+
+@pytest.mark.parametrize("template", ["brief", "memo", "ministry", "digest", "morning_note"])
+def test_bars_stand_at_the_right_and_tables_begin_there(template: str) -> None:
+    """The border of a paragraph is the one thing that does not follow its direction by itself."""
+    sides = {}
+    for language in ("en", "ar"):
+        data = replace(make_brief(), language=language).to_docx(template=template)
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [
+                etree.fromstring(package.read(f"word/{name}.xml"))
+                for name in ("styles", "document")
+            ]
+        sides[language] = [
+            element.tag.removeprefix(W)
+            for part in parts
+            for borders in part.iter(f"{W}pBdr")
+            for element in borders
+            if element.tag in (f"{W}left", f"{W}right")
+        ]
+        turned = [t.find(f"{W}bidiVisual") is not None for t in parts[1].iter(f"{W}tblPr")]
+        assert all(turned) if language == "ar" else not any(turned)
+    assert sides["en"]
+    other = {"left": "right", "right": "left"}
+    assert sides["ar"] == [other[side] for side in sides["en"]]
 
 
 def test_an_arabic_page_says_its_direction() -> None:
