@@ -143,7 +143,7 @@ def verify(
     >>> verify(make(story), story).ok
     True
     """
-    from briefing.pipeline.verify import brief_bytes, sector_titles
+    from briefing.pipeline.verify import brief_bytes, sector_titles, template_words
     from briefing.verification import verify as verify_bytes
 
     chosen = with_options(config, **options)
@@ -154,7 +154,8 @@ def verify(
             path = Path(brief)
             data, suffix = brief_bytes(path), path.suffix
         articles, _ = _articles(source, chosen)
-        return verify_bytes(data, suffix, articles, sector_titles(chosen))
+        own = template_words(chosen)
+        return verify_bytes(data, suffix, articles, sector_titles(chosen), own)
 
 
 def batch(

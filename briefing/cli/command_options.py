@@ -43,6 +43,13 @@ TextsOf: TypeAlias = Annotated[
         rich_help_panel=READ,
     ),
 ]  # fmt: skip
+TemplateOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--template", help="The brief's template: its own words are no points.", metavar="FILE",
+        rich_help_panel=READ,
+    ),
+]  # fmt: skip
 Best: TypeAlias = Annotated[
     int,
     typer.Option(

@@ -24,6 +24,11 @@ RESERVE = 4.0
 """Points kept free at the foot: half a percent of the page, over the quarter of a percent that
 measured and rendered heights of 300 pages differed by, for renderers that round otherwise."""
 
+LOW_BOX = (
+    "a text box is too low for what its tags show; make it higher, or let it grow (Format Shape, "
+    "Text Box, Resize shape to fit text)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Fill:
@@ -213,6 +218,12 @@ class Layout:
                             fullest = max(fullest, used / frame.height)
         return fullest
 
+    def overfull_box(self, brief: Brief) -> str:
+        """What to do about a text box of fixed height that ``brief`` overfills; empty without."""
+        scope = self._template.scope(brief)
+        blocks = self._template.blocks(self._main, scope)
+        return LOW_BOX if self._fullest_box(scope, blocks) > 1 else ""
+
     def least(self, point: Point) -> float:
         """The share of the pages that any brief needs for the lines of a point, at least.
 
@@ -324,10 +335,7 @@ class Layout:
                 "template: shows no points; loop over sections and section.points in it"
             )
         if self._fullest_box(scope, blocks) > 1:
-            raise TemplateError(
-                "template: a text box is too low for what its tags show; make it higher, or let it "
-                "grow (Format Shape, Text Box, Resize shape to fit text)"
-            )
+            raise TemplateError(f"template: {LOW_BOX}")
         if not fill.fits:
             raise TemplateError(
                 f"template: leaves no room for a single point on {self._pages} "

@@ -223,10 +223,10 @@ def choose(stock: Material, setup: Setup) -> Brief:
 
     brief = fit(todo, config, make, page.share, least, height)
     if not brief.points:
-        raise TemplateError(
-            f"{config.template or 'the template'}: no point fits on {_pages(config)}; "
-            "use smaller styles or margins, or --pages"
+        reason = page.overfull_box(make([0])) or (
+            f"no point fits on {_pages(config)}; use smaller styles or margins, or --pages"
         )
+        raise TemplateError(f"{config.template or 'the template'}: {reason}")
     words = sum(len(point.text.split()) for point in brief.points)
     if config.words and words > config.words and not setup.edits.wanted:
         raise UsageError(f"--words {config.words}: the bottom line alone has {words} words")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.config import Config
-from briefing.errors import NoArticleError, UsageError
-from briefing.limits.files import read_file
+from briefing.errors import NoArticleError, TemplateError, UsageError
+from briefing.limits.files import LARGEST_TEMPLATE, read_file
 from briefing.model import Article, Skipped
 from briefing.pipeline.sources import articles
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefing.verification import VerifyReport
 
 _WORD = re.compile(r"\w+")
+_TAG = re.compile(r"\{[{%#]")
 WORDS_OF_A_POINT = 6
 """Number of first words by which a point is looked up, so that edits further on do not hide it."""
 LARGEST_BRIEF = 64_000_000
@@ -47,7 +48,27 @@ def verify_file(
     if not usable:
         where = f"sources, nor in {config.library}" if config.library else "sources"
         raise NoArticleError(f"no usable article in the {where}")
-    return verify(data, brief.suffix, usable, sector_titles(config))
+    return verify(data, brief.suffix, usable, sector_titles(config), template_words(config))
+
+
+def template_words(config: Config) -> frozenset[str]:
+    """The list items and sentences that the template of the options holds itself, without its tags.
+
+    Raises :class:`briefing.errors.TemplateError` for a template that cannot be read.
+    """
+    from briefing.verification import read_page
+
+    path = Path(config.template)
+    if not config.template:
+        return frozenset()
+    try:
+        data = read_file(path, LARGEST_TEMPLATE)
+    except OSError as error:
+        raise TemplateError(f"{path}: cannot be read ({error.strerror})") from error
+    suffix = path.suffix.lower().replace(".dotx", ".docx")
+    return frozenset(
+        point.text for point in read_page(data, suffix).points if not _TAG.search(point.text)
+    )
 
 
 def sector_titles(config: Config) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ provenance that our writers store is used to look in the likeliest article first
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ from briefing.verification.match import nearest as most_like
 from briefing.verification.normalise import Folded, fold, words
 from briefing.verification.points import Page, Shown, page
 from briefing.verification.stored import Stored
+from briefing.verification.words_beside import without_words_beside
 
 SUFFIXES = (".docx", ".md", ".json", ".html", ".eml", ".odt", ".pdf")
 # A paragraph that neither cites nor is a list item counts as an altered point only when it is
@@ -86,7 +87,11 @@ class VerifyReport:
 
 
 def verify(
-    data: bytes, suffix: str, articles: Sequence[Article], titles: Titles = NO_TITLES
+    data: bytes,
+    suffix: str,
+    articles: Sequence[Article],
+    titles: Titles = NO_TITLES,
+    own: Collection[str] = (),
 ) -> VerifyReport:
     """Check each point of the brief ``data``, of one of ``SUFFIXES``, against ``articles``.
 
@@ -95,12 +100,18 @@ def verify(
     credits, else in the first. Differing values given after a point must stand in some article, a
     point must credit a source that has its words, a key figure must stand in a point, an entry of
     the source list must not contradict its article, and a heading over points must be one that the
-    brief holds. ``titles`` are those of sectors, by slug, for briefs that store slugs alone. Raises
+    brief holds. ``titles`` are those of sectors, by slug, for briefs that store slugs alone;
+    ``own`` are list items and sentences of the template itself, which are no points. Raises
     :class:`UsageError` for a file that cannot be read as a brief.
     """
     brief, stored = _read(data, suffix, [article.title for article in articles], titles)
+    if own:
+        brief = replace(brief, points=tuple(p for p in brief.points if p.text not in own))
     folded = [Folded(article) for article in articles]
     matches = _matched(brief, folded)
+    if not stored.points:
+        every = (title for known in titles.values() for title in known)
+        matches = without_words_beside(matches, brief, folded, every)
     lost = [i for i, (_, match) in enumerate(matches) if match is None or match.reason]
     like = dict(zip(lost, most_like([matches[i][0].text for i in lost], folded), strict=True))
     checks: list[PointCheck] = []

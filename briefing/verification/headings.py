@@ -37,19 +37,19 @@ def wrong_headings(brief: Page) -> Iterator[tuple[str, str]]:
     Nothing where no titles are stored, or none of several headings is among them: then they are
     keywords of the house.
     """
-    held = [_plain(title) for title in brief.sections if title.strip()]
+    held = [plain_title(title) for title in brief.sections if title.strip()]
     if not held:
         return
-    fixed = {_plain(text) for words in map(labels, LANGUAGES) for text in astuple(words)}
+    fixed = {plain_title(text) for words in map(labels, LANGUAGES) for text in astuple(words)}
     unknown = [
         heading
         for heading in dict.fromkeys(brief.headings)
-        if _plain(heading) not in fixed and not _stands_in(_plain(heading), held)
+        if plain_title(heading) not in fixed and not _stands_in(plain_title(heading), held)
     ]
     if len(unknown) == len(set(brief.headings)) > 1:
         return
-    parts = {part.strip() for title in held for part in re.split(_EDGE, title)} - {""}
-    beside = {heading: _beside(_plain(heading), parts) for heading in unknown}
+    parts = title_parts(brief.sections)
+    beside = {heading: _beside(plain_title(heading), parts) for heading in unknown}
     alike = Counter(words for words in beside.values() if words)
     for heading in unknown:
         words = beside[heading]
@@ -76,8 +76,15 @@ def titles_of(slugs: Sequence[str], titles: Titles, language: str) -> tuple[str,
     return tuple(known)
 
 
-def _plain(text: str) -> str:
+def plain_title(text: str) -> str:
+    """A title as it is compared: folded, without regard to case or a colon."""
     return fold(text).casefold().strip(" :")
+
+
+def title_parts(titles: Sequence[str]) -> set[str]:
+    """The titles that stand one by one or several in a line, as they are compared."""
+    parts = {part.strip() for title in titles for part in re.split(_EDGE, plain_title(title))}
+    return parts - {""}
 
 
 def _stands_in(heading: str, held: Sequence[str]) -> bool:

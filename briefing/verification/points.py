@@ -55,6 +55,9 @@ _COMMENT_AFTER = re.compile(rf"(?<=[{CITE_CLOSE}\])])\s+(?:{_COMMENT_LABELS}): "
 _TITLE_SHARE = 0.4
 """Least share of an entry of the source list that is the article's title; beside it stand outlet
 and date. No sentence of news is two fifths its own article's title."""
+_SAID = re.compile(r"(?:[^\s.!?]+ ){6}[^\s.!?]*[^\s.!?][.!?](?=\s|$)")
+"""A sentence beside the title: seven words or more up to a full stop, which no outlet and date
+have."""
 _TYPED = re.compile(
     r"^\s*(?:[\u2022\u2023\u25e6\u2043\u2219\u25aa\u25cf\u25cb\u25a0\u25a1\u25ba\u27a2\u2713\u2714\u00b7*\u2013\u2014-]"
     r"|\(?\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{2,4})\))\s+"
@@ -197,7 +200,11 @@ def _lists(plain: str, titles: Collection[str]) -> bool:
     text = fold(_NUMBERED.sub("", plain)).lower()
     if text in titles:
         return True
-    return any(len(t) >= _TITLE_SHARE * len(text) and t in text for t in titles if t)
+    return any(
+        len(t) >= _TITLE_SHARE * len(text) and t in text and not _SAID.search(text.replace(t, ""))
+        for t in titles
+        if t
+    )
 
 
 def _point(block: Block) -> Shown:

@@ -85,7 +85,11 @@ def with_stored_roles(blocks: Iterable[Block], stored: Stored) -> list[Block]:
     """
     if not stored.points:
         return list(blocks)
-    known = [(point, Counter(words(fold(point.text)))) for point in stored.points]
+    known = [
+        (point, Counter(words(fold(shown))))
+        for point in stored.points
+        for shown in dict.fromkeys((point.text, f"{point.before} {point.text} {point.after}"))
+    ]
     made: list[Block] = []
     for block in blocks:
         plain = fold(without_citations(block.text))
@@ -105,8 +109,11 @@ def with_stored_roles(blocks: Iterable[Block], stored: Stored) -> list[Block]:
 def _as_figure(block: Block, plain: str, stored: Stored) -> list[Block]:
     """A changed key figure that stands in one paragraph: its value and its label, else nothing.
 
-    One that was not changed is among the stored lines that are no points.
+    One that was not changed is among the stored lines that are no points. An entry of the source
+    list is none, however much its title has in common with a figure of its article.
     """
+    if any(title and fold(title) in plain for title in stored.sources):
+        return []
     mine = Counter(words(plain))
     for value, label in stored.figures:
         theirs = Counter(words(f"{fold(value)} {fold(label)}"))
@@ -126,7 +133,8 @@ def _as_point(
     block: Block, plain: str, known: list[tuple[StoredPoint, Counter[str]]]
 ) -> list[Block]:
     """The points in a paragraph; nothing for one that is none."""
-    whole = [point for point, _ in known if fold(point.text) and fold(point.text) in plain]
+    points = {point.text: point for point, _ in known}.values()
+    whole = [point for point in points if fold(point.text) and fold(point.text) in plain]
     if len(whole) > 1:
         parts = _parted(block, whole)
         if parts:

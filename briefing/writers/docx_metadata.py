@@ -23,7 +23,7 @@ from lxml import etree
 
 from briefing.display.labels import LANGUAGES, labels
 from briefing.display.text import clean, safe_link, source_name
-from briefing.docx.blocks import Paragraph
+from briefing.docx.blocks import LINK, TEXT, Paragraph
 from briefing.docx.package import (
     REL_TYPE,
     WORD_TYPE,
@@ -184,8 +184,9 @@ def _around(paragraph: Paragraph, at: int) -> tuple[str, str]:
 
     Source numbers and what follows a conflict note are the brief's own and do not count.
     """
-    before = "".join(run.text for run in paragraph.runs[:at] if not run.kind)
-    after = "".join(run.text for run in paragraph.runs[at + 1 :] if not run.kind)
+    own = (TEXT, LINK)
+    before = "".join(run.text for run in paragraph.runs[:at] if run.kind in own)
+    after = "".join(run.text for run in paragraph.runs[at + 1 :] if run.kind in own)
     differ = (labels(code).sources_differ for code in LANGUAGES)
     return clean(before), "" if any(words in after for words in differ) else clean(after)
 

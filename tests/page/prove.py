@@ -4,12 +4,13 @@ In the folder ``tests``: ``PYTHONPATH=support python -m page.prove FOLDER``.
 
 Makes briefs of 1 to 80 articles of FOLDER, in turn on every template of :mod:`page.looks` and on
 both papers, renders them in LibreOffice and compares what the PDF shows with what was measured.
-``--kinds`` takes the small templates of :mod:`page.kinds` instead, ``--random N`` the first N of
-:mod:`page.random_houses`, each on its own paper and with ``--fill``; ``--from`` begins at another
-seed. Every brief is verified as it is, and ``--edits`` times more with one of its points altered: a
-word put in, left out, doubled or exchanged with the next, a digit changed. 300 briefs take some ten
-minutes of one core. ``--drawn`` needs no FOLDER: the briefs are of drawn words, full, and are not
-verified; 100 take half a minute. Exits with 1 when a promise is broken.
+``--kinds`` takes the small templates of :mod:`page.kinds` instead, ``--templates FOLDER`` those of
+a folder, ``--random N`` the first N of :mod:`page.random_houses`, each on its own paper and with
+``--fill`` (``--plain``: without); ``--from`` begins at another seed. Every brief is verified as it
+is, and ``--edits`` times more with one of its points altered: a word put in, left out, doubled or
+exchanged with the next, a digit changed. 300 briefs take some ten minutes of one core. ``--drawn``
+needs no FOLDER: the briefs are of drawn words, full, and are not verified; 100 take half a minute.
+Exits with 1 when a promise is broken.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,10 +91,14 @@ def pages(
     looks: list[tuple[str, bytes]],
     house: bool = False,
     edits: int = 1,
+    fill: bool = True,
+    sizes: Sequence[int] = ARTICLES,
 ) -> Proof:
     """``count`` briefs of ``stock``, measured and rendered in ``folder``.
 
-    Without ``stock`` they are of drawn words. ``house``: on the templates' own paper, and full.
+    Without ``stock`` they are of drawn words. ``house``: on the templates' own paper, and full
+    where ``fill``. ``sizes``: the numbers of articles, each for all ``looks`` in turn; those of
+    ``ARTICLES`` are drawn.
     """
     rng = random.Random(seed)
     parts, articles_ = stock or ([], [])
@@ -104,8 +110,10 @@ def pages(
         paper = "" if house else ("a4", "letter")[i // len(looks) % 2]
         template = folder / f"{name}.dotx.docx"
         template.write_bytes(look)
-        config = Config(template=str(template), paper=paper, fill=house)
-        articles = rng.choice(ARTICLES) if stock is None else min(rng.choice(ARTICLES), len(parts))
+        config = Config(template=str(template), paper=paper, fill=house and fill)
+        in_turn = sizes is not ARTICLES
+        articles = sizes[i // len(looks) % len(sizes)] if in_turn else rng.choice(sizes)
+        articles = articles if stock is None else min(articles, len(parts))
         label = f"{i:03d}-{name}-{paper}-{articles}"
         try:
             layout = Layout(look, paper)
@@ -133,8 +141,8 @@ def pages(
                 missed.append(f"{label}: {edit}")
     pdfs = convert(soffice, [file for file, *_ in made], folder)
     found = [
-        Page(file.stem, articles, fill, read(pdf), pitch)
-        for pdf, (file, articles, fill, pitch) in zip(pdfs, made, strict=True)
+        Page(file.stem, articles, measured, read(pdf), pitch)
+        for pdf, (file, articles, measured, pitch) in zip(pdfs, made, strict=True)
     ]
     return Proof(found, refused, alarms, missed, tried)
 
@@ -219,6 +227,9 @@ def main() -> int:
     options.add_argument("--pool", type=int, default=250, help="articles to draw from")
     options.add_argument("--look", default="", help="one template only, as digest")
     options.add_argument("--kinds", action="store_true", help="the small house templates")
+    options.add_argument("--templates", type=Path, help="a folder of house templates")
+    options.add_argument("--plain", action="store_true", help="house templates without --fill")
+    options.add_argument("--articles", default="", help="as 1,8,20: these numbers, in turn")
     options.add_argument("--random", type=int, default=0, metavar="N", help="N random templates")
     options.add_argument("--from", type=int, default=0, metavar="SEED", dest="first")
     options.add_argument("--edits", type=int, default=1, help="edits to try on each brief")
@@ -230,16 +241,20 @@ def main() -> int:
         options.error("name a FOLDER of articles, or give --drawn")
     stock = None if given.drawn else pool(given.folder, random.Random(given.seed), given.pool)
     looks = all_looks()
-    if given.kinds or given.random:
+    house = bool(given.kinds or given.random or given.templates)
+    if house:
         looks = {**(kinds() if given.kinds else {})}
+        files = sorted(given.templates.glob("*.do[ct]x")) if given.templates else []
+        looks |= {file.stem.replace("-", "_"): file.read_bytes() for file in files}
         seeds = range(given.first, given.first + given.random)
         looks |= {f"random {seed}": house_from(seed) for seed in seeds}
     chosen = [(name, look) for name, look in looks.items() if given.look in ("", name)]
+    sizes = tuple(map(int, given.articles.split(","))) if given.articles else ARTICLES
     with tempfile.TemporaryDirectory() as folder:
-        house = bool(given.kinds or given.random)
         made = pages(
-            soffice, Path(folder), stock, given.briefs, given.seed, chosen, house, given.edits
-        )
+            soffice, Path(folder), stock, given.briefs, given.seed, chosen, house, given.edits,
+            not given.plain, sizes,
+        )  # fmt: skip
         lines, holds = report(made)
     print("\n".join(lines))
     return 0 if holds else 1

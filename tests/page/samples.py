@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
+from briefing.errors import TemplateError
 from briefing.layout.measure import Layout
 from briefing.model import Brief, Conflict, KeyFigure, Page, Point, Section, SourceEntry
 
@@ -166,7 +167,10 @@ def fitted(
     language: str = "en",
     shape: Shape = USUAL,
 ) -> Brief:
-    """The brief with the most points, tried in turn, that the measurement says fit."""
+    """The brief with the most points, tried in turn, that the measurement says fit.
+
+    Raises :class:`TemplateError` where none does, as for a text box too low for the title.
+    """
     base = base_brief(rng, articles, language)
     chosen: list[Point] = []
     best = None
@@ -174,6 +178,8 @@ def fitted(
         tried = compose([*chosen, point], base, shape)
         if layout.measure(tried).fits:
             chosen, best = [*chosen, point], tried
-    assert best is not None
+    if best is None:
+        first = compose(stock(rng, articles, 1, language, shape), base, shape)
+        raise TemplateError(layout.overfull_box(first) or "no point fits")
     fill = layout.measure(best)
     return replace(best, page=Page("a4", fill.share, fill.pages, fill.column_break))

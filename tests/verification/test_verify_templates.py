@@ -9,12 +9,15 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from factory import make_articles, make_brief
 from houses import LEAD, NOTE_MARK, POINTS, cell, house, note, row, table, text_box
 
+from briefing.config import Config
 from briefing.model import Brief
+from briefing.pipeline.verify import template_words
 from briefing.training.wordxml import para, text, w
 from briefing.verification import Verdict, VerifyReport, verify
 from briefing.writers import WriteOptions
@@ -28,6 +31,8 @@ ROWS = table(
     row(cell("{%tr endfor %}"), cell("")),
     row(cell("{%tr endfor %}"), cell("")),
 )
+POINT = '<w:r><w:t xml:space="preserve">{{ point }}'
+SECTOR_TAB = "<w:r><w:t>{{ section.title }}</w:t><w:tab/></w:r>"
 PLAIN_SOURCES = (
     para("Normal", "Where it stands")
     + para("Normal", "{% for source in sources %}")
@@ -55,7 +60,26 @@ TEMPLATES = {
     "number after": house(
         points=TYPED.replace("{{ point }}", "– {{ point.text }} ({{ point.source }})")
     ),
-    "sector before": house(points=TYPED.replace("{{ point }}", "{{ section.title }}: {{ point }}")),
+    **{
+        name: house(points=TYPED.replace("{{ point }}", words))
+        for name, words in {
+            "sector before": "{{ section.title }}: {{ point }}",
+            "sector in capitals": "{{ section.title | upper }} – {{ point }}",
+            "sector and number": "{{ loop.index }}. {{ section.title }}: {{ point }}",
+            "sector before the first": "{% if loop.first %}{{ section.title }}. {% endif %}"
+            "{{ point }}",
+            "sector in brackets": "[{{ section.title }}] {{ point }}",
+            "sector after": "{{ point }} ({{ section.title }})",
+            "outlet before": "{{ point.origin.outlet }}: {{ point }}",
+            "outlet and day after": "{{ point.text }} ({{ point.origin.outlet }}, "
+            "{{ point.origin.date }})",
+            "title after": "{{ point.text }} ({{ point.origin.title }})",
+            "entry after": "{{ point.text }} {{ point.origin }}",
+            "quoted": "“{{ point.text }}” – {{ point.origin.outlet }}",
+            "words of the house before": "For the board: {{ point }}",
+        }.items()
+    },
+    "sector before a tab": house(points=TYPED.replace(POINT, SECTOR_TAB + POINT)),
     "no styles": house(
         head=para("Normal", "{{ title }}") + LEAD,
         points=TYPED.replace('"Heading2"', '"Normal"'),
@@ -110,6 +134,13 @@ def checked(data: bytes) -> VerifyReport:
     return verify(data, ".docx", make_articles())
 
 
+def own_words(template: bytes, folder: Path) -> frozenset[str]:
+    """The template's own words, as ``verify --template`` takes them."""
+    file = folder / "house.docx"
+    file.write_bytes(template)
+    return template_words(Config(template=str(file)))
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_an_unedited_brief_has_all_its_points_and_no_false_alarm(name: str) -> None:
     report = checked(written(TEMPLATES[name]))
@@ -118,10 +149,9 @@ def test_an_unedited_brief_has_all_its_points_and_no_false_alarm(name: str) -> N
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_without_what_was_stored_there_is_no_false_alarm_either(name: str) -> None:
-    if name in ("own words", "sector before"):
-        pytest.skip("nothing tells the template's own list items and words from an editor's")
-    report = checked(without_provenance(written(TEMPLATES[name])))
+def test_without_what_was_stored_there_is_no_false_alarm_either(name: str, tmp_path: Path) -> None:
+    data = without_provenance(written(TEMPLATES[name]))
+    report = verify(data, ".docx", make_articles(), own=own_words(TEMPLATES[name], tmp_path))
     assert [check.text for check in report.checks if not check.ok] == []
     assert len(report.checks) == len(make_brief().points)
 
@@ -133,7 +163,7 @@ def negated(xml: str) -> str:
 
 @pytest.mark.parametrize("stored", [True, False])
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_one_word_more_is_named_and_only_that(name: str, stored: bool) -> None:
+def test_one_word_more_is_named_and_only_that(name: str, stored: bool, tmp_path: Path) -> None:
     data = written(TEMPLATES[name])
     point = max(make_brief().points, key=lambda p: len(p.text))
     words = point.text.split()
@@ -146,10 +176,10 @@ def test_one_word_more_is_named_and_only_that(name: str, stored: bool) -> None:
         return xml
 
     if not stored:
-        if name in ("own words", "sector before"):
-            pytest.skip("nothing tells the template's own list items and words from an editor's")
         data = without_provenance(data)
-    wrong = [check for check in checked(edited(data, change)).checks if not check.ok]
+    own = frozenset() if stored else own_words(TEMPLATES[name], tmp_path)
+    report = verify(edited(data, change), ".docx", make_articles(), own=own)
+    wrong = [check for check in report.checks if not check.ok]
     assert [check.verdict for check in wrong] == [Verdict.ALTERED]
     assert "hardly" in wrong[0].text
 
@@ -220,6 +250,53 @@ def test_an_invented_row_is_not_found() -> None:
     report = checked(edited(data, added, "word/document"))
     assert point
     assert [check.verdict for check in report.checks if not check.ok] == [Verdict.NOT_FOUND]
+
+
+PARAGRAPH = re.compile(r"<w:p>(?:(?!</w:p>).)*The Ilmen freight line(?:(?!</w:p>).)*</w:p>")
+OTHER_TITLES = {
+    "sector before": ("Transport", "Transprot"),
+    "sector in capitals": ("TRANSPORT", "TRANSPORTS"),
+    "sector and number": ("Transport", "Fraud"),
+    "sector before the first": ("Transport", "No transport"),
+    "sector before a tab": ("Transport", "Sports"),
+    "sector after": ("Transport", "Not transport"),
+    "outlet before": ("Ilmen Post", "Karaberg Courier"),
+    "outlet and day after": ("Ilmen Post", "Ilmen Past"),
+    "words of the house before": ("For the board", "For the bored"),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_TITLES)
+def test_other_words_beside_a_point_than_a_template_has_are_named(name: str) -> None:
+    """Nothing is stored but the keywords of the document."""
+    old, new = OTHER_TITLES[name]
+
+    def change(xml: str) -> str:
+        changed = PARAGRAPH.sub(lambda m: m[0].replace(old, new).replace(old.upper(), new), xml)
+        assert changed != xml
+        return changed
+
+    data = edited(without_provenance(written(TEMPLATES[name])), change, "word/document")
+    wrong = [check for check in checked(data).checks if not check.ok]
+    assert [check.verdict for check in wrong] == [Verdict.ALTERED]
+    assert new in wrong[0].text
+
+
+def test_words_that_an_editor_puts_before_a_point_are_named() -> None:
+    def change(xml: str) -> str:
+        return xml.replace("The Ilmen freight", "Fraud: The Ilmen freight")
+
+    data = edited(without_provenance(written(house())), change, "word/document")
+    wrong = [check for check in checked(data).checks if not check.ok]
+    assert [check.text[:10] for check in wrong] == ["Fraud: The"]
+
+
+def test_an_entry_with_the_words_of_a_key_figure_is_no_key_figure() -> None:
+    brief = make_brief()
+    title = brief.sources[0].title
+    figure = replace(brief.key_figures[0], label=f"{title} of the state", source=1)
+    data = written(TEMPLATES["no styles"], replace(brief, key_figures=(figure,)))
+    assert [check.text for check in checked(data).checks if not check.ok] == []
 
 
 EDITS = 150

@@ -20,6 +20,7 @@ def verify(
     sources: options.SomeSources = None,
     json: command_options.AsJson = False,
     library: command_options.TextsOf = None,
+    template: command_options.TemplateOf = None,
     **shared: Unpack[options.ReadingOptions],
 ) -> None:
     """Check every point of a brief against its sources."""
@@ -31,6 +32,7 @@ def verify(
         raise UsageError("Missing argument 'SOURCE...': name the sources, or a --library")
     if not library:
         chosen = replace(chosen, library="", new=False)
+    chosen = replace(chosen, template=template or chosen.template)
     report = verify_file(brief, sources or [], chosen, console.skipped)
     typer.echo(tables.verify_json(report) if json else tables.verify_lines(report), nl=False)
     if not report.ok:
