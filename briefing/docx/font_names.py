@@ -52,6 +52,28 @@ SYMBOL = "symbol"
 # lines, of East Asian ones Noto Sans CJK, of Arabic ones Amiri (font_measures.txt): hence the
 # line heights.
 UNKNOWN = {"roman": "dejavu serif", "mono": "dejavu sans mono", "": "dejavu sans"}
+WITH_SERIFS = frozenset(
+    {
+        "bitstream vera serif",
+        "cambria",
+        "constantia",
+        "elephant",
+        "garamond",
+        "gelasio",
+        "georgia",
+        "luxi serif",
+        "ms serif",
+        "nanummyeongjo",
+        "nimbus roman no9 l",
+        "palatino linotype",
+        "simsun",
+        "thorndale",
+        "thorndale amt",
+    }
+)
+"""The fonts that a face with serifs stands in for where they are missing: those that fontconfig
+names in its rules (45-latin.conf, 30-metric-aliases.conf, 65-nonlatin.conf). It replaces any other
+font by one without serifs, whatever the document says of its class; bold, that one is wider."""
 STAND_IN_LINE_EM = 1.1641
 """The distance of lines in em of each face of ``UNKNOWN``."""
 UNKNOWN_LINE_EM = 1.362
@@ -68,12 +90,6 @@ _WEIGHT = re.compile(
 _EAST_ASIAN = re.compile(
     "gothic|mincho|ming|song|simsun|simhei|fangsong|kaiti|dengxian|yahei|meiryo|yu |malgun|batang|"
     "dotum|gulim|gungsuh|nanum|hei|cjk|pingfang|hiragino|[\u3000-\u9fff\uac00-\ud7a3]"
-)
-_BRUSHED = re.compile("mincho|ming|song|simsun|batang|gungsuh|kaiti|serif|myeongjo|[\u5b8b\u660e]")
-"""East Asian faces with serifs, or strokes of a brush."""
-_SERIF = re.compile(
-    "serif|roman|times|garamond|book|antiqua|palatino|constantia|century|bodoni|didot|caslon|minion|"
-    "baskerville|goudy|perpetua|rockwell|cambria|charter|sabon|bembo|georgia|plantin"
 )
 _LATIN_GOTHIC = re.compile("century gothic|franklin gothic|news gothic|letter gothic|trade gothic")
 _ARABIC = re.compile("arabic|naskh|kufi|simplified|sakkal|nastaliq|[\u0600-\u06ff]")
@@ -125,11 +141,13 @@ def is_east_asian(name: str) -> bool:
 def stand_in(name: str, kind: str) -> StandIn:
     """What measures the font ``name``.
 
-    ``kind`` is the font's class in the template's font table: ``roman``, ``mono``,
-    :data:`EAST_ASIAN` or another.
+    ``kind`` is the font's class in the template's font table: ``mono``, :data:`EAST_ASIAN` or
+    another.
 
     >>> stand_in("Calibri", "").family, stand_in("Georgia", "roman").line_em
     ('carlito', 1.1362)
+    >>> stand_in("Georgia", "").family, stand_in("PT Serif", "roman").family
+    ('dejavu serif', 'dejavu sans')
     >>> stand_in("House Grotesk", "swiss").family, stand_in("House Grotesk", "swiss").known
     ('dejavu sans', False)
     """
@@ -143,14 +161,11 @@ def stand_in(name: str, kind: str) -> StandIn:
         if known in measures:
             return measures[known]
     if kind == EAST_ASIAN or is_east_asian(key):
-        family = UNKNOWN["roman" if _BRUSHED.search(key) else ""]
+        family = UNKNOWN["roman" if key in WITH_SERIFS else ""]
         return StandIn(family, EAST_ASIAN_LINE_EM, known=False)
     if _ARABIC.search(key):
         return StandIn(UNKNOWN[""], ARABIC_LINE_EM, known=False)
-    if kind not in UNKNOWN:
-        kind = ""
-    if not kind and _SERIF.search(key):
-        kind = "" if "sans" in key else "roman"
+    kind = "roman" if key in WITH_SERIFS else "mono" if kind == "mono" else ""
     if not kind and any(word in key for word in ("mono", "code", "console", "typewriter")):
         kind = "mono"
     return StandIn(UNKNOWN[kind], UNKNOWN_LINE_EM, known=False)

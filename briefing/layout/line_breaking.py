@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.docx.formats import TWIP, ParagraphFormat
 from briefing.layout.break_places import units
@@ -79,7 +79,8 @@ class _Breaker:
         self.obstacles = obstacles
         self.width = width
         self.further: list[tuple[float, float]] = []
-        self.y = self.skip = 0.0
+        self.y = self.skip = self.start = 0.0
+        self.narrowed = False
         self.x = form.left + form.first
         self.fresh = True
         self.up = self.down = self.box = 0.0
@@ -87,7 +88,17 @@ class _Breaker:
         self.heights: list[float] = []
 
     def begin_line(self) -> None:
-        """Find the room beside what stands at the next line, or begin it below that.
+        """Find the room beside what stands at the next line, or begin it below that."""
+        while True:
+            beside = self._beside()
+            self.further = _free(beside, self.width)
+            if self.further:
+                break
+            self._down(beside)
+        self._next_stretch()
+
+    def _beside(self) -> list[Obstacle]:
+        """What stands beside a line here.
 
         On a grid LibreOffice keeps lines of several grid lines that much farther from it.
         """
@@ -96,23 +107,31 @@ class _Breaker:
         if self.pitch:
             line = math.ceil(line / self.pitch - 1e-6) * self.pitch
             below = line - self.pitch
-        while True:
-            beside = [
-                o for o in self.obstacles if o.top < self.y + line and o.bottom + below > self.y
-            ]
-            self.further = _free(beside, self.width)
-            if self.further:
-                break
-            down = min(o.bottom for o in beside) + below - self.y
-            self.skip, self.y = self.skip + down, self.y + down
-        self._next_stretch()
+        return [
+            replace(o, bottom=o.bottom + below)
+            for o in self.obstacles
+            if o.top < self.y + line and o.bottom + below > self.y
+        ]
+
+    def _down(self, beside: Sequence[Obstacle]) -> None:
+        """Go down to where the first of what stands beside ends."""
+        down = min(o.bottom for o in beside) - self.y
+        self.skip, self.y = self.skip + down, self.y + down
 
     def _next_stretch(self) -> None:
         """Go on to the next stretch of the line that is free."""
         left, right = self.further.pop(0)
-        self.x += max(0.0, left)
+        self.start = max(0.0, left)
+        self.x += self.start
         self.right = min(self.whole, right)
+        self.narrowed = self.start > 0.0 or right < self.width
         self.fresh = True
+
+    def _go_below(self) -> None:
+        """Begin the line below the first end of what stands beside it, the label as it is."""
+        self._down(self._beside())
+        self.x -= self.start
+        self.begin_line()
 
     def label(self, text: str) -> None:
         """Set the list label: text starts at the indent, or at the next stop when it is wide."""
@@ -165,11 +184,11 @@ class _Breaker:
         wide += self.ruler.lean_pt(unit[-1][1])
         if self.x + wide > self.right and not self.fresh:
             self._advance()
-        while self.x + wide > self.right and (self.further or self.right < self.whole):
-            at = self.y, len(self.further)
-            self._advance()  # a word wider than the room beside something goes below that
-            if at == (self.y, len(self.further)):
-                break
+        while self.x + wide > self.right and (self.further or self.narrowed):
+            if self.further:
+                self._advance()
+            else:  # a word or picture wider than the room beside something goes below that
+                self._go_below()
         if self.x + wide > self.right:
             self._split(unit)
             return

@@ -18,6 +18,7 @@ import argparse
 import re
 from pathlib import Path
 
+from briefing.docx.font_names import WITH_SERIFS
 from briefing.layout import fonts
 
 OUT = Path(__file__).parent.parent / "data" / "font_measures.txt"
@@ -47,13 +48,12 @@ archivoBlack publicSans spectral lora cairo tajawal rubik oswald gelasio""".spli
 # as their files say: 1.33 becomes 1.73 for Malgun Gothic. All are narrower than their stand-ins.
 OFFICE = {
     "sans": {
-        "aptos": 1.23, "aptos display": 1.23, "candara": 1.23, "corbel": 1.22,
-        "franklin gothic medium": 1.14, "gill sans mt": 1.17, "malgun gothic": 1.74,
-        "ms gothic": 1.30, "yu gothic": 1.68,
+        "aptos": 1.23, "aptos display": 1.23, "book antiqua": 1.24, "bookman old style": 1.18,
+        "candara": 1.23, "corbel": 1.22, "franklin gothic medium": 1.14, "gill sans mt": 1.17,
+        "malgun gothic": 1.74, "ms gothic": 1.30, "rockwell": 1.17, "yu gothic": 1.68,
     },
     "serif": {
-        "book antiqua": 1.24, "bookman old style": 1.18, "constantia": 1.22, "garamond": 1.13,
-        "palatino linotype": 1.35, "rockwell": 1.17, "simsun": 1.30,
+        "constantia": 1.22, "garamond": 1.13, "palatino linotype": 1.35, "simsun": 1.30,
     },
     "mono": {"consolas": 1.17},
 }  # fmt: skip
@@ -97,7 +97,9 @@ def rows(folder: Path) -> list[str]:
         heavy = metrics(bold) if bold.exists() else measures
         em = int(measures["unitsPerEm"])
         line = (int(measures["ascent"]) - int(measures["descent"]) + int(measures["lineGap"])) / em
-        kind = {"serif": "serif", "monospace": "mono"}.get(measures["category"], "sans")
+        name = measures["familyName"].lower()
+        kind = "mono" if measures["category"] == "monospace" else "sans"
+        kind = "serif" if name in WITH_SERIFS else kind
         wide = [
             max(1.0, int(m["xWidthAvg"]) / int(m["unitsPerEm"]) * scale / average(stand_in, b))
             for m, b, stand_in in (
@@ -105,7 +107,6 @@ def rows(folder: Path) -> list[str]:
                 (heavy, True, STAND_INS[kind]),
             )
         ]
-        name = measures["familyName"].lower()
         for alias in NAMES.get(name, (name,)):
             made[alias] = f"{alias}|{kind}|{line:.4f}|{wide[0]:.3f}|{wide[1]:.3f}"
     for kind, lines in OFFICE.items():
