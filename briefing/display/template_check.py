@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing.display.other_statements import ADVICE
 from briefing.display.shapes import LOOP, TEXT, Findings, ListOf, Record, Shape
 from briefing.errors import TemplateError, nearest
 
@@ -63,7 +64,10 @@ class Checker:
                 for part in (node.body, node.elif_, node.else_):
                     self.block(part)
             case _:
-                raise self.wrong(node, f"{_kind(node)!r} is not allowed in a template")
+                statement = _kind(node)
+                advice = ADVICE.get(statement)
+                reason = f"{statement!r} is not allowed in a template"
+                raise self.wrong(node, f"{reason}; {advice}" if advice else reason)
 
     def printed(self, node: nodes.Expr) -> nodes.Expr:
         """What is printed for ``node``: itself, or the part that stands for it."""
@@ -212,5 +216,13 @@ def _source(node: nodes.Node) -> str:
     return ""
 
 
+_WRITTEN = {
+    "assign": "set", "assignblock": "set", "callblock": "call", "filterblock": "filter",
+    "fromimport": "from", "scopedevalcontextmodifier": "autoescape",
+}  # fmt: skip
+"""The statements that Jinja's nodes are called otherwise than."""
+
+
 def _kind(node: nodes.Node) -> str:
-    return type(node).__name__.lower()
+    name = type(node).__name__.lower()
+    return _WRITTEN.get(name, name)

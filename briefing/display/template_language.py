@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from briefing.display.other_statements import ADVICE
 from briefing.display.rich_text import RichText
 from briefing.display.shapes import TEXT, Findings, ListOf, Record, Shape
 from briefing.display.template_check import ESCAPES, FILTERS, TESTS, Checker
@@ -136,7 +137,10 @@ def compile_template(
         Checker(Record(names, former=former), findings).block(tree.body)
         template = Template.from_code(box, box.compile(tree), {})
     except TemplateSyntaxError as error:
-        raise TemplateError(f"template line {error.lineno}: {_line(error)}") from error
+        unknown = _UNKNOWN_TAG.search(str(error))
+        advice = ADVICE.get(unknown[1], "") if unknown else ""
+        reason = f"{unknown[0]}; {advice}" if unknown and advice else _line(error)
+        raise TemplateError(f"template line {error.lineno}: {reason}") from error
     except RecursionError as error:
         raise TemplateError("template: too deeply nested") from error
     return TextTemplate(template, findings)
@@ -307,6 +311,9 @@ def _keeping_spans(change: Callable[[str], str]) -> Callable[[Any], str]:
         return value.changed(change) if isinstance(value, RichText) else change(str(value))
 
     return filtered
+
+
+_UNKNOWN_TAG = re.compile(r"unknown tag '(\w+)'")
 
 
 def _line(error: BaseException) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from briefing.display.other_statements import ADVICE
 from briefing.display.shapes import LOOP, Findings, Shape
 from briefing.display.template_language import compile_expression, compile_loop
 from briefing.docx.blocks import Control
@@ -12,7 +13,7 @@ from briefing.docx.emitters import Emit, choose, in_turn, repeat
 from briefing.docx.package import Element, W
 from briefing.docx.pieces import Piece
 from briefing.docx.tag_scanner import CONTROL, OPEN, scan, whole
-from briefing.errors import TemplateError
+from briefing.errors import TemplateError, nearest
 
 MAX_DEPTH = 50
 """Tables, text boxes, content controls, loops and conditions inside each other: far more than any
@@ -29,24 +30,16 @@ class Held(NamedTuple):
     controls: tuple[Control, ...] = ()
 
 
-_ADVICE = {
-    "set": " (write the expression where it is shown)",
-    "cellbg": " (colour the cell in Word)",
-    "colspan": " (merge the cells in Word)",
-    "hm": " (merge the cells in Word)",
-    "vm": " (merge the cells in Word)",
-    "include": " (copy the text into the template)",
-}
-"""What to do instead of statements that docxtpl knows beside ours."""
+_STATEMENTS = ("for", "if", "elif", "else", "endif", "endfor")
 
 
 def words_of(text: str) -> list[str]:
     """The statement of a tag and the rest of it. Raises :class:`TemplateError` if unknown."""
     head, _, rest = text.partition(" ")
-    if head not in ("for", "if", "elif", "else", "endif", "endfor"):
-        raise TemplateError(
-            f"template: unknown tag {{% {text} %}}; known: for, if{_ADVICE.get(head, '')}"
-        )
+    if head not in _STATEMENTS:
+        advice = ADVICE.get(head, f"known: {', '.join(_STATEMENTS)}")
+        hint = "" if head in ADVICE else nearest(head, _STATEMENTS)
+        raise TemplateError(f"template: unknown tag {{% {text} %}}{hint}; {advice}")
     return [head, rest.strip()]
 
 
