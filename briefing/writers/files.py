@@ -2,7 +2,8 @@
 
 The bytes go to a temporary file in the target's own folder, are flushed to the disk, and take the
 target's name in one step (POSIX ``rename``), so that whoever looks, and whenever the run is killed,
-finds the old file or the new one. Writers to one folder take turns by an advisory lock on the
+finds the old file or the new one; the next save in that folder removes what a killed run left.
+Writers to one folder take turns by an advisory lock on the
 folder, which ends with its process.
 """
 
@@ -18,8 +19,8 @@ from pathlib import Path
 from briefing.errors import OutputError
 from briefing.model import Brief
 from briefing.writers.options import WriteOptions
+from briefing.writers.temporary_files import stage
 
-_TEMPORARY = ".briefing-{}.tmp"
 # How often an append starts again because another program changed the page meanwhile. Each round
 # is some milliseconds; a page that changes ten times in a row is being written by something else.
 _ROUNDS = 10
@@ -50,7 +51,7 @@ def write_outputs(outputs: Sequence[tuple[Path, bytes]], *, through_links: bool 
                 if not through_links and path.is_symlink():
                     path.unlink()
                 target = _target(path)
-                staged.append((path, _stage(target, data, cleanup), target))
+                staged.append((path, stage(target, data, cleanup), target))
         for path, temporary, target in staged:
             with _named(path):
                 temporary.replace(target)
@@ -96,7 +97,7 @@ def update_atomically(path: Path, change: Callable[[bytes], bytes]) -> bool:
                 if after == before:
                     return False
                 with contextlib.ExitStack() as cleanup:
-                    temporary = _stage(target, after, cleanup)
+                    temporary = stage(target, after, cleanup)
                     if _read(target) == before:
                         temporary.replace(target)
                         _flush_folder(target.parent)
@@ -140,19 +141,6 @@ def _held_open(target: Path) -> Path | None:
         return None
     names = (f"~${target.name}", f"~${target.name[2:]}", f".~lock.{target.name}#")
     return next((p for name in names if (p := target.with_name(name)).is_file()), None)
-
-
-def _stage(target: Path, data: bytes, cleanup: contextlib.ExitStack) -> Path:
-    """A complete temporary file beside ``target``; ``cleanup`` removes it unless it was renamed."""
-    temporary = target.with_name(_TEMPORARY.format(os.urandom(8).hex()))
-    with temporary.open("xb") as file:
-        cleanup.callback(temporary.unlink, missing_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            os.chmod(temporary, stat.S_IMODE(target.stat().st_mode))  # noqa: PTH101
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return temporary
 
 
 def _flush_folder(folder: Path) -> None:

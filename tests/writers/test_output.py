@@ -184,6 +184,45 @@ def test_killed_at_any_moment_it_is_the_old_file_or_the_new(tmp_path: Path) -> N
     assert len(seen) > 2
 
 
+def _killed_while_it_writes(folder: Path) -> str:
+    """The temporary file that a run leaves which is killed with ``kill -9`` before it renames."""
+    code = (
+        "import os, sys, time; from pathlib import Path; from briefing.writers import files\n"
+        "def halt(handle):\n    print('now', flush=True); time.sleep(600)\n"
+        "os.fsync = halt\n"
+        "files.write_outputs([(Path(sys.argv[1]) / 'brief.md', b'half')])\n"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, folder],
+        env={"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+    )
+    assert run.stdout is not None
+    with run.stdout:
+        assert run.stdout.readline() == b"now\n"
+        (left,) = leftovers(folder)
+        os.utime(folder / left, (0, 0))
+        write_atomically(folder / "meanwhile.md", b"new")
+        assert leftovers(folder) == [left]  # however old, the run that holds it lives
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+    return left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks there")
+def test_what_a_killed_run_left_goes_with_the_next_save_in_its_folder(tmp_path: Path) -> None:
+    left = tmp_path / _killed_while_it_writes(tmp_path)
+    own = tmp_path / ".briefing-notes.tmp"  # a name that is not ours
+    own.write_bytes(b"of somebody else")
+    os.utime(own, (0, 0))
+    left.touch()  # as young as one that was made just now and is not held yet
+    write_atomically(tmp_path / "other.md", b"new")
+    assert left.exists()
+    os.utime(left, (0, 0))
+    write_atomically(tmp_path / "other.md", b"newer")
+    assert names(tmp_path) == [".briefing-notes.tmp", "meanwhile.md", "other.md"]
+
+
 def test_appends_at_once_all_land(tmp_path: Path) -> None:
     page = tmp_path / "wiki.md"
     page.write_bytes(b"# Ours\n")
@@ -216,7 +255,7 @@ def test_an_append_keeps_what_another_program_wrote_meanwhile(
 ) -> None:
     page = tmp_path / "wiki.md"
     page.write_bytes(b"# Ours\n")
-    stage = output._stage
+    stage = output.stage
     edits = iter([b"# Ours, edited\n"])
 
     def edited(*args: object) -> Path:
@@ -225,7 +264,7 @@ def test_an_append_keeps_what_another_program_wrote_meanwhile(
             break
         return stage(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(output, "_stage", edited)
+    monkeypatch.setattr(output, "stage", edited)
     append_atomically(page, make_brief(), WriteOptions())
     assert page.read_bytes().startswith(b"# Ours, edited\n\n<!-- briefing ")
     assert page.read_bytes().count(b"<!-- briefing ") == 1
