@@ -15,65 +15,30 @@ from briefing.language.entities import COUNTRY, ORGANISATION, PERSON
 from briefing.language.gazetteer import spaced, tables
 from briefing.language.tokens import function_words
 from briefing.language.verbs import verbs
+from briefing.languages import language
 from briefing.model import Kind, Sentence
 
-BODIES = frozenset(
-    """company firm group corporation conglomerate enterprise startup start-up business giant maker
-    manufacturer producer operator developer supplier retailer insurer utility carmaker automaker
-    steelmaker chipmaker brewer miner drugmaker planemaker shipbuilder oilfield airline carrier bank
-    lender broker exchange newspaper publisher broadcaster agency regulator watchdog ministry
-    department commission committee council authority union charity club party fund foundation
-    consortium venture institute university""".split()
-)
+_NOUNS_OF = language("en").leaning.nouns
+BODIES = frozenset(_NOUNS_OF["bodies"].split())
 """Nouns for a company or body."""
 
-BUSINESSES = tuple(
-    """company firm group conglomerate startup start-up giant maker manufacturer producer operator
-    developer supplier retailer insurer utility carmaker automaker steelmaker chipmaker brewer miner
-    drugmaker planemaker shipbuilder airline carrier bank lender broker publisher
-    broadcaster""".split()
-)
+BUSINESSES = tuple(_NOUNS_OF["businesses"].split())
 """Of these, kinds of business, which a report calls "the company" as well."""
 _ANY_BUSINESS = frozenset(("company", "firm", "group", "business"))
 
-PEOPLE = frozenset(
-    """man woman boy girl couple teenager student suspect suspects victim victims driver pilot
-    officer businessman businesswoman player striker""".split()
-)
+PEOPLE = frozenset(_NOUNS_OF["people"].split())
 """Nouns for people of whom only the article says who they are."""
 
-NAMED = frozenset(
-    """agency ministry department commission committee council authority union club
-    party fund foundation exchange institute university consortium""".split()
-)
+NAMED = frozenset(_NOUNS_OF["named"].split())
 """Of these, nouns that the names of the kind contain ("Ministry of Finance")."""
 
-THINGS = frozenset(
-    """deal agreement contract treaty memorandum document accord pact plan project plant factory
-    mill smelter refinery mine deposit field farm pipeline terminal port airport railway line road
-    bridge tunnel dam reactor satellite vessel vessels ship cable survey poll report study index
-    purchase acquisition takeover merger offer bid move sale loan grant facility programme program
-    scheme campaign summit conference forum event exhibition law bill decree initiative site
-    building complex centre center station hospital drug vaccine system deadline extension proposal
-    proposals helicopter plane aircraft train virus game film show album book song crash explosion
-    blast fire increase decrease rise fall decline drop reduction cut cuts measure measures change
-    changes figures results findings data statement decision ruling verdict allegations case trial
-    inquiry investigation shares""".split()
-)
+THINGS = frozenset(_NOUNS_OF["things"].split())
 """Nouns for a thing that an article introduces by name."""
 
-OFFICES = frozenset(
-    """president minister premier chancellor governor mayor chairman chairwoman chief king queen
-    prince ambassador secretary director senator lawmaker judge prosecutor commissioner spokesman
-    spokeswoman founder""".split()
-)
+OFFICES = frozenset(_NOUNS_OF["offices"].split())
 """Nouns for a person who holds an office, of whom only the article says who it is."""
 
-NAMELESS = frozenset(
-    """meeting talks session strike dispute negotiations figure total paper website organisation
-    organization division unit team panel squad gang package announcement lawsuit suit complaint
-    hearing visit trip""".split()
-)
+NAMELESS = frozenset(_NOUNS_OF["nameless"].split())
 """Nouns for what an article tells of before, whose name no rule here finds."""
 
 _NOUNS = BODIES | THINGS | PEOPLE | OFFICES | NAMELESS | {"country"}

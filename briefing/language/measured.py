@@ -19,28 +19,15 @@ from briefing.language.quantities import AMOUNT, DATE, Figure
 from briefing.language.synonyms import canonical
 from briefing.language.tokens import function_stems, stemmer, tokenise, tokeniser
 from briefing.language.units import NUMBER_WORDS, TIMES, UNIT_WORDS
+from briefing.languages import language
 
-_FATES = {
-    "killed": "kill|killed|killing|kills|dead|died|dies|dying|death|deaths|fatalities|lives|bodies"
-    "|perished|drowned|toll",
-    "injured": "injure|injured|injuring|injuries|wounded|wounding|hurt|hurting",
-    "missing": "missing|unaccounted",
-    "evacuated": "evacuate|evacuated|evacuating|displaced|displacing|homeless|fled|uprooted",
-    "detained": "arrested|arresting|detained|detaining|jailed|custody",
-    "rescued": "rescued|rescuing|saved",
-    "infected": "infected|infections|cases|infecting",
-    "stranded": "stranded|stranding|trapped|trapping|stuck",
-    "hostage": "hostage|hostages|kidnapped|abducted",
-}
-_FATE = {word: fate for fate, words in _FATES.items() for word in words.split("|")}
+_NUMBERS = language("en").numbers
+_FATES = _NUMBERS.fates
+_FATE = {word: fate for fate, words in _FATES.items() for word in words.split()}
 RUNNING = frozenset(_FATES)
 """Numbers that grow while an event goes on: a later one updates an earlier one."""
 
-_PEOPLE = frozenset(
-    """people person persons men women children workers miners soldiers troops civilians passengers
-    others villagers residents pilgrims students victims survivors policemen officers protesters
-    migrants crew sailors fans patients""".split()
-)
+_PEOPLE = frozenset(_NUMBERS.people)
 _WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _PARTS = re.compile(r"[;:–—()“”\"•]|,(?=\s)|\s(?:and|while|but|as|after|with)\s|\s-\s|[.?!](?=\s)")
 AFTER, BEFORE = 6, 7

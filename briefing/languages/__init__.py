@@ -102,6 +102,7 @@ def _language(code: str, table: dict[str, Any]) -> Language:
             sentences.get("glued", ""),
             sentences.get("predicate", ""),
             sentences.get("reported", ""),
+            Lists(sentences.get("lists", {})),
         ),
         lines=_lines(table.get("lines", {}), parts),
         leaning=_leaning(table.get("leaning", {}), parts),
@@ -121,6 +122,7 @@ def _language(code: str, table: dict[str, Any]) -> Language:
     )
 
 
+_MORE_LEANING = ("phrases", "pronouns", "nouns")
 _MORE_LINES = ("by_word", "parts", "patterns", "triggers")
 _UPPER = "A-ZÀ-ÖØ-ÞĞİŞČŠŽƏА-ЯЁІЇЄҐЎҚҒҲҢҰҮӘӨҺЈҶӢӮ"
 _SITE = r"[A-Z][\w-]*\.(?i:kz|ru|com|uz|kg|net|org|az|ua|by|tj|media|info)\b"
@@ -170,11 +172,12 @@ def _lines(table: dict[str, Any], parts: Mapping[str, str]) -> Lines:
 
 
 def _leaning(table: dict[str, Any], parts: Mapping[str, str]) -> Leaning:
-    lists = {key: rows for key, rows in table.items() if key not in ("phrases", "pronouns")}
+    lists = {key: rows for key, rows in table.items() if key not in _MORE_LEANING}
     return Leaning(
         **_patterns(lists, parts),
         phrases=Lists(table.get("phrases", {})),
         pronouns=Lists(table.get("pronouns", {})),
+        nouns=Lists(table.get("nouns", {})),
     )
 
 
@@ -226,6 +229,8 @@ def _numbers(table: dict[str, Any]) -> Numbers:
         parts=_values(table.get("parts", {})),
         symbols=dict(_grouped(table.get("symbols", {}))),
         shared=shared,
+        people=tuple(table.get("people", "").split()),
+        fates=Lists(table.get("fates", {})),
         **{key: table[key] for key in plain if key in table},
     )
 

@@ -45,7 +45,8 @@ class Sentences(NamedTuple):
     before a capital. ``ties`` are words after a closed quotation that belong to its sentence;
     ``glued`` is a pattern of what ends a sentence without a blank after the full stop;
     ``predicate`` one of how a sentence ends, where a line without a full stop may be one;
-    ``reported`` one of a short sentence after a quotation that says whose words these are.
+    ``reported`` one of a short sentence after a quotation that says whose words these are. English
+    alone has ``lists`` of words by what they do to a full stop beside them.
     """
 
     never: frozenset[str] = frozenset()
@@ -55,6 +56,7 @@ class Sentences(NamedTuple):
     glued: str = ""
     predicate: str = ""
     reported: str = ""
+    lists: Lists = Lists()
 
 
 class Lines(NamedTuple):
@@ -86,7 +88,8 @@ class Leaning(NamedTuple):
     ``inside``: patterns that lean wherever they stand, such as "he said" after a quotation.
 
     English, which is read with more grammar, has ``phrases`` of openings by what they do, parted by
-    commas and line ends (:mod:`briefing.language.connectives`), and ``pronouns`` by gender.
+    commas and line ends (:mod:`briefing.language.connectives`), ``pronouns`` by gender, and
+    ``nouns`` of definites (:mod:`briefing.coreference.definites`).
     """
 
     openers: tuple[str, ...] = ()
@@ -94,6 +97,7 @@ class Leaning(NamedTuple):
     inside: tuple[str, ...] = ()
     phrases: Lists = Lists()
     pronouns: Lists = Lists()
+    nouns: Lists = Lists()
 
 
 class Numbers(NamedTuple):
@@ -105,7 +109,8 @@ class Numbers(NamedTuple):
 
     English has more: ``numerals`` and ``parts`` of a whole (in percent) in words, ``spelt``, the
     scales after a numeral in words, ``symbols`` of currencies, and ``shared``, the names of
-    currencies that several countries share, with the codes of the countries that say which it is.
+    currencies that several countries share, with the codes of the countries that say which it is;
+    ``people`` who are counted, and their ``fates`` by the words for them.
     """
 
     decimal: str = "."
@@ -122,6 +127,8 @@ class Numbers(NamedTuple):
     parts: Mapping[str, float] = NOTHING
     symbols: Mapping[str, str] = NOTHING
     shared: Mapping[str, Mapping[str, str]] = NOTHING
+    people: tuple[str, ...] = ()
+    fates: Lists = Lists()
 
 
 class Distances(NamedTuple):

@@ -64,66 +64,39 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_MONTHS_OF_THE_YEAR = language_data("en").months
 _ENGLISH = language_data("en").sentences
+_LISTS = _ENGLISH.lists
 # Never the end of a sentence before a name: titles, forms of address, and words that are
 # abbreviated only in front of what they introduce.
 _INTRODUCING = _ENGLISH.capital
 # Abbreviated only before a number.
 _BEFORE_NUMBER = _ENGLISH.figure
-_MONTHS = frozenset(short for forms in _MONTHS_OF_THE_YEAR for short in forms[1:])
-_CLOCK = _words("a.m p.m am pm")
+_MONTHS = frozenset(short for forms in language_data("en").months for short in forms[1:])
+_CLOCK = _words(_LISTS["clock"])
 # What goes on after a time of day although it has a capital; time zones are all capitals.
-_AFTER_CLOCK = _words("eastern central mountain pacific greenwich").union(
-    map(str.lower, WEEKDAYS), map(str.lower, MONTHS)
-)
+_AFTER_CLOCK = _words(_LISTS["zones"]).union(map(str.lower, WEEKDAYS), map(str.lower, MONTHS))
 # Parts of company names that follow one another ("Co. Ltd.").
-_COMPANY = _words(
-    """co corp inc ltd llc llp plc bhd sdn pty pte ag gmbh sa s.a s.p.a s.r.l srl spa nv n.v bv b.v
-    kk k.k jsc ojsc pjsc cjsc oyj oy ab asa a.s d.d s.a.s s.l company limited incorporated
-    corporation group holdings &"""
-)
+_COMPANY = _words(_LISTS["company"])
 # Offices that follow a company's name ("Acme Corp. President Ann Lee").
-_OFFICES = _words(
-    """chief president chairman chairwoman chair ceo cfo executive vice director managing general
-    manager founder spokesman spokeswoman spokesperson analyst senior deputy unit subsidiary"""
-)
+_OFFICES = _words(_LISTS["offices"])
 _LONG_ENOUGH = 6  # words before a company's name that make its end the likely end of a sentence
 # Words that open a sentence rather than go on with a name when they are capitalised.
-_STARTERS = _words(
-    """the a an it its he his she her they their we our i you your this that these those there here
-    but and or so yet if when while as at by for from in on of to with after before since until
-    although though because however meanwhile moreover also some many most more several both each
-    all no not other others another such what who how why where which then now last next under over
-    about during between among despite unlike like according instead even only just still later
-    earlier once one two three four five six seven eight nine ten"""
-)
+_STARTERS = _words(_LISTS["starters"])
 # A statement does not open with these, so an abbreviation before them goes on.
-_AUXILIARIES = _words(
-    """is are was were am will would can could may might must should shall do does did has have had
-    said says told"""
-)
+_AUXILIARIES = _words(_LISTS["auxiliaries"])
 # What no sentence ends within: "rejected a U.K. Suggestion", "100 mln U.S. Dlrs", "for U.S. And".
-_OPEN = _words(
-    "a an every each another for from with between and or mln million bn billion trillion"
-)
+_OPEN = _words(_LISTS["open"])
 # Nothing but names so far, so that the verb is still to come: "Japan and the U.S. Kick off talks".
 _SUBJECTS = re.compile(r"(?:(?:The )?[A-Z][\w.-]*,? ){1,4}and the ")
-_DANGLING = _words("a an the and or than my your our their its if because")
+_DANGLING = _words(_LISTS["dangling"])
 _SAYS_SO = re.compile(
     r"[A-Z]\w+(?: (?:of |and |for )?[A-Z]\w+){0,5} (?:said|says|reported|announced|added)[.,]"
 )
 # What follows a full stop without a space in the name of a site or file.
 _DOMAINS = _words("com org net gov edu co uk us eu io js info biz tv kz ru de fr py ai")
-_INITIAL_HEADS = _words(
-    """vitamin plan hepatitis group grade type class category series section phase schedule war
-    option appendix annex part level tier building terminal"""
-)
+_INITIAL_HEADS = _words(_LISTS["initial_heads"])
 # Parts of legal citations ("12 F. Supp. 2d 3", "Fed. R. Civ. P. 12(b)", "5 C.F.R. § 12").
-_LEGAL = _words(
-    """f supp u.s.c c.f.r u.s.c.a s.ct l.ed fed r civ p crim app cir stat reg rul evid bankr cal ill
-    n.y.s n.e s.e n.w s.w a.2d cl ct pub l no const amend"""
-)
+_LEGAL = _words(_LISTS["legal"])
 _LEGAL_SERIES = re.compile(r"[§¶]|[234]d\b|\d+(?:\(|\b(?= \(| F\.))|(?:1[789]|20)\d\d\)")
 # A reporting clause that begins with a name, after the quotation that it belongs to.
 _REPORTED = LazyPattern(
