@@ -16,7 +16,8 @@ from briefing.coreference.antecedents import Referents
 from briefing.coreference.definites import BODIES, is_bare, only_country
 from briefing.coreference.given_names import given_part
 from briefing.coreference.openings import SPEECH
-from briefing.language.deixis import dateline_place, points_here
+from briefing.coreference.unexplained import leans_on_article
+from briefing.language.deixis import dateline_place, points_here, speaks_as_author
 from briefing.language.entities import ORGANISATION, PERSON, Mention
 from briefing.language.gazetteer import spaced, tables
 from briefing.model import Kind, Sentence
@@ -29,12 +30,17 @@ class Insertion(NamedTuple):
     text: str
 
 
-_NAMED_BODIES = BODIES - {"giant", "business", "party", "fund", "exchange"}
+_NAMED_BODIES = (BODIES | {"board", "court", "guild"}) - {
+    "giant", "business", "party", "fund", "exchange",
+}  # fmt: skip
 _BODY = re.compile(
-    rf"\b(?:by|for|at|of|from|with|to|that|than) the (?P<noun>{'|'.join(sorted(_NAMED_BODIES))})"
-    r"(?P<own>['’]s)?(?=[ ,.;]|$)"
+    r"\b(?:by|for|at|of|from|with|to|that|than|on|against|as|when|because|if|and|but|unless|until"
+    r"|after|before|while|since|whether|which|said|says|[a-z]+ed) the"
+    rf" (?P<noun>{'|'.join(sorted(_NAMED_BODIES))})(?P<own>['’]s)?(?=[ ,.;]|$)"
 )
-_ANY_BODY = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))}|part(?:y|ies)|agenc(?:y|ies))s?\b")
+_ANY_BODY = re.compile(
+    rf"\b(?:{'|'.join(sorted(_NAMED_BODIES | BODIES))}|part(?:y|ies)|agenc(?:y|ies))s?\b"
+)
 _SAID_THIS = re.compile(
     r"(?:[\w’'.,-]+ ){1,8}?(?:said|says|added|argued|warned|believes?|insisted|stressed|noted)"
     r" (?:that )?(?:this|these|such an?) (?P<noun>[a-z][\w-]+)"
@@ -64,17 +70,6 @@ _THE_COUNTRY = re.compile(
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.? $")
 _SPEAKS = re.compile(rf"(?: also| has| had)? {SPEECH}\b")
 _CLAUSE = re.compile(r"(?:[,.!?…;]['\"’”]*|['\"’”]) $")
-_INTRODUCED = r"\b(?:[Aa]n?|[Aa]nother|[Tt]wo|[Tt]hree|[Ss]everal) (?:[\w’'-]+ ){0,3}?"
-_SUBJECT = re.compile(r"(?:The|This) (?:[a-z][\w-]+ ){0,2}?(?P<noun>[a-z][a-z-]+)(?=[ ,])")
-_ONLY_ONE = frozenset(
-    """government economy world market markets industry sector court police public press media
-    internet web war army military opposition weather currency dollar euro pound yen peso budget
-    law state nation country island city town capital region area border coast parliament house
-    president minister number amount rest most first last latest next only new best same way day
-    week month year quarter time period morning evening future past end start beginning""".split()
-)
-"""Nouns of which a reader knows one without having been told of it, and words that are none."""
-
 _A_NAME = re.compile(
     r"\b[Tt]he (?:sum|som|tenge|somoni|manat|lari|dram|tugrik|rouble|ruble|hryvnia|lira|zloty|krona"
     r"|krone|forint|yuan|yen|won|rupee|ringgit|baht|rand|peso|real|sol|shilling|naira)\b|"
@@ -96,13 +91,17 @@ def leans_within(sentence: Sentence, begin: int, referents: Referents) -> bool:
         return True
     if _POINTING_BACK.match(text, begin) or _SAME_SOURCE.search(text, begin):
         return True
+    if not sentence.quote and speaks_as_author(text[begin:]):
+        return True
+    if " here" in text and points_here(text) and not _written_at(referents):
+        return True
     city = _this_city(sentence, begin, text, referents)
     country = _the_country(sentence, begin, text, referents)
     if (city and not _written_at(referents)) or (country and not only_country(sentence, referents)):
         return True
     return (
         _body_unnamed(sentence, begin, text, referents)
-        or _familiar(sentence, begin, text, referents)
+        or leans_on_article(sentence, begin, text, referents)
         or _nameless(sentence, text, referents)
     )
 
@@ -230,14 +229,3 @@ def _names(sentence: Sentence, text: str, referents: Referents) -> bool:
     capitals = sum(char.isupper() for char in first) > 1
     known = first in tables().demonyms or first in tables().countries
     return bool(capitals or known or re.search(rf"[a-z,] {re.escape(first)}\b", referents.text))
-
-
-def _familiar(sentence: Sentence, begin: int, text: str, referents: Referents) -> bool:
-    """Whether its subject is a definite that the article introduced before ("a strike … The
-    strike")."""
-    match = _SUBJECT.match(text, begin)
-    if match is None or match["noun"] in _ONLY_ONE or not is_bare(match, text):
-        return False
-    rows = referents.document.sentences[: sentence.index]
-    pattern = re.compile(rf"{_INTRODUCED}{re.escape(match['noun'])}\b(?! [a-z]+(?:er|or|man)\b)")
-    return any(s.kind is Kind.CONTENT and pattern.search(spaced(s.text)) for s in rows)

@@ -146,7 +146,7 @@ def is_bare(match: re.Match[str], text: str) -> bool:
         return True
     if (
         word.lower() in _MODIFIED
-        or word.endswith("ing")
+        or (word.endswith("ing") and not rest.startswith(", "))
         or (rest.startswith(", ") and word[:1].isupper())
     ):
         return False

@@ -1,6 +1,8 @@
-"""Words that point to where a report was written: "here", and the place that its dateline names.
+"""Words that point to where and by whom a text was written: "here", and the place that its
+dateline names; "I" and "we".
 
-Fillmore (1997) calls this place deixis: on a page of many reports "here" is nowhere. English only.
+Fillmore (1997) calls this the deixis of place and of person: on a page of many reports "here" is
+nowhere and "we" is nobody. English only.
 """
 
 from __future__ import annotations
@@ -33,6 +35,30 @@ def points_here(text: str) -> tuple[int, int] | None:
         if plain.count('"', 0, match.start()) % 2 == 0:
             return match.span()
     return None
+
+
+_QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]*(?:’\w[^’]*)*(?:’|$)|(?<!\w)'(?=\w).*?(?:(?<=[\w.,!?])'(?!\w)|$)"
+)
+_AUTHOR = re.compile(
+    r"(?:(?P<before>\w+)[ ])?\b(?:I(?:['’]\w+)?(?![\w.])|[Ww]e|[Oo]ur(?:s|selves)?|[Mm]y|me|us"
+    r"|myself)\b"
+)
+
+
+def speaks_as_author(text: str) -> bool:
+    """Whether "I" or "we" stands outside quotations, so that whoever wrote the text is meant.
+
+    >>> speaks_as_author("We urge ministers to act."), speaks_as_author("“We act,” Cho said.")
+    (True, False)
+    >>> speaks_as_author("World War I ended."), speaks_as_author("Orsk, I think, will act.")
+    (False, True)
+    """
+    for match in _AUTHOR.finditer(_QUOTED.sub(" ", text)):
+        before = match["before"] or ""
+        if match.group().split()[-1] != "I" or not before[:1].isupper():
+            return True
+    return False
 
 
 def dateline_place(dateline: str) -> str:

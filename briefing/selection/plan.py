@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.config import Watch
+from briefing.language.deixis import speaks_as_author
 from briefing.model import Candidate, Candidates
 from briefing.selection.choice import in_order
 from briefing.selection.duplicates import fold
@@ -20,6 +21,10 @@ from briefing.selection.watch import watched
 LEAST_SALIENCE = 0.12
 """A sentence less likely than this to belong in a brief is worse than white space: of the labelled
 stories' sentences that score lower, 2 in 100 were judged worth a place in a brief of the story."""
+
+FEWEST_REPORTING = 3
+"""Sentences that report something from which on a single letter or comment is briefed by them; with
+fewer, what its author thinks is what there is to say."""
 
 LONGEST_POINT = 75
 """Words of the longest sentence that may be a point while others remain; a bullet of more than five
@@ -68,6 +73,8 @@ def plan(
         valued = replace(item, value=item.score) if alone else item
         once.setdefault((item.source.id, item.start), valued)
     clear = [item for item in once.values() if alone or not item.vague] or list(once.values())
+    if alone:
+        clear = _reporting(clear)
     if further and not alone:
         unclear = [item for item in once.values() if item.vague] if len(clear) < len(once) else []
         clear = with_further(clear, further, unclear)
@@ -84,6 +91,18 @@ def plan(
     ordered = with_merits(in_order(_filed(new, happenings), happenings))
     period = (candidates.first_date, candidates.last_date)
     return Plan(tuple(ordered), len(topics), period, known, unseen, events=happenings)
+
+
+def _reporting(items: list[Candidate]) -> list[Candidate]:
+    """``items`` without those in which a letter or comment speaks for its author, where at least
+    :data:`FEWEST_REPORTING` others are worth a place."""
+    reports = [item for item in items if not _of_author(item)]
+    worth = sum(item.score >= LEAST_SALIENCE for item in reports)
+    return reports if worth >= FEWEST_REPORTING else items
+
+
+def _of_author(item: Candidate) -> bool:
+    return item.source.language == "en" and speaks_as_author(item.text)
 
 
 def _filed(topics: Sequence[Topic], happenings: Mapping[str, int]) -> list[Topic]:

@@ -101,6 +101,67 @@ def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> N
         ("Osh Metal sold its ore in May.", "Sales rose by 4% in Orsk, the same figures showed."),
         ("Farmers of Orsk marched on Monday.", "Police met them in this northern city."),
         ("Kazakhstan and Uzbekistan opened a market.", "Prices in the country rose by 8%."),
+        (
+            "Lemnia sold licences for 40 wells on Monday.",
+            "The average price was 7 percent below that of Orsk.",
+        ),
+        (
+            "Lemnia pays Orsk for keeping its old woods.",
+            "The programme pays 38 euros per hectare in Orsk.",
+        ),
+        (
+            "Lemnia pays Orsk for keeping its old woods.",
+            "The payments rise with the age of a wood in Orsk.",
+        ),
+        (
+            "Roden redrew its site on Monday, its head said.",
+            "The revamp, unveiled in Orsk, was prompted by Alder's growth.",
+        ),
+        ("Osh Metal sued six firms on Monday.", "In Orsk, the lawyers asked for $40 million."),
+        (
+            "Orsk voted on a new council on Monday.",
+            "Early on Monday, the ballots were counted in Marn.",
+        ),
+        (
+            "Orsk and Osh agreed to teach 900 welders.",
+            "Under a mobility clause, diplomas of Osh will be recognised.",
+        ),
+        (
+            "Osh Metal bought Roden for $40 million on Monday.",
+            "Under the agreement, Roden's head Lena Cho will leave.",
+        ),
+        (
+            "Osh Metal bought Roden for $40 million on Monday.",
+            "Terms of the deal include a seat for Lena Cho of Alder.",
+        ),
+        (
+            "Lemnia borrows more from Marn this year.",
+            "Minister Cho said most of the one billion dlrs was for Orsk.",
+        ),
+        (
+            "Shops of Orsk were busy before Christmas.",
+            "Seasonally adjusted sales rose 1.2% before Christmas.",
+        ),
+        (
+            "Alder kept its main rate at 4% on Monday.",
+            "Rates rose in June, as the bank tried to cool lending.",
+        ),
+        (
+            "Grain of Orsk sells well in Marn this year.",
+            "Farm leaders said the board will cut prices in June.",
+        ),
+        (
+            "Osh Metal sold its ore to Roden on Monday.",
+            "The Finance Ministry will spend $40 million, Lena Cho said.",
+        ),
+        (
+            "Osh Metal sold its ore to Roden on Monday.",
+            "Copper rose by 4% in May, the government said.",
+        ),
+        (
+            "Shops of Orsk were busy before Christmas.",
+            "A rocket of Osh Metal blasted off here on Monday.",
+        ),
     ],
 )
 def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
@@ -115,7 +176,18 @@ def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
         "The company that owns the port has debts.",
         "The Osh plant will cost $40 million.",
         "The project to widen the road begins in May.",
-        "The government will cut taxes.",
+        "Lemnia's government will cut taxes.",
+        "The Norwegian government will cut taxes.",
+        "The dollar fell against the yen.",
+        "The price of Osh copper rose by 7 percent.",
+        "The programme called Green Root pays farmers of Orsk.",
+        "The tariff approved by Orsk Council begins in May.",
+        "“We need the ore of Orsk,” Lena Cho of Alder said.",
+        "The steel exports of Osh rose by 4%.",
+        "Sales of Osh Metal rose by 4% in May.",
+        "Sales in Kazakhstan rose by 4% in May.",
+        "Orsk will pay most of the $40 million that Osh Metal owes.",
+        "Under the plan of Orsk Council, fares will rise.",
         "The film industry wants lower taxes.",
         "The biggest plant of Osh Metal opens on Friday.",
         "Karan Steel will lay off 600 workers, the company said.",

@@ -105,10 +105,10 @@ def test_a_doubtful_referent_is_withheld(story: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "shown", "dropped"),
     [
-        ("However, output fell 3%.", "Output fell 3%.", "However, "),
+        ("However, output in Orsk fell 3%.", "Output in Orsk fell 3%.", "However, "),
         ("To facilitate this, a group was set up.", "A group was set up.", "To facilitate this, "),
         ("In addition, fares will rise.", "Fares will rise.", "In addition, "),
-        ("And yet exports grew.", "Exports grew.", "And yet "),
+        ("And yet exporters left.", "Exporters left.", "And yet "),
     ],
 )
 def test_a_leading_connective_is_left_out_without_a_mark(
@@ -131,7 +131,7 @@ def test_a_soft_link_stands_alone_and_is_left_out() -> None:
         "This year, exports grew 4%.",
         "When he arrived, Omarov laid flowers.",
         "In addition to their focus on trade, both leaders discussed water.",
-        "In response to the strike, the port closed.",
+        "In response to the strike, Orsk closed its port.",
         "Karan Steel will close its oldest mill in July, it said on Wednesday.",
         "OPEC will meet in June, it said.",
         "So far, 40 ships have docked.",

@@ -209,3 +209,27 @@ def test_no_item_of_a_list_that_is_one_sentence_is_a_point() -> None:
     )
     found = briefing.make([briefing.article(text)])
     assert [p.text for p in found.points] == [text.splitlines()[-1]]
+
+
+LETTER = (
+    "Orsk ferries need a second pier\n\n"
+    "Sir, I have crossed the Marn by ferry for forty years, and I think that we have never waited "
+    "as long as this summer.\n\n"
+    "The council of Orsk closed the north pier in May after a storm broke two of its piles. Osh "
+    "Ferries carried 310,000 passengers in June, 40,000 more than a year ago, and its ships now "
+    "leave from the south pier alone. We urge the council to rebuild the north pier before winter "
+    "at a cost of $4 million. “We will pay a third of it,” Lena Cho, who heads Osh Ferries, told "
+    "the council in July. The council of Marn, on the other bank, built its second pier for $3.1 "
+    "million in 2019. My own firm lost 12 days of trade in June, and we cannot wait for long."
+)
+
+
+def test_a_letter_is_briefed_by_what_it_reports_and_not_by_what_its_author_thinks() -> None:
+    points = [point.text for point in briefing.make([briefing.article(LETTER)]).points]
+    assert any(text.startswith("Osh Ferries carried") for text in points)
+    assert not any(text.startswith(("Sir, I", "We urge", "My own")) for text in points)
+
+
+def test_a_letter_that_reports_nothing_is_briefed_by_what_its_author_thinks() -> None:
+    text = "\n\n".join(p for p in LETTER.split("\n\n")[:2])
+    assert [p.text[:6] for p in briefing.make([briefing.article(text)]).points] == ["Sir, I"]
