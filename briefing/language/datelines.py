@@ -41,7 +41,7 @@ _PARTS = {
     "date": re.compile(rf"(?:[Dd]ate:? )?(?:{_DAY_NAME},? )?{_DATE}(?![\w%-]*[a-z]{{4}} )"),
     "agency": re.compile(
         r"\(?MENAFN ?[-–—] ?[^()]{2,50}\)"
-        rf"|[(\[](?:[{_UPPER}][^()\[\]<>]{{1,40}}|dpa|epd|afp|apa|sda)[)\]]"
+        rf"|[(\[](?:[{_UPPER}][^()\[\]<>]{{1,40}}|(?:dpa|epd|afp|apa|sda)(?:-[{_UPPER}]{{2,5}})?)[)\]]"
         rf"|/ ?(?:By )?[{_UPPER}][\w.’'& -]{{1,30}} ?/"
         rf"|(?:{_SIGNED})(?= ?[-–—:./]|\.\s)"
         r"|\([\w-]{2,20}\.(?:com|net|org|info|kg|kz|uz|az|tj|tm|mn|ru|ua|by|ge|am)\)"
@@ -172,7 +172,11 @@ def _closed(
         high = "capitals" in kinds and paragraph <= PARAGRAPHS and opens
         alone = kinds == {"date"} and text[at:stop] == _PROBE
         abroad = last == "region" and paragraph <= _TOP and opens and _in_country(text[:at])
-        ends = not tight and ("agency" in kinds or (named and placed) or high or alone or abroad)
+        city = kinds == {"place"} and paragraph <= _TOP and opens and _is_city(text[:at])
+        paired = _ROUTE.match(text, after, stop) or _DASH.search(text, after, stop)
+        city = city and match["gap"] != "" and not paired
+        sure = high or alone or abroad or city
+        ends = not tight and ("agency" in kinds or (named and placed) or sure)
     elif match["colon"]:
         sure = not kinds.isdisjoint(("capitals", "region", "agency"))
         known = kinds == {"capitals"} or (kinds == {"place"} and _is_place(text[:at]))
@@ -189,6 +193,14 @@ def _closed(
     return after if ends or noted else 0
 
 
+_DASH = re.compile(r" (?:--?|[–—―]) ")
+"""A second dash: what stands between two is said of the place ("Astana – the capital – grows")."""
+_ROUTE = re.compile(
+    r"\S+ (?:high-speed |fast |new |direct )*(?:train|rail|road|route|flight|line|highway|motorway"
+    r"|border|corridor|bus|ferry|pipeline|express|talks|trade|axis|summit|tunnel|bridge)"
+)
+"""What lies between two places: "Tashkent - Samarkand trains"."""
+
 _TOP = 3
 """Paragraphs within which a place before a colon is a dateline; further down it is who speaks."""
 
@@ -197,6 +209,12 @@ def _is_place(before: str) -> bool:
     """Whether the last word of ``before``, which ends after a place, is that of a known one."""
     word = re.split(r"\s", before)[-1]
     return word in tables().places or word in tables().countries
+
+
+def _is_city(before: str) -> bool:
+    """Whether the last word of ``before`` is that of a known place that is no country."""
+    word = re.split(r"\s", before)[-1]
+    return word in tables().places and word not in tables().countries
 
 
 def _in_country(before: str) -> bool:

@@ -140,6 +140,9 @@ def test_list_items_and_numbers_are_units_with_their_marker() -> None:
         "KOSTANAI (Reuters) -",
         "TURKESTAN: ",
         "Islamabad: ",
+        "Bangkok - ",
+        "New Delhi — ",
+        "PRAG (dpa-AFX) - ",
         "OSH (24.kg) – ",
         "[OSH] ",
         "[Osh, June 12] ",
@@ -173,6 +176,8 @@ def test_body_begins_after_the_dateline(line: str) -> None:
     "text",
     [
         "Kazakhstan – the largest producer – sold more uranium this year.",
+        "Astana – Kazakhstan's capital – sold more flats this year.",
+        "Tashkent - Samarkand trains ran more often this year.",
         "OPEC -- the club of oil producers -- met on Monday in the capital.",
         "Monday, June 12, was warm. The president left for the coast.",
         "Steppe Steel (STPS) said that profits rose by a tenth this year.",
