@@ -2,8 +2,9 @@
 
 A name goes in brackets after the pronoun or definite it stands for (``He [Tokayev] said``), a given
 name before a bare surname; a dateline or a
-connective at the beginning is left out, and the word after a connective gets its capital. What a
-brief shows, without brackets, is a remainder of the sentence, character by character.
+connective at the beginning is left out, and the word after a connective gets its capital. "Here" is
+left out with a mark where nothing says which place it is. What a brief shows, without brackets, is
+otherwise a remainder of the sentence, character by character.
 """
 
 from __future__ import annotations
@@ -91,7 +92,8 @@ def resolve_one(sentence: Sentence, referents: Referents, search: bool = True) -
 def _inserted(text: str, inside: Iterable[Insertion]) -> str:
     """``text`` with what goes in brackets."""
     for insertion in sorted(inside, reverse=True):
-        text = text[: insertion.at] + insertion.text + text[insertion.at :]
+        rest = text[insertion.at + insertion.instead :]
+        text = text[: insertion.at] + insertion.text + rest
     return text
 
 

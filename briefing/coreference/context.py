@@ -24,10 +24,12 @@ from briefing.model import Kind, Sentence
 
 
 class Insertion(NamedTuple):
-    """What goes in brackets before the character at ``at`` of a sentence."""
+    """What goes in brackets before the character at ``at`` of a sentence, in place of the next
+    ``instead`` characters."""
 
     at: int
     text: str
+    instead: int = 0
 
 
 _NAMED_BODIES = (BODIES | {"board", "court", "guild"}) - {
@@ -82,6 +84,9 @@ nearer to the top it is the second half of the lead, or speaks of what the title
 points of labelled days nine name nothing, five of them near the top, and only those stand alone.
 From 40 words on, points are kept out that a reader would place by their section."""
 
+_TOP_WITHOUT_FIGURES = 20
+"""The same where the sentence has no figure either: "Delegates would not speculate"."""
+
 
 def leans_within(sentence: Sentence, begin: int, referents: Referents) -> bool:
     """Whether ``sentence`` from ``begin`` needs its article to say who or what is meant."""
@@ -92,8 +97,6 @@ def leans_within(sentence: Sentence, begin: int, referents: Referents) -> bool:
     if _POINTING_BACK.match(text, begin) or _SAME_SOURCE.search(text, begin):
         return True
     if not sentence.quote and speaks_as_author(text[begin:]):
-        return True
-    if " here" in text and points_here(text) and not _written_at(referents):
         return True
     city = _this_city(sentence, begin, text, referents)
     country = _the_country(sentence, begin, text, referents)
@@ -108,7 +111,7 @@ def leans_within(sentence: Sentence, begin: int, referents: Referents) -> bool:
 
 def insertions(sentence: Sentence, begin: int, referents: Referents) -> list[Insertion]:
     """The given names of surnames that speak or follow "Mr", and the names of "here", "this city"
-    and "the country"."""
+    and "the country"; where no dateline says which place "here" is, it is left out."""
     text = spaced(sentence.text)
     inside = []
     honorific = any(title in text for title in ("Mr", "Ms ", "Ms.", "Miss ", "Dr"))
@@ -116,7 +119,9 @@ def insertions(sentence: Sentence, begin: int, referents: Referents) -> list[Ins
         inside = _given_names(sentence, begin, text, referents)
     here = points_here(text) if " here" in text else None
     place = _written_at(referents) if here is not None else ""
-    if here is not None and place and place not in text:
+    if here is not None and not place:
+        inside.append(Insertion(here[0], "[…]", here[1] - here[0]))
+    elif here is not None and place not in text:
         inside.append(Insertion(here[1], f" [{place}]"))
     city = _this_city(sentence, begin, text, referents)
     place = _written_at(referents) if city is not None else ""
@@ -217,8 +222,9 @@ def _nameless(sentence: Sentence, text: str, referents: Referents) -> bool:
     if _names(sentence, text, referents):
         return False
     rows = referents.document.sentences[: sentence.index]
-    above = [s for s in rows if s.kind is Kind.CONTENT]
-    return sum(s.text.count(" ") + 1 for s in above) >= _TOP
+    above = sum(s.text.count(" ") + 1 for s in rows if s.kind is Kind.CONTENT)
+    least = _TOP if any(char.isdigit() for char in text) else _TOP_WITHOUT_FIGURES
+    return above >= least
 
 
 def _names(sentence: Sentence, text: str, referents: Referents) -> bool:

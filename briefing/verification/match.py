@@ -86,6 +86,7 @@ def find(text: str, articles: Sequence[Folded]) -> Match | None:
 
     Readings that keep more brackets as the source's own come first. A match begins and ends where
     a sentence may; a dateline or a connective may be left out before it, with or without ``[…]``.
+    Inside it, ``[…]`` may stand for "here" alone, the place of a report that names none.
     ``Match.reason`` is set if a bracket says what an editor's bracket may not.
     """
     flawed = None
@@ -117,6 +118,8 @@ def _readings(text: str) -> Iterator[_Reading]:
             if not out.strip("\"' "):
                 dropped = dropped or bracket[1] == "…"
                 at += text[at : at + 1] == " "
+            elif bracket[1] == "…":
+                out += "here"
             elif out.endswith(" ") and not text[at : at + 1].isalnum():
                 out = out[:-1]
         out += text[at:]
@@ -248,9 +251,7 @@ def _forbidden(reading: _Reading, article: Folded) -> str:
         if place in ends or _DATE.fullmatch(bracket):
             return f"{bracket} is not the date of those words in the article"
         if bracket == "[…]":
-            if reading.dropped:
-                continue
-            return "[…] stands inside the sentence"
+            continue
         if _denies(added) or not any(w not in function_words("en") for w in added):
             return f"{bracket} changes the meaning"
         if missing := [w for w in added if w not in article.words]:

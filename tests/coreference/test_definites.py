@@ -158,10 +158,6 @@ def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> N
             "Osh Metal sold its ore to Roden on Monday.",
             "Copper rose by 4% in May, the government said.",
         ),
-        (
-            "Shops of Orsk were busy before Christmas.",
-            "A rocket of Osh Metal blasted off here on Monday.",
-        ),
     ],
 )
 def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
@@ -242,7 +238,7 @@ def test_a_surname_that_speaks_gets_its_given_name(sentence: str, shown: str) ->
     [
         ("ORSK, June 3 (Wire) - ", "Rates rise, dealers here said.", "dealers here [Orsk] said."),
         ("NEW ORSK, June 3 (Wire) - ", "Ministers met here.", "met here [New Orsk]."),
-        ("", "Rates will rise, dealers here said.", "Rates will rise, dealers here said."),
+        ("", "Rates will rise, dealers here said.", "Rates will rise, dealers […] said."),
         ("ORSK, June 3 (Wire) - ", "“I live here,” Cho said.", "“I live here,” Cho said."),
         ("ORSK, June 3 (Wire) - ", "Shops here in Orsk shut.", "Shops here in Orsk shut."),
     ],

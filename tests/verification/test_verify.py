@@ -159,6 +159,21 @@ def test_brackets(typed: str, verdict: Verdict, reason: str) -> None:
     assert reason in found.reason
 
 
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("Dealers […] expect a second loan in June.", Verdict.BRACKETS),
+        ("Dealers [...] expect a second loan in June.", Verdict.BRACKETS),
+        ("Dealers here expect […] loan in June.", Verdict.ALTERED),
+        ("Dealers […] a second loan in June.", Verdict.ALTERED),
+        ("Dealers expect a second loan in June.", Verdict.ALTERED),
+    ],
+)
+def test_a_mark_inside_a_sentence_stands_for_here_alone(typed: str, verdict: Verdict) -> None:
+    article = make_article("Loan\n\nDealers here expect a second loan in June. Banks are calm.")
+    assert check(typed, article).verdict is verdict
+
+
 def test_a_point_in_two_articles_is_the_one_credited() -> None:
     wire = GRID.replace("Karaberg Signs Loan", "Loan Signed")
     articles = [make_article(wire), make_article(GRID)]
