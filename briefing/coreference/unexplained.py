@@ -15,7 +15,7 @@ from itertools import pairwise
 from briefing.coreference.antecedents import Referents
 from briefing.coreference.definites import is_bare
 from briefing.coreference.openings import SPEECH
-from briefing.language.entities import COUNTRY, PERSON, PLACE
+from briefing.language.entities import COUNTRY, ORGANISATION, PERSON, PLACE
 from briefing.language.gazetteer import tables
 from briefing.language.tokens import function_words
 from briefing.language.verbs import verbs
@@ -73,12 +73,13 @@ _MEASURED = re.compile(
     r"(?:The )?(?:(?:[Ss]easonally|[Aa]djusted|[Uu]nadjusted|[Nn]on-seasonally|[Aa]nnual"
     r"|[Mm]onthly|[Qq]uarterly|[Ww]holesale|[Rr]etail|[Cc]onsumer|[Ii]ndustrial|[Dd]omestic"
     r"|[Pp]rivate|[Pp]ublic|[Tt]otal|[Aa]verage|[Rr]eal|[Nn]et|[Gg]ross|[Nn]ew|[Cc]ore|[Oo]verall"
-    r"|[Uu]nderlying|[Ff]oreign|[Tt]rade|[Cc]urrent|[Mm]anufacturing|[Ff]actory|[Cc]rude|[Oo]il) )*"
+    r"|[Uu]nderlying|[Ll]ocal|[Cc]urrency|[Ff]oreign|[Tt]rade|[Cc]urrent|[Mm]anufacturing"
+    r"|[Ff]actory|[Cc]rude|[Oo]il) )*"
     r"(?:[Ss]ales|[Ee]xports|[Ii]mports|[Oo]utput|[Pp]roduction|[Pp]rices|[Ii]nflation"
     r"|[Uu]nemployment|[Gg]rowth|[Oo]rders|[Ss]tocks|[Ii]nventories|[Dd]eficit|[Ss]urplus"
     r"|[Rr]eserves|[Ss]pending|[Cc]onsumption|[Bb]orrowing|[Ii]nvestment|[Dd]emand|[Ss]upply"
     r"|[Ww]ages|[Ll]ending|[Rr]evenues?|[Tt]urnover|[Pp]rofits?|[Ee]arnings|[Ll]oss(?:es)?|[Ii]ndex"
-    r"|[Rr]ates?|[Ii]ncome|[Vv]olumes?)"
+    r"|[Rr]ates?|[Ii]ncome|[Vv]olumes?|M[0-4]|money supply)"
     r"(?: (?:in|for|during|over|of) [^,;]{2,40}?)? (?:also |then |now )?"
     r"(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|jumped|slipped|eased|totall?ed"
     r"|reached|stood|amounted|averaged|went|came|remained|were|was|are|is|will|would|has|have|had)\b"
@@ -112,13 +113,15 @@ def leans_on_article(sentence: Sentence, begin: int, text: str, referents: Refer
 def _state_unnamed(sentence: Sentence, begin: int, text: str, referents: Referents) -> bool:
     """Whether a state acts or speaks by one of its bodies, and nothing tells which state."""
     match = _STATE.match(text, begin)
+    telling = {COUNTRY, PLACE}
     if match is None:
+        telling |= {ORGANISATION, ""}  # what a company does needs no state
         before = _BEFORE_SPEAKER.match(text, begin)
         match = _STATE.match(text, before.end()) if before else None
         if match is None or not re.match(rf" (?:also )?{SPEECH}\b", text[match.end() :]):
             return False
     kinds = {referents.entity(m.entity).kind for m in referents.names.mentions[sentence.index]}
-    if kinds & {COUNTRY, PLACE} or not is_bare(match, text):
+    if kinds & telling or not is_bare(match, text):
         return False
     known = tables().demonyms | tables().countries | tables().places
     words = re.findall(r"[\w.-]+\w", text)

@@ -156,7 +156,7 @@ def test_a_sure_name_follows_the_noun(lead: str, sentence: str, shown: str) -> N
         ),
         (
             "Osh Metal sold its ore to Roden on Monday.",
-            "Copper rose by 4% in May, the government said.",
+            "Copper rose by 4% in June, the government said.",
         ),
     ],
 )
@@ -179,6 +179,7 @@ def test_a_doubtful_one_is_told_to_lean(lead: str, sentence: str) -> None:
         "The programme called Green Root pays farmers of Orsk.",
         "The tariff approved by Orsk Council begins in May.",
         "“We need the ore of Orsk,” Lena Cho of Alder said.",
+        "Karan Steel will build a road to its mine, the government said.",
         "The steel exports of Osh rose by 4%.",
         "Sales of Osh Metal rose by 4% in May.",
         "Sales in Kazakhstan rose by 4% in May.",

@@ -118,7 +118,7 @@ _TELLING = frozenset("of in at for from on between to with have has are were is 
 """Words within a label that tell of what it is, or make it a clause."""
 _BROKEN = re.compile(
     r"[(),;:\[\]<>\"“”]|--|\b(?:which|who|that|whose|his|her|its|their|he|she|it|they|after|before"
-    r"|during|linking|proposed)\b|\bbetween\b(?!\sthe\s)(?!.*\band\b)|\w(?<!min)(?<!build)(?<!ship)ing$"
+    r"|during|linking|proposed)\b|\bbetween\b(?!\sthe\s[a-z])(?!.*\band\b)|\w(?<!min)(?<!build)(?<!ship)ing$"
 )
 
 
