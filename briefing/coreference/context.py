@@ -16,7 +16,7 @@ from briefing.coreference.antecedents import Referents
 from briefing.coreference.definites import BODIES, is_bare, only_country
 from briefing.coreference.given_names import given_part
 from briefing.coreference.openings import SPEECH
-from briefing.coreference.unexplained import leans_on_article
+from briefing.coreference.unexplained import leans_on_article, title_country, unnamed_state
 from briefing.language.deixis import dateline_place, points_here, speaks_as_author
 from briefing.language.entities import ORGANISATION, PERSON, Mention
 from briefing.language.gazetteer import spaced, tables
@@ -110,8 +110,9 @@ def leans_within(sentence: Sentence, begin: int, referents: Referents) -> bool:
 
 
 def insertions(sentence: Sentence, begin: int, referents: Referents) -> list[Insertion]:
-    """The given names of surnames that speak or follow "Mr", and the names of "here", "this city"
-    and "the country"; where no dateline says which place "here" is, it is left out."""
+    """The given names of surnames that speak or follow "Mr", and the names of "here", "this city",
+    "the country" and "the government"; where no dateline says which place "here" is, it is left
+    out."""
     text = spaced(sentence.text)
     inside = []
     honorific = any(title in text for title in ("Mr", "Ms ", "Ms.", "Miss ", "Dr"))
@@ -129,6 +130,9 @@ def insertions(sentence: Sentence, begin: int, referents: Referents) -> list[Ins
         inside.append(Insertion(city.end(), f" [{place}]"))
     country = _the_country(sentence, begin, text, referents)
     name = only_country(sentence, referents) if country is not None else ""
+    if country is None:
+        country = unnamed_state(sentence, begin, text, referents)
+        name = title_country(referents) if country is not None else ""
     if country is not None and name:
         own = country["own"] or ""
         label = name + (own[:1] if name.endswith("s") else own)

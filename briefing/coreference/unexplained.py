@@ -99,7 +99,7 @@ _BEFORE_SPEAKER = re.compile(r"[^“”\"]*, (?=the )")
 def leans_on_article(sentence: Sentence, begin: int, text: str, referents: Referents) -> bool:
     """Whether ``sentence``, shown as ``text`` from ``begin``, takes for known what only its article
     tells. In the first sentence of an article only a body of an unnamed state does."""
-    if _state_unnamed(sentence, begin, text, referents):
+    if unnamed_state(sentence, begin, text, referents) and not title_country(referents):
         return True
     if _is_lead(sentence, referents):
         return False
@@ -110,8 +110,11 @@ def leans_on_article(sentence: Sentence, begin: int, text: str, referents: Refer
     return _bare_subject(sentence, begin, text, referents)
 
 
-def _state_unnamed(sentence: Sentence, begin: int, text: str, referents: Referents) -> bool:
-    """Whether a state acts or speaks by one of its bodies, and nothing tells which state."""
+def unnamed_state(
+    sentence: Sentence, begin: int, text: str, referents: Referents
+) -> re.Match[str] | None:
+    """The body by which a state acts or speaks in a sentence that does not tell which state; its
+    group ``own`` is a possessive."""
     match = _STATE.match(text, begin)
     telling = {COUNTRY, PLACE}
     if match is None:
@@ -119,14 +122,27 @@ def _state_unnamed(sentence: Sentence, begin: int, text: str, referents: Referen
         before = _BEFORE_SPEAKER.match(text, begin)
         match = _STATE.match(text, before.end()) if before else None
         if match is None or not re.match(rf" (?:also )?{SPEECH}\b", text[match.end() :]):
-            return False
+            return None
     kinds = {referents.entity(m.entity).kind for m in referents.names.mentions[sentence.index]}
     if kinds & telling or not is_bare(match, text):
-        return False
+        return None
     known = tables().demonyms | tables().countries | tables().places
-    words = re.findall(r"[\w.-]+\w", text)
-    pairs = {f"{one} {two}" for one, two in pairwise(words)}
-    return known.isdisjoint(pairs.union(words))
+    return match if known.isdisjoint(_words(text)) else None
+
+
+def title_country(referents: Referents) -> str:
+    """The country that the title names, if it names no other and the text names none but it."""
+    title = referents.document.article.title
+    countries = tables().countries
+    named = {w for w in _words(title) | _words(title.title()) if w in countries}
+    others = {e.name for e in referents.names.entities if e.kind == COUNTRY}
+    return named.pop() if len(named) == 1 and others <= named else ""
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text and its pairs of words, as names are listed."""
+    words = re.findall(r"[\w.-]*\w", text)
+    return {f"{one} {two}" for one, two in pairwise(words)}.union(words)
 
 
 def _is_lead(sentence: Sentence, referents: Referents) -> bool:

@@ -260,6 +260,16 @@ def test_this_city_is_the_place_of_the_dateline_and_the_country_the_only_one_nam
     assert not (city.vague or country.vague or own.vague)
 
 
+def test_the_government_is_that_of_the_country_in_the_title() -> None:
+    lead = "The Finance Ministry's grants will rise by 3.8 percent in April, officials said."
+    got = last("KAZAKHSTAN SPENDING SEEN UP", lead)
+    assert got.wording.startswith("The Finance Ministry's [Kazakhstan's] grants will rise")
+    assert not got.vague
+    other = "Uzbekistan will pay more as well, its minister said."
+    assert last("KAZAKHSTAN SPENDING SEEN UP", other, lead).vague
+    assert last("SPENDING SEEN UP", lead).vague
+
+
 def test_a_brief_of_several_articles_shows_no_definite_without_a_name() -> None:
     texts = [
         "Karan builds road\n\nKaran Roads and Osh Metal agreed on a road to the mine on Monday. "
