@@ -24,7 +24,9 @@ from briefing.model import Kind, Sentence
 _ONLY_ONE = frozenset(
     """government economy world earth sun moon globe planet market markets police public press media
     internet web weather climate dollar euro pound yen sterling franc mark rouble ruble yuan peso
-    tenge greenback trio number amount rest majority most first last latest next only new best
+    tenge sum som somoni manat lari dram tugrik hryvnia lira zloty krona krone forint won rupee
+    ringgit baht rand real shilling naira greenback trio number amount rest majority most first last
+    latest next only new best
     same way day week month year quarter time period morning evening future past end start beginning
     prosecution defence secretary minister president pope poor rich elderly unemployed young old
     dead injured wounded west east north south""".split()
@@ -61,6 +63,22 @@ _UNDER = re.compile(
     rf"|(?:The )?(?:[Tt]erms|[Dd]etails|[Tt]ext|[Vv]alue|[Cc]ost|[Pp]arts?|[Mm]ost|[Ss]ome)"
     rf" of the (?:[a-z][\w-]+ ){{0,2}}?{_ACCORD} (?!to\b|with\b|between\b|for\b|of\b|on\b)"
 )
+_THE_ACCORD = re.compile(
+    r"\bthe (?P<noun>deal|agreement|accord|pact|treaty|merger|takeover|bid|offer|proposals?|ruling"
+    r"|verdict|settlement|transaction|acquisition|sale)(?P<own>['’]s)?(?=[ ,.;]|$)"
+)
+_OF_AN_ACCORD = re.compile(
+    r"\b(?:agree|sign|deal|accord|pact|treat|merg|take|took|bid|offer|propos|rul|court|judge|verdict"
+    r"|settle|transact|acqui|buy|bought|purchas|sell|sold|sale|contract|negotiat|talks|plan|vote|pay"
+    r"|paid|join|combin)",
+    re.IGNORECASE,
+)
+"""What tells, before "the deal", of which deal a sentence speaks."""
+
+_SAME_PLACE = re.compile(
+    r"\bthe same (?:state|country|city|region|province|district|town|area|place|river|port)\b"
+)
+
 _NUMBER = r"(?:[$€£]?\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|hundred)"
 _SUM = re.compile(
     rf"\b(?:of|from|with|on|out) the (?:[a-z]+ )?{_NUMBER} (?:(?:mln|bln|million|billion|trillion)"
@@ -103,11 +121,23 @@ def leans_on_article(sentence: Sentence, begin: int, text: str, referents: Refer
         return True
     if _is_lead(sentence, referents):
         return False
-    if _UNDER.match(text, begin) or _SUM.search(text, begin):
-        return True
     if _MEASURED.match(text, begin) and not _of_somebody(sentence, text, referents):
         return True
-    return _bare_subject(sentence, begin, text, referents)
+    return _points_back(sentence, begin, text, referents) or _bare_subject(
+        sentence, begin, text, referents
+    )
+
+
+def _points_back(sentence: Sentence, begin: int, text: str, referents: Referents) -> bool:
+    """Whether an accord, a sum or a place with "the" is one that nothing before it tells of."""
+    if _UNDER.match(text, begin) or _SUM.search(text, begin):
+        return True
+    same = _SAME_PLACE.search(text, begin)
+    if same is not None and not _names_before(sentence, same.start(), referents):
+        return True
+    accord = _THE_ACCORD.search(text, begin)
+    told = accord is None or _OF_AN_ACCORD.search(text, begin, accord.start())
+    return accord is not None and not told and is_bare(accord, text)
 
 
 def unnamed_state(
@@ -158,6 +188,14 @@ def _of_somebody(sentence: Sentence, text: str, referents: Referents) -> bool:
     return told or any(word.strip(",.'’s") in demonyms for word in text.split())
 
 
+def _names_before(sentence: Sentence, end: int, referents: Referents) -> bool:
+    """Whether something but a person is named before the character ``end`` of a sentence."""
+    return any(
+        m.start - sentence.start < end and referents.entity(m.entity).kind != PERSON
+        for m in referents.names.mentions[sentence.index]
+    )
+
+
 def _bare_subject(sentence: Sentence, begin: int, text: str, referents: Referents) -> bool:
     at = begin
     fronted = _FRONTED.match(text, begin)
@@ -182,7 +220,7 @@ def _is_bare(text: str, at: int) -> bool:
         if count > _MOST_WORDS or (noun and text[word.start() - 1] != " "):
             return False
         token, mark = word[1], word[2]
-        if not token[0].islower() or (not noun and token in function_words("en")):
+        if not token[0].islower() or (not noun and token in _TELLS):
             return False
         own = re.fullmatch(r"([a-z-]+?)(?:['’]s|s['’])", token)
         if own is not None:
