@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.docx.blocks import Block, Filler, Paragraph, Table
-from briefing.docx.package import Element, child
+from briefing.docx.package import Element, child, value
 from briefing.docx.template import Template
 from briefing.layout.floats import Float, framed, narrowed, obstacle, same_frame, tabled
 from briefing.layout.items import ItemMeasure
-from briefing.layout.line_breaking import Obstacle
+from briefing.layout.line_breaking import LEAST_BESIDE, Obstacle
 from briefing.layout.pagination import FILLER, Columns, Item, flow, gap
 
 Rows = Callable[[Table, float, str], tuple[Sequence[Item], float]]
@@ -32,7 +32,8 @@ class Course:
     ``size`` is width and height of the column; ``rows`` measures tables. ``y`` is how far the text
     has come, ``lowest`` where what floats beside it ends. An object at a ``fixed`` place of the
     page displaces text before its anchor too. It is known after a first pass and given to the
-    second.
+    second. Unless ``tables_float``, floating tables stand in the text. ``afloat`` measures the
+    paragraphs and tables of what floats, where those are set otherwise than the text.
     """
 
     def __init__(
@@ -44,9 +45,13 @@ class Course:
         size: tuple[float, float],
         sheet: Sheet,
         fixed: Sequence[Obstacle] = (),
+        tables_float: bool = True,
+        afloat: tuple[ItemMeasure, Rows] | None = None,
     ) -> None:
         self._template, self._measure, self._rows = template, measure, rows
         self._part, self._size, self._sheet = part, size, sheet
+        self._tables_float = tables_float
+        self._afloat, self._rows_afloat = afloat or (measure, rows)
         self._obstacles: list[Obstacle] = list(fixed)
         self.fixed: list[Obstacle] = []
         self._frame: Element = None
@@ -96,8 +101,8 @@ class Course:
         if own is not None:
             inner = _frame_width(own) or width
             self._frame = own
-            self._framed.append(self._measure.item(block, inner, self._part))
-            natural = self._measure.natural_width(block, self._part)
+            self._framed.append(self._afloat.item(block, inner, self._part))
+            natural = self._afloat.natural_width(block, self._part)
             self._framed_width = max(self._framed_width, min(natural, inner))
             return
         item = self._measure.item(block, width, self._part)
@@ -118,20 +123,46 @@ class Course:
 
     def _table(self, block: Table) -> None:
         self._close_frame()
-        rows, width = self._rows(block, self._size[0], self._part)
         floating = child(
             self._template.program(self._part).tables[block.template], "tblPr", "tblpPr"
         )
-        if floating is not None and block is not self._opening:
+        if floating is not None and self._tables_float and block is not self._opening:
+            rows, width = self._rows_afloat(block, self._size[0], self._part)
             self._stand(tabled(floating, width, sum(row.height for row in rows)), self._anchor)
             return
+        rows, _ = self._rows(block, self._size[0], self._part)
+        rows, passed = self._between(block, rows)
         for row in rows:
             top = self.y + gap(self.items[-1] if self.items else None, row, self._sums)
-            beside = [o for o in self._obstacles if o.top < top + row.height]
+            beside = [o for o in self._obstacles if o.top < top + row.height and o not in passed]
             bottom = max((o.bottom for o in beside), default=top)
             if bottom > top:  # a table goes on below what floats
                 row = replace(row, lines=(row.lines[0] + bottom - top, *row.lines[1:]))
             self._put(row)
+
+    def _between(
+        self, block: Table, rows: Sequence[Item]
+    ) -> tuple[Sequence[Item], Sequence[Obstacle]]:
+        """The rows of a table as they stand, and what floats beside it.
+
+        LibreOffice makes a table of a relative width narrower beside what is aligned left or right;
+        another goes on below.
+        """
+        if not rows or not self._obstacles:
+            return rows, ()
+        width = self._size[0]
+        top = self.y + gap(self.items[-1] if self.items else None, rows[0], self._sums)
+        foot = top + sum(row.height for row in rows)
+        beside = [o for o in self._obstacles if o.top < foot and o.bottom > top]
+        wide = child(self._template.program(self._part).tables[block.template], "tblPr", "tblW")
+        relative = value(wide, "type", default="auto") in ("auto", "pct")
+        if not beside or not relative or not all(o.aligned for o in beside):
+            return rows, ()
+        left = max((o.right for o in beside if o.left <= 0.0), default=0.0)
+        right = min((o.left for o in beside if o.left > 0.0), default=width)
+        if right - left < LEAST_BESIDE:
+            return rows, ()
+        return self._rows(block, right - left, self._part)[0], beside
 
     def _stand(self, floating: Float, anchor: float) -> None:
         sheet = (self._sheet.left, self._sheet.top, self._sheet.width, self._sheet.height)

@@ -97,6 +97,7 @@ def obstacle(
         bottom,
         0.0 if side in ("", "right") else start,
         width if side in ("", "left") else end,
+        side == BOTH and item.x.align in ("left", "right"),
     )
 
 

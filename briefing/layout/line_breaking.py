@@ -27,12 +27,13 @@ OBJECT = "\ufffc"
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """A part of the column in which no text stands: from ``top`` to ``bottom``, ``left`` to
-    ``right``."""
+    ``right``. ``aligned``: at the left or right edge by its alignment."""
 
     top: float
     bottom: float
     left: float
     right: float
+    aligned: bool = False
 
 
 LEAST_BESIDE = 72.0

@@ -12,7 +12,7 @@ from briefing.docx.template import Template, grid_pitch, load, paper_name
 from briefing.errors import TemplateError
 from briefing.layout.items import ItemMeasure
 from briefing.layout.line_breaking import Obstacle
-from briefing.layout.page_areas import PageAreas, Room, grid_cell, grid_spread
+from briefing.layout.page_areas import Floating, PageAreas, Room, grid_cell, grid_spread
 from briefing.layout.pagination import Columns, Extent, Item, flow, slackened
 from briefing.layout.pictures import text_frames
 from briefing.model import Brief, KeyFigure, Point, Section, SourceEntry
@@ -108,6 +108,10 @@ class Layout:
             for part, program in self._template.programs.items()
             if any(next(e.iter(W + "txbxContent"), None) is not None for e in program.raw)
         ]
+        self._floats = any(
+            next(element.iter(W + "tblpPr", W + "framePr"), None) is not None
+            for element in (*sources, *self._template.programs[self._main].tables)
+        )
         self._check_breaks()
         self._check_room()
 
@@ -159,12 +163,31 @@ class Layout:
         columns, places = self._placed(blocks, page)
         several = any(section.count > 1 for section in columns)
         least = room - COLUMN_SLACK if several else room
-        most = flow([slackened(section) for section in columns], least, self._styles.sums_spacing)
-        used = max(most.used + RESERVE, self._fullest_box(scope, blocks) * room)
+        sums = self._styles.sums_spacing
+        most = flow([slackened(section) for section in columns], least, sums)
+        used = most.used
+        for floating in self._other_floating(blocks):
+            others, _ = self._placed(blocks, page, floating=floating)
+            used = max(used, flow([slackened(section) for section in others], least, sums).used)
+        used = max(used + RESERVE, self._fullest_box(scope, blocks) * room)
         return _Laid(page, columns, places, several, most, used)
 
+    def _other_floating(self, blocks: list[Block]) -> list[Floating]:
+        """How else than in the first place what floats may stand; the page must hold in any case.
+
+        LibreOffice sets the floating tables of a page with notes in the text, or does not.
+        """
+        if not self._floats:
+            return []
+        others = [Floating.IN_TEXT] if self._page.footnotes(blocks) else []
+        return [*others, Floating.ON_GRID] if self.pitch else others
+
     def _placed(
-        self, blocks: list[Block], page: Room, fixed: tuple[Obstacle, ...] = ()
+        self,
+        blocks: list[Block],
+        page: Room,
+        fixed: tuple[Obstacle, ...] = (),
+        floating: Floating = Floating.OFF_GRID,
     ) -> tuple[list[Columns], list[list[int]]]:
         """The sections of a page; for each the blocks that its items come from.
 
@@ -172,7 +195,9 @@ class Layout:
         """
         columns: list[Columns] = []
         places: list[list[int]] = [[]]
-        course = first = self._page.course(self._main, self._page.area(0).column, page, fixed)
+        course = first = self._page.course(
+            self._main, self._page.area(0).column, page, fixed, floating
+        )
         opening: Block | None = None
         if isinstance(blocks[0], Table) and self._page.footnotes(blocks):
             # LibreOffice leaves an empty paragraph where it read the notes; no table floats there.
@@ -193,9 +218,9 @@ class Layout:
                 opening = None
                 places.append([])
                 width = self._page.area(len(columns)).column
-                course = self._page.course(self._main, width, page)
+                course = self._page.course(self._main, width, page, (), floating)
         if first.fixed and not fixed:
-            return self._placed(blocks, page, tuple(first.fixed))
+            return self._placed(blocks, page, tuple(first.fixed), floating)
         notes = self._page.endnotes(blocks, self._page.area(len(columns)).column)
         columns.append(self._columns([*course.finish(), *notes], len(columns)))
         places[-1].extend([len(blocks)] * len(notes))

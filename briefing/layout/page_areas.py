@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from briefing.display.template_language import Scope
 from briefing.docx.blocks import Block, TextBox, paragraphs
@@ -53,6 +54,18 @@ class Room:
     more: float = 0.0
 
 
+class Floating(Enum):
+    """What becomes of frames and floating tables: word processors differ.
+
+    LibreOffice sets their lines off the page's grid, Word on it. On a page with notes LibreOffice
+    sets some floating tables in the text.
+    """
+
+    OFF_GRID = "off the grid"
+    ON_GRID = "on the grid"
+    IN_TEXT = "in the text"
+
+
 class PageAreas:
     """The text areas of ``template`` on ``paper`` (``""``: its own), on ``pages`` of them."""
 
@@ -84,6 +97,7 @@ class PageAreas:
         width: float,
         room: Room | None = None,
         fixed: Sequence[Obstacle] = (),
+        floating: Floating = Floating.OFF_GRID,
     ) -> Course:
         """An empty column of text ``width`` points wide, on the page if there is ``room``."""
         sheet, height = Sheet(), TALL
@@ -93,7 +107,12 @@ class PageAreas:
             left = number(child(sect, "pgMar"), "left", MARGIN) * TWIP
             sheet, height = Sheet(left, room.top, across, along), room.height
         size = (width, height)
-        return Course(self._template, self._measure, self._tables.rows, part, size, sheet, fixed)
+        plain = (self._plain, self._plain_tables.rows)
+        return Course(
+            self._template, self._measure, self._tables.rows, part, size, sheet, fixed,
+            floating is not Floating.IN_TEXT,
+            plain if floating is Floating.OFF_GRID else None,
+        )  # fmt: skip
 
     def _area(self, sect: Element) -> Area:
         margins, cols = child(sect, "pgMar"), child(sect, "cols")

@@ -78,6 +78,10 @@ def kinds() -> Mapping[str, bytes]:
         "tblpPr", leftFromText=141, rightFromText=141, vertAnchor="text", horzAnchor="margin",
         tblpXSpec="right", tblpY=1,
     )  # fmt: skip
+    float_left = w(
+        "tblpPr", leftFromText=141, rightFromText=141, vertAnchor="text", horzAnchor="margin",
+        tblpXSpec="left", tblpY=600,
+    )  # fmt: skip
     upper = w("pgSz", w=11906, h=16838) + w(
         "pgMar", top=1134, right=1304, bottom=1134, left=1304, header=567, footer=567, gutter=0
     )
@@ -140,6 +144,29 @@ def kinds() -> Mapping[str, bytes]:
         "floating_table": house(
             before=table(row(cell("Desk", 1500), cell("Rivers", 1500)), more=float_place, **small)
         ),
+        "picture_below_table": house(
+            before=table(row(cell("Desk", 1500), cell("Rivers", 1500)), more=float_left, **small)
+            + w("p", text("Press office"))
+            + w("p", picture(13, 1.2), text(DESK)),
+            **PICTURE,
+        ),
+        "table_beside_table": house(
+            before=table(row(cell("Desk", 1500), cell("Rivers", 1500)), more=float_place, **small)
+            + table(row(cell("Press office"), cell("{{ date }}")))
+        ),
+        "frame_on_grid": house(
+            before=_framed(4, w=3402, wrap="around", vAnchor="text", hAnchor="margin", x=0, y=1),
+            section=GRID,
+        ),
+        "floating_table_on_grid": house(
+            before=table(
+                *(row(cell("Desk", 1500), cell("Rivers", 1500)) for _ in range(4)),
+                more=float_place,
+                **small,
+            ),
+            section=GRID,
+        ),
+        "pt_serif": house(font="PT Serif"),
         "frame_above_table": house(
             before=_framed(3, w=3402, wrap="around", vAnchor="text", hAnchor="margin", x=0, y=1)
             + table(row(cell("Press office"), cell("{{ date }}")))
