@@ -1,4 +1,4 @@
-"""Days named from today: ``today``, ``yesterday``, ``3d``, ``2w``, ``monday``."""
+"""Days named from today or the day of a brief: ``today``, ``yesterday``, ``3d``, ``monday``."""
 
 from __future__ import annotations
 

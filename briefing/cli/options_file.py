@@ -19,12 +19,15 @@ def config_of(context: typer.Context, path: Path | None, *, stored: bool = False
 def run_file(context: typer.Context, path: Path | None, *, stored: bool = False) -> RunFile:
     """The options file, its options overlaid with what the command line gives.
 
-    A brief that was ``stored`` with its options does not use those of the nearest file.
+    A brief that was ``stored`` with its options does not use those of the nearest file, but for the
+    library, in which every brief is kept.
     """
     given = {k: v for k, v in context.params.items() if k in KEYS and v not in (None, [], ())}
     profile = context.params.get("profile") or ""
     bare = stored and path is None and not profile
-    file = RunFile() if bare else load_file(path, profile=profile)
+    file = load_file(path, profile=profile)
+    if bare:
+        file = RunFile(config=Config(library=file.config.library))
     if file.note and not given.get("quiet"):
         console.note(file.note)
     if "variables" in given:  # those of the file stay, unless the command line gives them anew

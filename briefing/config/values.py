@@ -48,7 +48,8 @@ class Config:
     more.
     ``pages`` is the number of pages to fill. ``paper`` is ``a4`` or ``letter``; without it the
     template's own paper stays. ``since`` and ``until`` are inclusive; like ``date``
-    they are ISO dates, or days named from today (see :mod:`briefing.relative_dates`).
+    they are ISO dates, or days named from today (see :mod:`briefing.relative_dates`), with a
+    ``date`` from that.
 
     ``match``, ``exclude``, ``only``, ``skip``, ``pin``, ``drop``, ``to`` and ``cc`` take one text
     or several: articles with any of the texts of ``match`` and none of ``exclude``; points of the
@@ -285,12 +286,18 @@ def _check_date(name: str, value: str) -> None:
 
 
 def resolve_dates(config: Config, today: dt.date) -> tuple[Config, tuple[str, ...]]:
-    """``config`` with days named from today as dates, and a line for each that was.
+    """``config`` with named days as dates, and a line for each that was.
+
+    ``since`` and ``until`` are named from the brief's ``date`` where one is given, else from today.
 
     >>> resolve_dates(Config(since="monday"), dt.date(2024, 6, 12))[1]
     ('since monday: 2024-06-10',)
+    >>> resolve_dates(Config(date="2024-06-05", since="yesterday"), dt.date(2024, 6, 12))[1]
+    ('since yesterday: 2024-06-04',)
     """
     named = {k: v for k in ("date", "since", "until") if is_relative(v := getattr(config, k))}
-    days = {key: resolved(value, today) for key, value in named.items()}
+    date = resolved(config.date, today)
+    base = dt.date.fromisoformat(date) if date else today
+    days = {key: date if key == "date" else resolved(value, base) for key, value in named.items()}
     notes = tuple(f"{key} {named[key]}: {day}" for key, day in days.items())
     return (replace(config, **days) if days else config), notes  # type: ignore[arg-type]

@@ -148,6 +148,8 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
     for block in blocks:
         plain = without_citations(block.text)
         number_ = _number(plain, block)
+        if COMMENT.match(plain):
+            continue
         if block.role not in (Role.HEADING, Role.FIGURE, Role.LABEL, Role.OTHER) and (
             _lists(plain, folded) or (listed > 0 and number_ == listed + 1)
         ):
@@ -169,12 +171,20 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
             figures.append(_VISIBLE.sub("", _KEY_FIGURES.sub("", plain)))
         elif block.role is Role.CELL and len(plain.split()) < _LEAST_WORDS:
             continue
-        elif block.role is not Role.OTHER and plain and not COMMENT.match(plain):
-            shown_points.append(_point(block))
+        elif block.role is not Role.OTHER and plain:
+            shown = _point(block)
+            if not shown.certain and _is_fragment(shown.text):
+                continue
+            shown_points.append(shown)
             if shown_points[-1].certain and len(headings) > 1:
                 over_points.append(headings[-1])
     points = tuple(s for s in shown_points if s.text)
     return Page(points, entries, hints, tuple(figures), tuple(labels_), tuple(over_points))
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether a text is too short for a point and does not end as one: ``Date 12 June 2024``."""
+    return len(text.split()) < _LEAST_WORDS and not _SENTENCE_END.search(text)
 
 
 def without_citations(text: str) -> str:

@@ -89,12 +89,29 @@ _Glyph = tuple[str, _Place | None]
 def blocks_of_lines(pdfium: Any, pages: Iterable[Any], keywords: str) -> list[Block]:
     """The blocks of the text pages of a document; ``keywords`` has the titles of its sections."""
     titles = {part.strip().casefold() for part in re.split("[;,]", keywords)} - {""}
-    whole = (line for page in pages for line in _lines(pdfium, page))
-    lines = (part for line in whole for part in _parted(line, titles))
+    drawn = (line for page in pages for line in _lines(pdfium, page))
+    lines = (part for line in _whole_labels(drawn) for part in _parted(line, titles))
     paragraphs = list(_paragraphs(lines, titles))
     points = [p for p in paragraphs if _CITED.search(p[-1].text) or _BULLET.match(p[0].text)]
     usual = _usual_size(points or paragraphs)
     return [_block(held, usual, titles, first=not at) for at, held in enumerate(paragraphs)]
+
+
+def _whole_labels(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, the start of a label of differing values put before its rest on the next line."""
+    held: Line | None = None
+    for line in lines:
+        if held is not None:
+            whole = f"{held.text} {line.text}"
+            if any(whole.startswith(f"{label}:") for label in _DIFFER):
+                line = replace(line, text=whole)
+            else:
+                yield held
+        held = line if any(label.startswith(f"{line.text} ") for label in _DIFFER) else None
+        if held is None:
+            yield line
+    if held is not None:
+        yield held
 
 
 def _usual_size(paragraphs: Iterable[list[Line]]) -> float:
@@ -186,7 +203,7 @@ def _begins(line: Line, before: Line, titles: set[str]) -> bool:
     names = (line.text.casefold().strip(" :"), before.text.casefold().strip(" :"))
     if any(name in titles or name in _FIXED for name in names) or _CITED.search(before.text):
         return True
-    if before.text.rstrip().endswith("-"):
+    if before.text.rstrip().endswith("-") or before.text.rstrip(" :").endswith(_DIFFER):
         return False
     (size, name), (other, other_name) = line.font, before.font
     return abs(size - other) > SAME_SIZE * max(size, other) or name != other_name
@@ -210,17 +227,21 @@ def _lines(pdfium: Any, page: Any) -> Iterator[Line]:
 
 def _cells(glyphs: Sequence[_Glyph]) -> Iterator[Line]:
     """The parts of a line between its wide gaps; a bullet or number stays with what it marks."""
-    text, cell = "", False
-    places: list[_Place] = []
+    held: list[_Glyph] = []
+    cell = False
+    last: _Place | None = None
     for character, place in glyphs:
-        if place and places and _are_apart(places[-1], place) and not _is_mark(text.strip()):
-            yield _line(text, places, cell=True)
-            text, places, cell = "", [], True
-        text += character
-        if place:
-            places.append(place)
-    if places:
-        yield _line(text, places, cell=cell)
+        if place and last and _are_apart(last, place) and not _is_mark(_text(held)):
+            yield _line(held, cell=True)
+            held, cell = [], True
+        held.append((character, place))
+        last = place or last
+    if last:
+        yield _line(held, cell=cell)
+
+
+def _text(glyphs: Iterable[_Glyph]) -> str:
+    return "".join(character for character, _ in glyphs).strip()
 
 
 def _are_apart(before: _Place, after: _Place) -> bool:
@@ -231,10 +252,15 @@ def _is_mark(text: str) -> bool:
     return len(text) <= LONGEST_MARK and not any(map(str.isalpha, text))
 
 
-def _line(text: str, places: Sequence[_Place], *, cell: bool) -> Line:
-    font = Counter(place.font for place in places).most_common(1)[0][0]
+def _line(glyphs: Sequence[_Glyph], *, cell: bool) -> Line:
+    """A line, in the font of most of its characters but for a citation that ends it."""
+    text = _text(glyphs)
+    cited = _CITED.search("".join(character for character, _ in glyphs))
+    places = [place for _, place in glyphs if place]
+    words = [place for _, place in glyphs[: cited.start() if cited else None] if place]
+    font = Counter(place.font for place in words or places).most_common(1)[0][0]
     left, right = min(place.left for place in places), max(place.right for place in places)
-    return Line(text.strip(), font, left, right, min(place.bottom for place in places), cell)
+    return Line(text, font, left, right, min(place.bottom for place in places), cell)
 
 
 def _placed(pdfium: Any, page: Any, at: int) -> _Place:

@@ -198,6 +198,14 @@ def test_the_command_makes_the_stored_brief_again_and_options_count(tmp_path: Pa
     assert "one Letter page" in made.err
 
 
+def test_a_stored_brief_is_kept_in_the_library_of_its_folder(tmp_path: Path) -> None:
+    assert run(["make", SEEDS, "-o", "a.brief.json"], tmp_path).code == 0
+    (tmp_path / "briefing.toml").write_text('library = "desk.library"\npaper = "letter"\n')
+    made = run(["make", "a.brief.json", "-o", "b.docx"], tmp_path)
+    assert "one A4 page" in made.err  # of the other options the file's own hold
+    assert run(["verify", "b.docx", "--library", "desk.library"], tmp_path).code == 0
+
+
 def test_yesterdays_edits_hold_where_their_points_still_stand(tmp_path: Path) -> None:
     desk = open_desk([SEEDS], Config(jobs=1))
     first = desk.brief

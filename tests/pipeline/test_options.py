@@ -74,6 +74,14 @@ def test_days_named_from_today_are_resolved_once_and_said(monkeypatch: pytest.Mo
         briefing.make(article, since="wednesday")
 
 
+def test_a_morning_made_again_counts_its_days_from_its_date() -> None:
+    article = briefing.article(PORT, date="2024-06-11")
+    brief = briefing.make(article, date="2024-06-12", since="yesterday")
+    assert brief.warnings[0] == "since yesterday: 2024-06-11"
+    with pytest.raises(briefing.BriefingError, match="passes --since 2024-06-12"):
+        briefing.make(article, date="2024-06-13", since="yesterday")
+
+
 def test_a_date_is_never_taken_from_the_clock_unasked() -> None:
     config = Config(since="2024-06-10")
     assert resolve_dates(config, dt.date(2024, 6, 12)) == (config, ())

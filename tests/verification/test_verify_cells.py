@@ -12,7 +12,8 @@ from command import run
 from docx import Document
 from docx.shared import Cm
 
-from briefing.verification.read_pdf_lines import Line, _paragraphs
+from briefing.verification.points import Block, Role, page
+from briefing.verification.read_pdf_lines import Line, _paragraphs, _whole_labels
 
 STORY = """Velmar raises wind power target
 
@@ -116,3 +117,41 @@ def test_a_gap_in_a_justified_line_parts_no_paragraph() -> None:
         Line("Elsewhere", font, 320.0, 400.0, 686.0),
     ]
     assert [len(held) for held in _paragraphs(lines, set())] == [3, 1]
+
+
+def test_values_in_dispute_stay_with_their_point_wherever_the_line_ends() -> None:
+    plain, slanted = (10.0, "Serif"), (10.0, "Serif-Italic")
+    lines = [
+        Line("• The port handled 47,000 containers in May. [3]", plain, 50, 480, 300),
+        Line("Sources", slanted, 484, 515, 300),
+        Line("differ: 47,000 (Gazette), 49,000 (Courier)", slanted, 60, 300, 288),
+        Line("• The quay cost $2 million. [4] Sources differ:", plain, 50, 300, 270),
+        Line("$2 million (Gazette), $3 million (Courier)", slanted, 60, 300, 258),
+    ]
+    paragraphs = list(_paragraphs(_whole_labels(lines), set()))
+    assert [" ".join(line.text for line in held) for held in paragraphs] == [
+        "• The port handled 47,000 containers in May. [3]"
+        " Sources differ: 47,000 (Gazette), 49,000 (Courier)",
+        "• The quay cost $2 million. [4]"
+        " Sources differ: $2 million (Gazette), $3 million (Courier)",
+    ]
+
+
+def test_what_a_watch_list_follows_is_no_entry_of_the_source_list() -> None:
+    read = page(
+        [
+            Block(Role.HEADING, "Daily brief"),
+            Block(Role.ITEM, "Karaberg Grid will build a line. [1]"),
+            Block(Role.PARAGRAPH, "Watch list: Karaberg Grid"),
+            Block(Role.HEADING, "Sources"),
+            Block(Role.ITEM, "1 Courier: Karaberg Grid, 18 June 2024"),
+        ],
+        titles=["Karaberg Grid"],
+    )
+    assert read.entries == {"1": "1 Courier: Karaberg Grid, 18 June 2024"}
+    assert [point.text for point in read.points] == ["Karaberg Grid will build a line."]
+
+
+def test_a_line_of_a_head_is_no_point() -> None:
+    read = page([Block(Role.HEADING, "Memo"), Block(Role.PARAGRAPH, "Date 18 June 2024")])
+    assert read.points == ()

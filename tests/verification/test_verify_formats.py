@@ -121,7 +121,10 @@ def untagged(soffice: str, folder: Path, name: str = "brief") -> bytes:
     return (folder / f"{name}.pdf").read_bytes()
 
 
-@pytest.mark.parametrize("look", ["", "digest.docx", "morning_note.docx"])
+LOOKS = ("", "digest.docx", "morning_note.docx", "memo.docx", "ministry.docx", "coverage.docx")
+
+
+@pytest.mark.parametrize("look", LOOKS)
 def test_a_pdf_without_tags_is_read_by_its_lines(look: str, soffice: str, tmp_path: Path) -> None:
     template = template_path(look).read_bytes() if look else None
     made = writer("docx")(make_brief(), WriteOptions(docx_template=template))
