@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from briefing.language.gazetteer import tables
+from briefing.language.patterns import LazyPattern
 from briefing.languages import language
 
 LONGEST = 240
@@ -58,17 +59,17 @@ _PARTS = {
         rf"(?:[ /](?:(?:de|la|le|el|al|am|an der|on|upon|sur) )?[{_UPPER}][\w.’'-]*){{0,4}}(?!\w)"
     ),
 }
-_BOXED = re.compile(
+_BOXED = LazyPattern(
     rf"\[(?:[{_UPPER}][{_UPPER} .’'-]{{2,30}}"
     rf"|[{_UPPER}][\w.’'-]*(?: [{_UPPER}][\w.’'-]*){{0,2}}, {_DATE})\] ?"
 )
 """A place in square brackets, in capitals or with a date: an insertion of an editor is neither."""
-_OTHER_AGENCY = re.compile(
+_OTHER_AGENCY = LazyPattern(
     rf"[{_UPPER}][\w.-]*(?: [{_UPPER}][\w.-]*){{0,2}}(?= ?[-–—] ?[{_UPPER}])"
 )
 """A signature of any kind after a place and a date: "Dushanbe. June 12. Avesta –"."""
 _PLACES = frozenset(("capitals", "place", "region"))
-_BETWEEN = re.compile(rf" ?(?:[,;|·•]|[-–—](?= (?:{_SIGNED}) ?[.:]))? ?")
+_BETWEEN = LazyPattern(rf" ?(?:[,;|·•]|[-–—](?= (?:{_SIGNED}) ?[.:]))? ?")
 _CLOSE = re.compile(
     r"\s*(?:[.:]\s?)?(?P<dash>--?|[–—―_|~])(?P<gap>\s*)|\s*(?P<colon>::?)\s*|(?P<stop>\.)\s*|(?P<none>\s*)"
 )
@@ -123,7 +124,7 @@ def _may_begin(text: str, start: int) -> bool:
 def _read(text: str, start: int, stop: int, paragraph: int) -> tuple[int, set[str]]:
     """Where the sentence begins after the dateline at ``start``, and the kinds of its parts."""
     kinds: set[str] = set()
-    boxed = _BOXED.match(text, start, stop)
+    boxed = _BOXED.match(text, start, stop) if text[start] == "[" else None
     if boxed is not None:
         return (boxed.end() if text[boxed.end() : boxed.end() + 1].isupper() else start), {"place"}
     at = best = start
