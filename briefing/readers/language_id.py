@@ -46,10 +46,12 @@ _ASCII_BLANKED = {c: " " for c in range(128) if not chr(c).isalpha()}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʻʼ‘`ʹ", "'"))
 # The opening is enough; the rest of an article speaks the same language.
 _SAMPLE = 800
-_CLEARLY_ENGLISH = 0.12
-"""Share of English voters among the words from which a Latin text with fewer votes for any other
-language is English without a look at its profile: 369 of 369 labelled English stories have it, and
-one of 744 stories in twelve other languages."""
+_CLEAR = 0.12
+"""Share of its voters among the words from which a Latin text is in a language without a look at
+its profile: 369 of 369 labelled English stories have it, one of 744 in twelve other languages."""
+_LEADS = {"en": 1.0, "de": 1.5, "fr": 1.5, "es": 1.5, "tr": 1.5}
+"""By how much the votes must exceed those for any other language: of the 744 stories 162 of 248 in
+German, French, Spanish and Turkish are told so, all of them rightly. Others are not tried."""
 _FEWEST = 3
 """Latin words from which a text shows its language: one or two are as likely a name."""
 _ENGLISH_PRIOR = 2.0
@@ -89,8 +91,11 @@ def guess(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     script = "latin" if is_latin(sample) else _by_script(sample)
-    if script == "latin" and (_clearly_english(sample) or len(_WORD.findall(sample)) < _FEWEST):
-        return "en"
+    if script == "latin":
+        if clear := _by_words(sample):
+            return clear
+        if len(_WORD.findall(sample)) < _FEWEST:
+            return "en"
     if script not in _SHARED:
         return script
     return most_likely(sample, _profiles()[script])
@@ -104,11 +109,17 @@ def recognised() -> frozenset[str]:
     return frozenset(own.union({"en"}, (code for level in profiles for code, _ in level)))
 
 
-def _clearly_english(sample: str) -> bool:
+def _by_words(sample: str) -> str:
+    """The language that the frequent words of a Latin text show by themselves, or ``""``."""
     votes = _count(sample)
-    english = votes.pop("en")
     words = sample.count(" ") + 1
-    return words >= 12 and english >= _CLEARLY_ENGLISH * words and english > max(votes.values())
+    best = max(votes, key=votes.__getitem__)
+    next_best = max(count for code, count in votes.items() if code != best)
+    lead = _LEADS.get(best, 0.0)
+    clear = (
+        lead and words >= 12 and votes[best] >= _CLEAR * words and votes[best] > lead * next_best
+    )
+    return best if clear else ""
 
 
 def grams(text: str) -> Iterator[str]:
