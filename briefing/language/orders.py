@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from briefing.language.verbs import verbs
 
 _OBJECTS = frozenset(
-    """the a an your this these those all any each every it them us me how what whether
-    if""".split()
+    """the a an your this these those all any each every it them us me how what whether if one two
+    three four five six""".split()
 )
 _PARTICLES = frozenset("out up about by at with on into through".split())
 _NOUNS = frozenset(
@@ -32,4 +32,8 @@ def gives_order(tokens: Sequence[str]) -> bool:
     known, first, second = verbs(), tokens[0].lower(), tokens[1]
     if first in _NOUNS or first not in known.base:
         return False
-    return second in _OBJECTS or (second in _PARTICLES and first in known.orders)
+    return (
+        second in _OBJECTS
+        or second[0].isdigit()
+        or (second in _PARTICLES and first in known.orders)
+    )
