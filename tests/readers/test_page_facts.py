@@ -97,3 +97,19 @@ def test_text_beats_the_language_that_the_page_claims() -> None:
     (article,) = html.read(replace(short, hints=Hints()))
     assert isinstance(article, Article)
     assert article.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("Pier grows : News : Quill Courier", "Pier grows"),
+        ("Pier grows - 26 Sep 2011 - Quill Courier", "Pier grows"),
+        ("Pier grows : Новости : Quill Courier", "Pier grows"),
+        ("Quill Courier &raquo; Blog Archive &raquo; Pier grows", "Quill Courier"),
+    ],
+)
+def test_sections_days_and_archives_are_no_part_of_title_or_outlet(
+    title: str, heading: str
+) -> None:
+    article = page("", title=title, heading=heading)
+    assert (article.title, article.outlet) == ("Pier grows", "Quill Courier")

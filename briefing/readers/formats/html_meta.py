@@ -28,7 +28,9 @@ _MOST_DATA = 500_000
 """Characters of one script of data; those of articles have up to 50,000."""
 _ARTICLES = ("article", "posting", "report", "webpage", "review")
 _GENERIC = frozenset("home homepage index website blog wordpress news untitled null none".split())
+_ARCHIVES = frozenset(("blog archive", "archive", "archives"))
 _SECTIONS = (
+    "Blog Archive", "Новости", "Жаңалықтар", "뉴스",
     "News", "World", "World News", "Latest News", "Breaking News", "Business", "Business News",
     "Politics", "Economy", "Opinion", "Local News", "National", "International", "Technology",
 )  # fmt: skip
@@ -147,14 +149,17 @@ def _host(url: str) -> str:
 def _behind_heading(tree: Any) -> str:
     """What the title of the page has behind its first heading: the name of the site, mostly."""
     whole = _document_title(tree)
+    parts = _SEPARATOR.split(whole)
+    if len(parts) > 2 and parts[1].casefold() in _ARCHIVES:  # "The Reel » Blog Archive » A film"
+        return parts[0]
     for heading in (*_headings(tree), _meta(tree, "og:title")):
         if (
             heading
             and whole.startswith(heading)
             and (match := _LAST_SEPARATOR.search(whole, len(heading)))
         ):
-            name = whole[match.end() :]
-            if len(name.split()) <= _MOST_NAME_WORDS:
+            name = _SEPARATOR.split(whole[match.end() :])[-1]
+            if name[:1].isalpha() and ")" not in name and len(name.split()) <= _MOST_NAME_WORDS:
                 return name
     return ""
 
