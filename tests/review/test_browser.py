@@ -322,10 +322,16 @@ def test_a_window_of_a_telephones_width_needs_no_scrolling_sideways(
 AXE = os.environ.get("BRIEFING_AXE", "")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1360), ("dark", 1360), ("dark", 360)])
 @pytest.mark.skipif(not AXE, reason="BRIEFING_AXE names no axe.min.js (npm pack axe-core)")
-def test_axe_finds_nothing_serious(scheme: str, review: Review, browser: Browser) -> None:
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing_serious(
+    scheme: str, width: int, review: Review, browser: Browser
+) -> None:
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 900},
+    )
+    context.set_default_timeout(PATIENCE)
     shown = context.new_page()
     shown.goto(review.address)
     expect(points(shown).first).to_be_visible()
