@@ -65,7 +65,8 @@ FLOOR = 2e-5
 """The share of a run of letters that a profile does not list: an odds ratio to this is its level.
 The rarest run that any profile keeps has a share of about 1e-4."""
 
-Profiles: TypeAlias = "dict[str, dict[str, list[tuple[str, float]]]]"
+Profiles: TypeAlias = "dict[str, list[tuple[str, float]]]"
+"""Languages with their levels, by run of letters."""
 
 
 @lru_cache(maxsize=1)
@@ -98,13 +99,13 @@ def guess(text: str) -> str:
             return "en"
     if script not in _SHARED:
         return script
-    return most_likely(sample, _profiles()[script])
+    return most_likely(sample, _profiles(script))
 
 
 @lru_cache(maxsize=1)
 def recognised() -> frozenset[str]:
     """The languages that :func:`guess` can tell from the others of their script."""
-    profiles = (levels for script in _profiles().values() for levels in script.values())
+    profiles = (levels for script in _SHARED for levels in _profiles(script).values())
     own = {code for code, _ in _SCRIPTS if code not in _SHARED}
     return frozenset(own.union({"en"}, (code for level in profiles for code, _ in level)))
 
@@ -160,15 +161,17 @@ def _counted(text: str) -> Counter[str]:
     return counts
 
 
-@lru_cache(maxsize=1)
-def _profiles() -> Profiles:
-    """The shipped profiles by script (``python -m briefing.training.language_profiles``)."""
-    profiles: Profiles = {script: {} for script in _SHARED}
+@lru_cache(maxsize=len(_SHARED))
+def _profiles(script: str) -> Profiles:
+    """The shipped profiles of a script (``python -m briefing.training.language_profiles``)."""
+    profiles: Profiles = {}
     for line in data_path("language_profiles.txt").read_text("utf-8").splitlines():
-        script, language, level, *runs = line.split()
-        table = profiles[script]
+        name, language, level, *runs = line.split()
+        if name != script:
+            continue
+        odds = (language, float(level))
         for run in runs:
-            table.setdefault(run.replace("_", " "), []).append((language, float(level)))
+            profiles.setdefault(run.replace("_", " "), []).append(odds)
     return profiles
 
 
@@ -192,7 +195,7 @@ def surely_other(text: str, code: str) -> str:
         return ""
     odds = dict.fromkeys((code,), 0.0)
     for run in grams(text):
-        for language, level in _profiles()[script].get(run, ()):
+        for language, level in _profiles(script).get(run, ()):
             odds[language] = odds.get(language, 0.0) + level
     best = max(sorted(odds), key=lambda other: odds[other])
     return best if odds[code] and odds[best] - odds[code] > SURELY else ""

@@ -105,9 +105,9 @@ def stories(path: Path) -> dict[str, list[list[str]]]:
     return levels
 
 
-def profiles(lines: Mapping[tuple[str, str], Iterable[str]]) -> Profiles:
+def profiles(lines: Mapping[tuple[str, str], Iterable[str]]) -> dict[str, Profiles]:
     """Per script, run of letters and language: the logarithm of its share over :data:`FLOOR`."""
-    table: Profiles = {script: {} for script in DECLARATIONS}
+    table: dict[str, Profiles] = {script: {} for script in DECLARATIONS}
     for (script, language), texts in sorted(lines.items()):
         counts = Counter(run for text in texts for run in grams(text))
         for order in ORDERS:
@@ -120,7 +120,7 @@ def profiles(lines: Mapping[tuple[str, str], Iterable[str]]) -> Profiles:
     return table
 
 
-def as_text(table: Profiles) -> str:
+def as_text(table: Mapping[str, Profiles]) -> str:
     """One line per script, language and level: its runs of letters, blanks written ``_``."""
     rows: dict[tuple[str, str, float], list[str]] = defaultdict(list)
     for script, runs in table.items():
@@ -178,7 +178,7 @@ def corpus(
     return learned, held
 
 
-def report(table: Profiles, held: Mapping[tuple[str, str], list[str]]) -> None:
+def report(table: Mapping[str, Profiles], held: Mapping[tuple[str, str], list[str]]) -> None:
     """Print the share of held-out lines whose language is found, with 95% intervals."""
     from briefing.readers.language_id import most_likely
 
