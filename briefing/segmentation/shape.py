@@ -191,7 +191,7 @@ _DATES = frozenset(("May", "Sat", "Wed"))
 _QUOTES = frozenset("\"'“‘")
 _NEVER_FIRST = frozenset("*†‡^|+=~/,;:)]}{>")
 _SMALL = 4  # letters of the longest word without a capital in a headline whose words have them
-_DETERMINERS = frozenset("the a an its your all any whether".split())
+_DETERMINERS = frozenset("the a an its your all any whether if two three".split())
 _SAYING = frozenset("said says say added told wrote".split())
 _NONE, _PERHAPS, _ENDING, _CERTAIN, _SUSPECT, _DOLLAR = range(6)
 _KINDS = Known(_kind_of)
@@ -249,12 +249,11 @@ def _is_fragment(tokens: Sequence[str], closed: bool, item: bool) -> bool:
         return known or not closed or _defines(tokens)
     if first[0].islower() and _defines(tokens):
         return True
-    return (
-        len(tokens) > 1
-        and tokens[1] in _DETERMINERS
-        and _is_third(first.lower())
-        and _SAYING.isdisjoint(tokens)
-    )
+    if len(tokens) < FEWEST_LOWER or not _is_third(first.lower()):
+        return False
+    second = tokens[1]
+    double = second == "and" and _is_third(tokens[2]) and tokens[3:4] and tokens[3] in _DETERMINERS
+    return bool(second in _DETERMINERS or double) and _SAYING.isdisjoint(tokens)
 
 
 def _cut_bracket(tokens: Sequence[str]) -> bool:
