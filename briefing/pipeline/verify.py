@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.verification import VerifyReport
 
 _WORD = re.compile(r"\w+")
-_TAG = re.compile(r"\{[{%#]")
+_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 WORDS_OF_A_POINT = 6
 """Number of first words by which a point is looked up, so that edits further on do not hide it."""
 LARGEST_BRIEF = 64_000_000
@@ -52,7 +52,8 @@ def verify_file(
 
 
 def template_words(config: Config) -> frozenset[str]:
-    """The list items and sentences that the template of the options holds itself, without its tags.
+    """What the template of the options prints itself: list items and sentences without a tag, and
+    the words before, between and after tags.
 
     Raises :class:`briefing.errors.TemplateError` for a template that cannot be read.
     """
@@ -66,9 +67,8 @@ def template_words(config: Config) -> frozenset[str]:
     except OSError as error:
         raise TemplateError(f"{path}: cannot be read ({error.strerror})") from error
     suffix = path.suffix.lower().replace(".dotx", ".docx")
-    return frozenset(
-        point.text for point in read_page(data, suffix).points if not _TAG.search(point.text)
-    )
+    shown = [point.text for point in read_page(data, suffix).points]
+    return frozenset(part.strip() for text in shown for part in _TAG.split(text)) - {""}
 
 
 def sector_titles(config: Config) -> dict[str, tuple[str, ...]]:

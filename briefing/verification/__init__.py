@@ -101,7 +101,7 @@ def verify(
     point must credit a source that has its words, a key figure must stand in a point, an entry of
     the source list must not contradict its article, and a heading over points must be one that the
     brief holds. ``titles`` are those of sectors, by slug, for briefs that store slugs alone;
-    ``own`` are list items and sentences of the template itself, which are no points. Raises
+    ``own`` are the words of the template itself, which are no points where they stand alone. Raises
     :class:`UsageError` for a file that cannot be read as a brief.
     """
     brief, stored = _read(data, suffix, [article.title for article in articles], titles)
@@ -111,7 +111,7 @@ def verify(
     matches = _matched(brief, folded)
     if not stored.points:
         every = (title for known in titles.values() for title in known)
-        matches = without_words_beside(matches, brief, folded, every)
+        matches = without_words_beside(matches, brief, folded, every, own)
     lost = [i for i, (_, match) in enumerate(matches) if match is None or match.reason]
     like = dict(zip(lost, most_like([matches[i][0].text for i in lost], folded), strict=True))
     checks: list[PointCheck] = []

@@ -69,7 +69,7 @@ _LEAST_CELL = 8
 """Words of a citing table cell that is a point for sure: what a key figure measures has seven at
 most."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]」』]*\s*$")
-_NUMBERED = re.compile(r"^\s*(?:\[(\d+)\]|(\d+)[.)])\s*")
+_NUMBERED = re.compile(r"^\s*(?:\[(\d+)\]|\(?(\d+)[.)])\s*")
 
 
 class Role(StrEnum):

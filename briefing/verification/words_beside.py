@@ -56,15 +56,20 @@ class _Split:
 
 
 def without_words_beside(
-    matched: Sequence[Matched], brief: Page, folded: Sequence[Folded], titles: Iterable[str]
+    matched: Sequence[Matched],
+    brief: Page,
+    folded: Sequence[Folded],
+    titles: Iterable[str],
+    own: Iterable[str] = (),
 ) -> list[Matched]:
     """The points, those that are in no source as they stand without a template's words beside them.
 
-    ``titles`` are those that a section may have where the brief stores none.
+    ``titles`` are those that a section may have where the brief stores none, ``own`` the words of
+    its template where that is at hand.
     """
     if sum(match is None or bool(match.reason) for _, match in matched) > _MOST_POINTS:
         return list(matched)
-    beside = _Beside(brief, folded, titles)
+    beside = _Beside(brief, folded, titles, own)
     splits = [None if match and not match.reason else beside.split(p) for p, match in matched]
     accepted = beside.accepted(matched, [split for split in splits if split])
     result: list[Matched] = []
@@ -121,6 +126,7 @@ class _Beside:
     brief: Page
     folded: Sequence[Folded]
     others: Iterable[str]
+    own: Iterable[str]
 
     @cached_property
     def stored(self) -> frozenset[str]:
@@ -135,7 +141,8 @@ class _Beside:
     @cached_property
     def labels(self) -> frozenset[str]:
         every = map(labels, LANGUAGES)
-        return frozenset(plain_title(t) for x in every for t in (x.other, x.top_points))
+        labelled = (plain_title(t) for x in every for t in (x.other, x.top_points, x.bottom_line))
+        return frozenset((*labelled, *map(_known, self.own)))
 
     @cached_property
     def credits(self) -> frozenset[str]:

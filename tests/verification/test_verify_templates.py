@@ -291,6 +291,24 @@ def test_words_that_an_editor_puts_before_a_point_are_named() -> None:
     assert [check.text[:10] for check in wrong] == ["Fraud: The"]
 
 
+def test_the_template_tells_its_words_before_a_single_point(tmp_path: Path) -> None:
+    template = house(head=para("Title", "{{ title }}") + para("Normal", "Kurz: {{ bottom_line }}"))
+    data = without_provenance(written(template))
+    own = own_words(template, tmp_path)
+    assert verify(data, ".docx", make_articles(), own=own).ok
+    assert [check.text[:5] for check in checked(data).checks if not check.ok] == ["Kurz:"]
+    changed = edited(data, lambda xml: xml.replace("Kurz: ", "Kaum: "), "word/document")
+    assert not verify(changed, ".docx", make_articles(), own=own).ok
+
+
+def test_an_altered_entry_in_round_brackets_shifts_no_other_number() -> None:
+    rows = PLAIN_SOURCES.replace("[{{ source.n }}]", "({{ source.n }})")
+    data = written(house(points=ROWS, sources=rows))
+    changed = edited(data, lambda xml: xml.replace("Karaberg Signs Loan", "Karaberg Repays Debt"))
+    report = checked(changed)
+    assert [check.reason for check in report.checks if not check.ok and check.of_point] == []
+
+
 def test_an_entry_with_the_words_of_a_key_figure_is_no_key_figure() -> None:
     brief = make_brief()
     title = brief.sources[0].title
