@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from briefing.verification import VerifyReport
 
 _WORD = re.compile(r"\w+")
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 WORDS_OF_A_POINT = 6
 """Number of first words by which a point is looked up, so that edits further on do not hide it."""
 LARGEST_BRIEF = 64_000_000
@@ -52,23 +51,19 @@ def verify_file(
 
 
 def template_words(config: Config) -> frozenset[str]:
-    """What the template of the options prints itself: list items and sentences without a tag, and
-    the words before, between and after tags.
+    """What the template of the options prints itself; nothing without one.
 
     Raises :class:`briefing.errors.TemplateError` for a template that cannot be read.
     """
-    from briefing.verification import read_page
+    from briefing.verification.template_words import template_words as words
 
     path = Path(config.template)
     if not config.template:
         return frozenset()
     try:
-        data = read_file(path, LARGEST_TEMPLATE)
+        return words(read_file(path, LARGEST_TEMPLATE), path.suffix)
     except OSError as error:
         raise TemplateError(f"{path}: cannot be read ({error.strerror})") from error
-    suffix = path.suffix.lower().replace(".dotx", ".docx")
-    shown = [point.text for point in read_page(data, suffix).points]
-    return frozenset(part.strip() for text in shown for part in _TAG.split(text)) - {""}
 
 
 def sector_titles(config: Config) -> dict[str, tuple[str, ...]]:

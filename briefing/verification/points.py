@@ -172,7 +172,7 @@ def page(blocks: Iterable[Block], hints: tuple[str, ...] = (), titles: Iterable[
         elif block.role is Role.CELL and len(plain.split()) < _LEAST_WORDS:
             continue
         elif block.role is not Role.OTHER and plain:
-            shown = _point(block)
+            shown = as_point(block)
             if not shown.certain and _is_fragment(shown.text):
                 continue
             shown_points.append(shown)
@@ -217,7 +217,8 @@ def _lists(plain: str, titles: Collection[str]) -> bool:
     )
 
 
-def _point(block: Block) -> Shown:
+def as_point(block: Block) -> Shown:
+    """A block as a point: its words without a typed bullet, what it cites, what follows it."""
     text = _LABEL.sub("", re.sub(r"\s+", " ", block.text).strip())
     text = _TYPED.sub("", text)
     text = _BRACKETED.sub(_joined, text)
