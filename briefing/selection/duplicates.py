@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,6 +53,17 @@ TELLING, OBJECT, WHOLE = 0.6, 1.2, 0.9
 """What a cited report shares at least, one of the three: the weight of agreeing figures (one of two
 digits), the weight (log) of the words of what is said that are no names and not what both articles
 are about, or the part of the words of what is said."""
+
+TOLD = 0.6
+"""The part of the words of a point (by rarity) that a cited report has at least. Of 18 citations in
+briefs of some 1,500 articles four did not say their point; with the rules of figures and plans one
+of 12 with 0.5, and none of 9 with 0.6."""
+
+_AHEAD = re.compile(
+    r"\b(?:is|are|was|were) (?:set|due|expected|likely|poised|about|to|planning|scheduled)\b"
+    r"|\b(?:will|may|might|could|would|should|plans? to|intends?|aims?|wants?|proposed?|hopes?)\b"
+)
+"""What is still to come; a report of it does not say that it has been done. English."""
 
 LEAST_SHARED = 6.0
 COMMON_POSTINGS = 60
@@ -333,11 +345,30 @@ class Folding:
         if probability(a, b, self.model, least=True) < CITED:
             return False
         described = dict(zip(FEATURES, features(a, b), strict=True))
-        return (
+        shared = (
             described["kinds_agree"] >= TELLING
             or described["log_core"] >= OBJECT
             or described["core_containment"] >= WHOLE
         )
+        return shared and _told_by(a, b)
+
+
+def _told_by(point: Profile, report: Profile) -> bool:
+    """Whether a report has most of the words of a point and all its telling figures, and does not
+    expect what the point says has been done."""
+    words = weight(point.words & report.words)
+    if words < TOLD * point.weight:
+        return False
+    for mine in point.counted:
+        if mine.figure.kind == DATE or mine.tells < TELLING:
+            continue
+        if "(" in point.candidate.text[max(0, mine.figure.start - 2) : mine.figure.start]:
+            continue  # a conversion
+        others = (c for c in report.counted if _comparable(mine, c))
+        if not any(agree(mine.figure, c.figure) for c in others):
+            return False
+    ahead = _AHEAD.search(report.candidate.text) and not _AHEAD.search(point.candidate.text)
+    return not (ahead and point.candidate.source.language == "en")
 
 
 def place(item: Candidate) -> tuple[str, int, int]:
