@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +22,7 @@ from briefing.model import Candidate
 from briefing.resources import data_path
 from briefing.selection import across_languages
 from briefing.selection.boosted_trees import BoostedTrees
+from briefing.selection.citation import TELLING, comparable, told_by
 from briefing.selection.conflicts import rivals
 from briefing.selection.pair_features import Counted, Profile, profiles, significance, weight
 from briefing.selection.series import series
@@ -49,21 +49,10 @@ JOINED = 0.45
 """The mean probability of all pairs of two clusters from which they may be one: at 0.3 long chains
 of facts of one affair came together on the labelled days."""
 
-TELLING, OBJECT, WHOLE = 0.6, 1.2, 0.9
-"""What a cited report shares at least, one of the three: the weight of agreeing figures (one of two
-digits), the weight (log) of the words of what is said that are no names and not what both articles
-are about, or the part of the words of what is said."""
-
-TOLD = 0.6
-"""The part of the words of a point (by rarity) that a cited report has at least. Of 18 citations in
-briefs of some 1,500 articles four did not say their point; with the rules of figures and plans one
-of 12 with 0.5, and none of 9 with 0.6."""
-
-_AHEAD = re.compile(
-    r"\b(?:is|are|was|were) (?:set|due|expected|likely|poised|about|to|planning|scheduled)\b"
-    r"|\b(?:will|may|might|could|would|should|plans? to|intends?|aims?|wants?|proposed?|hopes?)\b"
-)
-"""What is still to come; a report of it does not say that it has been done. English."""
+OBJECT, WHOLE = 1.2, 0.9
+"""What a cited report shares at least, unless figures of the weight ``TELLING``: the weight (log)
+of the words of what is said that are no names and not what both articles are about, or the part
+of the words of what is said."""
 
 LEAST_SHARED = 6.0
 COMMON_POSTINGS = 60
@@ -207,7 +196,7 @@ def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> _FigureWeights:
         return 0.0, 0.0, 0.0, 0.0, 0.0
     matched = clash = close = 0.0
     for mine in a:
-        partners = [c for c in b if _comparable(mine, c)]
+        partners = [c for c in b if comparable(mine, c)]
         agreeing = [c for c in partners if agree(mine.figure, c.figure)]
         if agreeing:
             matched += min(mine.tells, max(c.tells for c in agreeing))
@@ -219,12 +208,6 @@ def _figures(a: Sequence[Counted], b: Sequence[Counted]) -> _FigureWeights:
             clash += min(mine.tells, max(c.tells for c in partners))
     weights = sum(c.tells for c in a), sum(c.tells for c in b)
     return matched, min(weights), clash, max(0.0, min(weights) - matched), close
-
-
-def _comparable(a: Counted, b: Counted) -> bool:
-    if a.figure.unit or b.figure.unit:
-        return a.figure.unit == b.figure.unit
-    return bool(a.things & b.things) or a.figure.number == b.figure.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,25 +333,7 @@ class Folding:
             or described["log_core"] >= OBJECT
             or described["core_containment"] >= WHOLE
         )
-        return shared and _told_by(a, b)
-
-
-def _told_by(point: Profile, report: Profile) -> bool:
-    """Whether a report has most of the words of a point and all its telling figures, and does not
-    expect what the point says has been done."""
-    words = weight(point.words & report.words)
-    if words < TOLD * point.weight:
-        return False
-    for mine in point.counted:
-        if mine.figure.kind == DATE or mine.tells < TELLING:
-            continue
-        if "(" in point.candidate.text[max(0, mine.figure.start - 2) : mine.figure.start]:
-            continue  # a conversion
-        others = (c for c in report.counted if _comparable(mine, c))
-        if not any(agree(mine.figure, c.figure) for c in others):
-            return False
-    ahead = _AHEAD.search(report.candidate.text) and not _AHEAD.search(point.candidate.text)
-    return not (ahead and point.candidate.source.language == "en")
+        return shared and told_by(a, b)
 
 
 def place(item: Candidate) -> tuple[str, int, int]:
