@@ -25,7 +25,7 @@ from briefing.readers.registry import safely
 
 STORY = "The port of Karsund opened a second quay on Friday, the port authority said today."
 OPTIONS = ReadOptions(cache="-", follow=False)
-SECONDS = 20.0
+SECONDS = 90.0
 
 
 def items(data: bytes, ending: str, options: ReadOptions = OPTIONS) -> list[Article | Skipped]:
