@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 from pathlib import Path
@@ -60,3 +61,24 @@ def test_an_article_is_filed_alike_by_a_process_that_remembers_no_further_word(
     remembered = labels()
     monkeypatch.setattr(tokens, "MOST_KNOWN", 0)
     assert labels() == remembered
+
+
+def test_all_outlets_of_one_report_are_counted_in_any_order(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": f"a{n}",
+            "title": f"Karsund opens a second quay, outlet {n} writes",
+            "outlet": f"Outlet {n}",
+            "date": "2024-06-12",
+            "text": "The port of Karsund opened a second quay for $40 million on Tuesday, the port"
+            f" authority said. Our reporter counted {n + 3} ships beside the harbour wall.",
+        }
+        for n in range(51)
+    ]
+    pages = []
+    for order in (rows, rows[::-1]):
+        source = tmp_path / "wire.jsonl"
+        source.write_text("".join(json.dumps(row) + "\n" for row in order), encoding="utf-8")
+        pages.append(briefing.make([source]).to_markdown())
+    assert pages[0] == pages[1]
+    assert "[^12] and 39 more" in pages[0]

@@ -10,7 +10,7 @@ from typing import Any
 from common import ROOT, python, table
 
 HERE = Path(__file__).resolve().parent
-BOUNDS = ("PER_ARTICLE", "PER_SECTOR", "PER_BUCKET")
+BOUNDS = ("PER_ARTICLE", "PER_SECTOR", "PER_BUCKET", "MOST_REPORTS")
 
 
 def measure(source: str, count: int) -> str:
