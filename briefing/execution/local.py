@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.execution.job import CHUNK_ARTICLES, Done, Item, Job, Keep, Progress, Result
 
@@ -25,11 +25,15 @@ def run_local(
     jobs: int = 0,
     progress: Progress | None = None,
     keep: Keep[Item, Result] | None = None,
+    *,
+    here: Callable[[], Callable[[Sequence[Item]], Result]] | None = None,
 ) -> tuple[Result, tuple[str, ...]]:
     """The combined result of all chunks, with ``jobs`` processes (0: one per core), and warnings.
 
     A worker that dies causes a warning; only an article that kills a worker twice is lost. An
-    interrupt, an error of the job or the end of this process ends the workers at once.
+    interrupt, an error of the job or the end of this process ends the workers at once. ``here``
+    stands for the job's ``start`` where this process works alone: what it has loaded need not be
+    loaded again.
     """
     jobs = jobs or os.cpu_count() or 1
     stream = iter(chunks)
@@ -38,7 +42,7 @@ def run_local(
     every = itertools.chain(head, stream)
     warnings: list[str] = []
     if jobs == 1 or not enough:
-        results: Iterator[Done[Item, Result]] = _loop(every, job)
+        results: Iterator[Done[Item, Result]] = _loop(every, here or job.start)
     else:
         from briefing.execution.pool import parallel
 
@@ -46,8 +50,10 @@ def run_local(
     return _combined(results, job, progress, keep), tuple(warnings)
 
 
-def _loop(chunks: Iterable[list[Item]], job: Job[Item, Result]) -> Iterator[Done[Item, Result]]:
-    work = job.start()
+def _loop(
+    chunks: Iterable[list[Item]], start: Callable[[], Callable[[Sequence[Item]], Result]]
+) -> Iterator[Done[Item, Result]]:
+    work = start()
     for chunk in chunks:
         yield chunk, work(chunk)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def open_desk(
         raise UsageError(f"{sources[0]}: not a brief as briefing writes it")
     from briefing.execution import chunks, run_local
     from briefing.pipeline.sources import references, weigh
-    from briefing.pipeline.worker import job
+    from briefing.pipeline.worker import Worker, job
 
     setup = set_up(config)
     skipped: list[Skipped] = []
@@ -55,7 +56,8 @@ def open_desk(
         refs = list(refs)
         held = [ref for ref in refs if ref.kind == "bytes"]
     work = job(setup.config)
-    groups, warnings = run_local(chunks(refs, weigh), work, config.jobs, progress)
+    here = partial(Worker, setup.config, table=setup.table)
+    groups, warnings = run_local(chunks(refs, weigh), work, config.jobs, progress, here=here)
     gathered = gather([*groups.values(), Aggregate(skipped=tuple(skipped))])
     stock = material(gathered, setup, sources)
     return Desk(sources, replace(setup, notes=(*warnings, *setup.notes)), stock, held=held)

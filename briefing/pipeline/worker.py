@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.edits import Mark
     from briefing.execution import Job
     from briefing.readers import Ref
+    from briefing.sectors import SectorTable
     from briefing.selection.cutoffs import Cutoffs
 
 
@@ -37,17 +38,23 @@ class Worker:
 
     ``by`` names the grouping: articles by ``date`` or ``outlet``, their points by ``sector``, or
     empty for one group ``""``. The sentences that ``pins`` or the options name are candidates in
-    any case.
+    any case. ``table`` is the sector table where the process has loaded it already.
     """
 
     def __init__(
-        self, config: Config, by: str = "", *, cutoffs: bool = True, pins: Sequence[Mark] = ()
+        self,
+        config: Config,
+        by: str = "",
+        *,
+        cutoffs: bool = True,
+        pins: Sequence[Mark] = (),
+        table: SectorTable | None = None,
     ) -> None:
         from briefing.sectors import load_table
 
         self.config = config
         self.by = by
-        self.table = load_table(config.sectors or None)
+        self.table = load_table(config.sectors or None) if table is None else table
         self.pins = (*edits_of(config).wanted, *pins)
         self.cutoffs: dict[str, Cutoffs] | None = {} if cutoffs else None
 
