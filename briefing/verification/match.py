@@ -252,11 +252,19 @@ def _forbidden(reading: _Reading, article: Folded) -> str:
             return f"{bracket} is not the date of those words in the article"
         if bracket == "[…]":
             continue
-        if _denies(added) or not any(w not in function_words("en") for w in added):
+        grammar = all(word in function_words("en") for word in added)
+        if _denies(added) or (grammar and not _names(bracket, reading.text[place:], article)):
             return f"{bracket} changes the meaning"
         if missing := [w for w in added if w not in article.words]:
             return f"{bracket} is not from the source ({', '.join(missing[:3])})"
     return ""
+
+
+def _names(bracket: str, after: str, article: Folded) -> bool:
+    """Whether a bracket is a given name that is also a word of grammar ("Ms [Will] Sarn"): the
+    article has it, with its capital, before the word that follows here."""
+    name, surname = bracket.strip("[]"), re.match(r"\s*(\w+)", after)
+    return surname is not None and name[:1].isupper() and f"{name} {surname[1]}" in article.text
 
 
 def nearest(texts: Sequence[str], articles: Sequence[Folded]) -> list[Nearest | None]:

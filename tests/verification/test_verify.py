@@ -162,6 +162,22 @@ def test_brackets(typed: str, verdict: Verdict, reason: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "verdict"),
     [
+        ("Mr [Will] Dorran said the ferries start in May.", Verdict.BRACKETS),
+        ("Mr Dorran said the ferries [will] start in May.", Verdict.ALTERED),
+        ("Mr Dorran said the [Will] ferries start in May.", Verdict.ALTERED),
+        ("Mr [May] Dorran said the ferries start in May.", Verdict.ALTERED),
+    ],
+)
+def test_a_given_name_may_be_a_word_of_grammar(typed: str, verdict: Verdict) -> None:
+    article = make_article(
+        "Ferries\n\nThe port is run by Will Dorran. Mr Dorran said the ferries start in May."
+    )
+    assert check(typed, article).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
         ("Dealers […] expect a second loan in June.", Verdict.BRACKETS),
         ("Dealers [...] expect a second loan in June.", Verdict.BRACKETS),
         ("Dealers here expect […] loan in June.", Verdict.ALTERED),
