@@ -156,8 +156,11 @@ def unnamed_state(
     kinds = {referents.entity(m.entity).kind for m in referents.names.mentions[sentence.index]}
     if kinds & telling or not is_bare(match, text):
         return None
-    known = tables().demonyms | tables().countries | tables().places
-    return match if known.isdisjoint(_words(text)) else None
+    said, known = _words(text), tables()
+    told = any(
+        not said.isdisjoint(names) for names in (known.demonyms, known.countries, known.places)
+    )
+    return None if told else match
 
 
 def title_country(referents: Referents) -> str:
@@ -183,9 +186,8 @@ def _is_lead(sentence: Sentence, referents: Referents) -> bool:
 def _of_somebody(sentence: Sentence, text: str, referents: Referents) -> bool:
     """Whether a sentence names a country, place, nationality, company or body."""
     kinds = {referents.entity(m.entity).kind for m in referents.names.mentions[sentence.index]}
-    demonyms = tables().demonyms
     told = bool(kinds - {PERSON}) or " country" in text  # "the country" has a rule of its own
-    return told or any(word.strip(",.'’s") in demonyms for word in text.split())
+    return told or not tables().demonyms.isdisjoint(_words(text))
 
 
 def _names_before(sentence: Sentence, end: int, referents: Referents) -> bool:
